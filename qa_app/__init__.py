@@ -1,0 +1,26 @@
+"""Case-file audit for children's social care. The factory puts it together, and does nothing else."""
+
+from flask import Flask
+
+from qa_app.access import gate
+from qa_app.access.routes import access
+from qa_app.foundation.database import check_safe, db
+from qa_app.foundation.schema import check_schema
+from qa_app.settings import Settings
+
+BLUEPRINTS = (access,)
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    settings = settings or Settings.from_environment()
+    settings.check()
+    engine = db.connect(settings.database_url)
+    check_safe(engine)
+    check_schema(engine)
+
+    app = Flask(__name__, static_folder=None)
+    app.secret_key = settings.secret_key
+    gate.attach(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    return app

@@ -1,0 +1,74 @@
+"""The one gate: a page is shut until it says who may open it."""
+
+from collections.abc import Callable
+from enum import Enum, auto
+from typing import TypeVar, cast
+
+from flask import Flask, abort, current_app, request
+from flask.typing import ResponseReturnValue
+from flask_login import LoginManager, current_user
+
+from qa_app.access.rules import Permission, Viewer, may
+
+View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
+
+login_manager = LoginManager()
+
+
+class Opens(Enum):
+    TO_NOBODY = auto()
+    TO_EVERYONE = auto()
+    TO_SIGNED_IN = auto()
+
+
+def requires(*permissions: Permission) -> Callable[[View], View]:
+    """Open to those who hold any of these somewhere; the query then says on what."""
+
+    def mark(view: View) -> View:
+        view.opens = permissions  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+def open_to_everyone(view: View) -> View:
+    view.opens = Opens.TO_EVERYONE  # type: ignore[attr-defined]
+    return view
+
+
+def open_to_signed_in(view: View) -> View:
+    view.opens = Opens.TO_SIGNED_IN  # type: ignore[attr-defined]
+    return view
+
+
+def who_may_open(endpoint: str, app: Flask | None = None) -> Opens | tuple[Permission, ...]:
+    view = (app or current_app).view_functions.get(endpoint)
+    return getattr(view, "opens", Opens.TO_NOBODY)
+
+
+def viewer() -> Viewer:
+    return cast(Viewer, current_user.viewer)
+
+
+def signed_in() -> bool:
+    return bool(current_user.is_authenticated)
+
+
+def enforce() -> ResponseReturnValue | None:
+    if request.endpoint is None:
+        return None  # no such address: 404 follows
+    opens = who_may_open(request.endpoint)
+    if opens is Opens.TO_EVERYONE:
+        return None
+    if not signed_in():
+        return login_manager.unauthorized()
+    if opens is Opens.TO_SIGNED_IN:
+        return None
+    if opens is Opens.TO_NOBODY or not any(may(viewer(), one) for one in opens):
+        abort(403)
+    return None
+
+
+def attach(app: Flask) -> None:
+    login_manager.init_app(app)
+    app.before_request(enforce)

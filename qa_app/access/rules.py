@@ -1,0 +1,236 @@
+"""Who may do what, where: one table, read by every gate and every query, and printed as a page."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    """What can be done. The words are those of the roles page."""
+
+    # The organisation
+    PLACE_READ = "See services and teams"
+    PLACE_WRITE = "Add, rename, move and close services and teams"
+    PERSON_READ = "See who works where"
+    PERSON_WRITE = "Invite, appoint and disable people"
+    STAFF_IMPORT = "Import the staff list"
+    ABSENCE_WRITE = "Record absences and deputies"
+    HANDOVER_READ = "See the open work of people who left"
+    ACCESS_REVIEW = "Sign off the quarterly review of access"
+    SETTINGS_WRITE = "Change the council's settings"
+    # Children's records
+    CHILD_COUNT = "See counts of children on the list"
+    CHILD_READ = "See children's references, statuses and teams"
+    CHILD_IDENTITY = "See birth month, gender, ethnicity and disability"
+    CHILD_IMPORT = "Import the list of children"
+    CHILD_MERGE = "Merge two references of one child"
+    CHILD_RESTRICT = "Restrict a child's record, and lift the restriction"
+    CHILD_RESTRICTED = "See restricted children"
+    # The programme
+    TEMPLATE_READ = "Read audit templates"
+    TEMPLATE_WRITE = "Edit and publish audit templates"
+    ROUND_READ = "See rounds and who audits what"
+    ROUND_WRITE = "Plan, draw and allocate rounds"
+    COMPLETION_READ = "See how many audits are done"
+    # Audits
+    AUDIT_READ = "Read audits"
+    AUDIT_WRITE = "Write the audits allocated to them"
+    AUDIT_MODERATE = "Give a second opinion on an audit, never on their own"
+    AUDIT_SIGN_OFF = "Sign audits off"
+    REPORT_READ = "Open reports and exports"
+    # Accountability
+    TRAIL_READ = "See who did what and who looked at a child's record"
+    TRAIL_ACCOUNTS = "See account events"
+    EXPORT_LOG_READ = "See what was exported"
+    RETENTION_WRITE = "Set retention and carry it out"
+    READINESS_WRITE = "Record the impact assessment and the retention rules"
+
+
+class Reach(StrEnum):
+    """How far a permission goes."""
+
+    PLACE = "Where they are appointed, and below"
+    OWN = "Their own"
+    ALLOCATED = "What is allocated to them"
+
+
+class Role(StrEnum):
+    PRACTITIONER = "Practitioner"
+    TEAM_MANAGER = "Team manager"
+    SERVICE_MANAGER = "Service manager"
+    HEAD_OF_SERVICE = "Head of service"
+    REVIEWING_OFFICER = "Reviewing officer"
+    QA_LEAD = "QA lead"
+    QA_OFFICER = "QA officer"
+    PRINCIPAL_SOCIAL_WORKER = "Principal social worker"
+    DATA_OFFICER = "Data officer"
+    DIRECTOR = "Director"
+    INSPECTOR = "Inspector or adviser"
+    INFORMATION_GOVERNANCE = "Information governance"
+    EXTERNAL_AUDITOR = "External auditor"
+    ADMINISTRATOR = "Administrator"
+
+
+class Duty(StrEnum):
+    """Added to any role by appointment."""
+
+    AUDITOR = "Auditor"
+    MODERATOR = "Moderator"
+
+
+MUST_END = {Role.EXTERNAL_AUDITOR, Role.INSPECTOR}
+LONGEST_EXTERNAL_DAYS = 90
+
+# Roles whose holders never see a child, whatever else they hold would say of places.
+NEVER_A_CHILD = {Role.ADMINISTRATOR, Role.DATA_OFFICER}
+
+P, R = Permission, Reach
+
+_everyone = {P.TEMPLATE_READ: R.PLACE}
+_staff = _everyone | {P.PLACE_READ: R.PLACE, P.PERSON_READ: R.PLACE}
+_manager = _staff | {
+    P.ABSENCE_WRITE: R.PLACE,
+    P.HANDOVER_READ: R.PLACE,
+    P.CHILD_COUNT: R.PLACE,
+    P.CHILD_READ: R.PLACE,
+    P.CHILD_IDENTITY: R.PLACE,
+    P.ROUND_READ: R.PLACE,
+    P.COMPLETION_READ: R.PLACE,
+    P.AUDIT_READ: R.PLACE,
+    P.AUDIT_WRITE: R.ALLOCATED,
+    P.REPORT_READ: R.PLACE,
+}
+_senior = _manager | {P.CHILD_RESTRICT: R.PLACE, P.CHILD_RESTRICTED: R.PLACE}
+
+GRANTS: dict[Role | Duty, dict[Permission, Reach]] = {
+    Role.PRACTITIONER: _staff
+    | {
+        P.CHILD_READ: R.OWN,
+        P.CHILD_IDENTITY: R.OWN,
+        P.AUDIT_READ: R.OWN,
+        P.AUDIT_WRITE: R.ALLOCATED,
+    },
+    Role.TEAM_MANAGER: _manager,
+    Role.SERVICE_MANAGER: _manager,
+    Role.HEAD_OF_SERVICE: _senior | {P.AUDIT_SIGN_OFF: R.PLACE},
+    Role.REVIEWING_OFFICER: _staff
+    | {P.CHILD_READ: R.OWN, P.AUDIT_READ: R.ALLOCATED, P.AUDIT_WRITE: R.ALLOCATED},
+    Role.QA_LEAD: _senior
+    | {
+        P.CHILD_MERGE: R.PLACE,
+        P.TEMPLATE_WRITE: R.PLACE,
+        P.ROUND_WRITE: R.PLACE,
+        P.AUDIT_MODERATE: R.PLACE,
+        P.AUDIT_SIGN_OFF: R.PLACE,
+    },
+    Role.QA_OFFICER: _staff
+    | {
+        P.ABSENCE_WRITE: R.PLACE,
+        P.HANDOVER_READ: R.PLACE,
+        P.CHILD_COUNT: R.PLACE,
+        P.CHILD_READ: R.PLACE,
+        P.CHILD_IMPORT: R.PLACE,
+        P.ROUND_READ: R.PLACE,
+        P.ROUND_WRITE: R.PLACE,
+        P.COMPLETION_READ: R.PLACE,
+    },
+    Role.PRINCIPAL_SOCIAL_WORKER: _manager | {P.AUDIT_MODERATE: R.PLACE},
+    Role.DATA_OFFICER: _staff
+    | {
+        P.CHILD_COUNT: R.PLACE,
+        P.CHILD_IMPORT: R.PLACE,
+        P.STAFF_IMPORT: R.PLACE,
+        P.COMPLETION_READ: R.PLACE,
+    },
+    Role.DIRECTOR: _staff
+    | {
+        P.CHILD_COUNT: R.PLACE,
+        P.CHILD_READ: R.PLACE,
+        P.ROUND_READ: R.PLACE,
+        P.COMPLETION_READ: R.PLACE,
+        P.AUDIT_READ: R.PLACE,
+        P.REPORT_READ: R.PLACE,
+    },
+    # An inspector reads the rounds named for them; naming rounds allocates them.
+    Role.INSPECTOR: _everyone | {P.ROUND_READ: R.ALLOCATED, P.AUDIT_READ: R.ALLOCATED},
+    Role.INFORMATION_GOVERNANCE: _staff
+    | {
+        P.TRAIL_READ: R.PLACE,
+        P.TRAIL_ACCOUNTS: R.PLACE,
+        P.EXPORT_LOG_READ: R.PLACE,
+        P.RETENTION_WRITE: R.PLACE,
+        P.READINESS_WRITE: R.PLACE,
+        P.ACCESS_REVIEW: R.PLACE,
+        P.CHILD_COUNT: R.PLACE,
+    },
+    Role.EXTERNAL_AUDITOR: {P.AUDIT_READ: R.ALLOCATED, P.AUDIT_WRITE: R.ALLOCATED},
+    Role.ADMINISTRATOR: _staff
+    | {
+        P.PLACE_WRITE: R.PLACE,
+        P.PERSON_WRITE: R.PLACE,
+        P.STAFF_IMPORT: R.PLACE,
+        P.ABSENCE_WRITE: R.PLACE,
+        P.HANDOVER_READ: R.PLACE,
+        P.ACCESS_REVIEW: R.PLACE,
+        P.SETTINGS_WRITE: R.PLACE,
+        P.TRAIL_ACCOUNTS: R.PLACE,
+    },
+    Duty.AUDITOR: _everyone | {P.AUDIT_READ: R.ALLOCATED, P.AUDIT_WRITE: R.ALLOCATED},
+    Duty.MODERATOR: _everyone | {P.AUDIT_READ: R.PLACE, P.AUDIT_MODERATE: R.PLACE},
+}
+
+
+@dataclass(frozen=True)
+class Post:
+    """A role or a duty, held at a place."""
+
+    holds: Role | Duty
+    path: str
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """Somebody who is signed in, at the one council they are working in."""
+
+    person_id: int
+    public_id: str
+    name: str
+    council_id: int
+    council_path: str
+    posts: tuple[Post, ...] = ()
+
+    @property
+    def roles(self) -> tuple[Role | Duty, ...]:
+        return tuple(dict.fromkeys(post.holds for post in self.posts))
+
+
+def may(viewer: Viewer, permission: Permission) -> bool:
+    """May they do this at all, somewhere?"""
+    return any(permission in GRANTS[post.holds] for post in viewer.posts)
+
+
+def reaches(viewer: Viewer, permission: Permission) -> set[Reach]:
+    return {
+        GRANTS[post.holds][permission] for post in viewer.posts if permission in GRANTS[post.holds]
+    }
+
+
+def places_where(viewer: Viewer, permission: Permission) -> list[str]:
+    """The paths at and below which they may do it; the shortest that say the same."""
+    paths = sorted(
+        {post.path for post in viewer.posts if GRANTS[post.holds].get(permission) is Reach.PLACE}
+    )
+    widest: list[str] = []
+    for path in paths:
+        if not any(path.startswith(wider) for wider in widest):
+            widest.append(path)
+    return widest
+
+
+def may_at(viewer: Viewer, permission: Permission, path: str) -> bool:
+    """May they do this at this place, by being appointed there or above?"""
+    return any(path.startswith(place) for place in places_where(viewer, permission))
+
+
+def path_after(path: str) -> str:
+    """The first path that is neither this place nor below it."""
+    return path[:-1] + chr(ord("/") + 1)

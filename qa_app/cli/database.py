@@ -1,0 +1,51 @@
+"""qa database: bring the tables up to date, and say where they stand."""
+
+from pathlib import Path
+
+from sqlalchemy.engine import make_url
+
+from qa_app.cli.main import WELL, WRONG, as_json, connect, qa, tell
+from qa_app.foundation import schema
+from qa_app.foundation.database import db, normalised
+from qa_app.settings import Settings
+
+
+@qa.group("database")
+def database() -> None:
+    """The tables of the service."""
+
+
+@database.command("upgrade")
+@as_json
+def upgrade(as_json: bool) -> None:
+    """Bring the tables to this version of the service."""
+    _make_folder()
+    connect(any_schema=True)
+    before = schema.version_of(db.engine)
+    schema.upgrade(db.engine)
+    after = schema.version_of(db.engine)
+    sentence = f"The database is at {after}."
+    if before is None:
+        sentence += " Next: “qa council add”, or “qa demo” for an invented council."
+    tell({"before": before, "after": after}, [sentence], as_json=as_json)
+
+
+@database.command("check")
+@as_json
+def check(as_json: bool) -> None:
+    """Say whether the tables are those this version works with."""
+    connect(any_schema=True)
+    found, wanted = schema.version_of(db.engine), schema.head()
+    well = found == wanted
+    sentence = f"The database is at {found or 'no version'}; this service needs {wanted}."
+    if not well:
+        sentence += " Run “qa backup”, then “qa database upgrade”."
+    tell({"found": found, "wanted": wanted, "well": well}, [sentence], as_json=as_json)
+    raise SystemExit(WELL if well else WRONG)
+
+
+def _make_folder() -> None:
+    """SQLite makes its file, but not the folder it is to lie in."""
+    url = make_url(normalised(Settings.from_environment().database_url))
+    if url.drivername.startswith("sqlite") and url.database:
+        Path(url.database).parent.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,1 @@
+"""Database, clock, numbers and errors: knows nothing of social care and nothing of the web."""

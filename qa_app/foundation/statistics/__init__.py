@@ -1,0 +1,1 @@
+"""Figures from figures: pure, and from the standard library alone."""

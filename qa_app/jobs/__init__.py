@@ -1,0 +1,1 @@
+"""Long work and timers: what ran, when, and how it ended."""

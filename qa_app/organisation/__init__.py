@@ -1,0 +1,1 @@
+"""Places, people, and who is appointed to what, from when to when."""

@@ -1,0 +1,1 @@
+"""E-mails that wait to be sent, queued in the transaction that gives rise to them."""

@@ -1,0 +1,27 @@
+"""The queue of e-mails."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from qa_app.foundation.database import Model
+
+
+class Email(Model):
+    """One e-mail to one person. It never holds anything about a child."""
+
+    __tablename__ = "email"
+
+    council_id: Mapped[int | None] = mapped_column(ForeignKey("place.id"), index=True)
+    once: Mapped[str] = mapped_column(unique=True)
+    message_id: Mapped[str] = mapped_column(unique=True)
+    to: Mapped[str]
+    subject: Mapped[str]
+    text: Mapped[str]
+    queued_at: Mapped[datetime]
+    next_try_at: Mapped[datetime | None] = mapped_column(index=True)
+    attempts: Mapped[int] = mapped_column(default=0)
+    sent_at: Mapped[datetime | None]
+    given_up_at: Mapped[datetime | None]
+    trouble: Mapped[str | None]

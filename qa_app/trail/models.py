@@ -1,0 +1,38 @@
+"""The trail's tables. Nothing in the service updates or deletes an event."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from qa_app.foundation.database import Model
+
+
+class Event(Model):
+    """One thing that somebody did or looked at. Facts are ids, codes and counts, never text about a person."""
+
+    __tablename__ = "event"
+    __table_args__ = (UniqueConstraint("chain", "number"),)
+
+    chain: Mapped[int]
+    number: Mapped[int]
+    at: Mapped[datetime] = mapped_column(index=True)
+    name: Mapped[str] = mapped_column(index=True)
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    about_kind: Mapped[str | None]
+    about_id: Mapped[str | None] = mapped_column(index=True)
+    child: Mapped[str | None] = mapped_column(index=True)
+    facts: Mapped[dict[str, Any]]
+    previous: Mapped[str]
+    digest: Mapped[str]
+
+
+class EventTail(Model):
+    """The end of a council's chain: the row that a writer locks. Chain 0 is the installation's."""
+
+    __tablename__ = "event_tail"
+
+    chain: Mapped[int] = mapped_column(unique=True)
+    number: Mapped[int] = mapped_column(default=0)
+    digest: Mapped[str]

@@ -1,0 +1,99 @@
+"""Write events. They join the chain as the transaction commits, so that its lock is held for a moment."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import event, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session, SessionTransaction
+
+from qa_app.access.rules import Viewer
+from qa_app.foundation.clock import now
+from qa_app.foundation.database import db
+from qa_app.trail.models import Event, EventTail
+from qa_app.trail.rules import FIRST, as_hashed, digest_of
+
+ACTS, LOOKS = "acts for the trail", "looks for the trail"
+INSTALLATION = 0
+
+
+def record(
+    name: str,
+    by: Viewer | None,
+    about: Any = None,
+    *,
+    council_id: int | None = None,
+    child: str | None = None,
+    by_id: int | None = None,
+    at: datetime | None = None,
+    **facts: Any,
+) -> None:
+    """Note an act, to be written in the transaction that makes it."""
+    if by is not None:
+        council_id, by_id = council_id or by.council_id, by.person_id
+    said = {
+        "chain": council_id or INSTALLATION,
+        "at": (at or now()).astimezone(UTC),
+        "name": name,
+        "by_id": by_id,
+        "about_kind": getattr(about, "__tablename__", None),
+        "about_id": getattr(about, "public_id", None),
+        "child": child or getattr(about, "child_public_id", None),
+        "facts": facts,
+    }
+    db.session().info.setdefault(ACTS, []).append(said)
+
+
+def look(
+    name: str, by: Viewer, about: Any = None, *, child: str | None = None, **facts: Any
+) -> None:
+    """Note that somebody reads a record. It is written before the page leaves, in a transaction of its own."""
+    acts = db.session().info.setdefault(ACTS, [])
+    record(name, by, about, child=child, **facts)
+    db.session().info.setdefault(LOOKS, []).append(acts.pop())
+
+
+def write_looks() -> None:
+    """Write what was looked at, after the reading transaction has ended."""
+    if db.session().info.get(LOOKS):
+        db.session.commit()
+
+
+@event.listens_for(Session, "before_commit")
+def append_to_chains(session: Session) -> None:
+    if session.in_nested_transaction():
+        return
+    acts = [*session.info.pop(ACTS, []), *session.info.pop(LOOKS, [])]
+    # Chains are locked in one order, so that two writers never wait for each other.
+    for chain in sorted({said["chain"] for said in acts}):
+        _append(session, chain, [said for said in acts if said["chain"] == chain])
+
+
+@event.listens_for(Session, "after_soft_rollback")
+def forget_what_did_not_happen(session: Session, previous: SessionTransaction) -> None:
+    if not previous.nested:
+        session.info.pop(ACTS, None)
+
+
+def _append(session: Session, chain: int, acts: list[dict[str, Any]]) -> None:
+    tail = _locked_tail(session, chain)
+    for said in acts:
+        number, previous = tail.number + 1, tail.digest
+        digest = digest_of(number, previous, as_hashed(said))
+        session.add(Event(number=number, previous=previous, digest=digest, **said))
+        tail.number, tail.digest = number, digest
+    session.flush()
+
+
+def _locked_tail(session: Session, chain: int) -> EventTail:
+    session.flush()
+    wanted = select(EventTail).where(EventTail.chain == chain).with_for_update()
+    wanted = wanted.execution_options(populate_existing=True)
+    if tail := session.scalars(wanted).one_or_none():
+        return tail
+    try:
+        with session.begin_nested():
+            session.add(EventTail(chain=chain, number=0, digest=FIRST))
+    except IntegrityError:
+        pass  # another writer began the chain a moment ago
+    return session.scalars(wanted).one()

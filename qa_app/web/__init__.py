@@ -1,0 +1,1 @@
+"""The page shell: fields, errors, transactions and components."""
