@@ -41,7 +41,10 @@ def record(
         "child": child or getattr(about, "child_public_id", None),
         "facts": facts,
     }
-    db.session().info.setdefault(ACTS, []).append(said)
+    session = db.session()
+    if not session.in_transaction():
+        session.begin()  # so that a rollback, should one come, knows of it
+    session.info.setdefault(ACTS, []).append(said)
 
 
 def look(

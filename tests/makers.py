@@ -1,0 +1,58 @@
+"""Make things for tests: each takes what matters to the test and chooses the rest."""
+
+from datetime import UTC, date, datetime
+from itertools import count
+
+from qa_app.access.rules import Duty, Role, Viewer
+from qa_app.foundation.database import db
+from qa_app.organisation import operations, queries
+from qa_app.organisation.models import Person, Place
+from qa_app.organisation.rules import Kind
+
+NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
+TODAY = NOON.date()
+LONG_AGO = date(2020, 1, 1)
+LAST_DAY = date(2030, 1, 1)
+_numbers = count(1)
+
+
+def make_council(name: str = "Northshire") -> Place:
+    return operations.add_council(name, at=NOON)
+
+
+def make_place(parent: Place | None = None, name: str = "Team 1", kind: Kind = Kind.TEAM) -> Place:
+    return operations.add_place(parent or make_council(), kind, name, by=None, at=NOON)
+
+
+def make_person(
+    role: Role | Duty | None = Role.TEAM_MANAGER,
+    place: Place | None = None,
+    *,
+    name: str | None = None,
+    email: str | None = None,
+) -> Person:
+    """Somebody who has long held a role at a place."""
+    number = next(_numbers)
+    person = operations.add_person(
+        name or f"Ada Thornley {number}",
+        email or f"person{number}@northshire.example",
+        by=None,
+        at=NOON,
+    )
+    if role is not None:
+        appoint(person, role, place or make_place())
+    return person
+
+
+def appoint(person: Person, holds: Role | Duty, place: Place) -> None:
+    last = LAST_DAY if holds in (Role.EXTERNAL_AUDITOR, Role.INSPECTOR) else None
+    operations.appoint(person, holds, place, LONG_AGO, by=None, at=NOON, ends_on=last)
+
+
+def viewer_of(person: Person) -> Viewer:
+    """The person as the rules see them at the first council that appointed them."""
+    council = db.session.get(Place, person.appointments[0].council_id)
+    assert council is not None
+    found = queries.viewer_of(person, council, TODAY)
+    assert found is not None
+    return found

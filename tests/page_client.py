@@ -1,0 +1,96 @@
+"""A browser that checks what must be true of every page, so that no test has to say it."""
+
+import re
+from typing import Any
+
+from bs4 import BeautifulSoup
+from flask import Flask, url_for
+from werkzeug.test import TestResponse
+
+from qa_app.organisation.models import Person
+
+INLINE = re.compile(r"^on[a-z]+$")
+
+
+class Browser:
+    """One person's browser."""
+
+    def __init__(self, app: Flask, person: Person | None = None) -> None:
+        self.app = app
+        self.client = app.test_client()
+        self.person = person
+        if person is not None:
+            sign_in(self, person)
+
+    def address(self, endpoint: str, **values: Any) -> str:
+        if endpoint.startswith("/"):
+            return endpoint
+        with self.app.test_request_context():
+            return url_for(endpoint, **values)
+
+    def get(self, endpoint: str, expect: int = 200, **values: Any) -> BeautifulSoup:
+        """Open a page, check it, and give it back parsed."""
+        answer = self.client.get(self.address(endpoint, **values))
+        assert answer.status_code == expect, f"{answer.status_code}: {answer.text[:2000]}"
+        check_headers(answer)
+        page = BeautifulSoup(answer.text, "html5lib")
+        if answer.mimetype == "text/html" and expect != 302:
+            check_page(page)
+        return page
+
+    def post(
+        self, endpoint: str, data: dict[str, Any] | None = None, expect: int = 302, **values: Any
+    ) -> TestResponse:
+        """Send a form, with the token that a page of theirs carries."""
+        sent = {"csrf_token": self.token(), **(data or {})}
+        answer = self.client.post(self.address(endpoint, **values), data=sent)
+        assert answer.status_code == expect, f"{answer.status_code}: {answer.text[:2000]}"
+        check_headers(answer)
+        if answer.mimetype == "text/html" and not answer.location:
+            check_page(BeautifulSoup(answer.text, "html5lib"))
+        return answer
+
+    def token(self) -> str:
+        page = self.client.get(self.address("access.roles" if self.person else "sign_in.sign_in"))
+        found = BeautifulSoup(page.text, "html5lib").select_one("[name=csrf_token]")
+        assert found, "every page with a form carries a token"
+        return str(found["value"])
+
+
+def sign_in(browser: Browser, person: Person) -> None:
+    browser.client.environ_base["HTTP_X_PERSON"] = person.public_id
+
+
+def check_headers(answer: TestResponse) -> None:
+    policy = answer.headers.get("Content-Security-Policy", "")
+    assert "default-src 'none'" in policy, "every answer says what it may load"
+    assert "unsafe-inline" not in policy
+
+
+def check_page(page: BeautifulSoup) -> None:
+    headings = page.select("h1")
+    assert len(headings) == 1, "a page has one main heading"
+    title = " ".join(page.title.text.split()).removeprefix("Error: ")
+    heading = " ".join(headings[0].text.split())
+    assert title.startswith(heading), f"the title {title!r} starts with the heading {heading!r}"
+    ids = [element["id"] for element in page.select("[id]")]
+    assert len(ids) == len(set(ids)), "no id is used twice"
+    check_controls(page)
+    check_nothing_inline(page)
+
+
+def check_controls(page: BeautifulSoup) -> None:
+    for control in page.select("input:not([type=hidden]), textarea, select"):
+        assert control.get("id"), f"{control.get('name')} has an id"
+        assert page.select_one(f'label[for="{control["id"]}"]'), f"{control['id']} has a label"
+    for link in page.select(".govuk-error-summary a"):
+        assert page.select_one(f'[id="{link["href"][1:]}"]'), "an error links to its field"
+    for form in page.select("form[method=post]"):
+        assert form.select_one("[name=csrf_token]"), "a form that changes something has its token"
+
+
+def check_nothing_inline(page: BeautifulSoup) -> None:
+    for element in page.find_all(True):
+        assert "style" not in element.attrs, "no style stands in a page"
+        assert not [name for name in element.attrs if INLINE.match(name)], "no script in attributes"
+    assert all(script.get("src") for script in page.select("script")), "no script stands in a page"
