@@ -1,0 +1,73 @@
+"""A form: its questions, its token, its one-use key, and what is wrong with it."""
+
+import secrets
+from typing import Any
+
+from flask import abort
+from flask_wtf import FlaskForm
+from markupsafe import Markup
+from wtforms.csrf.core import CSRFTokenField
+
+from qa_app.web.fields.questions import hidden_input
+
+RECEIPT_FIELD = "receipt_key"
+
+
+class TokenWidget:
+    """The token, and the key by which a second press of the button is known as the second."""
+
+    def __call__(self, field: Any, **_: Any) -> Markup:
+        token = hidden_input(field.name, field._value())
+        form = field.form
+        return token + hidden_input(RECEIPT_FIELD, new_receipt_key()) if form.sent_once else token
+
+
+def new_receipt_key() -> str:
+    return secrets.token_urlsafe(16)
+
+
+class Form(FlaskForm):
+    """A page writes `{{ form.csrf_token }}` and then its questions."""
+
+    # Signing in must set its cookie each time, so that form is not answered from its receipt.
+    sent_once = True
+
+    class Meta(FlaskForm.Meta):
+        def render_field(self, field: Any, render_kw: dict[str, Any]) -> Markup:
+            return field.widget(field, **render_kw)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self.reasons: list[str] = []
+        super().__init__(*args, **kwargs)
+        if isinstance(getattr(self, "csrf_token", None), CSRFTokenField):
+            self.csrf_token.form = self
+            self.csrf_token.widget = TokenWidget()
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        for field in self:
+            if len(field.raw_data or []) > self.most_values(field):
+                abort(400)
+        return super().validate(extra_validators)
+
+    @staticmethod
+    def most_values(field: Any) -> float:
+        if getattr(field, "takes_many", False):
+            return float("inf")
+        return 3 if field.__class__.__name__ == "DateQuestion" else 1
+
+    def refuse(self, *reasons: str, about: str | None = None) -> None:
+        """Show why a rule said no: above the form, or beside the question it is about."""
+        if about is None:
+            self.reasons.extend(reasons)
+        else:
+            self[about].errors = [*self[about].errors, *reasons]
+
+    @property
+    def errors_for_summary(self) -> list[dict[str, str]]:
+        listed = [{"text": reason} for reason in self.reasons]
+        for field in self:
+            if field.errors and (place := getattr(field, "first_wrong", None)):
+                listed.append({"text": field.errors[0], "href": f"#{place}"})
+            elif field.errors:
+                listed.append({"text": field.errors[0]})
+        return listed

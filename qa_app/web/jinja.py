@@ -1,0 +1,44 @@
+"""Pages: where they are found, and the words and functions that they may use."""
+
+from pathlib import Path
+
+from flask import Flask
+from flask_wtf.csrf import generate_csrf
+from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader, StrictUndefined
+from markupsafe import Markup
+
+from qa_app.foundation.clock import now, today
+from qa_app.web.fields.form import RECEIPT_FIELD, new_receipt_key
+from qa_app.web.fields.questions import hidden_input
+from qa_app.web.govuk import PACKAGE, MacroLoader
+from qa_app.web.words import FILTERS
+
+CAPABILITIES = Path(__file__).parents[1]
+OWN = Path(__file__).parent
+
+
+def token_field() -> Markup:
+    """For a form that is one button and may be sent twice without harm."""
+    return hidden_input("csrf_token", generate_csrf())
+
+
+def receipt_field() -> Markup:
+    """For a form that is one button and must act once."""
+    return token_field() + hidden_input(RECEIPT_FIELD, new_receipt_key())
+
+
+def attach(app: Flask) -> None:
+    folders = {path.parent.name: FileSystemLoader(path) for path in CAPABILITIES.glob("*/pages")}
+    loaders = {
+        **folders,
+        "components": FileSystemLoader(OWN / "components"),
+        PACKAGE: MacroLoader(),
+    }
+    # Set first: the environment is made of them when it is first asked for.
+    app.jinja_options = {**app.jinja_options, "undefined": StrictUndefined, "autoescape": True}
+    app.jinja_env.loader = ChoiceLoader([PrefixLoader(loaders), FileSystemLoader(OWN / "pages")])
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters.update(FILTERS)
+    app.jinja_env.globals.update(
+        now=now, today=today, token_field=token_field, receipt_field=receipt_field
+    )

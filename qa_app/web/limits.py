@@ -1,0 +1,72 @@
+"""What a request may be: how large, how many fields, and in characters that can be read."""
+
+import json
+from urllib.parse import parse_qsl
+
+from flask import Flask, abort, request
+from werkzeug.exceptions import RequestEntityTooLarge
+
+LARGEST_UPLOAD = 20 * 1024 * 1024
+LARGEST_FORM = 1024 * 1024
+MOST_FIELDS = 2000
+
+
+class UnreadableText(Exception):
+    """The request holds bytes that are not text."""
+
+
+def check() -> None:
+    try:
+        refuse_nul(request.path)
+        readable_pairs(request.query_string)
+        if request.mimetype == "application/x-www-form-urlencoded":
+            check_form()
+        elif request.mimetype == "multipart/form-data":
+            for name, value in request.form.items(multi=True):
+                refuse_nul(name + value)
+        elif request.is_json:
+            check_json()
+    except (UnicodeError, UnreadableText):
+        abort(400)
+
+
+def check_form() -> None:
+    # A browser's ordinary form is read whole into memory, so it may not be as large as a file.
+    request.max_content_length = LARGEST_FORM
+    raw = request.get_data(cache=True)
+    if raw.count(b"&") >= MOST_FIELDS:
+        raise RequestEntityTooLarge
+    readable_pairs(raw)
+
+
+def check_json() -> None:
+    request.max_content_length = LARGEST_FORM
+    raw = request.get_data(cache=True)
+    try:
+        refuse_nul(json.dumps(json.loads(raw), ensure_ascii=False))
+    except (ValueError, RecursionError):
+        raise UnreadableText from None
+    if b"\\u0000" in raw:
+        raise UnreadableText
+
+
+def readable_pairs(raw: bytes) -> None:
+    pairs = parse_qsl(raw.decode("utf-8"), keep_blank_values=True, errors="strict")
+    for name, value in pairs:
+        refuse_nul(name + value)
+
+
+def refuse_nul(text: str) -> None:
+    """PostgreSQL keeps no NUL, and the sign for an unreadable byte means that there was one."""
+    text.encode("utf-8")
+    if "\x00" in text or "\ufffd" in text:
+        raise UnreadableText
+
+
+def attach(app: Flask) -> None:
+    app.config.update(
+        MAX_CONTENT_LENGTH=LARGEST_UPLOAD,
+        MAX_FORM_MEMORY_SIZE=LARGEST_FORM,
+        MAX_FORM_PARTS=MOST_FIELDS,
+    )
+    app.before_request(check)

@@ -1,0 +1,19 @@
+from datetime import datetime
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from qa_app.foundation.database import Model
+
+
+class FormReceipt(Model):
+    """A form that was answered, so that the same form sent again gets the same answer."""
+
+    __tablename__ = "form_receipt"
+
+    key: Mapped[str] = mapped_column(unique=True)
+    # No foreign key: people are above this layer, and a receipt outlives nobody by more than a day.
+    person_id: Mapped[int | None]
+    endpoint: Mapped[str]
+    digest: Mapped[str]
+    location: Mapped[str | None]
+    at: Mapped[datetime] = mapped_column(index=True)

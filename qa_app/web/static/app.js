@@ -1,0 +1,29 @@
+import { initAll } from "./vendor/govuk-frontend.min.js";
+
+initAll();
+
+// A long list becomes a box to type in. Without this script it stays a list.
+for (const list of document.querySelectorAll("select[data-module='app-autocomplete']")) {
+  await import("./vendor/accessible-autocomplete.min.js");
+  const described = list.getAttribute("aria-describedby");
+  window.accessibleAutocomplete.enhanceSelectElement({
+    selectElement: list,
+    defaultValue: list.value === "" ? "" : undefined,
+    showAllValues: true,
+    tNoResults: () => "Nothing found",
+  });
+  const box = document.getElementById(list.id.replace(/-select$/, ""));
+  if (box && described) {
+    box.setAttribute("aria-describedby", `${described} ${box.getAttribute("aria-describedby")}`);
+  }
+}
+
+// Text that was typed is copied by one press; without the script it can be selected by hand.
+for (const button of document.querySelectorAll("[data-copies]")) {
+  const text = document.getElementById(button.dataset.copies);
+  button.hidden = !navigator.clipboard;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(text.value);
+    button.textContent = "Copied";
+  });
+}

@@ -1,0 +1,72 @@
+"""One transaction a request: kept when the answer is good, undone when it is not.
+
+A page that is read ends its transaction and then runs the writers of what reading leaves behind (who
+looked), in a short transaction of their own, before the page leaves. If they fail, so does the page.
+"""
+
+from collections.abc import Callable, Iterable
+
+from flask import Flask, Response, current_app, g, request
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+
+from qa_app.foundation.database import db, only_reading
+
+READS = ("GET", "HEAD", "OPTIONS")
+
+
+def begin() -> None:
+    if request.method in READS:
+        g.reading = only_reading()
+        g.reading.__enter__()
+
+
+def finish(response: Response) -> Response:
+    """Runs after all else, so that nothing is changed once the outcome is known."""
+    if response.status_code >= 400:
+        undo()
+        return response
+    try:
+        if request.method in READS:
+            undo()
+            for write in current_app.extensions["after_reading"]:
+                write()
+        else:
+            for complete in current_app.extensions["before_commit"]:
+                complete(response)
+            keep()
+    except SQLAlchemyError as error:
+        undo()
+        return current_app.make_response(current_app.handle_user_exception(error))
+    return response
+
+
+def keep() -> None:
+    """Commit. If it fails because the database went away, nobody knows whether the work was kept."""
+    try:
+        db.session.commit()
+    except DBAPIError as error:
+        g.outcome_unknown = error.connection_invalidated
+        raise
+
+
+def undo() -> None:
+    end_reading()
+    db.session.rollback()
+
+
+def end_reading() -> None:
+    if reading := g.pop("reading", None):
+        reading.__exit__(None, None, None)
+
+
+def close(_error: BaseException | None = None) -> None:
+    end_reading()
+    db.session.remove()
+
+
+def attach(app: Flask, after_reading: Iterable[Callable[[], object]]) -> None:
+    app.extensions["after_reading"] = tuple(after_reading)
+    app.extensions["before_commit"] = []
+    app.before_request(begin)
+    app.after_request(finish)
+    app.teardown_request(close)

@@ -1,0 +1,59 @@
+"""Numbers, dates and times as our pages write them."""
+
+from datetime import date, datetime
+
+from qa_app.foundation.clock import (
+    as_london,
+    clock_time,
+    long_date,
+    today,
+    working_days_after,
+)
+
+
+def date_time(at: datetime) -> str:
+    """3 November 2026 at 2:30pm."""
+    return f"{long_date(as_london(at).date())} at {clock_time(at)}"
+
+
+def plural(number: int, one: str, many: str | None = None) -> str:
+    """1 audit, 2 audits, 1,200 audits; `many` where an s is not enough."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def n_of(number: int, of: int) -> str:
+    """7 of 10 (70%); without a share when there was nothing."""
+    share = f" ({100 * number / of:.0f}%)" if of else ""
+    return f"{number:,} of {of:,}{share}"
+
+
+def in_days(day: date) -> str:
+    """How far off a day is, counted in days of the calendar."""
+    days = (day - today()).days
+    near = {-1: "yesterday", 0: "today", 1: "tomorrow"}
+    if days in near:
+        return near[days]
+    return f"in {plural(days, 'day')}" if days > 0 else f"{plural(-days, 'day')} ago"
+
+
+def in_working_days(day: date) -> str:
+    """How many days there are left to work, which is what a due date is about."""
+    if day <= today():
+        return "today" if day == today() else f"{plural((today() - day).days, 'day')} ago"
+    left = 0
+    reached = today()
+    while reached < day and left < 60:
+        reached = working_days_after(reached, 1)
+        left += reached <= day
+    return f"in {plural(left, 'working day')}" if left < 60 else in_days(day)
+
+
+FILTERS = {
+    "clock_time": clock_time,
+    "date_time": date_time,
+    "in_days": in_days,
+    "in_working_days": in_working_days,
+    "long_date": long_date,
+    "n_of": n_of,
+    "plural": plural,
+}
