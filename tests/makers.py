@@ -2,12 +2,19 @@
 
 from datetime import UTC, date, datetime
 from itertools import count
+from typing import Any
 
 from qa_app.access.rules import Duty, Role, Viewer
+from qa_app.audit_templates.operations import publish_from_library
+from qa_app.audits import operations as audits
+from qa_app.audits.models import Audit
+from qa_app.foundation import clock
 from qa_app.foundation.database import db
 from qa_app.organisation import operations, queries
 from qa_app.organisation.models import Person, Place
 from qa_app.organisation.rules import Kind
+from qa_app.rounds import operations as rounds
+from qa_app.rounds.models import Allocation
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 TODAY = NOON.date()
@@ -56,3 +63,22 @@ def viewer_of(person: Person) -> Viewer:
     found = queries.viewer_of(person, council, TODAY)
     assert found is not None
     return found
+
+
+def make_allocation(
+    auditor: Person | None = None, place: Place | None = None, reference: str = "0012345"
+) -> Allocation:
+    """A record to read this month, with the template that comes with the service."""
+    place = place or make_place()
+    council = db.session.get(Place, place.council_id)
+    assert council is not None
+    publish_from_library(council, "management-oversight", 1, by=None, at=NOON)
+    programme = rounds.add_programme(council, "Monthly audit", "management-oversight", None, NOON)
+    opened = rounds.open_round(programme, clock.today(), by=None, at=NOON)
+    auditor = auditor or make_person(Role.TEAM_MANAGER, place)
+    return rounds.allocate(opened, reference, place, auditor, by=None, at=NOON)
+
+
+def make_audit(**what_matters: Any) -> Audit:
+    allocation = make_allocation(**what_matters)
+    return audits.begin(allocation, by=viewer_of(allocation.auditor), at=NOON)

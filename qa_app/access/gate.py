@@ -54,6 +54,10 @@ def signed_in() -> bool:
     return bool(current_user.is_authenticated)
 
 
+def person_id() -> int | None:
+    return viewer().person_id if signed_in() else None
+
+
 def enforce() -> ResponseReturnValue | None:
     if request.endpoint is None:
         return None  # no such address: 404 follows
@@ -72,3 +76,4 @@ def enforce() -> ResponseReturnValue | None:
 def attach(app: Flask) -> None:
     login_manager.init_app(app)
     app.before_request(enforce)
+    open_to_everyone(app.view_functions["static"])

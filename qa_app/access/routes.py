@@ -4,7 +4,7 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from qa_app.access.gate import open_to_signed_in
-from qa_app.access.rules import GRANTS, Permission
+from qa_app.access.rules import GRANTS
 
 access = Blueprint("access", __name__, url_prefix="/roles")
 
@@ -12,4 +12,4 @@ access = Blueprint("access", __name__, url_prefix="/roles")
 @access.get("")
 @open_to_signed_in
 def roles() -> ResponseReturnValue:
-    return render_template("access/roles.html", grants=GRANTS, permissions=list(Permission))
+    return render_template("access/roles.html", roles=GRANTS)

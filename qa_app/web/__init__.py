@@ -5,7 +5,17 @@ from collections.abc import Callable, Iterable
 from flask import Flask
 from flask_wtf import CSRFProtect
 
-from qa_app.web import assets, errors, jinja, limits, panels, receipts, shell, transactions
+from qa_app.web import (
+    addresses,
+    assets,
+    errors,
+    jinja,
+    limits,
+    panels,
+    receipts,
+    shell,
+    transactions,
+)
 from qa_app.web.headers import SecureHeaders
 from qa_app.web.shell import Link, Shell
 
@@ -33,6 +43,7 @@ def attach(
         WTF_CSRF_SSL_STRICT=False,
     )
     app.wsgi_app = SecureHeaders(app.wsgi_app, secure)  # type: ignore[assignment]
+    addresses.attach(app)
     jinja.attach(app)
     assets.attach(app)
     shell.attach(app, surroundings)

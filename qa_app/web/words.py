@@ -16,6 +16,11 @@ def date_time(at: datetime) -> str:
     return f"{long_date(as_london(at).date())} at {clock_time(at)}"
 
 
+def month_name(day: date) -> str:
+    """November 2026."""
+    return f"{day:%B %Y}"
+
+
 def plural(number: int, one: str, many: str | None = None) -> str:
     """1 audit, 2 audits, 1,200 audits; `many` where an s is not enough."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
@@ -54,6 +59,7 @@ FILTERS = {
     "in_days": in_days,
     "in_working_days": in_working_days,
     "long_date": long_date,
+    "month_name": month_name,
     "n_of": n_of,
     "plural": plural,
 }

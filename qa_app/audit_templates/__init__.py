@@ -1,0 +1,1 @@
+"""What we ask: audit templates, read from YAML and kept by version."""

@@ -1,0 +1,1 @@
+"""One auditor's reading of one record: graded section by section, then submitted."""

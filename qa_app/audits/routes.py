@@ -1,0 +1,93 @@
+"""The pages of an audit."""
+
+from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from qa_app.access.gate import requires, viewer
+from qa_app.access.rules import Permission
+from qa_app.audit_templates.rules import Section, Template
+from qa_app.audits import operations, queries
+from qa_app.audits.forms import SectionForm, SubmitForm
+from qa_app.audits.models import Audit
+from qa_app.audits.rules import missing_before_submitting
+from qa_app.foundation.clock import now, today
+from qa_app.foundation.errors import DomainError
+from qa_app.rounds import queries as rounds
+from qa_app.trail.operations import look
+from qa_app.web.fields import Form
+
+audits = Blueprint("audits", __name__, url_prefix="/audits")
+
+
+@audits.get("")
+@requires(Permission.AUDIT_WRITE)
+def mine() -> ResponseReturnValue:
+    allocations = rounds.list_mine(viewer())
+    look("audits:listed", viewer(), ids=[one.public_id for one in allocations])
+    return render_template(
+        "audits/mine.html",
+        allocations=allocations,
+        begun=queries.ids_of_audits(allocations),
+        form=Form(),
+        today=today(),
+    )
+
+
+@audits.post("/allocations/<public_id:allocation_id>/begin")
+@requires(Permission.AUDIT_WRITE)
+def begin(allocation_id: str) -> ResponseReturnValue:
+    allocation = rounds.find_allocation(allocation_id, viewer(), Permission.AUDIT_WRITE)
+    audit = operations.begin(allocation, by=viewer(), at=now())
+    return redirect(url_for(".show", audit_id=audit.public_id))
+
+
+@audits.route("/<public_id:audit_id>", methods=["GET", "POST"])
+@requires(Permission.AUDIT_READ)
+def show(audit_id: str) -> ResponseReturnValue:
+    audit = queries.find_audit(audit_id, viewer(), Permission.AUDIT_READ)
+    template, form = template_of(audit), SubmitForm()
+    if form.validate_on_submit():
+        audit = queries.find_audit(audit_id, viewer(), Permission.AUDIT_WRITE)
+        try:
+            operations.submit(audit, template, by=viewer(), at=now())
+        except DomainError as refused:
+            form.refuse(*refused.reasons)
+        else:
+            flash("Audit submitted")
+            return redirect(url_for(".show", audit_id=audit_id))
+    look("audit:viewed", viewer(), audit)
+    sections = [(one.id, one.heading) for one in template.sections]
+    return render_template(
+        "audits/show.html",
+        audit=audit,
+        template=template,
+        form=form,
+        missing=missing_before_submitting(audit.grades, sections),
+        mine=audit.allocation.auditor_id == viewer().person_id,
+    )
+
+
+@audits.route("/<public_id:audit_id>/sections/<section_id>", methods=["GET", "POST"])
+@requires(Permission.AUDIT_WRITE)
+def section(audit_id: str, section_id: str) -> ResponseReturnValue:
+    audit = queries.find_audit(audit_id, viewer(), Permission.AUDIT_WRITE)
+    template = template_of(audit)
+    asked = section_of(template, section_id)
+    form = SectionForm(obj=audit.reading(section_id))
+    form.ask_about(asked, template)
+    if form.validate_on_submit():
+        operations.grade_section(
+            audit, asked, form.grade.data, form.evidence.data, by=viewer(), at=now()
+        )
+        flash(f"“{asked.heading}” saved")
+        return redirect(url_for(".show", audit_id=audit_id))
+    look("audit:viewed", viewer(), audit)
+    return render_template("audits/section.html", audit=audit, section=asked, form=form)
+
+
+def template_of(audit: Audit) -> Template:
+    return audit.allocation.round.template_version.template
+
+
+def section_of(template: Template, section_id: str) -> Section:
+    return template.section(section_id) or abort(404)

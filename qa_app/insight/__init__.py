@@ -1,0 +1,1 @@
+"""What the audits say, looking back. It reads everything below and changes nothing."""

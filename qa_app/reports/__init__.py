@@ -1,0 +1,1 @@
+"""Workbooks and documents made from what the service knows."""

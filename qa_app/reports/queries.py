@@ -1,0 +1,16 @@
+"""Rows of reports."""
+
+from qa_app.access.rules import Permission, Viewer
+from qa_app.audits.models import Audit
+from qa_app.audits.queries import visible_to
+from qa_app.audits.rules import Status
+from qa_app.foundation.database import db
+
+
+def submitted_audits(viewer: Viewer) -> list[Audit]:
+    submitted = (
+        visible_to(viewer, Permission.REPORT_READ)
+        .where(Audit.status == Status.SUBMITTED)
+        .order_by(Audit.submitted_at, Audit.id)
+    )
+    return list(db.session.scalars(submitted))

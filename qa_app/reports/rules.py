@@ -1,0 +1,17 @@
+"""What a row of a report says."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+COLUMNS = ("Reference", "Team", "Auditor", "Template", "Version", "Due", "Submitted")
+
+
+def columns_for(headings: Sequence[str]) -> tuple[str, ...]:
+    return (*COLUMNS, *headings)
+
+
+def row(
+    about: Sequence[str | int | date], grades: Mapping[str, str], headings: Sequence[str]
+) -> tuple[str | int | date, ...]:
+    """One audit: a section that its template did not ask about stays empty."""
+    return (*about, *(grades.get(heading, "") for heading in headings))

@@ -1,0 +1,1 @@
+"""A programme, its rounds, and who reads whom by when."""

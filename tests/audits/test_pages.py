@@ -1,0 +1,62 @@
+from qa_app.access.rules import Role
+from qa_app.foundation.database import db
+from tests.makers import make_allocation, make_audit, make_council, make_person, make_place
+
+READING = {"evidence": "A decision with its reasons on 3 May.", "grade": "good"}
+SECTIONS = ("decisions", "supervision", "drift")
+
+
+def test_an_auditor_finds_what_is_allocated_and_begins(open_as):
+    allocation = make_allocation(reference="0012345")
+    browser = open_as(allocation.auditor)
+
+    assert "0012345" in browser.get("audits.mine").text
+    sent = browser.post("audits.begin", allocation_id=allocation.public_id)
+
+    assert "Decisions at the points that matter" in browser.get(sent.location).text
+
+
+def test_every_section_graded_the_audit_is_submitted_and_counted(open_as):
+    audit = make_audit()
+    browser = open_as(audit.allocation.auditor)
+    for section in SECTIONS:
+        browser.post("audits.section", READING, audit_id=audit.public_id, section_id=section)
+    browser.post("audits.show", {}, audit_id=audit.public_id)
+
+    assert "Submitted" in browser.get("audits.show", audit_id=audit.public_id).text
+    done = browser.get("insight.completion").select_one("#completion").text
+    assert done == "1 of 1 audits are done."
+
+
+def test_a_section_without_its_grade_comes_back_with_the_text_kept(open_as):
+    audit = make_audit()
+    sent = open_as(audit.allocation.auditor).post(
+        "audits.section",
+        {"evidence": READING["evidence"]},
+        audit_id=audit.public_id,
+        section_id="decisions",
+        expect=200,
+    )
+    assert "Select the grade that what you saw supports" in sent.text
+    assert READING["evidence"] in sent.text
+
+
+def test_an_audit_in_another_council_looks_like_no_audit(open_as):
+    audit = make_audit()
+    stranger = make_person(Role.QA_LEAD, make_council("Southshire"))
+    open_as(stranger).get("audits.show", audit_id=audit.public_id, expect=404)
+
+
+def test_a_manager_of_the_team_reads_the_audit_and_cannot_grade_it(open_as):
+    audit = make_audit()
+    manager = open_as(make_person(place=audit.allocation.place))
+    manager.get("audits.show", audit_id=audit.public_id)
+    for method in (manager.get, manager.post):
+        method("audits.section", expect=404, audit_id=audit.public_id, section_id="decisions")
+
+
+def test_a_manager_of_another_team_does_not_find_the_audit(open_as):
+    audit = make_audit()
+    council = db.session.get(type(audit.allocation.place), audit.council_id)
+    elsewhere = make_person(place=make_place(council, "Team 2"))
+    open_as(elsewhere).get("audits.show", audit_id=audit.public_id, expect=404)
