@@ -2,11 +2,13 @@
 
 from flask import Flask
 
+from qa_app import web
 from qa_app.access import gate
 from qa_app.access.routes import access
 from qa_app.foundation.database import check_safe, db
 from qa_app.foundation.schema import check_schema
 from qa_app.settings import Settings
+from qa_app.trail import operations as trail
 
 BLUEPRINTS = (access,)
 
@@ -20,7 +22,9 @@ def create_app(settings: Settings | None = None) -> Flask:
 
     app = Flask(__name__, static_folder=None)
     app.secret_key = settings.secret_key
+    web.attach(app, secure=settings.secure, host=settings.host, after_reading=[trail.write_looks])
     gate.attach(app)
+    web.attach_after_gate(app, who=gate.person_id)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     return app
