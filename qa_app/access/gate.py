@@ -55,6 +55,7 @@ def signed_in() -> bool:
 
 
 def person_id() -> int | None:
+    """Who asks, for what lies below people and knows them by number."""
     return viewer().person_id if signed_in() else None
 
 
@@ -74,6 +75,7 @@ def enforce() -> ResponseReturnValue | None:
 
 
 def attach(app: Flask) -> None:
-    login_manager.init_app(app)
+    # Pages have their shell; asking who is signed in on every one would break the page of an error.
+    login_manager.init_app(app, add_context_processor=False)
     app.before_request(enforce)
     open_to_everyone(app.view_functions["static"])
