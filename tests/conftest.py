@@ -1,6 +1,5 @@
 """What every test may ask for: a database on each engine, the service, and a browser for a person."""
 
-import os
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -12,6 +11,8 @@ from qa_app.foundation.database import Database, db
 from qa_app.organisation.models import Person
 from qa_app.settings import Settings
 from tests.page_client import Browser
+
+pytest_plugins = ["tests.real.fixtures"]
 
 ENGINES = ("sqlite", "postgresql")
 KEY = "a key for tests alone, 0123456789 abcdefghij"
@@ -60,8 +61,3 @@ def app(service: Flask, database: Database) -> Flask:
 def open_as(app: Flask) -> Callable[[Person | None], Browser]:
     """Sign a person in and give their browser; nobody for somebody who has not signed in."""
     return lambda person=None: Browser(app, person)
-
-
-@pytest.fixture(scope="session")
-def postgresql_url() -> str:
-    return os.environ["QA_TEST_DATABASE_URL"]
