@@ -1,6 +1,5 @@
 """What every test may ask for: a database on each engine, the service, and a browser for a person."""
 
-import os
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -17,6 +16,8 @@ from qa_app.organisation import queries
 from qa_app.organisation.models import Person
 from qa_app.settings import Settings
 from tests.page_client import Browser
+
+pytest_plugins = ["tests.real.fixtures"]
 
 ENGINES = ("sqlite", "postgresql")
 KEY = "a key for tests alone, 0123456789 abcdefghij"
@@ -92,8 +93,3 @@ def open_as(app: Flask) -> Callable[[Person | None], Browser]:
         return Browser(app, person)
 
     return open_browser
-
-
-@pytest.fixture(scope="session")
-def postgresql_url() -> str:
-    return os.environ["QA_TEST_DATABASE_URL"]
