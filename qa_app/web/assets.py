@@ -5,11 +5,12 @@ which are for services on gov.uk alone.
 """
 
 import hashlib
+import mimetypes
 import re
 import sys
 from pathlib import Path
 
-from flask import Flask, Response, abort, send_from_directory
+from flask import Flask, Response, abort
 
 STATIC = Path(__file__).parent / "static"
 VENDOR = STATIC / "vendor"
@@ -40,13 +41,19 @@ def for_councils(text: str) -> str:
     return text
 
 
-def digest() -> str:
+def files() -> dict[str, bytes]:
+    """All of them, in memory: they are few, and a path that leads elsewhere finds nothing."""
+    return {
+        path.relative_to(STATIC).as_posix(): path.read_bytes()
+        for path in sorted(STATIC.rglob("*"))
+        if path.is_file()
+    }
+
+
+def digest_of(contents: dict[str, bytes]) -> str:
     """One for all files, so that a script may import another by a relative address."""
-    content = hashlib.sha256()
-    for path in sorted(STATIC.rglob("*")):
-        if path.is_file():
-            content.update(path.name.encode() + path.read_bytes())
-    return content.hexdigest()[:12]
+    parts = (name.encode() + content for name, content in contents.items())
+    return hashlib.sha256(b"".join(parts)).hexdigest()[:12]
 
 
 def colour_sheet(colour: str) -> str:
@@ -64,15 +71,17 @@ def contrast_with_white(colour: str) -> float:
 
 
 def attach(app: Flask) -> None:
-    current = digest()
+    contents = files()
+    current = digest_of(contents)
 
     def serve(version: str, filename: str) -> Response:
         if colour := COLOUR.fullmatch(filename):
             response = Response(colour_sheet(colour[1]), mimetype="text/css")
-        elif filename.startswith("."):
-            abort(404)
+        elif filename in contents:
+            kind = mimetypes.guess_type(filename)[0] or "application/octet-stream"
+            response = Response(contents[filename], mimetype=kind)
         else:
-            response = send_from_directory(STATIC, filename)
+            abort(404)
         # An address of another version may be answered by a file that is not of that version.
         response.headers["Cache-Control"] = FOREVER if version == current else "no-cache"
         return response

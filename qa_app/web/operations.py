@@ -20,11 +20,9 @@ def claim(
     """
     insert = sqlite.insert if db.is_sqlite else postgresql.insert
     values = {"key": key, "person_id": person_id, "endpoint": endpoint, "digest": digest, "at": at}
-    claimed = db.session.execute(
-        insert(FormReceipt).values(**values).on_conflict_do_nothing(index_elements=["key"])
-    )
-    assert isinstance(claimed, CursorResult)  # noqa: S101 (for the type checker)
-    return None if claimed.rowcount else find_receipt(key)
+    claimed = insert(FormReceipt).values(**values).on_conflict_do_nothing(index_elements=["key"])
+    is_first = db.session.scalar(claimed.returning(FormReceipt.id)) is not None
+    return None if is_first else find_receipt(key)
 
 
 def find_receipt(key: str) -> FormReceipt:

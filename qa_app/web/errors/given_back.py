@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from flask import request
 from werkzeug.exceptions import HTTPException
 
-from qa_app.web.fields.form import RECEIPT_FIELD
-from qa_app.web.fields.questions import secret_names
+from qa_app.web.fields.form import RECEIPT_FIELD, secret_names
 from qa_app.web.transactions import READS
 
 NEVER = re.compile(r"pass(word|phrase|code)|secret|token|one_time|recovery", re.IGNORECASE)
@@ -34,10 +33,10 @@ def text_given_back() -> list[GivenBack]:
         typed = [*request.form.items(multi=True)]
     except HTTPException:
         return []  # too large to read; the page says where the text still is
+    shown = [(name, text) for name, text in typed if text.strip() and not is_secret(name)]
     return [
         GivenBack(f"given-back-{number}", as_words(name), text)
-        for number, (name, text) in enumerate(typed, 1)
-        if text.strip() and not is_secret(name)
+        for number, (name, text) in enumerate(shown, 1)
     ]
 
 

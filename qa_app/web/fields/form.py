@@ -12,6 +12,9 @@ from qa_app.web.fields.questions import hidden_input
 
 RECEIPT_FIELD = "receipt_key"
 
+# Names of fields whose text no page gives back, not even after an error.
+secret_names: set[str] = set()
+
 
 class TokenWidget:
     """The token, and the key by which a second press of the button is known as the second."""
@@ -31,6 +34,12 @@ class Form(FlaskForm):
 
     # Signing in must set its cookie each time, so that form is not answered from its receipt.
     sent_once = True
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        for name, field in vars(cls).items():
+            if getattr(getattr(field, "field_class", None), "secret", False):
+                secret_names.add(name)
 
     class Meta(FlaskForm.Meta):
         def render_field(self, field: Any, render_kw: dict[str, Any]) -> Markup:

@@ -12,9 +12,6 @@ from wtforms.utils import unset_value
 from qa_app.web.fields.checks import Needed
 from qa_app.web.govuk import macro
 
-# Names of fields whose text no page gives back, not even after an error.
-secret_names: set[str] = set()
-
 WHOLE_NUMBER = re.compile(r"-?[0-9]{1,12}")
 NUMBER = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,6})?")
 
@@ -51,8 +48,6 @@ class Question(Field):
         super().__init__(words, [Needed(missing), *(validators or [])], **kwargs)
         self.hint, self.missing = hint, missing
         self.classes, self.parameters = classes, parameters or {}
-        if self.secret:
-            secret_names.add(self.name)
 
     @property
     def is_empty(self) -> bool:
