@@ -48,7 +48,7 @@ audit: .venv/installed ## Look for known vulnerabilities and list the licences o
 
 wheel: set-up ## Build an installable package into dist/
 	rm -rf build dist
-	python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+	@python -c 'from setuptools import build_meta; print("dist/" + build_meta.build_wheel("dist"))' | tail -1
 
 lock: ## Choose newer versions of what we use (needs uv)
 	@.ci/lock
@@ -56,13 +56,13 @@ lock: ## Choose newer versions of what we use (needs uv)
 clean: ## Remove everything that the set-up made, but not the data in instance/
 	rm -rf .venv node_modules qa_app/web/static/vendor build dist *.egg-info .*_cache .hypothesis .coverage*
 
-set-up: .venv/installed qa_app/web/static/vendor/installed
+set-up: .venv/installed node_modules/installed
 
 .venv/installed: .ci/requirements.lock .ci/install-python-packages setup.cfg pyproject.toml
 	@.ci/install-python-packages
 	@touch $@
 
-qa_app/web/static/vendor/installed: package-lock.json .ci/install-front-end .venv/installed $(wildcard qa_app/web/assets.py)
+node_modules/installed: package-lock.json .ci/install-front-end .venv/installed qa_app/web/assets.py
 	@.ci/install-front-end
 	@touch $@
 
