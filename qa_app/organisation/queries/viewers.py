@@ -1,0 +1,64 @@
+"""Who somebody is to the service, at the council they work in."""
+
+from datetime import date
+
+from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy.orm import joinedload
+
+from qa_app.access.rules import Post, Viewer
+from qa_app.foundation.database import db
+from qa_app.organisation.models import Appointment, Membership, Person, Place
+
+
+def in_force(on: date) -> ColumnElement[bool]:
+    """Appointments held on a day, to the end of their last one."""
+    return and_(
+        Appointment.starts_on <= on, or_(Appointment.ends_on.is_(None), Appointment.ends_on >= on)
+    )
+
+
+def works_here(on: date) -> ColumnElement[bool]:
+    """Memberships that are neither disabled nor over."""
+    return and_(
+        Membership.disabled_at.is_(None),
+        or_(Membership.leaves_on.is_(None), Membership.leaves_on >= on),
+    )
+
+
+def councils_of(person: Person, on: date) -> list[Place]:
+    """The councils where they may work that day: they hold something there and are not disabled."""
+    held = (
+        select(Appointment.council_id)
+        .join(
+            Membership,
+            and_(
+                Membership.person_id == Appointment.person_id,
+                Membership.council_id == Appointment.council_id,
+            ),
+        )
+        .where(Appointment.person_id == person.id, in_force(on), works_here(on))
+    )
+    return list(db.session.scalars(select(Place).where(Place.id.in_(held)).order_by(Place.name)))
+
+
+def viewer_of(person: Person, council: Place, on: date) -> Viewer | None:
+    """The person as the rules see them; None when they hold nothing here, have left or are disabled."""
+    name = db.session.scalar(
+        select(Membership.name).where(
+            Membership.person_id == person.id, Membership.council_id == council.id, works_here(on)
+        )
+    )
+    if name is None:
+        return None
+    held = (
+        select(Appointment)
+        .options(joinedload(Appointment.place))
+        .where(
+            Appointment.person_id == person.id, Appointment.council_id == council.id, in_force(on)
+        )
+        .order_by(Appointment.id)
+    )
+    posts = tuple(Post(one.holds, one.place.path) for one in db.session.scalars(held))
+    if not posts:
+        return None
+    return Viewer(person.id, person.public_id, name, council.id, council.path, posts)

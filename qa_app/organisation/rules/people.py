@@ -1,0 +1,57 @@
+"""What is known of somebody, and when an account counts as unused."""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from qa_app.organisation.rules.settings import may_be_invited
+
+UNUSED_DAYS = (30, 90)
+EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
+
+
+class State(StrEnum):
+    """How somebody stands with the council, as the list of people filters them."""
+
+    WORKING = "Working here"
+    NOT_SEEN = "Never signed in"
+    LEAVING = "Leaving"
+    ENDED = "No role now"
+    DISABLED = "Disabled"
+
+
+@dataclass(frozen=True)
+class Details:
+    """What a council writes down about somebody."""
+
+    name: str
+    email: str
+    job_title: str = ""
+    hours: float = 1.0
+    line_manager_id: int | None = None
+    staff_number: str = ""
+
+
+def why_not_these_details(details: Details, domains: list[str]) -> list[str]:
+    reasons = []
+    if not details.name:
+        reasons.append("Enter their name")
+    if not EMAIL.fullmatch(details.email):
+        reasons.append("Enter an email address in the correct format, like name@example.gov.uk")
+    elif not may_be_invited(details.email, domains):
+        reasons.append(f"Enter an email address that ends in @{' or @'.join(domains)}")
+    if not 0 < details.hours <= 1:
+        reasons.append("Enter hours as a share of full time, more than 0 and at most 1")
+    return reasons
+
+
+def is_unused(last_seen_at: datetime | None, added_at: datetime, at: datetime, days: int) -> bool:
+    """Not seen for so many days; somebody who never signed in counts from when they were added."""
+    return (last_seen_at or added_at) < at - timedelta(days=days)
+
+
+def all_within(paths: Collection[str], wider: Collection[str]) -> bool:
+    """Is each of these places at or below one of those?"""
+    return all(any(path.startswith(place) for place in wider) for path in paths)

@@ -1,0 +1,39 @@
+"""The quarterly review of access: who decides, who signs off, and when it is complete."""
+
+from collections.abc import Collection
+from datetime import date
+from enum import StrEnum
+
+MONTHS = {
+    1: "January to March",
+    2: "April to June",
+    3: "July to September",
+    4: "October to December",
+}
+OWN_LINE = "Somebody else must decide about your own roles"
+
+
+class Decision(StrEnum):
+    KEEP = "Keep"
+    END = "End"
+
+
+def quarter_of(day: date) -> str:
+    """Named so that names sort as time does: 2026-Q4."""
+    return f"{day.year}-Q{(day.month + 2) // 3}"
+
+
+def quarter_in_words(quarter: str) -> str:
+    year, number = quarter.split("-Q")
+    return f"{MONTHS[int(number)]} {year}"
+
+
+def why_not_sign_off(undecided: int, deciders: Collection[int], signer: int) -> list[str]:
+    """Two people look: one decides line by line, another signs the whole."""
+    reasons = []
+    if undecided:
+        lines = "1 line is" if undecided == 1 else f"{undecided:,} lines are"
+        reasons.append(f"{lines} not decided yet")
+    if signer in deciders:
+        reasons.append("You decided part of this review, so somebody else must sign it off")
+    return reasons
