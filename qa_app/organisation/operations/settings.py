@@ -24,5 +24,5 @@ def change_setting(name: str, value: Any, by: Viewer, at: datetime) -> None:
         db.session.add(row)
     row.chosen = {"value": value}
     db.session.flush()
-    facts = {"number": value} if isinstance(value, int) else {}
+    facts: dict[str, Any] = {"number": value} if isinstance(value, int) else {}
     record("setting:changed", by, row, at=at, setting=name, **facts)

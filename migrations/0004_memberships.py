@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003_memberships"
-down_revision = "0002_form_receipts"
+revision = "0004_memberships"
+down_revision = "0003_templates_rounds_and_audits"
 branch_labels = None
 depends_on = None
 
