@@ -10,10 +10,11 @@ from qa_app.foundation.database import check_safe, db
 from qa_app.foundation.schema import check_schema
 from qa_app.insight.routes import insight
 from qa_app.reports.routes import reports
+from qa_app.rounds.routes import rounds
 from qa_app.settings import Settings
 from qa_app.trail.operations import write_looks
 
-BLUEPRINTS = (access, audits, insight, reports)
+BLUEPRINTS = (access, audits, insight, reports, rounds)
 
 
 def create_app(settings: Settings | None = None) -> Flask:

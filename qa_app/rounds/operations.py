@@ -11,7 +11,7 @@ from qa_app.foundation.database import db
 from qa_app.foundation.errors import DomainError
 from qa_app.organisation.models import Person, Place
 from qa_app.rounds.models import Allocation, Programme, Round
-from qa_app.rounds.rules import State, first_of_month, may_move
+from qa_app.rounds.rules import OPEN, State, first_of_month, may_move
 from qa_app.trail.operations import record
 
 
@@ -60,6 +60,14 @@ def allocate(
     db.session.flush()
     record("audit:allocated", by, allocation, council_id=round_.council_id, at=at)
     return allocation
+
+
+def give(allocation: Allocation, to: Person, by: Viewer, at: datetime) -> None:
+    """Let somebody else read the record; what was begun goes on as it stands."""
+    if allocation.state not in OPEN:
+        raise DomainError(f"The audit of {allocation.reference} is {allocation.state.lower()}")
+    record("audit:given", by, allocation, at=at, before=allocation.auditor_id, after=to.id)
+    allocation.auditor = to
 
 
 def mark_started(allocation: Allocation, at: datetime) -> None:

@@ -19,12 +19,15 @@ NEXT = {
 }
 
 
+OPEN = (State.TO_DO, State.STARTED)
+
+
 def may_move(current: State, to: State) -> bool:
     return to in NEXT[current]
 
 
 def is_late(state: State, due_on: date, today: date) -> bool:
-    return state in (State.TO_DO, State.STARTED) and due_on < today
+    return state in OPEN and due_on < today
 
 
 def first_of_month(day: date) -> date:

@@ -1,0 +1,35 @@
+"""Pages of rounds."""
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from qa_app.access.gate import requires, viewer
+from qa_app.access.rules import Permission
+from qa_app.foundation.clock import now, today
+from qa_app.organisation.queries.people import find_member
+from qa_app.rounds import operations, queries
+from qa_app.rounds.forms import OpenWorkForm
+from qa_app.trail.operations import look
+
+rounds = Blueprint("rounds", __name__, url_prefix="/rounds")
+
+
+@rounds.route("/open-work/<public_id:person_id>", methods=["GET", "POST"])
+@requires(Permission.ROUND_WRITE)
+def open_work(person_id: str) -> ResponseReturnValue:
+    member = find_member(person_id, viewer(), Permission.HANDOVER_READ)
+    allocations = queries.list_open_of(member.person, viewer())
+    auditors = queries.list_auditors(viewer(), today(), besides=member.person)
+    form = OpenWorkForm()
+    form.offer(allocations, auditors)
+    if form.validate_on_submit():
+        to = next(one.person for one in auditors if one.person.public_id == form.to.data)
+        for allocation in allocations:
+            if allocation.public_id in form.allocations.data:
+                operations.give(allocation, to, by=viewer(), at=now())
+        flash("Given")
+        return redirect(url_for(".open_work", person_id=person_id))
+    look("audits:listed", viewer(), ids=[one.public_id for one in allocations])
+    return render_template(
+        "rounds/open_work.html", member=member, allocations=allocations, form=form
+    )
