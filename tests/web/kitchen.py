@@ -1,5 +1,6 @@
 """A small service that has one of everything the shell offers, and can be made to fail in every way."""
 
+import sys
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -12,12 +13,14 @@ from sqlalchemy import Column, Integer, MetaData, String, Table, insert
 from sqlalchemy.exc import NoResultFound, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import TooManyRequests
+from werkzeug.serving import WSGIRequestHandler, make_server
 
 from qa_app import web
 from qa_app.foundation.database import db
 from qa_app.foundation.errors import DomainError
 from qa_app.web import fields
 from qa_app.web.fields import Form
+from qa_app.web.models import FormReceipt
 from qa_app.web.sheets import sheet_of
 from qa_app.web.shell import Link, Shell
 
@@ -197,3 +200,23 @@ def record() -> ResponseReturnValue:
         for day, what, words in ((18, "Submitted", "Ready to be moderated."), (12, "Begun", ""))
     ]
     return render_template("record.html", happened=happened, status=Status.SUBMITTED)
+
+
+class Quiet(WSGIRequestHandler):
+    def log(self, *_: object, **__: object) -> None:
+        """A test's output is for what went wrong."""
+
+
+def serve(folder: str) -> None:
+    """At a free port, which is printed; in a process of its own, because it has its own database."""
+    db.connect(f"sqlite:///{folder}/kitchen.db")
+    FormReceipt.metadata.create_all(db.engine, [FormReceipt.__table__])
+    NOTE.create(db.engine)
+    server = make_server(HOST, 0, make_kitchen(), threaded=True, request_handler=Quiet)
+    sys.stdout.write(f"http://{HOST}:{server.server_port}\n")
+    sys.stdout.flush()
+    server.serve_forever()
+
+
+if __name__ == "__main__":
+    serve(sys.argv[1])

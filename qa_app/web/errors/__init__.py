@@ -44,6 +44,7 @@ def page(status: int, wording: Wording, reasons: Sequence[str], saved: str) -> s
                 wording=wording,
                 reasons=reasons or wording.says,
                 saved=saved,
+                is_about_work=request.method not in READS,
                 given_back=text_given_back() if wording.gives_back else [],
                 again=address_of_the_form(),
             )

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from flask import request
 from werkzeug.exceptions import HTTPException
 
-from qa_app.web.fields.form import RECEIPT_FIELD, secret_names
+from qa_app.web.fields.form import RECEIPT_FIELD, carried_names, secret_names, typed_names
 from qa_app.web.transactions import READS
 
 NEVER = re.compile(r"pass(word|phrase|code)|secret|token|one_time|recovery", re.IGNORECASE)
-SHORTEST_BOX, TALLEST_BOX = 2, 20
+SHORTEST_BOX, TALLEST_BOX = 1, 20
 
 
 @dataclass(frozen=True)
@@ -33,16 +33,26 @@ def text_given_back() -> list[GivenBack]:
         typed = [*request.form.items(multi=True)]
     except HTTPException:
         return []  # too large to read; the page says where the text still is
-    shown = [(name, text) for name, text in typed if text.strip() and not is_secret(name)]
+    shown = [(name, text) for name, text in typed if text.strip() and was_typed(name)]
     return [
         GivenBack(f"given-back-{number}", as_words(name), text)
         for number, (name, text) in enumerate(shown, 1)
     ]
 
 
+def was_typed(name: str) -> bool:
+    """By the person, and not a secret. A name that no form knows may have been."""
+    is_carried = name == RECEIPT_FIELD or names_in(name) & carried_names - typed_names
+    return not is_carried and not is_secret(name)
+
+
 def is_secret(name: str) -> bool:
-    last = name.rsplit("-", 1)[-1]
-    return name == RECEIPT_FIELD or bool(NEVER.search(name)) or {name, last} & secret_names != set()
+    return bool(NEVER.search(name) or names_in(name) & secret_names)
+
+
+def names_in(name: str) -> set[str]:
+    """A form with a prefix puts it before its fields' names."""
+    return {name, name.rsplit("-", 1)[-1]}
 
 
 def as_words(name: str) -> str:

@@ -12,8 +12,10 @@ from qa_app.web.fields.questions import hidden_input
 
 RECEIPT_FIELD = "receipt_key"
 
-# Names of fields whose text no page gives back, not even after an error.
+# What the fields of all forms are, by name: an error page knows no form, only names.
 secret_names: set[str] = set()
+typed_names: set[str] = set()
+carried_names: set[str] = set()
 
 
 class TokenWidget:
@@ -29,6 +31,12 @@ def new_receipt_key() -> str:
     return secrets.token_urlsafe(16)
 
 
+def names_of(kind: type) -> set[str]:
+    if getattr(kind, "secret", False):
+        return secret_names
+    return typed_names if getattr(kind, "typed", True) else carried_names
+
+
 class Form(FlaskForm):
     """A page writes `{{ form.csrf_token }}` and then its questions."""
 
@@ -38,8 +46,8 @@ class Form(FlaskForm):
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
         for name, field in vars(cls).items():
-            if getattr(getattr(field, "field_class", None), "secret", False):
-                secret_names.add(name)
+            if kind := getattr(field, "field_class", None):
+                names_of(kind).add(name)
 
     class Meta(FlaskForm.Meta):
         def render_field(self, field: Any, render_kw: dict[str, Any]) -> Markup:

@@ -194,7 +194,7 @@ class Hidden(Field):
 
     widget = HiddenWidget()
     takes_many = False
-    secret = False
+    typed = False
 
     def process_formdata(self, values: list) -> None:
         if values:
@@ -220,7 +220,7 @@ class ButtonWidget:
 class Button(Field):
     widget = ButtonWidget()
     takes_many = False
-    secret = False
+    typed = False
 
     def __init__(
         self,

@@ -9,13 +9,22 @@ for (const list of document.querySelectorAll("select[data-module='app-autocomple
   window.accessibleAutocomplete.enhanceSelectElement({
     selectElement: list,
     defaultValue: list.value === "" ? "" : undefined,
+    inputClasses: list.classList.contains("govuk-select--error") ? "govuk-input--error" : null,
     showAllValues: true,
     tNoResults: () => "Nothing found",
   });
   const box = document.getElementById(list.id.replace(/-select$/, ""));
-  if (box && described) {
-    box.setAttribute("aria-describedby", `${described} ${box.getAttribute("aria-describedby")}`);
-  }
+  if (described) keepDescription(box, described);
+}
+
+// The box forgets its hint and its error each time it is drawn anew.
+function keepDescription(box, described) {
+  const describe = () => {
+    const now = box.getAttribute("aria-describedby") ?? "";
+    if (!now.startsWith(described)) box.setAttribute("aria-describedby", `${described} ${now}`);
+  };
+  describe();
+  new MutationObserver(describe).observe(box, { attributeFilter: ["aria-describedby"] });
 }
 
 // Text that was typed is copied by one press; without the script it can be selected by hand.
