@@ -73,8 +73,8 @@ def by_header(asked: Request) -> SignedIn | None:
     if not named:
         return None
     person = db.session.scalars(select(Person).where(Person.public_id == named)).one()
-    council = queries.councils_of(person, today())[0]
-    viewer = queries.viewer_of(person, council, today())
+    councils = queries.councils_of(person, today())
+    viewer = queries.viewer_of(person, councils[0], today()) if councils else None
     return SignedIn(viewer) if viewer else None
 
 

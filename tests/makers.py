@@ -1,6 +1,6 @@
 """Make things for tests: each takes what matters to the test and chooses the rest."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from typing import Any
 
@@ -52,8 +52,9 @@ def make_person(
 
 
 def appoint(person: Person, holds: Role | Duty, place: Place) -> None:
-    last = LAST_DAY if holds in (Role.EXTERNAL_AUDITOR, Role.INSPECTOR) else None
-    operations.appoint(person, holds, place, LONG_AGO, by=None, at=NOON, ends_on=last)
+    first = TODAY - timedelta(days=30) if holds is Role.EXTERNAL_AUDITOR else LONG_AGO
+    last = {Role.EXTERNAL_AUDITOR: TODAY + timedelta(days=59), Role.INSPECTOR: LAST_DAY}
+    operations.appoint(person, holds, place, first, by=None, at=NOON, ends_on=last.get(holds))
 
 
 def viewer_of(person: Person) -> Viewer:

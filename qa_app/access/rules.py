@@ -15,7 +15,8 @@ class Permission(StrEnum):
     STAFF_IMPORT = "Import the staff list"
     ABSENCE_WRITE = "Record absences and deputies"
     HANDOVER_READ = "See the open work of people who left"
-    ACCESS_REVIEW = "Sign off the quarterly review of access"
+    ACCESS_REVIEW = "Decide each quarter who keeps what they hold"
+    ACCESS_SIGN_OFF = "Sign off the quarterly review of access, never one they decided"
     SETTINGS_WRITE = "Change the council's settings"
     # Children's records
     CHILD_COUNT = "See counts of children on the list"
@@ -86,7 +87,11 @@ NEVER_A_CHILD = {Role.ADMINISTRATOR, Role.DATA_OFFICER}
 P, R = Permission, Reach
 
 _everyone = {P.TEMPLATE_READ: R.PLACE}
-_staff = _everyone | {P.PLACE_READ: R.PLACE, P.PERSON_READ: R.PLACE}
+_staff = _everyone | {
+    P.PLACE_READ: R.PLACE,
+    P.PERSON_READ: R.PLACE,
+    P.ABSENCE_WRITE: R.OWN,
+}
 _manager = _staff | {
     P.ABSENCE_WRITE: R.PLACE,
     P.HANDOVER_READ: R.PLACE,
@@ -160,6 +165,7 @@ GRANTS: dict[Role | Duty, dict[Permission, Reach]] = {
         P.RETENTION_WRITE: R.PLACE,
         P.READINESS_WRITE: R.PLACE,
         P.ACCESS_REVIEW: R.PLACE,
+        P.ACCESS_SIGN_OFF: R.PLACE,
         P.CHILD_COUNT: R.PLACE,
     },
     Role.EXTERNAL_AUDITOR: {P.AUDIT_READ: R.ALLOCATED, P.AUDIT_WRITE: R.ALLOCATED},

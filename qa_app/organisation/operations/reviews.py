@@ -14,7 +14,7 @@ from qa_app.organisation.operations.appointments import end_on
 from qa_app.organisation.operations.membership import lock_council
 from qa_app.organisation.queries.reviews import (
     count_lines,
-    deciders_of,
+    decisions_of,
     lines_by_person,
     lines_to_end,
     review_of_quarter,
@@ -89,7 +89,7 @@ def sign_off_review(review: AccessReview, by: Viewer, at: datetime) -> int:
     check_open(review)
     today = london_day(at)
     waiting = count_lines(undecided(review, today))
-    if reasons := why_not_sign_off(waiting, deciders_of(review), by.person_id):
+    if reasons := why_not_sign_off(waiting, decisions_of(review), by.person_id):
         raise DomainError(*reasons)
     ended = 0
     for line in lines_to_end(review):

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from qa_app.access.rules import Viewer
@@ -109,8 +109,11 @@ def lines_to_end(review: AccessReview) -> list[AccessReviewLine]:
     return list(db.session.scalars(wanted.order_by(AccessReviewLine.id)))
 
 
-def deciders_of(review: AccessReview) -> set[int]:
-    wanted = select(AccessReviewLine.decided_by_id).where(
-        and_(AccessReviewLine.review_id == review.id, AccessReviewLine.decided_by_id.is_not(None))
+def decisions_of(review: AccessReview) -> set[tuple[int, int]]:
+    """Who decided, about whom."""
+    wanted = (
+        select(AccessReviewLine.decided_by_id, Appointment.person_id)
+        .join(AccessReviewLine.appointment)
+        .where(AccessReviewLine.review_id == review.id, AccessReviewLine.decided_by_id.is_not(None))
     )
-    return {one for one in db.session.scalars(wanted) if one is not None}
+    return {(by_id or 0, about_id) for by_id, about_id in db.session.execute(wanted)}

@@ -28,12 +28,19 @@ def quarter_in_words(quarter: str) -> str:
     return f"{MONTHS[int(number)]} {year}"
 
 
-def why_not_sign_off(undecided: int, deciders: Collection[int], signer: int) -> list[str]:
-    """Two people look: one decides line by line, another signs the whole."""
+def why_not_sign_off(
+    undecided: int, decisions: Collection[tuple[int, int]], signer: int
+) -> list[str]:
+    """Two people look: one decides line by line, another signs the whole.
+
+    Each decision is who made it and about whom. The signer may decide about those who decided the
+    rest, because nobody decides about themself.
+    """
     reasons = []
     if undecided:
         lines = "1 line is" if undecided == 1 else f"{undecided:,} lines are"
         reasons.append(f"{lines} not decided yet")
-    if signer in deciders:
+    others = {decider for decider, _ in decisions if decider != signer}
+    if any(decider == signer and about not in others for decider, about in decisions):
         reasons.append("You decided part of this review, so somebody else must sign it off")
     return reasons
