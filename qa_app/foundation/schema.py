@@ -8,6 +8,8 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
 
+from qa_app.foundation.database import only_reading
+
 PACKAGE = Path(__file__).parents[1]
 
 
@@ -40,7 +42,7 @@ def head() -> str | None:
 
 
 def version_of(engine: Engine) -> str | None:
-    with engine.connect() as connection:
+    with only_reading(), engine.connect() as connection:
         return MigrationContext.configure(connection).get_current_revision()
 
 

@@ -1,6 +1,7 @@
 """Write events. They join the chain as the transaction commits, so that its lock is held for a moment."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import event, select
@@ -10,8 +11,11 @@ from sqlalchemy.orm import Session, SessionTransaction
 from qa_app.access.rules import Viewer
 from qa_app.foundation.clock import now
 from qa_app.foundation.database import db
+from qa_app.trail import anchor_file
 from qa_app.trail.models import Event, EventTail
-from qa_app.trail.rules import FIRST, as_hashed, digest_of
+from qa_app.trail.queries import links_of
+from qa_app.trail.rules.anchors import Anchor
+from qa_app.trail.rules.chain import FIRST, START, End, as_hashed, check, digest_of
 
 ACTS, LOOKS = "acts for the trail", "looks for the trail"
 INSTALLATION = 0
@@ -100,3 +104,31 @@ def _locked_tail(session: Session, chain: int) -> EventTail:
     except IntegrityError:
         pass  # another writer began the chain a moment ago
     return session.scalars(wanted).one()
+
+
+def anchor(path: Path, key: bytes, at: datetime) -> tuple[int, list[str]]:
+    """Write down outside where each chain ends: how many were written, and what kept the others from it."""
+    # The chains stay locked meanwhile, so that two timers cannot both write the file's next line.
+    tails = db.session.scalars(select(EventTail).order_by(EventTail.chain).with_for_update()).all()
+    before = anchor_file.read(path, key)
+    if before.faults:
+        return 0, list(before.faults)
+    new, faults = [], []
+    for tail in tails:
+        end, last = End(tail.number, tail.digest), before.last_of(tail.chain)
+        since = last.end if last else START
+        if end == since:
+            continue
+        found = _faults_since(since, tail.chain, end)
+        faults += [f"Chain {tail.chain}: {fault}" for fault in found]
+        if not found:
+            new.append(Anchor(at.isoformat(timespec="seconds"), tail.chain, end))
+    if new:
+        anchor_file.append(path, new, before, key)
+    return len(new), faults
+
+
+def _faults_since(since: End, chain: int, end: End) -> list[str]:
+    if end.number <= since.number:
+        return [f"It ends at event {end.number}, but event {since.number} was anchored"]
+    return check(links_of(chain, since.number), {end.number: end.digest}, since).faults

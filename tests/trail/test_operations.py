@@ -4,7 +4,7 @@ from qa_app.foundation.database import db
 from qa_app.trail.models import Event
 from qa_app.trail.operations import look, record, write_looks
 from qa_app.trail.queries import links_of
-from qa_app.trail.rules import faults_in
+from qa_app.trail.rules.chain import faults_in
 from tests.makers import NOON, make_person, viewer_of
 
 

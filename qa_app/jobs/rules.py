@@ -1,0 +1,42 @@
+"""Which commands a timer runs, how often, and when one of them is late."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+KEPT_FOR = timedelta(days=90)
+
+
+@dataclass(frozen=True)
+class Timer:
+    """A command that runs by itself, and how long it may be silent before somebody should look."""
+
+    name: str
+    does: str
+    every: str
+    late_after: timedelta
+
+    @property
+    def command(self) -> str:
+        return f"qa {self.name}"
+
+
+TIMERS = (
+    Timer("mail send", "Sends the e-mails that wait", "Every 5 minutes", timedelta(minutes=30)),
+    Timer(
+        "trail anchor",
+        "Writes down outside the database where the record of who did what ends",
+        "Every hour",
+        timedelta(hours=3),
+    ),
+    Timer(
+        "backup",
+        "Makes an encrypted copy of everything",
+        "Every night",
+        timedelta(hours=26),
+    ),
+)
+
+
+def is_late(timer: Timer, last_well: datetime | None, at: datetime) -> bool:
+    """One that never ran well is late from the start."""
+    return last_well is None or at - last_well > timer.late_after

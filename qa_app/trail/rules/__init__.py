@@ -1,0 +1,1 @@
+"""How events are chained and anchored, and how they are put into words."""

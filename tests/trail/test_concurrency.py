@@ -1,0 +1,20 @@
+import pytest
+
+from tests.own_database import qa, qa_json, start
+
+WRITERS, EACH = 4, 200
+
+
+@pytest.mark.slow
+def test_four_processes_leave_one_unbroken_chain(own_url):
+    qa(own_url, "council", "add", "Northshire")
+    writers = [start(own_url, "-m", "tests.trail.writer", "1", str(EACH)) for _ in range(WRITERS)]
+    for writer in writers:
+        said, _ = writer.communicate(timeout=120)
+        assert writer.returncode == 0, said
+
+    answer = qa_json(own_url, "trail", "verify", "--council", "northshire")
+
+    assert answer["chains"] == [
+        {"chain": "northshire", "events": WRITERS * EACH + 1, "anchored_to": None, "faults": []}
+    ]
