@@ -8,13 +8,15 @@ from qa_app.access.routes import access
 from qa_app.audits.routes import audits
 from qa_app.foundation.database import check_safe, db
 from qa_app.foundation.schema import check_schema
+from qa_app.home.routes import home
+from qa_app.home.shell import surroundings
 from qa_app.insight.routes import insight
 from qa_app.reports.routes import reports
 from qa_app.rounds.routes import rounds
 from qa_app.settings import Settings
 from qa_app.trail.operations import write_looks
 
-BLUEPRINTS = (access, audits, insight, reports, rounds)
+BLUEPRINTS = (access, audits, home, insight, reports, rounds)
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -27,7 +29,13 @@ def create_app(settings: Settings | None = None) -> Flask:
     app = Flask(__name__, static_folder=None)
     app.secret_key = settings.secret_key
     app.extensions["settings"] = settings
-    web.attach(app, secure=settings.secure, host=settings.host, after_reading=[write_looks])
+    web.attach(
+        app,
+        secure=settings.secure,
+        host=settings.host,
+        surroundings=surroundings,
+        after_reading=[write_looks],
+    )
     gate.attach(app)
     web.attach_after_gate(app, who=gate.person_id)
     for blueprint in BLUEPRINTS:

@@ -1,0 +1,71 @@
+"""What the steps of the demonstration share while they make it."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from random import Random
+
+from qa_app.access.rules import Duty, Role, Viewer
+from qa_app.foundation.clock import london_day
+from qa_app.foundation.database import db
+from qa_app.organisation.models import Membership, Person, Place
+from qa_app.organisation.queries import viewer_of
+
+MONTHS = 24
+NAME, DOMAIN = "Northshire", "northshire.example"
+OTHER_NAME, OTHER_DOMAIN = "Southmere", "southmere.example"
+
+
+@dataclass
+class Team:
+    """A team that holds records, and the kinds of record it holds."""
+
+    place: Place
+    statuses: tuple[str, ...]
+    manager: Membership | None = None
+    practitioners: list[Membership] = field(default_factory=list)
+
+
+@dataclass
+class Account:
+    """Somebody to sign in as, and what they are good for seeing."""
+
+    holds: Role | Duty
+    person: Person
+    shows: str
+
+
+@dataclass
+class World:
+    chance: Random
+    at: datetime
+    key: str
+    places: dict[str, Place] = field(default_factory=dict)
+    teams: list[Team] = field(default_factory=list)
+    people: dict[str, Membership] = field(default_factory=dict)
+    accounts: list[Account] = field(default_factory=list)
+
+    @property
+    def council(self) -> Place:
+        return self.places[NAME]
+
+    @property
+    def today(self) -> date:
+        return london_day(self.at)
+
+    @property
+    def began(self) -> datetime:
+        """When the council began to use the service."""
+        return self.at - timedelta(days=31 * MONTHS)
+
+    @property
+    def administrator(self) -> Viewer:
+        return self.viewer(self.people["administrator"])
+
+    def viewer(self, member: Membership) -> Viewer:
+        council = db.session.get_one(Place, member.council_id)
+        found = viewer_of(member.person, council, self.today)
+        assert found is not None  # noqa: S101 – the demonstration appoints whom it asks for
+        return found
+
+    def account(self, holds: Role | Duty, member: Membership, shows: str) -> None:
+        self.accounts.append(Account(holds, member.person, shows))

@@ -1,0 +1,69 @@
+"""The first page, and the pages that tell about the service."""
+
+from datetime import date
+
+from flask import Blueprint, current_app, render_template
+from flask.typing import ResponseReturnValue
+
+from qa_app.access.gate import open_to_everyone, open_to_signed_in, signed_in, viewer
+from qa_app.foundation.clock import today
+from qa_app.home import queries
+from qa_app.home.rules import COOKIES, FIRST_STEPS
+from qa_app.trail.operations import look
+
+home = Blueprint("home", __name__)
+
+# When the pages were last tried as the accessibility statement says, and the statement written.
+TESTED_ON = date(2026, 11, 21)
+WRITTEN_ON = date(2026, 11, 21)
+
+
+@home.get("/")
+@open_to_signed_in
+def show() -> ResponseReturnValue:
+    blocks = queries.blocks_for(viewer(), today())
+    if ids := queries.ids_shown(blocks):
+        look("home:opened", viewer(), ids=ids)
+    return render_template("home/show.html", blocks=blocks)
+
+
+@home.get("/help", endpoint="help")
+@open_to_everyone
+def help_() -> ResponseReturnValue:
+    roles = viewer().roles if signed_in() else ()
+    mine = {role: FIRST_STEPS[role] for role in roles}
+    others = {role: steps for role, steps in FIRST_STEPS.items() if role not in mine}
+    return render_template("home/help.html", mine=mine, others=others, contact=contact())
+
+
+@home.get("/accessibility")
+@open_to_everyone
+def accessibility() -> ResponseReturnValue:
+    return render_template(
+        "home/accessibility.html", tested_on=TESTED_ON, written_on=WRITTEN_ON, contact=contact()
+    )
+
+
+@home.get("/privacy")
+@open_to_everyone
+def privacy() -> ResponseReturnValue:
+    return render_template("home/privacy.html", contact=contact())
+
+
+@home.get("/your-information")
+@open_to_everyone
+def your_information() -> ResponseReturnValue:
+    return render_template("home/your_information.html", contact=contact())
+
+
+@home.get("/cookies")
+@open_to_everyone
+def cookies() -> ResponseReturnValue:
+    # Over https a browser holds a cookie of this name to this address alone.
+    prefix = "__Host-" if current_app.config["SESSION_COOKIE_SECURE"] else ""
+    return render_template("home/cookies.html", cookies=COOKIES, prefix=prefix)
+
+
+def contact() -> str:
+    """The end of a sentence: whom the council has named, or whom there is until it does."""
+    return "ask your council’s administrator for this service."

@@ -1,0 +1,29 @@
+"""The navigation: one table of ways, each for those who may go there."""
+
+from dataclasses import dataclass
+
+from qa_app.access.rules import Permission, Viewer, may
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A way in the navigation, for those who hold any of these permissions; with none named, for all."""
+
+    words: str
+    endpoint: str
+    permissions: tuple[Permission, ...] = ()
+
+
+NAVIGATION = (
+    Entry("Home", "home.show"),
+    Entry("Audits", "audits.mine", (Permission.AUDIT_WRITE,)),
+    Entry("Completion", "insight.completion", (Permission.COMPLETION_READ,)),
+)
+
+
+def ways_for(viewer: Viewer) -> list[Entry]:
+    return [
+        entry
+        for entry in NAVIGATION
+        if not entry.permissions or any(may(viewer, one) for one in entry.permissions)
+    ]

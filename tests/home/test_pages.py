@@ -1,0 +1,101 @@
+import pytest
+
+from qa_app.access.rules import Duty, Role
+from qa_app.home.rules import NAVIGATION
+from qa_app.home.rules.ways import ways_for
+from qa_app.rounds.rules import State
+from tests.makers import (
+    appoint,
+    make_allocation,
+    make_audit,
+    make_council,
+    make_person,
+    make_place,
+    viewer_of,
+)
+
+ABOUT = ("help", "accessibility", "privacy", "your_information", "cookies")
+
+
+@pytest.mark.parametrize("page", ABOUT)
+def test_pages_about_the_service_are_open_to_everyone(open_as, page):
+    assert open_as(None).get(f"home.{page}").select_one("h1")
+
+
+@pytest.mark.parametrize("holds", [*Role, *Duty], ids=lambda one: one.name.lower())
+def test_each_role_has_a_first_page_and_every_way_opens(open_as, holds):
+    person = make_person(holds, make_council())
+    ways = ways_for(viewer_of(person))
+    browser = open_as(person)
+
+    page = browser.get("home.show")
+    offered = [link["href"] for link in page.select("nav[aria-label=Menu] a")]
+    assert len(offered) == len(ways)
+    for address in offered:
+        browser.get(address)
+
+
+def test_the_menu_says_where_one_is(open_as):
+    browser = open_as(make_person(Role.QA_LEAD, make_council()))
+    assert browser.get("home.show").select_one("[aria-current=true]").text.strip() == "Home"
+    completion = browser.get("insight.completion").select_one("[aria-current=true]")
+    assert completion.text.strip() == "Completion"
+
+
+def test_every_way_leads_to_a_page_that_exists(app):
+    assert {entry.endpoint for entry in NAVIGATION} <= set(app.view_functions)
+
+
+def test_a_record_to_audit_waits_with_its_due_date(open_as):
+    allocation = make_allocation(reference="0012345")
+    page = open_as(allocation.auditor).get("home.show")
+    waiting = page.select_one("section[aria-labelledby=my-audits]").text
+    assert "Record 0012345" in waiting
+    assert "Begin" in waiting
+
+
+def test_an_audit_that_was_begun_is_continued(open_as):
+    audit = make_audit()
+    page = open_as(audit.allocation.auditor).get("home.show")
+    link = page.select_one("section[aria-labelledby=my-audits] a")
+    assert link["href"].endswith(audit.public_id)
+    assert link.text.startswith("Continue")
+
+
+def test_an_audit_that_is_done_waits_no_more(open_as):
+    allocation = make_allocation(reference="0012345")
+    allocation.state = State.DONE
+    page = open_as(allocation.auditor).get("home.show")
+    waiting = page.select_one("section[aria-labelledby=my-audits]").text
+    assert "You have done 1 audit this month" in waiting
+    assert "0012345" not in waiting
+
+
+def test_with_nothing_allocated_the_page_says_what_will_stand_there(open_as):
+    page = open_as(make_person(Role.TEAM_MANAGER)).get("home.show")
+    assert "No record is allocated to you" in page.text
+
+
+def test_a_manager_of_another_team_sees_nothing_of_it(open_as):
+    allocation = make_allocation(reference="0012345")
+    elsewhere = make_person(Role.TEAM_MANAGER, make_place(allocation.place, "Team 2"))
+    appoint(elsewhere, Duty.AUDITOR, make_place(allocation.place, "Team 3"))
+    page = open_as(elsewhere).get("home.show")
+    assert "0012345" not in page.text
+    assert page.text.count("Records for you to audit") == 1
+
+
+def test_the_header_says_who_one_is_and_where(open_as):
+    council = make_council("Northshire")
+    person = make_person(Role.TEAM_MANAGER, make_place(council, "East Team"), name="Ada Thornley")
+    header = open_as(person).get("home.show").select_one("header").text
+    for words in ("Northshire", "Ada Thornley", "Team manager", "East Team"):
+        assert words in header
+
+
+def test_help_begins_with_ones_own_role(open_as):
+    page = open_as(make_person(Role.DATA_OFFICER, make_council())).get("home.help")
+    assert page.select_one("h3").text == "Data officer"
+    folded = [summary.text.strip() for summary in page.select("details summary")]
+    assert "Data officer" not in folded
+    assert "Team manager" in folded

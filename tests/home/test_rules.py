@@ -1,0 +1,41 @@
+from qa_app.access.rules import Duty, Post, Role, Viewer
+from qa_app.home.rules import FIRST_STEPS, NAVIGATION, Section, sections_for, ways_for
+from qa_app.home.rules.sections import FIRST_PAGES, NEEDS
+
+
+def viewer_with(*held: Role | Duty) -> Viewer:
+    posts = tuple(Post(one, "northshire/") for one in held)
+    return Viewer(1, "a" * 22, "Ada Thornley", 1, "northshire/", posts)
+
+
+def test_every_role_and_duty_has_a_first_page_and_first_steps():
+    everyone = {*Role, *Duty}
+    assert set(FIRST_PAGES) == everyone
+    assert set(FIRST_STEPS) == everyone
+    assert all(FIRST_STEPS.values())
+
+
+def test_every_section_says_what_it_needs():
+    assert set(NEEDS) == set(Section)
+
+
+def test_somebody_with_two_roles_sees_each_section_once():
+    sections = sections_for(viewer_with(Role.TEAM_MANAGER, Duty.AUDITOR))
+    assert sections.count(Section.MY_AUDITS) == 1
+    assert Section.COMPLETION in sections
+
+
+def test_the_sections_of_the_first_role_come_first():
+    assert sections_for(viewer_with(Role.QA_LEAD))[0] is Section.COMPLETION
+    assert sections_for(viewer_with(Role.TEAM_MANAGER))[0] is Section.MY_AUDITS
+
+
+def test_an_administrator_finds_no_way_to_an_audit():
+    ways = {entry.endpoint for entry in ways_for(viewer_with(Role.ADMINISTRATOR))}
+    assert "home.show" in ways
+    assert not ways & {"audits.mine", "insight.completion"}
+
+
+def test_no_way_is_offered_twice():
+    endpoints = [entry.endpoint for entry in NAVIGATION]
+    assert len(endpoints) == len(set(endpoints))
