@@ -4,6 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from typing import Any
 
+from sqlalchemy import select
+
 from qa_app.access.rules import Duty, Role, Viewer
 from qa_app.audit_templates.operations import publish_from_library
 from qa_app.audits import operations as audits
@@ -14,7 +16,7 @@ from qa_app.organisation import operations, queries
 from qa_app.organisation.models import Person, Place
 from qa_app.organisation.rules import Kind
 from qa_app.rounds import operations as rounds
-from qa_app.rounds.models import Allocation
+from qa_app.rounds.models import Allocation, Programme
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 TODAY = NOON.date()
@@ -66,16 +68,23 @@ def viewer_of(person: Person) -> Viewer:
     return found
 
 
+def make_programme(council: Place) -> Programme:
+    """The council's monthly audit, with the template that comes with the service; made once."""
+    there = db.session.scalars(select(Programme).where(Programme.council_id == council.id))
+    if found := there.first():
+        return found
+    publish_from_library(council, "management-oversight", 1, by=None, at=NOON)
+    return rounds.add_programme(council, "Monthly audit", "management-oversight", None, NOON)
+
+
 def make_allocation(
     auditor: Person | None = None, place: Place | None = None, reference: str = "0012345"
 ) -> Allocation:
-    """A record to read this month, with the template that comes with the service."""
+    """A record to read this month."""
     place = place or make_place()
     council = db.session.get(Place, place.council_id)
     assert council is not None
-    publish_from_library(council, "management-oversight", 1, by=None, at=NOON)
-    programme = rounds.add_programme(council, "Monthly audit", "management-oversight", None, NOON)
-    opened = rounds.open_round(programme, clock.today(), by=None, at=NOON)
+    opened = rounds.open_round(make_programme(council), clock.today(), by=None, at=NOON)
     auditor = auditor or make_person(Role.TEAM_MANAGER, place)
     return rounds.allocate(opened, reference, place, auditor, by=None, at=NOON)
 

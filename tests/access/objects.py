@@ -1,0 +1,111 @@
+"""What the walk needs to know of each kind of thing that stands in an address.
+
+A capability that brings a new kind adds its maker to OBJECTS, under the name it has in addresses.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from qa_app.access.rules import Permission, Reach, Viewer, may_at, reaches
+from qa_app.foundation.database import new_public_id
+from qa_app.organisation.models import Person, Place
+from qa_app.organisation.rules import Kind
+from tests.makers import make_allocation, make_audit, make_council, make_person, make_place
+
+
+class Whose(StrEnum):
+    OWN = "their own"
+    COLLEAGUES = "a colleague's"
+    OTHER_TEAM = "another team's"
+    OTHER_COUNCIL = "another council's"
+    MISSING = "nobody's"
+
+
+@dataclass(frozen=True)
+class Target:
+    """A thing that an address names: where it is, and whose."""
+
+    path: str
+    values: dict[str, str]
+    owner: Person | None = None
+    allocated_to: Person | None = None
+
+    def is_reached_by(self, viewer: Viewer, permission: Permission) -> bool:
+        """What the matrix says of this viewer and this thing."""
+        reach = {
+            Reach.PLACE: may_at(viewer, permission, self.path),
+            Reach.OWN: self.owner is not None and self.owner.id == viewer.person_id,
+            Reach.ALLOCATED: self.allocated_to is not None
+            and self.allocated_to.id == viewer.person_id,
+        }
+        return any(reach[one] for one in reaches(viewer, permission))
+
+
+@dataclass
+class World:
+    """Two councils; the caller works in the first, in or above its team East."""
+
+    council: Place = field(default_factory=make_council)
+    caller: Person | None = None
+
+    def __post_init__(self) -> None:
+        self.service = make_place(self.council, "Safeguarding", Kind.SERVICE)
+        self.east = make_place(self.service, "East")
+        self.west = make_place(self.service, "West")
+        self.elsewhere = make_place(make_council("Southshire"), "East")
+        self.colleagues = {
+            place.id: make_person(place=place) for place in (self.east, self.west, self.elsewhere)
+        }
+
+    def place(self, whose: Whose) -> Place:
+        places = {Whose.OTHER_TEAM: self.west, Whose.OTHER_COUNCIL: self.elsewhere}
+        return places.get(whose, self.east)
+
+    def person(self, whose: Whose) -> Person:
+        """Who holds the thing: the caller, or a colleague at the place where it is."""
+        if whose is Whose.OWN and self.caller:
+            return self.caller
+        return self.colleagues[self.place(whose).id]
+
+
+def place(world: World, whose: Whose) -> Target:
+    found = world.place(whose)
+    return Target(found.path, {"place_id": found.public_id})
+
+
+def person(world: World, whose: Whose) -> Target:
+    found = world.person(whose)
+    return Target(found.appointments[0].place.path, {"person_id": found.public_id}, owner=found)
+
+
+def allocation(world: World, whose: Whose) -> Target:
+    where, auditor = world.place(whose), world.person(whose)
+    made = make_allocation(auditor=auditor, place=where)
+    return Target(where.path, {"allocation_id": made.public_id}, allocated_to=auditor)
+
+
+def audit(world: World, whose: Whose) -> Target:
+    where, auditor = world.place(whose), world.person(whose)
+    made = make_audit(auditor=auditor, place=where)
+    section = made.allocation.round.template_version.template.sections[0]
+    values = {"audit_id": made.public_id, "section_id": section.id}
+    return Target(where.path, values, allocated_to=auditor)
+
+
+OBJECTS: dict[str, Callable[[World, Whose], Target]] = {
+    "place_id": place,
+    "person_id": person,
+    "allocation_id": allocation,
+    "audit_id": audit,
+}
+
+# Reading a page may be open to more people than sending its form.
+TO_SEND: dict[str, tuple[Permission, ...]] = {
+    "audits.show": (Permission.AUDIT_WRITE,),
+}
+
+
+def missing(known: Target) -> Target:
+    """An address of the same form that names nothing."""
+    return Target("", {name: new_public_id() for name in known.values})

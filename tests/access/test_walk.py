@@ -1,0 +1,189 @@
+"""Every route, as every role, on things of their own, of others and of nobody: answered as the matrix says."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from flask import Flask
+from sqlalchemy import event
+from sqlalchemy.orm import Session
+from werkzeug.routing import Rule
+from werkzeug.test import TestResponse
+
+from qa_app.access.gate import Opens, who_may_open
+from qa_app.access.rules import Duty, Permission, Role, Viewer, may
+from qa_app.foundation.database import db
+from tests.access.objects import OBJECTS, TO_SEND, Target, Whose, World, missing
+from tests.makers import NOON, make_person, viewer_of
+from tests.page_client import Browser
+
+SIGNED_OUT, DISABLED = "signed out", "disabled"
+CALLERS = [*Role, *Duty, SIGNED_OUT, DISABLED]
+AT_A_TEAM = (Role.PRACTITIONER, Role.TEAM_MANAGER, Duty.AUDITOR, Duty.MODERATOR)
+AT_A_SERVICE = (Role.SERVICE_MANAGER, Role.HEAD_OF_SERVICE)
+NOT_WALKED = {"static"}  # the same for everybody, and nobody's own
+
+OPENED, SIGN_IN_FIRST, REFUSED, NOT_FOUND = "opened", "sign in first", "refused", "not found"
+EACH_TIME_NEW = ("Content-Length", "Set-Cookie", "X-Request-Id")
+TOKEN = re.compile(r"[\w.-]{22,}")
+
+
+@dataclass(frozen=True)
+class Step:
+    """One call of the walk."""
+
+    rule: Rule
+    method: str
+    whose: Whose
+    target: Target
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.rule.rule} ({self.whose})"
+
+
+def routes(app: Flask) -> list[Rule]:
+    return [rule for rule in app.url_map.iter_rules() if rule.endpoint not in NOT_WALKED]
+
+
+def kind_of(rule: Rule) -> str | None:
+    """The argument that decides: the first one that names a thing."""
+    named = re.findall(r"<(?:[^:>]*:)?(\w+)>", rule.rule)
+    return next((name for name in named if name in OBJECTS), None)
+
+
+def make_world(caller: str) -> World:
+    world = World()
+    if caller != SIGNED_OUT:
+        role = Role.TEAM_MANAGER if caller == DISABLED else caller
+        place = world.council
+        if role in AT_A_TEAM:
+            place = world.east
+        elif role in AT_A_SERVICE:
+            place = world.service
+        world.caller = make_person(role, place)
+    return world
+
+
+def targets(world: World) -> dict[str, dict[Whose, Target]]:
+    """Each kind of thing, once for each whose it may be."""
+    made = {}
+    for kind, make in OBJECTS.items():
+        made[kind] = {whose: make(world, whose) for whose in Whose if whose is not Whose.MISSING}
+        made[kind][Whose.MISSING] = missing(made[kind][Whose.OWN])
+    return made
+
+
+def steps(app: Flask, made: dict[str, dict[Whose, Target]]) -> Iterator[Step]:
+    for rule in routes(app):
+        kind = kind_of(rule)
+        found = made[kind] if kind else {Whose.OWN: Target("", {})}
+        for method in sorted(rule.methods & {"GET", "POST", "PUT", "PATCH", "DELETE"}):
+            for whose, target in found.items():
+                yield Step(rule, method, whose, target)
+
+
+def expected(step: Step, opens: Opens | tuple[Permission, ...], viewer: Viewer | None) -> str:
+    """What the matrix promises."""
+    if opens is Opens.TO_EVERYONE:
+        return OPENED
+    if viewer is None:
+        return SIGN_IN_FIRST
+    if opens is Opens.TO_SIGNED_IN:
+        return OPENED
+    if isinstance(opens, Opens) or not any(may(viewer, one) for one in opens):
+        return REFUSED
+    sending = TO_SEND.get(step.rule.endpoint, opens) if step.method == "POST" else opens
+    reached = all(
+        any(step.target.is_reached_by(viewer, one) for one in each) for each in (opens, sending)
+    )
+    return OPENED if reached or not step.target.values else NOT_FOUND
+
+
+def outcome(answer: TestResponse) -> str:
+    if answer.status_code == 401 or (answer.location or "").startswith("/sign-in"):
+        return SIGN_IN_FIRST
+    if answer.status_code >= 500:
+        return f"failed with {answer.status_code}"
+    return {403: REFUSED, 404: NOT_FOUND}.get(answer.status_code, OPENED)
+
+
+def blanked(answer: TestResponse, target: Target) -> tuple[str, list[tuple[str, str]]]:
+    """The answer without what differs each time: the address asked for, tokens and request ids."""
+    body = answer.text
+    for value in target.values.values():
+        body = body.replace(value, "")
+    headers = [(name, value) for name, value in answer.headers if name not in EACH_TIME_NEW]
+    return TOKEN.sub("", body), headers
+
+
+class Walker:
+    """Calls as one person, and leaves the database as it was after each call."""
+
+    def __init__(self, app: Flask, world: World) -> None:
+        self.browser = Browser(app, world.caller)
+        self.token = self.browser.token()
+        self.addresses = app.url_map.bind("localhost")
+
+    def call(self, step: Step) -> TestResponse:
+        form = None if step.method == "GET" else {"csrf_token": self.token}
+        before = db.session.get_bind().begin_nested()
+        try:
+            return self.browser.client.open(self.address(step), method=step.method, data=form)
+        finally:
+            db.session.remove()
+            before.rollback()
+
+    def address(self, step: Step) -> str:
+        values = {name: step.target.values.get(name) for name in step.rule.arguments}
+        unknown = [name for name, value in values.items() if value is None]
+        assert not unknown, f"{step.rule}: say in tests/access/objects.py what {unknown} may be"
+        return self.addresses.build(step.rule.endpoint, values, step.method)
+
+
+@pytest.fixture
+def kept() -> Iterator[list[str]]:
+    """What has been committed since it was last emptied."""
+    commits: list[str] = []
+
+    def note(session: Session) -> None:
+        if not session.in_nested_transaction():
+            commits.append("commit")
+
+    event.listen(Session, "after_commit", note)
+    yield commits
+    event.remove(Session, "after_commit", note)
+
+
+@pytest.mark.parametrize("caller", CALLERS)
+def test_every_route_answers_as_the_matrix_says(app, caller, kept):
+    world = make_world(caller)
+    viewer = None if caller in (SIGNED_OUT, DISABLED) else viewer_of(world.caller)
+    made = targets(world)
+    if caller == DISABLED:
+        world.caller.disabled_at = NOON
+    db.session.commit()
+    walker = Walker(app, world)
+    wrong, not_found = [], defaultdict(list)
+    for step in steps(app, made):
+        kept.clear()
+        answer = walker.call(step)
+        promised = expected(step, who_may_open(step.rule.endpoint, app), viewer)
+        if outcome(answer) != promised:
+            wrong.append(f"{step}: {outcome(answer)}, not {promised}")
+        if answer.status_code >= 400 and kept:
+            wrong.append(f"{step}: answered {answer.status_code}, and yet something was kept")
+        if answer.status_code == 404:
+            not_found[f"{step.method} {step.rule.rule}"].append(blanked(answer, step.target))
+    for route, answers in not_found.items():
+        if any(one != answers[0] for one in answers):
+            wrong.append(f"{route}: what is hidden looks unlike what is not there")
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("caller", [Role.ADMINISTRATOR, Role.QA_LEAD, SIGNED_OUT])
+def test_a_page_that_does_not_say_who_may_open_it_is_shut(app, caller, monkeypatch):
+    monkeypatch.delattr(app.view_functions["access.roles"], "opens")
+    answer = Browser(app, make_world(caller).caller).client.get("/roles")
+    assert outcome(answer) == (SIGN_IN_FIRST if caller == SIGNED_OUT else REFUSED)
