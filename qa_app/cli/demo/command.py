@@ -18,7 +18,9 @@ STEPS = (*places.STEPS, *people.STEPS, *audits.STEPS)
 
 
 @qa.command("demo")
-@click.option("--seed", default=1, show_default=True, help="Another number invents another council.")
+@click.option(
+    "--seed", default=1, show_default=True, help="Another number invents another council."
+)
 @as_json
 def demo(seed: int, as_json: bool) -> None:
     """Invent a council to look at, on this machine alone."""

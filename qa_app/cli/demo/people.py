@@ -15,7 +15,13 @@ from qa_app.organisation.rules.people import Details
 PRACTITIONERS = 240
 REVIEWING_OFFICERS = 8
 HOURS = (1.0, 1.0, 1.0, 1.0, 0.8, 0.6)
-TITLES = ("Social worker", "Social worker", "Social worker", "Senior social worker", "Advanced practitioner")
+TITLES = (
+    "Social worker",
+    "Social worker",
+    "Social worker",
+    "Senior social worker",
+    "Advanced practitioner",
+)
 ADVISERS = ("Personal adviser", "Personal adviser", "Social worker")
 HELPERS = ("Family help practitioner", "Family help practitioner", "Social worker")
 
@@ -53,7 +59,10 @@ class Recruiting:
         first_day = world.today - timedelta(days=world.chance.randrange(100, 31 * 24))
         last_day = None
         if days is not None:
-            first_day, last_day = world.today - timedelta(days=20), world.today + timedelta(days=days)
+            first_day, last_day = (
+                world.today - timedelta(days=20),
+                world.today + timedelta(days=days),
+            )
         hours = world.chance.choice(HOURS) if holds is Role.PRACTITIONER else 1.0
         details = Details(
             name, address_of(name, domain), title, hours, manager.person_id if manager else None
@@ -89,7 +98,9 @@ def add_heads(world: World, recruiting: Recruiting) -> dict[str, Membership]:
             Role.HEAD_OF_SERVICE, world.places[service], "Head of service", manager=world.people["director"]
         )  # fmt: skip
     world.people["head"] = heads["Safeguarding"]
-    world.account(Role.HEAD_OF_SERVICE, heads["Safeguarding"], "Safeguarding: its teams, who is late")
+    world.account(
+        Role.HEAD_OF_SERVICE, heads["Safeguarding"], "Safeguarding: its teams, who is late"
+    )
     return heads
 
 
@@ -126,7 +137,10 @@ def add_teams(world: World, recruiting: Recruiting, managers: dict[str, Membersh
     add_duties(world, managers)
     first = next(team for team in world.teams if team.place.name == "Safeguarding North 1")
     assert first.manager is not None  # noqa: S101 – just appointed
-    world.people["team manager"], world.people["practitioner"] = first.manager, first.practitioners[0]
+    world.people["team manager"], world.people["practitioner"] = (
+        first.manager,
+        first.practitioners[0],
+    )
     world.account(Role.TEAM_MANAGER, first.manager, "Records to audit, and the team’s own children")
     world.account(Role.PRACTITIONER, first.practitioners[0], "The children they work with")
 
@@ -185,7 +199,9 @@ def add_the_other_council(world: World, recruiting: Recruiting) -> None:
                 Role.PRACTITIONER, place, "Social worker", manager=manager, domain=OTHER_DOMAIN
             )
     lead = world.people[f"{OTHER_NAME} {Role.QA_LEAD.value}"]
-    world.account(Role.QA_LEAD, lead, f"{OTHER_NAME}, a small council of its own: nothing of {NAME} shows")
+    world.account(
+        Role.QA_LEAD, lead, f"{OTHER_NAME}, a small council of its own: nothing of {NAME} shows"
+    )
 
 
 def appoint_somebody_in_both(world: World) -> None:
