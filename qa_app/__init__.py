@@ -9,12 +9,16 @@ from qa_app.audits.routes import audits
 from qa_app.foundation.database import check_safe, db
 from qa_app.foundation.schema import check_schema
 from qa_app.insight.routes import insight
+from qa_app.organisation.operations import send_invitations_by
 from qa_app.reports.routes import reports
 from qa_app.rounds.routes import rounds
 from qa_app.settings import Settings
+from qa_app.sign_in import session_cookie
+from qa_app.sign_in.routes import sign_in
+from qa_app.sign_in.routes.links import send_invitation
 from qa_app.trail.operations import write_looks
 
-BLUEPRINTS = (access, audits, insight, reports, rounds)
+BLUEPRINTS = (access, audits, insight, reports, rounds, sign_in)
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -29,6 +33,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["settings"] = settings
     web.attach(app, secure=settings.secure, host=settings.host, after_reading=[write_looks])
     gate.attach(app)
+    session_cookie.attach(app)
+    send_invitations_by(send_invitation)
     web.attach_after_gate(app, who=gate.person_id)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
