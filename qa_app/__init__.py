@@ -1,5 +1,7 @@
 """Case-file audit for children's social care. The factory puts it together, and does nothing else."""
 
+from functools import partial
+
 from flask import Flask
 
 from qa_app import web
@@ -42,7 +44,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     )
     gate.attach(app)
     session_cookie.attach(app)
-    send_invitations_by(send_invitation)
+    send_invitations_by(partial(send_invitation, settings.base_url))
     web.attach_after_gate(app, who=gate.person_id)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

@@ -37,8 +37,7 @@ class Wanted:
 
 def send_invitations_by(sender: Sender) -> None:
     """Told once, where the service is put together."""
-    if sender not in _senders:
-        _senders.append(sender)
+    _senders[:] = [sender]
 
 
 def invite_person(details: Details, wanted: Wanted, by: Viewer, at: datetime) -> Membership:

@@ -23,10 +23,10 @@ def address_of_link(secret: str) -> str:
     return links.address_of(settings().base_url, secret)
 
 
-def send_invitation(member: Membership, by: Viewer | None, at: datetime) -> None:
-    """What organisation calls when somebody is invited."""
+def send_invitation(base_url: str, member: Membership, by: Viewer | None, at: datetime) -> None:
+    """What organisation calls when somebody is invited, wherever that is done."""
     council = db.session.get_one(Place, member.council_id)
-    links.send_invitation(member.person, council, new_secret(), settings().base_url, at)
+    links.send_invitation(member.person, council, new_secret(), base_url, at)
 
 
 @pages.route("/sign-in/new-password", methods=["GET", "POST"])
