@@ -10,11 +10,10 @@ from qa_app.audits import operations, queries
 from qa_app.audits.forms import SectionForm, SubmitForm
 from qa_app.audits.models import Audit
 from qa_app.audits.rules import missing_before_submitting
-from qa_app.foundation.clock import now, today
+from qa_app.foundation.clock import now
 from qa_app.foundation.errors import DomainError
 from qa_app.rounds import queries as rounds
 from qa_app.trail.operations import look
-from qa_app.web.fields import Form
 
 audits = Blueprint("audits", __name__, url_prefix="/audits")
 
@@ -28,8 +27,6 @@ def mine() -> ResponseReturnValue:
         "audits/mine.html",
         allocations=allocations,
         begun=queries.ids_of_audits(allocations),
-        form=Form(),
-        today=today(),
     )
 
 

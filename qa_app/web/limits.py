@@ -22,8 +22,7 @@ def check() -> None:
         if request.mimetype == "application/x-www-form-urlencoded":
             check_form()
         elif request.mimetype == "multipart/form-data":
-            for name, value in request.form.items(multi=True):
-                refuse_nul(name + value)
+            check_parts()
         elif request.is_json:
             check_json()
     except (UnicodeError, UnreadableText):
@@ -37,6 +36,13 @@ def check_form() -> None:
     if raw.count(b"&") >= MOST_FIELDS:
         raise RequestEntityTooLarge
     readable_pairs(raw)
+
+
+def check_parts() -> None:
+    for name, value in request.form.items(multi=True):
+        refuse_nul(name + value)
+    for name, file in request.files.items(multi=True):
+        refuse_nul(name + (file.filename or ""))
 
 
 def check_json() -> None:

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 from flask import Flask, abort, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from jinja2 import ChoiceLoader, FileSystemLoader
-from sqlalchemy import Column, Integer, MetaData, String, Table, insert
+from sqlalchemy import Column, Integer, MetaData, String, Table, insert, text
 from sqlalchemy.exc import NoResultFound, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import TooManyRequests
@@ -167,6 +167,8 @@ def notes() -> ResponseReturnValue:
 def break_it(kind: str) -> ResponseReturnValue:
     if request.method == "POST":
         db.session.execute(insert(NOTE).values(words="half of the work"))
+    if kind == "statement":
+        db.session.execute(text("SELECT nothing FROM nowhere"))
     if kind in FAULTS:
         raise FAULTS[kind]
     abort(int(kind))

@@ -2,12 +2,13 @@ import logging
 
 import pytest
 from bs4 import BeautifulSoup
+from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 
 from qa_app.foundation.database import db
 from qa_app.web.shell import Shell
 from tests.page_client import check_page
-from tests.web.kitchen import LOREM
+from tests.web.kitchen import LOREM, NOTE
 
 CANARY = "canary-Zx81-never-to-be-seen"
 KINDS = {
@@ -153,6 +154,18 @@ def test_a_page_of_an_error_needs_no_database(kitchen, client, monkeypatch):
 
     assert answer.status_code == 503
     assert read(answer).select_one(".app-header__service")
+
+
+def test_a_page_of_an_error_asks_again_after_a_statement_that_failed(
+    kitchen, client, keys, monkeypatch
+):
+    def asked_of_the_database() -> Shell:
+        db.session.execute(select(NOTE))
+        return Shell(person="Bo Ng")
+
+    monkeypatch.setitem(kitchen.extensions, "shell", asked_of_the_database)
+
+    assert "Bo Ng" in client.post("/break/statement", data=keys).text
 
 
 def test_an_error_page_that_fails_still_says_what_happened(kitchen, client, monkeypatch):

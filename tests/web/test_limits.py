@@ -54,6 +54,11 @@ def test_a_multipart_text_that_is_no_text_is_refused(client):
     assert client.post("/notes", **multipart("words", b"\xff\xfe")).status_code == 400
 
 
+def test_a_file_whose_name_is_no_text_is_refused(client):
+    body = multipart("document", b"x", '; filename="a\x00.csv"')
+    assert client.post("/everything", **body).status_code == 400
+
+
 @pytest.mark.parametrize("body", ["{", '"\\u0000"', '"\\ud800"', "[" * 100_000])
 def test_json_that_is_no_text_is_refused(client, body):
     assert client.post("/notes", data=body, content_type="application/json").status_code == 400

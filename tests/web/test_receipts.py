@@ -28,12 +28,13 @@ def test_the_same_form_sent_again_gets_the_first_answer(client, keys):
 
 
 def test_the_same_key_with_other_words_is_refused_and_gives_them_back(client, keys):
-    client.post("/notes", data={**keys, "words": "first"})
+    first = client.post("/notes", data={**keys, "words": "first"})
     answer = client.post("/notes", data={**keys, "words": "and then another thought"})
 
     assert answer.status_code == 409
     assert "and then another thought" in answer.text
     assert "not saved" in answer.text
+    assert f'href="{first.location}"' in answer.text
     assert notes_kept() == 1
 
 

@@ -47,6 +47,7 @@ def page(status: int, wording: Wording, reasons: Sequence[str], saved: str) -> s
                 is_about_work=request.method not in READS,
                 given_back=text_given_back() if wording.gives_back else [],
                 again=address_of_the_form(),
+                sent_before=g.get("sent_before"),
             )
     except Exception:
         current_app.logger.exception("an error page could not be drawn")

@@ -32,6 +32,7 @@ WORDINGS: dict[int | str, Wording] = {
             "Open the page again and send your work from there.",
         ),
     ),
+    401: Wording("You are signed out", ("Sign in, then open the page again.",)),
     403: Wording(
         "You cannot open this page",
         ("Your role does not include it. If you need it for your work, ask your administrator.",),
