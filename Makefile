@@ -58,7 +58,7 @@ clean: ## Remove everything that the set-up made, but not the data in instance/
 
 set-up: .venv/installed node_modules/installed
 
-.venv/installed: .ci/requirements.lock .ci/install-python-packages setup.cfg pyproject.toml
+.venv/installed: .ci/requirements.lock .ci/install-python-packages
 	@.ci/install-python-packages
 	@touch $@
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pytest
 from flask import Flask
-from sqlalchemy import event
+from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
@@ -15,6 +15,7 @@ from werkzeug.test import TestResponse
 from qa_app.access.gate import Opens, who_may_open
 from qa_app.access.rules import Duty, Permission, Role, Viewer, may
 from qa_app.foundation.database import db
+from qa_app.organisation.models import Membership, Person
 from tests.access.objects import OBJECTS, TO_SEND, Target, Whose, World, missing
 from tests.makers import NOON, make_person, viewer_of
 from tests.page_client import Browser
@@ -64,6 +65,10 @@ def make_world(caller: str) -> World:
             place = world.service
         world.caller = make_person(role, place)
     return world
+
+
+def member_of(person: Person) -> Membership:
+    return db.session.scalars(select(Membership).where(Membership.person_id == person.id)).one()
 
 
 def targets(world: World) -> dict[str, dict[Whose, Target]]:
@@ -162,7 +167,7 @@ def test_every_route_answers_as_the_matrix_says(app, caller, kept):
     viewer = None if caller in (SIGNED_OUT, DISABLED) else viewer_of(world.caller)
     made = targets(world)
     if caller == DISABLED:
-        world.caller.disabled_at = NOON
+        member_of(world.caller).disabled_at = NOON
     db.session.commit()
     walker = Walker(app, world)
     wrong, not_found = [], defaultdict(list)

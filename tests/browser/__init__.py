@@ -1,0 +1,1 @@
+"""Journeys in a real Chromium, through the running service, on PostgreSQL."""

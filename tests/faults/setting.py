@@ -1,0 +1,45 @@
+"""A council whose auditors each have an audit open, on a database that is about to suffer."""
+
+from dataclasses import dataclass
+
+from qa_app.audits.models import Audit
+from qa_app.foundation import schema
+from qa_app.foundation.database import db
+from tests.faults.writers import Desk
+from tests.makers import make_audit, make_place
+from tests.real.signed_in import cookies_for
+
+WRITERS = 4
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a writer's saves end up."""
+
+    desk: Desk
+    audit_id: int
+    audit_public_id: str
+    section: str
+
+
+def prepare(database_url: str) -> list[Place]:
+    """Make the tables, the people and their audits; give back a desk for each writer."""
+    schema.upgrade(db.connect(database_url))
+    team = make_place()
+    audits = [make_audit(place=team, reference=f"{number:07}") for number in range(WRITERS)]
+    places = [place_for(audit) for audit in audits]
+    db.session.commit()
+    db.disconnect()
+    return places
+
+
+def place_for(audit: Audit) -> Place:
+    template = audit.allocation.round.template_version.template
+    section, grade = template.sections[0].id, template.scale[0].code
+    desk = Desk(
+        f"/audits/{audit.public_id}/sections/{section}",
+        "evidence",
+        {"grade": grade},
+        cookies_for(audit.allocation.auditor),
+    )
+    return Place(desk, audit.id, audit.public_id, section)
