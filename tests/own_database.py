@@ -9,6 +9,9 @@ from uuid import uuid4
 
 import pytest
 
+from qa_app.foundation import schema
+from qa_app.foundation.database import engine_for
+
 KEY = "a key for tests alone, 0123456789 abcdefghij"
 ENGINES = ("sqlite", "postgresql")
 
@@ -24,7 +27,9 @@ def empty_database(request: pytest.FixtureRequest, engine: str) -> str:
 def own_url(request: pytest.FixtureRequest) -> str:
     """A database of our own with its tables, on each engine."""
     url = empty_database(request, request.param)
-    qa(url, "database", "upgrade")
+    engine = engine_for(url)
+    schema.upgrade(engine)
+    engine.dispose()
     return url
 
 
@@ -51,3 +56,10 @@ def qa(url: str, *words: str, expect: int = 0, **settings: str) -> str:
 
 def qa_json(url: str, *words: str, expect: int = 0, **settings: str) -> dict[str, Any]:
     return json.loads(qa(url, *words, "--json", expect=expect, **settings))
+
+
+def finish(processes: list[subprocess.Popen[str]]) -> None:
+    """Wait for processes that run side by side; each must end well."""
+    for process in processes:
+        said, _ = process.communicate(timeout=120)
+        assert process.returncode == 0, said

@@ -1,19 +1,26 @@
-"""Queue e-mails."""
+"""Queue e-mails, and send them."""
 
 import secrets
+from collections.abc import Callable
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import delete, or_, select, update
+from sqlalchemy.exc import IntegrityError
 
+from qa_app.access.rules import Viewer
 from qa_app.foundation.database import db
 from qa_app.outbox.models import Email
+from qa_app.outbox.rules import CLAIMED_FOR, KEPT_FOR, MOST_ATTEMPTS, next_try
+from qa_app.outbox.smtp import MailServer, Refused, Unreachable, write
+from qa_app.trail.operations import record
 
 
 def queue(
     *, to: str, subject: str, text: str, council_id: int | None, once: str, at: datetime
 ) -> Email:
     """Queue an e-mail, once: the same key again gives back the e-mail that is there."""
-    if there := db.session.scalars(select(Email).where(Email.once == once)).one_or_none():
+    same = select(Email).where(Email.once == once)
+    if there := db.session.scalars(same).one_or_none():
         return there
     email = Email(
         council_id=council_id,
@@ -26,5 +33,80 @@ def queue(
         queued_at=at,
         next_try_at=at,
     )
-    db.session.add(email)
+    try:
+        with db.session.begin_nested():
+            db.session.add(email)
+    except IntegrityError:
+        return db.session.scalars(same).one()  # another transaction was a moment earlier
     return email
+
+
+def claim(at: datetime) -> Email | None:
+    """Take up the next e-mail that is due: until the claim runs out nobody else sends it."""
+    due = select(Email).where(Email.next_try_at <= at).order_by(Email.next_try_at, Email.id)
+    email = db.session.scalars(due.limit(1).with_for_update(skip_locked=True)).one_or_none()
+    if email is None:
+        return None
+    email.attempts += 1
+    email.next_try_at = at + CLAIMED_FOR
+    return email
+
+
+def send_next(server: MailServer, sender: str, clock: Callable[[], datetime]) -> Email | None:
+    """Send one e-mail; None when none is due. What became of it is kept at once.
+
+    Should this process die between sending and noting it, the e-mail goes out again when the claim has
+    run out, under the same name, and a mail server that has it already drops it.
+    """
+    email = claim(clock())
+    db.session.commit()
+    if email is None:
+        return None
+    try:
+        server.send(write(email, sender, email.queued_at))
+    except Refused as refused:
+        put_off(email, refused, clock())
+    except Unreachable:
+        email.attempts -= 1  # it was not the e-mail's fault
+        email.next_try_at = clock()
+        db.session.commit()
+        raise
+    else:
+        email.sent_at, email.next_try_at, email.trouble = clock(), None, None
+    db.session.commit()
+    return email
+
+
+def put_off(email: Email, refused: Refused, at: datetime) -> None:
+    """Try again later, or give up: at once where the server will never take it."""
+    email.trouble = str(refused)
+    email.next_try_at = None if refused.for_good else next_try(email.attempts, at)
+    if email.next_try_at is None:
+        email.given_up_at = at
+
+
+def give_up_stuck(at: datetime) -> None:
+    """An e-mail at which the sender itself died again and again is left alone."""
+    stuck = update(Email).where(Email.next_try_at <= at, Email.attempts >= MOST_ATTEMPTS)
+    trouble = "Sending it never came to an end"
+    db.session.execute(stuck.values(given_up_at=at, next_try_at=None, trouble=trouble))
+
+
+def try_again(by: Viewer, at: datetime) -> int:
+    """Send what was given up in the viewer's council as if for the first time; how many."""
+    given_up = select(Email).where(
+        Email.council_id == by.council_id, Email.given_up_at.is_not(None)
+    )
+    emails = db.session.scalars(given_up).all()
+    for email in emails:
+        email.given_up_at, email.next_try_at, email.attempts = None, at, 0
+    if emails:
+        record("email:tried-again", by, at=at, count=len(emails))
+    return len(emails)
+
+
+def purge(at: datetime) -> None:
+    """Forget what was sent or given up long ago."""
+    long_ago = at - KEPT_FOR
+    old = or_(Email.sent_at < long_ago, Email.given_up_at < long_ago)
+    db.session.execute(delete(Email).where(old))

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.own_database import qa, qa_json, start
+from tests.own_database import finish, qa, qa_json, start
 
 WRITERS, EACH = 4, 200
 
@@ -8,10 +8,7 @@ WRITERS, EACH = 4, 200
 @pytest.mark.slow
 def test_four_processes_leave_one_unbroken_chain(own_url):
     qa(own_url, "council", "add", "Northshire")
-    writers = [start(own_url, "-m", "tests.trail.writer", "1", str(EACH)) for _ in range(WRITERS)]
-    for writer in writers:
-        said, _ = writer.communicate(timeout=120)
-        assert writer.returncode == 0, said
+    finish([start(own_url, "-m", "tests.trail.writer", "1", str(EACH)) for _ in range(WRITERS)])
 
     answer = qa_json(own_url, "trail", "verify", "--council", "northshire")
 

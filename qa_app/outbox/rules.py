@@ -1,0 +1,34 @@
+"""When an e-mail is tried again, when it is given up, and what an e-mail may say."""
+
+from datetime import datetime, timedelta
+
+MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
+WAITS = (MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR, 4 * HOUR, 12 * HOUR, 24 * HOUR)
+MOST_ATTEMPTS = len(WAITS) + 1
+
+# Longer than any talk with a mail server lasts: until then nobody else takes the e-mail up.
+CLAIMED_FOR = 15 * MINUTE
+
+KEPT_FOR = timedelta(days=90)
+
+# What may stand in an e-mail beside our own words. Nothing here says anything about a child: a mailbox
+# is read on telephones, forwarded, and kept for years by people we do not know.
+FIELDS = {
+    "address",
+    "count",
+    "council",
+    "day",
+    "due",
+    "lasts",
+    "month",
+    "name",
+    "place",
+    "role",
+    "time",
+    "what",
+}
+
+
+def next_try(attempts: int, at: datetime) -> datetime | None:
+    """The more often it failed the longer it waits; None when it has been tried often enough."""
+    return at + WAITS[attempts - 1] if 0 < attempts <= len(WAITS) else None
