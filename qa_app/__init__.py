@@ -14,6 +14,8 @@ from qa_app.home.routes import home
 from qa_app.home.shell import surroundings
 from qa_app.insight.routes import insight
 from qa_app.organisation.operations import send_invitations_by
+from qa_app.organisation.routes import access_reviews, people, places
+from qa_app.organisation.routes import settings as council_settings
 from qa_app.reports.routes import reports
 from qa_app.rounds.routes import rounds
 from qa_app.settings import Settings
@@ -22,7 +24,19 @@ from qa_app.sign_in.routes import sign_in
 from qa_app.sign_in.routes.links import send_invitation
 from qa_app.trail.operations import write_looks
 
-BLUEPRINTS = (access, audits, home, insight, reports, rounds, sign_in)
+BLUEPRINTS = (
+    access,
+    access_reviews,
+    audits,
+    council_settings,
+    home,
+    insight,
+    people,
+    places,
+    reports,
+    rounds,
+    sign_in,
+)
 
 
 def create_app(settings: Settings | None = None) -> Flask:

@@ -1,15 +1,16 @@
 """A small council for the tests of this folder."""
 
 from dataclasses import dataclass
-from datetime import date
+from typing import TypeVar
 
 from qa_app.access.rules import Role, Viewer
+from qa_app.foundation.database import Model, db
 from qa_app.organisation.models import Membership, Person, Place
 from qa_app.organisation.queries.people import member_of
 from qa_app.organisation.rules import Kind
 from tests.makers import make_council, make_person, make_place, viewer_of
 
-SATURDAY = date(2026, 11, 21)
+Thing = TypeVar("Thing", bound=Model)
 
 
 @dataclass
@@ -23,10 +24,7 @@ class Council:
     west: Place
     administrator: Person
     governance: Person
-
-    @property
-    def admin(self) -> Viewer:
-        return viewer_of(self.administrator)
+    admin: Viewer
 
     def member(self, person: Person) -> Membership:
         found = member_of(person.id, self.root.id)
@@ -37,12 +35,19 @@ class Council:
 def make_whole_council(name: str = "Northshire") -> Council:
     root = make_council(name)
     east = make_place(root, "East", Kind.SERVICE)
+    administrator = make_person(Role.ADMINISTRATOR, root, name="Gwen Admin")
     return Council(
         root,
         east,
         make_place(east, "Team 1"),
         make_place(east, "Team 2"),
         make_place(root, "West", Kind.SERVICE),
-        make_person(Role.ADMINISTRATOR, root, name="Gwen Admin"),
+        administrator,
         make_person(Role.INFORMATION_GOVERNANCE, root, name="Ifan Governance"),
+        viewer_of(administrator),
     )
+
+
+def fresh(thing: Thing) -> Thing:
+    """The same row in the session of now: a request ends with its session."""
+    return db.session.get_one(type(thing), thing.id)

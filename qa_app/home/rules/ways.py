@@ -18,6 +18,14 @@ NAVIGATION = (
     Entry("Home", "home.show"),
     Entry("Audits", "audits.mine", (Permission.AUDIT_WRITE,)),
     Entry("Completion", "insight.completion", (Permission.COMPLETION_READ,)),
+    Entry("People", "people.index", (Permission.PERSON_READ,)),
+    Entry("Places", "places.index", (Permission.PLACE_WRITE,)),
+    Entry(
+        "Access reviews",
+        "access_reviews.index",
+        (Permission.ACCESS_REVIEW, Permission.ACCESS_SIGN_OFF),
+    ),
+    Entry("Settings", "settings.index", (Permission.SETTINGS_WRITE,)),
 )
 
 

@@ -162,6 +162,17 @@ def list_members(
     return list(db.session.scalars(with_appointments(ordered.offset(offset).limit(limit))))
 
 
+def list_waiting_for_invitation(viewer: Viewer, on: date) -> list[Membership]:
+    """Those who work here and were never invited, after an import for one."""
+    wanted = members_visible_to(viewer, Permission.PERSON_WRITE).where(
+        Membership.invited_at.is_(None),
+        Membership.last_seen_at.is_(None),
+        appointed(in_force(on)),
+        works_here(on),
+    )
+    return list_members(wanted)
+
+
 def list_appointed(place: Place, on: date, *, below: bool = False) -> list[Appointment]:
     """Who holds something at a place that day, by name."""
     where = within(Place.path, place.path) if below else Place.id == place.id
@@ -194,13 +205,16 @@ def names_of(person_ids: Collection[int | None], council_id: int) -> dict[int, s
     return {person_id: name for person_id, name in db.session.execute(rows)}
 
 
-def list_colleagues(member: Membership, on: date) -> list[Membership]:
-    """Who could be their manager or deputy: whoever works in the same service, or for the whole council."""
+def list_colleagues(member: Membership, on: date, *, also: int | None = None) -> list[Membership]:
+    """Who could be their manager or deputy: whoever works in the same service, or for the whole council.
+
+    Whoever is chosen already stays on the list.
+    """
     paths = [one.place.path for one in held_on(member, on)]
     councils = {path.split("/")[0] + "/" for path in paths}
     services = {"/".join(path.split("/")[:2]).rstrip("/") + "/" for path in paths} - councils
     near = [within(Place.path, path) for path in services] or [Place.path.is_not(None)]
-    reach = or_(Place.path.in_(councils), *near)
+    works_near = and_(works_here(on), appointed(in_force(on), or_(Place.path.in_(councils), *near)))
     wanted = (
         select(Membership)
         .join(Membership.person)
@@ -208,8 +222,7 @@ def list_colleagues(member: Membership, on: date) -> list[Membership]:
         .where(
             Membership.council_id == member.council_id,
             Membership.id != member.id,
-            works_here(on),
-            appointed(in_force(on), reach),
+            or_(works_near, Membership.person_id == also),
         )
         .order_by(func.lower(Membership.name), Membership.id)
     )

@@ -1,6 +1,7 @@
 """The tree, as far as the viewer may see it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import Select, func, select
@@ -28,9 +29,13 @@ def find_place(public_id: str, viewer: Viewer, permission: Permission) -> Place:
     ).one()
 
 
-def list_places(viewer: Viewer, permission: Permission, *, closed: bool = True) -> list[Place]:
+def list_places(
+    viewer: Viewer, permission: Permission, *, closed: bool = True, only: str | None = None
+) -> list[Place]:
     """In the order of the tree, each below the place it is part of."""
     wanted = visible_to(viewer, permission)
+    if only:
+        wanted = wanted.where(Place.public_id == only)
     if not closed:
         wanted = wanted.where(Place.closed_on.is_(None))
     return in_tree_order(db.session.scalars(wanted))
@@ -45,6 +50,28 @@ def in_tree_order(places: Iterable[Place]) -> list[Place]:
         return [(by_path[path].name.casefold(), path) for path in [*above, place.path]]
 
     return sorted(by_path.values(), key=names)
+
+
+@dataclass(frozen=True)
+class Branch:
+    """A place in the tree as it is drawn, with how many people are appointed at it."""
+
+    place: Place
+    people: int
+    branches: list["Branch"]
+
+
+def tree_of(places: Iterable[Place], people: Mapping[int, int]) -> list[Branch]:
+    """Each place below the nearest one above it that is shown at all."""
+    roots: list[Branch] = []
+    above: list[Branch] = []
+    for place in places:
+        branch = Branch(place, people.get(place.id, 0), [])
+        while above and not place.path.startswith(above[-1].place.path):
+            above.pop()
+        (above[-1].branches if above else roots).append(branch)
+        above.append(branch)
+    return roots
 
 
 def list_below(place: Place) -> list[Place]:

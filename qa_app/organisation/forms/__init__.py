@@ -1,0 +1,1 @@
+"""The questions of the pages about places, people, reviews and settings."""

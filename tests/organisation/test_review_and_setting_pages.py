@@ -1,0 +1,161 @@
+import pytest
+
+from qa_app.access.rules import Role
+from qa_app.foundation.database import db
+from qa_app.organisation import operations, queries
+from tests.makers import NOON, make_person
+from tests.organisation.makers import make_whole_council
+
+
+@pytest.fixture
+def council(database):
+    return make_whole_council()
+
+
+@pytest.fixture
+def admin(council, open_as):
+    return open_as(council.administrator)
+
+
+@pytest.fixture
+def governance(council, open_as):
+    return open_as(council.governance)
+
+
+def buttons(page, words):
+    return [form["action"] for form in page.select("form") if form.button.text.startswith(words)]
+
+
+def test_a_review_is_decided_by_one_and_signed_by_another(council, admin, governance):
+    worker = make_person(Role.PRACTITIONER, council.team, name="Siân O'Neill")
+    db.session.commit()
+    review = admin.post("access_reviews.start").location
+    page = admin.get(review)
+    assert "0 of 3 (0%) lines" in page.text
+    ends = page.select_one(f"#person-{worker.public_id}")
+    admin.post(buttons(ends, "End")[0])
+    for address in buttons(admin.get(review), "Keep")[:1]:
+        admin.post(address)
+    page = governance.get(review)
+    mine = page.select_one(f"#person-{council.administrator.public_id}")
+    governance.post(buttons(mine, "Keep")[0])
+    signing = governance.get(review + "/sign-off")
+    assert "1 role ends" in signing.text and "Siân O'Neill" in signing.text
+    assert governance.post(review + "/sign-off").location == review
+    assert "Signed off by Ifan Governance" in governance.get(review).text
+    assert not buttons(admin.get(review), "Keep")
+
+
+def test_a_review_that_is_not_whole_is_not_signed(council, admin, governance):
+    review = admin.post("access_reviews.start").location
+    sent = governance.post(review + "/sign-off", expect=409)
+    assert "2 lines are not decided yet" in sent.text
+
+
+def test_an_administrator_does_not_sign_off(council, admin):
+    review = admin.post("access_reviews.start").location
+    admin.get(review + "/sign-off", expect=403)
+
+
+def test_a_review_is_remembered_by_its_quarter(council, admin):
+    admin.post("access_reviews.start")
+    page = admin.get("access_reviews.index")
+    assert page.select_one("tbody a").text.endswith(("2026", "2027"))
+    assert not buttons(page, "Start")
+    admin.post("access_reviews.start", expect=409)
+
+
+def test_all_that_one_person_holds_is_kept_at_once(council, admin):
+    worker = make_person(Role.PRACTITIONER, council.team)
+    operations.appoint(worker, Role.QA_LEAD, council.team, NOON.date(), council.admin, NOON)
+    db.session.commit()
+    review = admin.post("access_reviews.start").location
+    section = admin.get(review).select_one(f"#person-{worker.public_id}")
+    sent = admin.post(buttons(section, "Keep all 2")[0])
+    assert sent.location.endswith(f"#person-{worker.public_id}")
+    assert "2 of 4 (50%)" in admin.get(review).text
+
+
+def test_a_review_is_a_file(council, admin):
+    review = admin.post("access_reviews.start").location
+    rows = admin.download(review + "/download").data.decode("utf-8-sig").splitlines()
+    assert len(rows) == 3
+    assert rows[0].startswith("Name,Role,Place,From,Until,Decision")
+
+
+def test_a_review_of_another_council_looks_like_none(council, admin, open_as):
+    review = admin.post("access_reviews.start").location
+    south = make_whole_council("Southshire")
+    stranger, signer = open_as(south.administrator), open_as(south.governance)
+    stranger.get(review, expect=404)
+    stranger.get(review + "/download", expect=404)
+    assert "0 reviews" in stranger.get("access_reviews.index").h1.text
+    signer.get(review + "/sign-off", expect=404)
+
+
+@pytest.mark.parametrize("role", [Role.QA_LEAD, Role.DIRECTOR, Role.TEAM_MANAGER])
+def test_others_see_neither_reviews_nor_settings(council, open_as, role):
+    browser = open_as(make_person(role, council.root))
+    browser.get("access_reviews.index", expect=403)
+    browser.post("access_reviews.start", expect=403)
+    browser.get("settings.index", expect=403)
+    browser.get("settings.change", expect=403, name="idle-minutes")
+
+
+def test_a_long_review_asks_the_database_as_often(council, admin, count_queries):
+    make_person(Role.PRACTITIONER, council.team)
+    db.session.commit()
+    review = admin.post("access_reviews.start").location
+    with count_queries() as few:
+        admin.get(review)
+    assert len(few) <= 15
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "shown"),
+    [
+        ("header-name", "Cyngor Gŵyl & Co", "Cyngor Gŵyl & Co"),
+        ("header-colour", "#00703c", "#00703c"),
+        ("idle-minutes", "30", "30"),
+        ("own-word", "the children's trust", "the children's trust"),
+        (
+            "email-domains",
+            "northshire.gov.uk\ncouncil.example",
+            "northshire.gov.uk, council.example",
+        ),
+        ("safeguarding-day-phone", "01632 960 001", "01632 960 001"),
+        ("days-off", "24 December 2026", "1 day"),
+    ],
+)
+def test_a_setting_is_changed_and_shown(admin, name, typed, shown):
+    version = admin.get("settings.change", name=name).select_one("[name=version]")["value"]
+    admin.post("settings.change", {"chosen": typed, "version": version}, name=name)
+    assert shown in admin.get("settings.index").text
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "says"),
+    [
+        ("header-colour", "#ffff00", "contrast"),
+        ("idle-minutes", "10", "between 15 and 120"),
+        ("idle-minutes", "soon", "Enter a whole number"),
+        ("own-word", "", "Enter what you call yourselves"),
+        ("days-off", "31/02/2027", "31/02/2027"),
+    ],
+)
+def test_a_value_that_will_not_do_comes_back_with_what_to_do(council, admin, name, typed, says):
+    sent = admin.post("settings.change", {"chosen": typed, "version": "0"}, expect=200, name=name)
+    assert says in sent.text and typed in sent.text
+    assert queries.setting(council.root.id, "idle_minutes") == 60
+
+
+def test_the_second_to_change_a_setting_sees_both(council, admin):
+    operations.change_setting("own_word", "the trust", council.admin, NOON)
+    db.session.commit()
+    mine = {"chosen": "the partnership", "version": "0"}
+    sent = admin.post("settings.change", mine, expect=409, name="own-word")
+    assert "the trust" in sent.text and "the partnership" in sent.text
+
+
+def test_a_setting_that_is_not_there_is_not_found(admin):
+    admin.get("settings.change", expect=404, name="secret-key")
