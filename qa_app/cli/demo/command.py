@@ -1,11 +1,10 @@
 """The command: it makes the demonstration once, and says who may sign in."""
 
 from random import Random
-from typing import Any
 
 import click
 
-from qa_app.cli.demo import audits, people, places
+from qa_app.cli.demo import audits, children, people, places
 from qa_app.cli.demo.world import NAME, World
 from qa_app.cli.main import as_json, connect, qa, tell
 from qa_app.foundation.clock import now
@@ -14,7 +13,7 @@ from qa_app.foundation.errors import DomainError
 from qa_app.organisation.queries import list_councils
 from qa_app.settings import Settings
 
-STEPS = (*places.STEPS, *people.STEPS, *audits.STEPS)
+STEPS = (*places.STEPS, *people.STEPS, *children.STEPS, *audits.STEPS)
 
 
 @qa.command("demo")
@@ -52,7 +51,3 @@ def make(settings: Settings, seed: int) -> bool:
         step(world)
     db.session.commit()
     return True
-
-
-def about(accounts: list[Any]) -> list[Any]:
-    return accounts
