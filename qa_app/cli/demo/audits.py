@@ -73,9 +73,7 @@ def read(world: World, given: Allocation, auditor: Membership, far: str, at: dat
     sections = template.sections if far == "submitted" else template.sections[:1]
     for section in sections:
         grade = world.chance.choices(list(GRADES), list(GRADES.values()))[0]
-        operations.grade_section(
-            audit, section, grade, world.chance.choice(EVIDENCE), by, begun_at
-        )
+        operations.grade_section(audit, section, grade, world.chance.choice(EVIDENCE), by, begun_at)
     if far == "submitted":
         operations.submit(audit, template, by, min(begun_at + timedelta(hours=3), world.at))
 
