@@ -11,8 +11,11 @@ from qa_app.foundation.database import Database, db
 from qa_app.organisation.models import Person
 from qa_app.settings import Settings
 from tests.page_client import Browser
+from tests.reading import watch
 
 pytest_plugins = ["tests.real.fixtures"]
+
+watch()
 
 ENGINES = ("sqlite", "postgresql")
 KEY = "a key for tests alone, 0123456789 abcdefghij"

@@ -6,7 +6,7 @@ from sqlalchemy.engine import make_url
 
 from qa_app.cli.main import WELL, WRONG, as_json, connect, qa, tell
 from qa_app.foundation import schema
-from qa_app.foundation.database import db, normalised
+from qa_app.foundation.database import check_safe, db, normalised
 from qa_app.settings import Settings
 
 
@@ -19,11 +19,7 @@ def database() -> None:
 @as_json
 def upgrade(as_json: bool) -> None:
     """Bring the tables to this version of the service."""
-    _make_folder()
-    connect(any_schema=True)
-    before = schema.version_of(db.engine)
-    schema.upgrade(db.engine)
-    after = schema.version_of(db.engine)
+    before, after = bring_up_to_date(Settings.from_environment())
     sentence = f"The database is at {after}."
     if before is None:
         sentence += " Next: “qa council add”, or “qa demo” for an invented council."
@@ -44,8 +40,17 @@ def check(as_json: bool) -> None:
     raise SystemExit(WELL if well else WRONG)
 
 
-def _make_folder() -> None:
+def bring_up_to_date(settings: Settings) -> tuple[str | None, str | None]:
+    """The versions of the tables before and after."""
+    _make_folder(settings)
+    check_safe(db.connect(settings.database_url))
+    before = schema.version_of(db.engine)
+    schema.upgrade(db.engine)
+    return before, schema.version_of(db.engine)
+
+
+def _make_folder(settings: Settings) -> None:
     """SQLite makes its file, but not the folder it is to lie in."""
-    url = make_url(normalised(Settings.from_environment().database_url))
+    url = make_url(normalised(settings.database_url))
     if url.drivername.startswith("sqlite") and url.database:
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)

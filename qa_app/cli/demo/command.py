@@ -1,20 +1,28 @@
 """The command: it makes the demonstration once, and says who may sign in."""
 
+from collections.abc import Callable
+from dataclasses import asdict
 from random import Random
-from typing import Any
 
 import click
+from sqlalchemy import exists, select
 
-from qa_app.cli.demo import audits, people, places
-from qa_app.cli.demo.world import NAME, World
+from qa_app.cli.demo import accounts, audits, children, people, places
+from qa_app.cli.demo.own_settings import settings_of_the_demo
+from qa_app.cli.demo.world import DOMAIN, NAME, World
 from qa_app.cli.main import as_json, connect, qa, tell
 from qa_app.foundation.clock import now
 from qa_app.foundation.database import db
-from qa_app.foundation.errors import DomainError
-from qa_app.organisation.queries import list_councils
-from qa_app.settings import Settings
+from qa_app.organisation.models import Person
 
-STEPS = (*places.STEPS, *people.STEPS, *audits.STEPS)
+# Each module fills one capability; a later capability adds its own here.
+STEPS: tuple[Callable[[World], None], ...] = (
+    *places.STEPS,
+    *people.STEPS,
+    *children.STEPS,
+    *audits.STEPS,
+    *accounts.STEPS,
+)
 
 
 @qa.command("demo")
@@ -24,35 +32,47 @@ STEPS = (*places.STEPS, *people.STEPS, *audits.STEPS)
 @as_json
 def demo(seed: int, as_json: bool) -> None:
     """Invent a council to look at, on this machine alone."""
-    settings = connect()
-    refuse_elsewhere(settings)
-    made = make(settings, seed)
-    tell({"made": made}, [f"{NAME} is there."], as_json=as_json)
+    settings = settings_of_the_demo()
+    connect()
+    made = make(settings.secret_key, seed)
+    there = accounts.accounts_at(settings.secret_key, now())
+    answer = {
+        "made": made,
+        "council": NAME,
+        "address": settings.base_url,
+        "password": accounts.password_of(settings.secret_key),
+        "accounts": [asdict(account) for account in there],
+    }
+    first = f"{NAME} is made." if made else f"{NAME} is there already; nothing was changed."
+    sentences = [first, *who_may_sign_in(settings.secret_key)]
+    tell(
+        answer,
+        [*sentences, "Next: “QA_DEMO=1 qa serve”, then open the address it prints."],
+        as_json=as_json,
+    )
 
 
-def refuse_elsewhere(settings: Settings) -> None:
-    if not (settings.demo and settings.is_loopback):
-        raise DomainError(
-            "The demonstration is for one machine alone: set QA_DEMO=1 and QA_BASE_URL to "
-            "http://127.0.0.1:5000. “make run” and “qa serve” do both."
-        )
-
-
-def make(settings: Settings, seed: int) -> bool:
+def make(key: str, seed: int) -> bool:
     """False when it is there already."""
-    names = {council.name for council in list_councils()}
-    if NAME in names:
+    if db.session.scalar(select(exists().where(Person.email.endswith(f"@{DOMAIN}")))):
         return False
-    if names:
-        raise DomainError(
-            "This database holds another council. Point QA_DATABASE_URL at a database of its own."
-        )
-    world = World(Random(seed), now(), settings.secret_key)  # noqa: S311 – invention, not secrecy
+    world = World(Random(seed), now(), key)  # noqa: S311 – invention, not secrecy
     for step in STEPS:
         step(world)
     db.session.commit()
     return True
 
 
-def about(accounts: list[Any]) -> list[Any]:
-    return accounts
+def who_may_sign_in(key: str) -> list[str]:
+    """For people: a table of accounts, with their codes of this moment."""
+    there = accounts.accounts_at(key, now())
+    wide = max((len(one.role) for one in there), default=0)
+    widest = max((len(one.email) for one in there), default=0)
+    return [
+        "",
+        f"The password of every account is {accounts.password_of(key)}",
+        "The code changes every 30 seconds and counts once. /demo shows the one of the moment.",
+        "",
+        *(f"{one.role:{wide}}  {one.email:{widest}}  {one.code}  {one.shows}" for one in there),
+        "",
+    ]

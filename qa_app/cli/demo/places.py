@@ -27,7 +27,7 @@ TREE: dict[str, dict[str, tuple[tuple[str, tuple[str, ...]], ...]]] = {
     },
     "Children in Care": {
         "Care Planning": tuple((f"Care Planning {number}", CARE) for number in (1, 2, 3)),
-        "Permanence": (("Permanence", CARE), ("Unaccompanied Children", CARE)),
+        "Permanence and Homes": (("Permanence", CARE), ("Unaccompanied Children", CARE)),
         "Leaving Care": (("Leaving Care East", LEAVING_CARE), ("Leaving Care West", LEAVING_CARE)),
     },
     "Disabled Children": {

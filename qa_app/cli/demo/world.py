@@ -3,12 +3,16 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from random import Random
+from typing import TYPE_CHECKING
 
 from qa_app.access.rules import Duty, Role, Viewer
 from qa_app.foundation.clock import london_day
 from qa_app.foundation.database import db
 from qa_app.organisation.models import Membership, Person, Place
 from qa_app.organisation.queries import viewer_of
+
+if TYPE_CHECKING:
+    from qa_app.cli.demo.lives import Life
 
 MONTHS = 24
 NAME, DOMAIN = "Northshire", "northshire.example"
@@ -43,6 +47,8 @@ class World:
     teams: list[Team] = field(default_factory=list)
     people: dict[str, Membership] = field(default_factory=dict)
     accounts: list[Account] = field(default_factory=list)
+    # The records on the newest list.
+    records: list["Life"] = field(default_factory=list)
 
     @property
     def council(self) -> Place:

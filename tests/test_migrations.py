@@ -1,0 +1,58 @@
+"""Migrations stand in one numbered line and build exactly the tables that the models describe."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine, inspect
+
+from qa_app.foundation import schema
+from qa_app.foundation.database import Model, engine_for
+from tests.conftest import ENGINES
+
+NUMBERED = re.compile(r"\d{4}_[a-z0-9_]+")
+LONGEST_NAME = 32  # what Alembic’s own table holds
+
+
+@pytest.fixture(params=ENGINES)
+def empty(request: pytest.FixtureRequest, tmp_path) -> Iterator[Engine]:
+    """A database without a table, on each engine."""
+    if request.param == "sqlite":
+        url = f"sqlite:///{tmp_path}/empty.db"
+    else:
+        url = request.getfixturevalue("new_postgresql")()
+    engine = engine_for(url)
+    yield engine
+    engine.dispose()
+
+
+def test_migrations_stand_in_one_numbered_line():
+    line = list(ScriptDirectory.from_config(schema.alembic_config()).walk_revisions())[::-1]
+    for number, migration in enumerate(line, 1):
+        assert NUMBERED.fullmatch(migration.revision)
+        assert migration.revision.startswith(f"{number:04}_")
+        assert len(migration.revision) <= LONGEST_NAME
+        assert migration.module.__file__.endswith(f"/{migration.revision}.py")
+
+
+def test_the_tables_are_those_that_the_models_describe(empty):
+    schema.upgrade(empty)
+    assert differences(empty) == []
+
+
+def test_every_migration_can_be_undone_and_done_again(empty):
+    schema.upgrade(empty)
+    command.downgrade(schema.alembic_config(empty), "base")
+    assert set(inspect(empty).get_table_names()) <= {"alembic_version"}
+    schema.upgrade(empty)
+    assert differences(empty) == []
+
+
+def differences(engine: Engine) -> list[object]:
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        return list(compare_metadata(context, Model.metadata))
