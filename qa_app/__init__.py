@@ -11,12 +11,16 @@ from qa_app.foundation.schema import check_schema
 from qa_app.home.routes import home
 from qa_app.home.shell import surroundings
 from qa_app.insight.routes import insight
+from qa_app.organisation.operations import send_invitations_by
 from qa_app.reports.routes import reports
 from qa_app.rounds.routes import rounds
 from qa_app.settings import Settings
+from qa_app.sign_in import session_cookie
+from qa_app.sign_in.routes import sign_in
+from qa_app.sign_in.routes.links import send_invitation
 from qa_app.trail.operations import write_looks
 
-BLUEPRINTS = (access, audits, home, insight, reports, rounds)
+BLUEPRINTS = (access, audits, home, insight, reports, rounds, sign_in)
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -37,6 +41,8 @@ def create_app(settings: Settings | None = None) -> Flask:
         after_reading=[write_looks],
     )
     gate.attach(app)
+    session_cookie.attach(app)
+    send_invitations_by(send_invitation)
     web.attach_after_gate(app, who=gate.person_id)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

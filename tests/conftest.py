@@ -3,16 +3,11 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from flask import Flask, Request
-from sqlalchemy import select
+from flask import Flask
 
 from qa_app import create_app
-from qa_app.access.gate import login_manager
-from qa_app.access.rules import Viewer
 from qa_app.foundation import schema
-from qa_app.foundation.clock import today
 from qa_app.foundation.database import Database, db
-from qa_app.organisation import queries
 from qa_app.organisation.models import Person
 from qa_app.settings import Settings
 from tests.page_client import Browser
@@ -55,27 +50,6 @@ def database(service: Flask) -> Iterator[Database]:
         db.session.remove()
         db.session.configure(bind=db.engine, join_transaction_mode="conditional_savepoint")
         outer.rollback()
-
-
-class SignedIn:
-    is_authenticated = True
-    is_active = True
-    is_anonymous = False
-
-    def __init__(self, viewer: Viewer) -> None:
-        self.viewer = viewer
-
-
-@login_manager.request_loader
-def by_header(asked: Request) -> SignedIn | None:
-    """Until there is a sign-in: the header names the person."""
-    named = asked.headers.get("X-Person")
-    if not named:
-        return None
-    person = db.session.scalars(select(Person).where(Person.public_id == named)).one()
-    councils = queries.councils_of(person, today())
-    viewer = queries.viewer_of(person, councils[0], today()) if councils else None
-    return SignedIn(viewer) if viewer else None
 
 
 @pytest.fixture

@@ -1,4 +1,7 @@
 import { initAll } from "./vendor/govuk-frontend.min.js";
+import "./passkeys.js";
+import "./print.js";
+import "./session.js";
 
 initAll();
 

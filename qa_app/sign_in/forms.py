@@ -1,0 +1,91 @@
+"""The questions of signing in, and what to do about each answer."""
+
+from typing import Any
+
+from wtforms.validators import ValidationError
+
+from qa_app.sign_in.rules.codes import looks_like_a_code
+from qa_app.sign_in.rules.passwords import SHORTEST
+from qa_app.web.fields import Form, button, code, email, hidden, password, radios, text
+
+HOW_TO_CHOOSE = (
+    f"Use {SHORTEST} characters or more. Three words that have nothing to do with each other make a"
+    " good password. You do not need capitals, numbers or symbols."
+)
+
+
+class SignInQuestion(Form):
+    # Each answer sets a cookie or a wait, so a form sent again is looked at again.
+    sent_once = False
+
+
+class EmailForm(SignInQuestion):
+    email = email("Email address", missing="Enter your work email address")
+    save = button("Continue")
+
+
+class PasswordForm(SignInQuestion):
+    password = password("Password", missing="Enter your password")
+    save = button("Continue")
+
+
+class CodeForm(SignInQuestion):
+    one_time_code = code(
+        "Code",
+        hint="6 numbers. The app shows new ones every 30 seconds.",
+        missing="Enter the 6 numbers that your app shows",
+    )
+    save = button("Continue")
+
+    def validate_one_time_code(self, field: Any) -> None:
+        if not looks_like_a_code(field.data):
+            raise ValidationError("Enter the 6 numbers that your app shows")
+
+
+class RecoveryCodeForm(SignInQuestion):
+    recovery_code = code(
+        "Recovery code",
+        hint="For example, abcd-efgh-jkmn-pqrs",
+        missing="Enter one of your recovery codes",
+    )
+    save = button("Continue")
+
+
+class NewPasswordForm(SignInQuestion):
+    password = password(
+        "New password",
+        new=True,
+        hint=HOW_TO_CHOOSE,
+        missing="Enter a new password",
+    )
+    save = button("Save password")
+
+
+class ChangePasswordForm(SignInQuestion):
+    current_password = password("Current password", missing="Enter your current password")
+    password = password(
+        "New password",
+        new=True,
+        hint=HOW_TO_CHOOSE,
+        missing="Enter a new password",
+    )
+    save = button("Change password")
+
+
+class CouncilForm(SignInQuestion):
+    council = radios("Where are you working now?", missing="Select a council")
+    save = button("Continue")
+
+
+class UsePasskeyForm(SignInQuestion):
+    credential = hidden()
+
+
+class AddPasskeyForm(SignInQuestion):
+    name = text(
+        "Name of the passkey",
+        hint="So that you know it again, for example “Work laptop”.",
+        max_length=60,
+        width="width-20",
+    )
+    credential = hidden()

@@ -1,0 +1,1 @@
+"""What people do to sign in, stay in and get out, and what administrators do for them."""

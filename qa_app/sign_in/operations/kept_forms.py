@@ -1,0 +1,53 @@
+"""Keep what somebody typed when their session was over, and give it back to them alone."""
+
+import json
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import delete
+
+from qa_app.foundation.database import db
+from qa_app.organisation.models import Person
+from qa_app.sign_in.models import KeptForm, SignInSession
+from qa_app.sign_in.rules.kept_forms import worth_keeping
+from qa_app.sign_in.sealing import CannotBeOpened, seal
+
+Answers = list[tuple[str, str]]
+
+
+def keep_form(
+    session: SignInSession, path: str, answers: Iterable[tuple[str, str]], at: datetime
+) -> KeptForm | None:
+    """Keep the answers of a form whose session is over; None when nothing was worth it."""
+    answers = worth_keeping(answers)
+    if not answers:
+        return None
+    kept = KeptForm(
+        council_id=session.council_id,
+        person_id=session.person_id,
+        path=path,
+        sealed=seal.close(json.dumps(answers)),
+        kept_at=at,
+    )
+    db.session.add(kept)
+    db.session.flush()
+    return kept
+
+
+def answers_in(kept: KeptForm) -> Answers:
+    """The answers in their order; nothing when the installation's key has changed."""
+    try:
+        return [(name, text) for name, text in json.loads(seal.open(kept.sealed))]
+    except CannotBeOpened:
+        return []
+
+
+def forget_kept_form(public_id: str, person: Person) -> None:
+    """It was saved after all. Somebody else's, or one that is gone, is left as it is."""
+    db.session.execute(
+        delete(KeptForm).where(KeptForm.public_id == public_id, KeptForm.person_id == person.id)
+    )
+
+
+def throw_away(kept: KeptForm) -> None:
+    db.session.delete(kept)

@@ -1,0 +1,101 @@
+"""The e-mails of signing in. None says more than the person already knows."""
+
+from datetime import datetime
+
+from qa_app.foundation.clock import clock_time, london_day, long_date
+from qa_app.organisation.models import Person, Place
+from qa_app.outbox.operations import queue
+from qa_app.sign_in.rules.links import IN_WORDS, Purpose
+
+INVITATION = """Hello {name}
+
+You have been given an account for the audit of children’s records at {council}.
+
+Choose your password here within {lasts}:
+{address}
+
+The link works once. You will also need a phone or another device that makes one-time codes.
+"""
+
+RESET = """Hello {name}
+
+Choose a new password here within {lasts}:
+{address}
+
+The link works once. If you did not ask for it, you do not have to do anything: your password has not changed.
+"""
+
+NEW_FACTOR = """Hello {name}
+
+Your administrator has heard that you cannot use your phone or passkey to sign in.
+
+If that is so, remove them here within {lasts} and set up another when you next sign in:
+{address}
+
+If you did not ask for this, do not open the link, and tell your administrator today.
+"""
+
+WELCOME = """Hello {name}
+
+You can now use the audit of children’s records at {council} with the account you have.
+
+Sign in here:
+{address}
+"""
+
+LETTERS = {
+    Purpose.INVITATION: ("Your account for case-file audits", INVITATION),
+    Purpose.RESET: ("Choose a new password", RESET),
+    Purpose.NEW_FACTOR: ("Set up your phone or passkey again", NEW_FACTOR),
+}
+
+CHANGED = """Hello {name}
+
+{what}, at {time} on {day}.
+
+If this was you, you do not have to do anything.
+If it was not, tell your administrator today.
+"""
+
+
+def send_link(
+    person: Person,
+    purpose: Purpose,
+    address: str,
+    at: datetime,
+    *,
+    council: str,
+    council_id: int | None,
+    once: str,
+) -> None:
+    subject, words = LETTERS[purpose]
+    text = words.format(name=person.name, council=council, lasts=IN_WORDS[purpose], address=address)
+    queue(to=person.email, subject=subject, text=text, council_id=council_id, once=once, at=at)
+
+
+def welcome(person: Person, council: Place, address: str, at: datetime) -> None:
+    """For somebody who has an account already: nothing to choose, only where to go."""
+    text = WELCOME.format(name=person.name, council=council.name, address=address)
+    queue(
+        to=person.email,
+        subject="Your account for case-file audits",
+        text=text,
+        council_id=council.id,
+        once=f"welcome:{person.public_id}:{council.public_id}:{at.isoformat()}",
+        at=at,
+    )
+
+
+def tell_of_change(person: Person, what: str, at: datetime, council_id: int | None) -> None:
+    """So that somebody whose account is taken over hears of it."""
+    text = CHANGED.format(
+        name=person.name, what=what, time=clock_time(at), day=long_date(london_day(at))
+    )
+    queue(
+        to=person.email,
+        subject="A change to how you sign in",
+        text=text,
+        council_id=council_id,
+        once=f"sign-in-change:{person.public_id}:{what}:{at.isoformat()}",
+        at=at,
+    )

@@ -1,0 +1,94 @@
+"""Whom a council's own sign-in may name here. It links people; it never lets anybody in by itself."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from ipaddress import ip_address
+from typing import Any
+from urllib.parse import urlsplit
+
+# Addresses at which any Microsoft customer can sign in, whoever they are.
+OPEN_TO_ALL_TENANTS = {"common", "organizations", "consumers"}
+MICROSOFT = "login.microsoftonline.com"
+TRUE = (True, "true", "True", 1, "1")
+
+
+class Refusal(StrEnum):
+    """Why somebody whom the issuer knows is not let in. The page says one sentence for all."""
+
+    NOT_APPOINTED = "Nobody appointed in this council now"
+    EMAIL_NOT_VERIFIED = "The issuer does not vouch for the e-mail address"
+    ALREADY_LINKED = "The person is linked to another account of this issuer"
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A person here. Appointed means: in the issuer's own council, today, and not disabled there."""
+
+    person_id: int
+    appointed: bool
+    subject: str | None = None  # of this issuer, when one is linked already
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """Who it is, and whether to link them now; or why not."""
+
+    person_id: int | None = None
+    link: bool = False
+    refusal: Refusal | None = None
+
+
+def decide(
+    claims: Mapping[str, Any], linked: Candidate | None, same_email: Candidate | None
+) -> Outcome:
+    """Issuer and subject alone, once linked; before that a verified e-mail of somebody appointed."""
+    if linked is not None:
+        return admitted(linked, link=False)
+    if not email_is_verified(claims):
+        return Outcome(refusal=Refusal.EMAIL_NOT_VERIFIED)
+    if same_email is None:
+        return Outcome(refusal=Refusal.NOT_APPOINTED)
+    if same_email.subject is not None:
+        return Outcome(refusal=Refusal.ALREADY_LINKED)
+    return admitted(same_email, link=True)
+
+
+def admitted(person: Candidate, *, link: bool) -> Outcome:
+    if not person.appointed:
+        return Outcome(refusal=Refusal.NOT_APPOINTED)
+    return Outcome(person.person_id, link=link)
+
+
+def email_in(claims: Mapping[str, Any]) -> str | None:
+    """The e-mail claim alone: preferred_username and upn are names that an administrator can type."""
+    email = claims.get("email")
+    return email.strip().lower() if isinstance(email, str) and "@" in email else None
+
+
+def email_is_verified(claims: Mapping[str, Any]) -> bool:
+    """Entra ID says it in xms_edov (the domain's owner is verified), others in email_verified."""
+    vouched = claims.get("email_verified") in TRUE or claims.get("xms_edov") in TRUE
+    return email_in(claims) is not None and vouched
+
+
+def issuer_faults(issuer: str) -> list[str]:
+    """Say why an address cannot be an issuer of one council."""
+    parts = urlsplit(issuer)
+    if parts.scheme != "https" and not (parts.scheme == "http" and is_loopback(parts.hostname)):
+        return ["Enter an issuer address that begins with https://"]
+    if not parts.hostname or parts.query or parts.fragment:
+        return ["Enter the issuer address as the provider publishes it, without ? or #"]
+    first = parts.path.strip("/").split("/")[0]
+    if parts.hostname == MICROSOFT and first in OPEN_TO_ALL_TENANTS | {""}:
+        return ["Enter the issuer address with your own tenant's id: everybody can use this one"]
+    return []
+
+
+def is_loopback(host: str | None) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host or "").is_loopback
+    except ValueError:
+        return False
