@@ -23,28 +23,28 @@ QUESTIONS = {
 }
 
 
-def sent(kitchen: Flask, **typed: str | list[str]) -> KitchenForm:
+def sent(kitchen_app: Flask, **typed: str | list[str]) -> KitchenForm:
     """The form as it stands after these words were sent."""
     typed = {name.replace("__", "-"): value for name, value in typed.items()}
-    with kitchen.test_request_context("/everything", method="POST", data=MultiDict(typed)):
+    with kitchen_app.test_request_context("/everything", method="POST", data=MultiDict(typed)):
         form = KitchenForm()
         form.validate()
         return form
 
 
-def drawn(kitchen: Flask, field: object) -> Tag:
-    with kitchen.test_request_context():
+def drawn(kitchen_app: Flask, field: object) -> Tag:
+    with kitchen_app.test_request_context():
         return BeautifulSoup(str(field), "html5lib").body
 
 
-def with_date(kitchen: Flask, day: str, month: str, year: str) -> KitchenForm:
-    return sent(kitchen, visited__day=day, visited__month=month, visited__year=year)
+def with_date(kitchen_app: Flask, day: str, month: str, year: str) -> KitchenForm:
+    return sent(kitchen_app, visited__day=day, visited__month=month, visited__year=year)
 
 
 @pytest.mark.parametrize("name", QUESTIONS)
-def test_an_empty_answer_is_said_beside_its_question_and_above_the_form(kitchen, name):
-    form = sent(kitchen)
-    box = drawn(kitchen, form[name])
+def test_an_empty_answer_is_said_beside_its_question_and_above_the_form(kitchen_app, name):
+    form = sent(kitchen_app)
+    box = drawn(kitchen_app, form[name])
 
     message = box.select_one(".govuk-error-message")
     described = box.select_one(f'[aria-describedby~="{message["id"]}"]')
@@ -55,9 +55,9 @@ def test_an_empty_answer_is_said_beside_its_question_and_above_the_form(kitchen,
 
 
 @pytest.mark.parametrize("name", ["name", "summary", "place", "visited"])
-def test_a_hint_is_described_to_those_who_cannot_see_it(kitchen, name):
-    with kitchen.test_request_context():
-        box = drawn(kitchen, KitchenForm()[name])
+def test_a_hint_is_described_to_those_who_cannot_see_it(kitchen_app, name):
+    with kitchen_app.test_request_context():
+        box = drawn(kitchen_app, KitchenForm()[name])
 
     hint = box.select_one(".govuk-hint")
     assert hint.text.strip()
@@ -65,33 +65,33 @@ def test_a_hint_is_described_to_those_who_cannot_see_it(kitchen, name):
 
 
 @pytest.mark.parametrize("name", ["kind", "themes", "email"])
-def test_no_hint_is_described_where_there_is_none(kitchen, name):
-    with kitchen.test_request_context():
-        box = drawn(kitchen, KitchenForm()[name])
+def test_no_hint_is_described_where_there_is_none(kitchen_app, name):
+    with kitchen_app.test_request_context():
+        box = drawn(kitchen_app, KitchenForm()[name])
 
     assert not box.select_one(f"#{name}-hint")
     assert not box.select_one(f'[aria-describedby~="{name}-hint"]')
 
 
-def test_what_was_typed_stands_in_the_box_right_or_wrong(kitchen):
-    form = sent(kitchen, email="not an address", files="many", visited__day="31")
+def test_what_was_typed_stands_in_the_box_right_or_wrong(kitchen_app):
+    form = sent(kitchen_app, email="not an address", files="many", visited__day="31")
 
-    assert drawn(kitchen, form.email).input["value"] == "not an address"
-    assert drawn(kitchen, form.files).input["value"] == "many"
-    assert drawn(kitchen, form.visited).select_one("#visited-day")["value"] == "31"
+    assert drawn(kitchen_app, form.email).input["value"] == "not an address"
+    assert drawn(kitchen_app, form.files).input["value"] == "many"
+    assert drawn(kitchen_app, form.visited).select_one("#visited-day")["value"] == "31"
 
 
 @pytest.mark.parametrize("name", ["password", "code"])
-def test_a_secret_is_never_drawn(kitchen, name):
-    form = sent(kitchen, **{name: CANARY})
+def test_a_secret_is_never_drawn(kitchen_app, name):
+    form = sent(kitchen_app, **{name: CANARY})
 
     assert form[name].data == CANARY
-    assert CANARY not in str(drawn(kitchen, form[name]))
+    assert CANARY not in str(drawn(kitchen_app, form[name]))
 
 
-def test_a_date_is_read_day_first_and_may_name_its_month(kitchen):
-    assert with_date(kitchen, "3", "11", "2026").visited.data == date(2026, 11, 3)
-    assert with_date(kitchen, "03", "Nov", "2026").visited.data == date(2026, 11, 3)
+def test_a_date_is_read_day_first_and_may_name_its_month(kitchen_app):
+    assert with_date(kitchen_app, "3", "11", "2026").visited.data == date(2026, 11, 3)
+    assert with_date(kitchen_app, "03", "Nov", "2026").visited.data == date(2026, 11, 3)
 
 
 @pytest.mark.parametrize(
@@ -105,9 +105,9 @@ def test_a_date_is_read_day_first_and_may_name_its_month(kitchen):
         (("x", "11", "2026"), "The date of the visit must be a real date", {"day"}),
     ],
 )
-def test_only_the_wrong_boxes_of_a_date_are_marked(kitchen, typed, message, wrong):
-    form = with_date(kitchen, *typed)
-    box = drawn(kitchen, form.visited)
+def test_only_the_wrong_boxes_of_a_date_are_marked(kitchen_app, typed, message, wrong):
+    form = with_date(kitchen_app, *typed)
+    box = drawn(kitchen_app, form.visited)
 
     marked = {found["id"].rsplit("-", 1)[1] for found in box.select(".govuk-input--error")}
     first = min(wrong, key=["day", "month", "year"].index)
@@ -116,23 +116,25 @@ def test_only_the_wrong_boxes_of_a_date_are_marked(kitchen, typed, message, wron
     assert {"text": message, "href": f"#visited-{first}"} in form.errors_for_summary
 
 
-def test_a_date_that_is_not_sent_keeps_nothing_of_its_default(kitchen):
-    with kitchen.test_request_context("/", method="POST", data={"name": "East"}):
+def test_a_date_that_is_not_sent_keeps_nothing_of_its_default(kitchen_app):
+    with kitchen_app.test_request_context("/", method="POST", data={"name": "East"}):
         form = KitchenForm(data={"visited": date(2026, 11, 3)})
     assert form.visited.data is None
 
 
-def test_an_enum_is_chosen_by_its_name_and_shown_in_its_words(kitchen):
-    form = sent(kitchen, kind="STRENGTH")
+def test_an_enum_is_chosen_by_its_name_and_shown_in_its_words(kitchen_app):
+    form = sent(kitchen_app, kind="STRENGTH")
 
     assert Kind[form.kind.data] is Kind.STRENGTH
-    assert drawn(kitchen, form.kind).select_one("input[checked]")["value"] == "STRENGTH"
-    assert "Something to keep" in drawn(kitchen, form.kind).select_one(".govuk-radios__hint").text
+    assert drawn(kitchen_app, form.kind).select_one("input[checked]")["value"] == "STRENGTH"
+    assert (
+        "Something to keep" in drawn(kitchen_app, form.kind).select_one(".govuk-radios__hint").text
+    )
 
 
 @pytest.mark.parametrize("name", ["kind", "themes", "auditor"])
-def test_a_choice_that_was_not_offered_is_refused(kitchen, name):
-    assert sent(kitchen, **{name: "somebody else"})[name].errors == [
+def test_a_choice_that_was_not_offered_is_refused(kitchen_app, name):
+    assert sent(kitchen_app, **{name: "somebody else"})[name].errors == [
         getattr(KitchenForm, name).kwargs["missing"]
     ]
 
@@ -141,33 +143,33 @@ def test_a_choice_that_was_not_offered_is_refused(kitchen, name):
     ("typed", "number"),
     [("7", 7), ("1,0", 10), ("0", None), ("41", None), ("1e1", None), ("٣", None)],
 )
-def test_a_number_is_whole_and_within_its_range(kitchen, typed, number):
-    form = sent(kitchen, files=typed)
+def test_a_number_is_whole_and_within_its_range(kitchen_app, typed, number):
+    form = sent(kitchen_app, files=typed)
 
     assert form.files.data == number
     assert bool(form.files.errors) is (number is None)
 
 
-def test_an_optional_number_may_be_left_empty(kitchen):
-    form = sent(kitchen, files="")
+def test_an_optional_number_may_be_left_empty(kitchen_app):
+    form = sent(kitchen_app, files="")
     assert (form.files.data, form.files.errors) == (None, [])
 
 
-def test_a_new_line_counts_as_one_character(kitchen):
-    assert not sent(kitchen, summary="a\r\n" * 200).summary.errors
-    assert sent(kitchen, summary="a" * 401).summary.errors == ["Use 400 characters or fewer"]
+def test_a_new_line_counts_as_one_character(kitchen_app):
+    assert not sent(kitchen_app, summary="a\r\n" * 200).summary.errors
+    assert sent(kitchen_app, summary="a" * 401).summary.errors == ["Use 400 characters or fewer"]
 
 
 @pytest.mark.parametrize("address", ["a.b@northshire.gov.uk", "o'neil+qa@x.example"])
-def test_an_address_that_works_is_taken(kitchen, address):
-    assert not sent(kitchen, email=address).email.errors
+def test_an_address_that_works_is_taken(kitchen_app, address):
+    assert not sent(kitchen_app, email=address).email.errors
 
 
 @pytest.mark.parametrize(
     "address", ["ada", "ada@", "ada@northshire", "a b@x.example", "a@b@c.example"]
 )
-def test_an_address_that_cannot_work_is_refused(kitchen, address):
-    assert sent(kitchen, email=address).email.errors
+def test_an_address_that_cannot_work_is_refused(kitchen_app, address):
+    assert sent(kitchen_app, email=address).email.errors
 
 
 def test_two_values_for_one_question_are_no_answer(client, keys):
@@ -175,8 +177,8 @@ def test_two_values_for_one_question_are_no_answer(client, keys):
     assert answer.status_code == 400
 
 
-def test_the_reasons_of_a_rule_stand_above_the_form(kitchen):
-    form = sent(kitchen)
+def test_the_reasons_of_a_rule_stand_above_the_form(kitchen_app):
+    form = sent(kitchen_app)
     form.refuse("Only a draft can be changed")
     form.refuse("Nobody has this address", about="email")
 
@@ -184,6 +186,6 @@ def test_the_reasons_of_a_rule_stand_above_the_form(kitchen):
     assert "Nobody has this address" in form.email.errors
 
 
-def test_the_button_that_was_pressed_is_known(kitchen):
-    form = sent(kitchen, later="yes")
+def test_the_button_that_was_pressed_is_known(kitchen_app):
+    form = sent(kitchen_app, later="yes")
     assert (form.save.data, form.later.data) == (False, True)
