@@ -1,5 +1,6 @@
 """Every route, as every role, on things of their own, of others and of nobody: answered as the matrix says."""
 
+import difflib
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -134,13 +135,13 @@ def is_kept(promised: str, answer: TestResponse) -> bool:
     return outcome(answer) == promised
 
 
-def blanked(answer: TestResponse, target: Target) -> tuple[str, list[tuple[str, str]]]:
+def blanked(answer: TestResponse, target: Target) -> list[str]:
     """The answer without what differs each time: the address asked for, tokens and request ids."""
     body = answer.text
     for value in target.values.values():
         body = body.replace(value, "")
-    headers = [(name, value) for name, value in answer.headers if name not in EACH_TIME_NEW]
-    return TOKEN.sub("", body), headers
+    headers = [f"{name}: {value}" for name, value in answer.headers if name not in EACH_TIME_NEW]
+    return [*headers, *TOKEN.sub("", body).splitlines()]
 
 
 class Walker:
@@ -213,8 +214,9 @@ def test_every_route_answers_as_the_matrix_says(app, caller, kept):
         if answer.status_code == 404:
             not_found[f"{step.method} {step.rule.rule}"].append(blanked(answer, step.target))
     for route, answers in not_found.items():
-        if any(one != answers[0] for one in answers):
-            wrong.append(f"{route}: what is hidden looks unlike what is not there")
+        if unlike := next((one for one in answers if one != answers[0]), None):
+            told = [*difflib.unified_diff(answers[0], unlike, n=0, lineterm="")][2:]
+            wrong.append(f"{route}: what is hidden looks unlike what is not there: {told}")
     assert not wrong, "\n".join(wrong)
 
 
