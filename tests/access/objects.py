@@ -6,12 +6,18 @@ A capability that brings a new kind adds its maker to OBJECTS, under the name it
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 from qa_app.access.rules import Permission, Reach, Viewer, may_at, reaches
-from qa_app.foundation.database import new_public_id
+from qa_app.foundation.clock import now
+from qa_app.foundation.database import db, new_public_id
 from qa_app.organisation.models import Person, Place
 from qa_app.organisation.rules import Kind
-from tests.makers import make_allocation, make_audit, make_council, make_person, make_place
+from qa_app.sign_in.models import KeptForm, Passkey
+from qa_app.sign_in.operations import sessions
+from qa_app.sign_in.rules.sessions import Factor
+from qa_app.sign_in.sealing import seal
+from tests.makers import NOON, make_allocation, make_audit, make_council, make_person, make_place
 
 
 class Whose(StrEnum):
@@ -24,18 +30,21 @@ class Whose(StrEnum):
 
 @dataclass(frozen=True)
 class Target:
-    """A thing that an address names: where it is, and whose."""
+    """A thing that an address names: where it is, and whose. Without a place it is its owner's alone."""
 
     path: str
     values: dict[str, str]
     owner: Person | None = None
     allocated_to: Person | None = None
 
+    def is_owned_by(self, viewer: Viewer) -> bool:
+        return self.owner is not None and self.owner.id == viewer.person_id
+
     def is_reached_by(self, viewer: Viewer, permission: Permission) -> bool:
         """What the matrix says of this viewer and this thing."""
         reach = {
             Reach.PLACE: may_at(viewer, permission, self.path),
-            Reach.OWN: self.owner is not None and self.owner.id == viewer.person_id,
+            Reach.OWN: self.is_owned_by(viewer),
             Reach.ALLOCATED: self.allocated_to is not None
             and self.allocated_to.id == viewer.person_id,
         }
@@ -93,11 +102,50 @@ def audit(world: World, whose: Whose) -> Target:
     return Target(where.path, values, allocated_to=auditor)
 
 
+def session(world: World, whose: Whose) -> Target:
+    person = world.person(whose)
+    begun = sessions.begin(person, new_public_id(), now(), factor=Factor.CODE)
+    return Target("", {"session_id": begun.public_id}, owner=person)
+
+
+def passkey(world: World, whose: Whose) -> Target:
+    person = world.person(whose)
+    made = Passkey(
+        person=person, name="Phone", credential=new_public_id(), public_key=b"key", made_at=NOON
+    )
+    return Target("", {"passkey_id": kept(made).public_id}, owner=person)
+
+
+def kept_form(world: World, whose: Whose) -> Target:
+    person = world.person(whose)
+    sealed = seal.close('[["summary", "Seen alone"]]')
+    made = KeptForm(person_id=person.id, path="/audits", sealed=sealed, kept_at=now())
+    return Target("", {"form_id": kept(made).public_id}, owner=person)
+
+
+def kept(made: Any) -> Any:
+    db.session.add(made)
+    db.session.flush()
+    return made
+
+
 OBJECTS: dict[str, Callable[[World, Whose], Target]] = {
     "place_id": place,
     "person_id": person,
     "allocation_id": allocation,
     "audit_id": audit,
+    "session_id": session,
+    "passkey_id": passkey,
+    "form_id": kept_form,
+}
+
+# What is there only after something else was done.
+NOT_THERE_YET = {"sign_in.recovery_codes_file"}
+
+# What stands in an address and is nobody's: any value does.
+PLAIN = {
+    "secret": "not-a-link-that-was-sent",
+    "provider_id": new_public_id(),
 }
 
 # Reading a page may be open to more people than sending its form.
