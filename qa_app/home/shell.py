@@ -5,6 +5,7 @@ from flask import request, url_for
 from qa_app.access.gate import signed_in, viewer
 from qa_app.home import queries
 from qa_app.home.rules import Entry, ways_for
+from qa_app.organisation.queries import setting
 from qa_app.web import Link, Shell
 
 
@@ -14,7 +15,8 @@ def surroundings() -> Shell:
         return Shell()
     who = viewer()
     return Shell(
-        council=queries.council_name(who),
+        council=setting(who.council_id, "header_name") or queries.council_name(who),
+        colour=setting(who.council_id, "header_colour"),
         person=who.name,
         place=queries.place_name(who),
         role=who.roles[0].value,

@@ -157,5 +157,14 @@ def test_the_second_to_change_a_setting_sees_both(council, admin):
     assert "the trust" in sent.text and "the partnership" in sent.text
 
 
+def test_the_header_shows_the_name_and_colour_that_the_council_chose(council, admin):
+    operations.change_setting("header_name", "Cyngor Gŵyl", council.admin, NOON)
+    operations.change_setting("header_colour", "#00703C", council.admin, NOON)
+    db.session.commit()
+    page = admin.get("places.index")
+    assert page.select_one(".app-header__council").text == "Cyngor Gŵyl"
+    assert page.select("link[href$='/colours/00703c.css']")
+
+
 def test_a_setting_that_is_not_there_is_not_found(admin):
     admin.get("settings.change", expect=404, name="secret-key")
