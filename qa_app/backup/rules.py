@@ -9,7 +9,7 @@ SUFFIX = ".qabackup"
 
 # Previews of uploads are for an hour, and are somebody's unconfirmed work. A session brought back would
 # sign somebody in who has signed out since. Both stay behind.
-LEFT_OUT = frozenset({"upload", "sign_in_session"})
+LEFT_OUT = frozenset({"upload_preview", "sign_in_session"})
 
 
 class DamagedBackup(Exception):

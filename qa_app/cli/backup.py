@@ -13,8 +13,8 @@ from qa_app.cli.timed import running
 from qa_app.foundation.clock import now
 from qa_app.foundation.database import check_safe, db, only_reading
 from qa_app.settings import Settings
-from qa_app.trail import queries as trail
 from qa_app.trail.operations import record
+from qa_app.trail.queries import chains as trail
 
 passphrase_file = click.option(
     "--passphrase-file",
