@@ -23,6 +23,7 @@ from qa_app.sign_in import session_cookie
 from qa_app.sign_in.routes import sign_in
 from qa_app.sign_in.routes.links import send_invitation
 from qa_app.trail.operations import write_looks
+from qa_app.trail.routes import trail
 
 BLUEPRINTS = (
     access,
@@ -36,6 +37,7 @@ BLUEPRINTS = (
     reports,
     rounds,
     sign_in,
+    trail,
 )
 
 

@@ -24,6 +24,8 @@ class Settings:
     smtp_url: str = ""
     mail_from: str = ""
     anchors: str = ""
+    backup_key: str = ""
+    backup_passphrase_file: str = ""
     proxies: int = 0
     demo: bool = False
     testing: bool = False
@@ -40,6 +42,8 @@ class Settings:
             smtp_url=text("SMTP_URL"),
             mail_from=text("MAIL_FROM"),
             anchors=text("ANCHORS"),
+            backup_key=text("BACKUP_KEY"),
+            backup_passphrase_file=text("BACKUP_PASSPHRASE_FILE"),
             proxies=int(text("PROXIES", "0")),
             demo=text("DEMO").lower() in ("1", "true", "yes", "on"),
         )

@@ -23,7 +23,9 @@ EIGHT = {"routes", "forms", "operations", "queries", "models", "rules", "pages"}
 ADAPTERS = {
     "access": {"gate"},
     "audit_templates": {"library"},
+    "backup": {"emptied", "sealed", "tables"},
     "home": {"shell"},
+    "outbox": {"smtp"},
     "reports": {"workbook"},
     "sign_in": {
         "argon2id",

@@ -10,8 +10,9 @@ from qa_app.foundation.clock import now
 from qa_app.foundation.database import db, only_reading
 from qa_app.organisation import queries as organisation
 from qa_app.settings import Settings
-from qa_app.trail import anchor_file, operations, queries
+from qa_app.trail import anchor_file, operations
 from qa_app.trail.operations import INSTALLATION
+from qa_app.trail.queries import chains
 from qa_app.trail.rules.anchors import Anchors, key_from
 from qa_app.trail.rules.chain import Verdict
 
@@ -36,7 +37,7 @@ def verify(council: str | None, as_json: bool) -> None:
     anchors = _read_anchors(settings)
     with only_reading():
         names = _names_of_chains(council, anchors)
-        verdicts = {chain: queries.check_chain(chain, anchors) for chain in names}
+        verdicts = {chain: chains.check_chain(chain, anchors) for chain in names}
     faults = list(anchors.faults) if anchors else []
     if anchors is not None and not anchors.written and not faults:
         faults.append(f"There is no anchor in {settings.anchors}. Next: “qa trail anchor”.")
@@ -89,7 +90,7 @@ def _names_of_chains(council: str | None, anchors: Anchors | None) -> dict[int, 
             raise click.BadParameter(f"There is no council at {wanted}. Try “qa council list”.")
         return found
     councils[INSTALLATION] = "the installation"
-    return {one: councils.get(one, f"chain {one}") for one in queries.list_chains(anchors)}
+    return {one: councils.get(one, f"chain {one}") for one in chains.list_chains(anchors)}
 
 
 def _sentence(name: str, verdict: Verdict) -> str:

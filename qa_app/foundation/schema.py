@@ -41,6 +41,11 @@ def head() -> str | None:
     return ScriptDirectory.from_config(alembic_config()).get_current_head()
 
 
+def known() -> set[str]:
+    """Every version of the tables that this service has a migration to."""
+    return {one.revision for one in ScriptDirectory.from_config(alembic_config()).walk_revisions()}
+
+
 def version_of(engine: Engine) -> str | None:
     with only_reading(), engine.connect() as connection:
         return MigrationContext.configure(connection).get_current_revision()

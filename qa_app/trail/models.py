@@ -1,12 +1,15 @@
 """The trail's tables. Nothing in the service updates or deletes an event."""
 
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ForeignKey, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ForeignKey, Text, UniqueConstraint, cast
+from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 
 from qa_app.foundation.database import Model
+
+if TYPE_CHECKING:
+    from qa_app.organisation.models import Person
 
 
 class Event(Model):
@@ -23,9 +26,13 @@ class Event(Model):
     about_kind: Mapped[str | None]
     about_id: Mapped[str | None] = mapped_column(index=True)
     child: Mapped[str | None] = mapped_column(index=True)
-    facts: Mapped[dict[str, Any]]
+    facts: Mapped[dict[str, Any]] = mapped_column()
     previous: Mapped[str]
     digest: Mapped[str]
+
+    # The facts as text, to look for an id in a list of those that a page showed.
+    shown: Mapped[str] = column_property(cast(facts, Text), deferred=True)
+    by: Mapped["Person | None"] = relationship(viewonly=True)
 
 
 class EventTail(Model):

@@ -13,7 +13,7 @@ from qa_app.foundation.clock import now
 from qa_app.foundation.database import db
 from qa_app.trail import anchor_file
 from qa_app.trail.models import Event, EventTail
-from qa_app.trail.queries import links_of
+from qa_app.trail.queries.chains import links_of
 from qa_app.trail.rules.anchors import Anchor
 from qa_app.trail.rules.chain import FIRST, START, End, as_hashed, check, digest_of
 

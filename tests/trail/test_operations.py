@@ -3,7 +3,7 @@ from sqlalchemy import select
 from qa_app.foundation.database import db
 from qa_app.trail.models import Event
 from qa_app.trail.operations import look, record, write_looks
-from qa_app.trail.queries import links_of
+from qa_app.trail.queries.chains import links_of
 from qa_app.trail.rules.chain import faults_in
 from tests.makers import NOON, make_person, viewer_of
 

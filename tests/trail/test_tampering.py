@@ -9,7 +9,7 @@ from sqlalchemy import delete, insert, select, update
 from qa_app.foundation.database import db
 from qa_app.trail import anchor_file, operations
 from qa_app.trail.models import Event, EventTail
-from qa_app.trail.queries import check_chain
+from qa_app.trail.queries.chains import check_chain
 from qa_app.trail.rules.anchors import Anchors, key_from
 from qa_app.trail.rules.chain import FIRST, as_hashed, digest_of
 from tests.makers import NOON, make_council

@@ -13,4 +13,6 @@ db.connect(Settings.from_environment().database_url)
 for number in range(count):
     record("place:added", None, council_id=council_id, at=now(), count=number)
     db.session.commit()
+    sys.stdout.write(f"{number + 1}\n")  # acknowledged
+    sys.stdout.flush()
     time.sleep(0.005)  # as people do; SQLite's waiting writers take no turns

@@ -25,6 +25,7 @@ NAVIGATION = (
         "access_reviews.index",
         (Permission.ACCESS_REVIEW, Permission.ACCESS_SIGN_OFF),
     ),
+    Entry("Who did what", "trail.index", (Permission.TRAIL_READ, Permission.TRAIL_ACCOUNTS)),
     Entry("Settings", "settings.index", (Permission.SETTINGS_WRITE,)),
 )
 

@@ -1,0 +1,127 @@
+"""Every event in words. One table, so that no page shows a name that people cannot read."""
+
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What an event is about, as the filter of the list says it."""
+
+    ACCOUNTS = "Accounts and signing in"
+    CHILDREN = "Children’s records"
+    AUDITS = "Audits"
+    ROUNDS = "Rounds and programmes"
+    TEMPLATES = "Audit templates"
+    EXPORTS = "Downloads"
+    PLACES = "Services and teams"
+    SERVICE = "Settings and running the service"
+
+
+KINDS = {
+    "access-review": Kind.ACCOUNTS,
+    "audit": Kind.AUDITS,
+    "audits": Kind.AUDITS,
+    "backup": Kind.SERVICE,
+    "child": Kind.CHILDREN,
+    "children": Kind.CHILDREN,
+    "council": Kind.PLACES,
+    "email": Kind.SERVICE,
+    "home": Kind.AUDITS,
+    "person": Kind.ACCOUNTS,
+    "place": Kind.PLACES,
+    "programme": Kind.ROUNDS,
+    "readiness": Kind.SERVICE,
+    "report": Kind.EXPORTS,
+    "round": Kind.ROUNDS,
+    "setting": Kind.SERVICE,
+    "sign-in": Kind.ACCOUNTS,
+    "template": Kind.TEMPLATES,
+    "trail": Kind.SERVICE,
+}
+
+# Each goes on after a person's name.
+WORDS = {
+    "access-review:decided": "decided on a line of the access review",
+    "access-review:opened": "opened the quarter’s access review",
+    "access-review:signed-off": "signed off the quarter’s access review",
+    "audit:allocated": "allocated an audit",
+    "audit:begun": "began an audit",
+    "audit:given": "gave an audit to somebody else",
+    "audit:section-graded": "saved a section of an audit",
+    "audit:submitted": "submitted an audit",
+    "audit:viewed": "opened an audit",
+    "audits:listed": "looked at a list of audits",
+    "backup:restored": "restored the service from a backup",
+    "child:merged": "merged two references of one child",
+    "child:parted": "parted two references that were merged",
+    "child:restricted": "restricted a child’s record",
+    "child:restriction-lifted": "lifted the restriction of a child’s record",
+    "child:viewed": "opened a child’s record",
+    "children:columns-chosen": "said what the columns of a list of children mean",
+    "children:exported": "downloaded a list of children",
+    "children:import-undone": "undid the import of a list of children",
+    "children:imported": "imported a list of children",
+    "children:listed": "looked at a list of children",
+    "children:practitioners-named": "said whom the practitioners in a list of children are",
+    "children:previewed": "uploaded a list of children, to look at it first",
+    "children:teams-named": "said which teams a list of children means",
+    "council:added": "added the council",
+    "email:tried-again": "sent failed e-mails again",
+    "home:opened": "opened their first page",
+    "person:absence-changed": "changed a person’s days away",
+    "person:absence-recorded": "recorded a person’s days away",
+    "person:absence-removed": "removed a person’s days away",
+    "person:added": "added a person",
+    "person:appointed": "gave a person a role or duty",
+    "person:appointment-ended": "ended a person’s role or duty",
+    "person:appointment-moved": "moved a person’s role or duty to another place",
+    "person:disabled": "disabled a person’s account",
+    "person:edited": "changed a person’s details",
+    "person:email-corrected": "corrected a person’s email address",
+    "person:enabled": "enabled a person’s account",
+    "person:invited": "invited a person",
+    "person:leaving": "recorded that a person is leaving",
+    "person:staying": "recorded that a person is staying",
+    "place:added": "added a service or team",
+    "place:closed": "closed a service or team",
+    "place:moved": "moved a service or team",
+    "place:renamed": "renamed a service or team",
+    "place:reopened": "opened a closed service or team again",
+    "programme:added": "added an audit programme",
+    "readiness:recorded": "recorded the impact assessment or the retention rules",
+    "report:exported": "downloaded a report",
+    "round:opened": "opened a round of audits",
+    "setting:changed": "changed a setting",
+    "sign-in:first-administrator-invited": "invited the first administrator",
+    "sign-in:linked": "signed in through the council’s own sign-in for the first time",
+    "sign-in:new-factor-offered": "was asked to set up another second step",
+    "sign-in:password-chosen": "chose a password",
+    "sign-in:provider-added": "added a way to sign in through the council",
+    "sign-in:provider-switched-off": "switched off signing in through the council",
+    "sign-in:refused": "was refused when signing in",
+    "sign-in:reset-asked-for": "asked for a new password",
+    "sign-in:second-factor-changed": "changed their second step",
+    "sign-in:second-factor-reset": "reset a person’s second step",
+    "sign-in:session-ended": "signed out",
+    "sign-in:sessions-ended": "ended their sessions",
+    "sign-in:signed-in": "signed in",
+    "template:published": "published an audit template",
+    "trail:account-listed": "looked at what an account did and saw",
+    "trail:exported": "downloaded the record of who did what",
+    "trail:readers-exported": "downloaded who has seen a child’s record",
+    "trail:readers-listed": "looked at who has seen a child’s record",
+}
+
+
+def in_words(name: str) -> str:
+    """An event of an older version of the service may have lost its words; its name still says something."""
+    return WORDS.get(name) or name.replace(":", " ").replace("-", " ")
+
+
+def kind_of(name: str) -> Kind:
+    if name.endswith(":exported"):
+        return Kind.EXPORTS
+    return KINDS.get(name.partition(":")[0], Kind.SERVICE)
+
+
+def names_of(kind: Kind) -> list[str]:
+    return [name for name in WORDS if kind_of(name) is kind]

@@ -1,0 +1,1 @@
+from tests.own_database import own_url  # noqa: F401 – a fixture

@@ -1,0 +1,81 @@
+import csv
+import io
+
+from sqlalchemy import select
+
+from qa_app.access.rules import Role
+from qa_app.foundation.database import db
+from qa_app.trail.models import Event
+from qa_app.trail.operations import record
+from tests.makers import NOON, make_council, make_person, make_place, viewer_of
+
+
+def events_named(name: str) -> list[Event]:
+    return list(db.session.scalars(select(Event).where(Event.name == name)))
+
+
+def happened(name: str, by, times: int = 1, **about) -> None:
+    for _ in range(times):
+        record(name, viewer_of(by), at=NOON, **about)
+    db.session.commit()
+
+
+def test_information_governance_reads_who_did_what(open_as):
+    council = make_council()
+    manager = make_person(place=make_place(council), name="Zoë Marsh")
+    happened("children:exported", manager, times=30, ids=["a", "b"])
+
+    browser = open_as(make_person(Role.INFORMATION_GOVERNANCE, council))
+    page = browser.get("trail.index", person="Zoë", kind="EXPORTS")
+
+    assert page.h1.text == "Who did what: 30 events"
+    assert len(page.select("tbody tr")) == 25
+    row = " ".join(page.select_one("tbody tr").text.split())
+    assert row == "20 November 2026 at 12pm Zoë Marsh Downloaded a list of children (2 records)"
+    assert [chip.text for chip in page.select(".app-chip")] == [
+        "Remove the filter Person: Zoë",
+        "Remove the filter Downloads",
+    ]
+
+
+def test_the_file_has_no_formulas_and_taking_it_is_an_event(open_as):
+    council = make_council()
+    manager = make_person(place=make_place(council), name="=1+1")
+    happened("child:viewed", manager, child="abc")
+    browser = open_as(make_person(Role.INFORMATION_GOVERNANCE, council))
+
+    file = browser.download("trail.download", person="=1+1")
+
+    _, row = csv.reader(io.StringIO(file.data.decode("utf-8-sig")))
+    assert row[:2] == ["2026-11-20 12:00:00", "'=1+1"]
+    assert row[3:6] == ["opened a child’s record", "child:viewed", "abc"]
+    assert [event.facts for event in events_named("trail:exported")] == [{"rows": 1}]
+
+
+def test_an_administrator_is_told_that_they_see_account_events(open_as):
+    administrator = make_person(Role.ADMINISTRATOR, make_council())
+    page = open_as(administrator).get("trail.index")
+    assert "Account events of the council, and your own" in page.text
+
+
+def test_a_manager_cannot_open_it_and_sees_their_own(open_as):
+    manager = make_person()
+    happened("child:viewed", manager, child="abc")
+    browser = open_as(manager)
+    browser.get("trail.index", expect=403)
+    page = browser.get("trail.mine")
+    assert "Opened a child’s record" in page.text
+    assert "Zoë" not in page.text
+
+
+def test_a_filter_that_makes_no_sense_is_left_out(open_as):
+    browser = open_as(make_person(Role.INFORMATION_GOVERNANCE, make_council()))
+    page = browser.get("/trail?kind=NONSENSE&from=31/02/2026&page=99999999999")
+    assert page.h1.text.startswith("Who did what")
+    assert not page.select(".app-chip")
+
+
+def test_nothing_that_fits_says_what_to_do(open_as):
+    browser = open_as(make_person(Role.INFORMATION_GOVERNANCE, make_council()))
+    page = browser.get("trail.index", person="nobody of this name")
+    assert "Nothing fits these filters." in page.text
