@@ -4,7 +4,7 @@ from flask import request, url_for
 from markupsafe import Markup
 
 from qa_app.access.gate import signed_in, viewer
-from qa_app.home import queries
+from qa_app.home.queries.surroundings import colour_of, idle_minutes_of, names_around
 from qa_app.home.rules import Entry, ways_for
 from qa_app.web import Link, Shell
 from qa_app.web.shell import link_to
@@ -15,11 +15,14 @@ def surroundings() -> Shell:
     if not signed_in():
         return Shell(notices=notices())
     who = viewer()
+    council, place = names_around(who)
     return Shell(
         notices=notices(),
-        council=queries.council_name(who),
+        council=council,
+        colour=colour_of(who),
+        idle_minutes=idle_minutes_of(who),
         person=who.name,
-        place=queries.place_name(who),
+        place=place,
         role=who.roles[0].value,
         navigation=tuple(_link(entry) for entry in ways_for(who)),
     )
