@@ -2,6 +2,7 @@
 
 import click
 import waitress
+from flask import Flask
 
 from qa_app import create_app
 from qa_app.cli.database import bring_up_to_date
@@ -10,6 +11,7 @@ from qa_app.cli.demo.own_settings import settings_of_the_demo
 from qa_app.cli.demo.pages import pages
 from qa_app.cli.main import qa
 from qa_app.foundation.database import db
+from qa_app.foundation.errors import DomainError
 from qa_app.settings import Settings
 
 ADDRESS = "127.0.0.1"
@@ -27,7 +29,7 @@ def serve(port: int) -> None:
     settings.check()
     app = create_app(settings)
     click.echo(f"Serving {settings.base_url} from {ADDRESS}:{port}. Ctrl+C stops it.")
-    waitress.serve(app, host=ADDRESS, port=port, threads=THREADS, ident=None)
+    listen(app, port)
 
 
 def serve_demo(port: int) -> None:
@@ -41,4 +43,15 @@ def serve_demo(port: int) -> None:
     app = create_app(settings)
     app.register_blueprint(pages)
     click.echo(f"Serving on {settings.base_url}, to this machine alone. Ctrl+C stops it.")
-    waitress.serve(app, host=ADDRESS, port=port, threads=THREADS, ident=None)
+    listen(app, port)
+
+
+def listen(app: Flask, port: int) -> None:
+    """Raise DomainError where something else has the port."""
+    try:
+        server = waitress.create_server(app, host=ADDRESS, port=port, threads=THREADS, ident=None)
+    except OSError as trouble:
+        raise DomainError(
+            f"Port {port} cannot be used: {trouble.strerror}. Choose another, as in “qa serve --port 8000”."
+        ) from None
+    server.run()

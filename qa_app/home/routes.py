@@ -6,7 +6,7 @@ from flask import Blueprint, current_app, render_template
 from flask.typing import ResponseReturnValue
 
 from qa_app.access.gate import open_to_everyone, open_to_signed_in, signed_in, viewer
-from qa_app.foundation.clock import today
+from qa_app.foundation.clock import now
 from qa_app.home import queries
 from qa_app.home.rules import COOKIES, FIRST_STEPS
 from qa_app.trail.operations import look
@@ -21,7 +21,7 @@ WRITTEN_ON = date(2026, 11, 21)
 @home.get("/")
 @open_to_signed_in
 def show() -> ResponseReturnValue:
-    blocks = queries.blocks_for(viewer(), today())
+    blocks = queries.blocks_for(viewer(), now())
     if ids := queries.ids_shown(blocks):
         look("home:opened", viewer(), ids=ids)
     return render_template("home/show.html", blocks=blocks)

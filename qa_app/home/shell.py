@@ -1,26 +1,40 @@
 """What stands around every page, for the person who asked for it."""
 
 from flask import request, url_for
+from markupsafe import Markup
 
 from qa_app.access.gate import signed_in, viewer
-from qa_app.home import queries
+from qa_app.home.queries.surroundings import colour_of, idle_minutes_of, names_around
 from qa_app.home.rules import Entry, ways_for
-from qa_app.organisation.queries import setting
 from qa_app.web import Link, Shell
+from qa_app.web.shell import link_to
 
 
 def surroundings() -> Shell:
     """Somebody who has not signed in sees the service's name alone."""
     if not signed_in():
-        return Shell()
+        return Shell(notices=notices())
     who = viewer()
+    council, place = names_around(who)
     return Shell(
-        council=setting(who.council_id, "header_name") or queries.council_name(who),
-        colour=setting(who.council_id, "header_colour"),
+        notices=notices(),
+        council=council,
+        colour=colour_of(who),
+        idle_minutes=idle_minutes_of(who),
         person=who.name,
-        place=queries.place_name(who),
+        place=place,
         role=who.roles[0].value,
         navigation=tuple(_link(entry) for entry in ways_for(who)),
+    )
+
+
+def notices() -> tuple[str, ...]:
+    if not (accounts := link_to("demo.accounts")):
+        return ()
+    words = "Everybody and everything here is invented."
+    return (
+        words
+        + Markup(' <a class="govuk-link" href="{}">Accounts and their codes</a>').format(accounts),
     )
 
 

@@ -10,30 +10,41 @@ class Section(StrEnum):
 
     MY_AUDITS = "Records for you to audit"
     COMPLETION = "This month’s audits"
+    HAND_OVER = "Work of people who leave"
+    ACCESS_REVIEW = "Review of who holds what"
+    ACCOUNTS = "Accounts"
+    RUNNING = "Mail and timed work"
+    ACCESS_ENDS = "Your access"
 
 
-NEEDS: dict[Section, Permission | None] = {
-    Section.MY_AUDITS: Permission.AUDIT_WRITE,
-    Section.COMPLETION: Permission.COMPLETION_READ,
+P, S = Permission, Section
+
+# Any of these permissions will do; with none named, the section is for all.
+NEEDS: dict[Section, tuple[Permission, ...]] = {
+    S.MY_AUDITS: (P.AUDIT_WRITE,),
+    S.COMPLETION: (P.COMPLETION_READ,),
+    S.HAND_OVER: (P.HANDOVER_READ,),
+    S.ACCESS_REVIEW: (P.ACCESS_REVIEW, P.ACCESS_SIGN_OFF),
+    S.ACCOUNTS: (P.PERSON_WRITE,),
+    S.RUNNING: (P.SETTINGS_WRITE,),
+    S.ACCESS_ENDS: (),
 }
-
-S = Section
 
 FIRST_PAGES: dict[Role | Duty, tuple[Section, ...]] = {
     Role.PRACTITIONER: (S.MY_AUDITS,),
-    Role.TEAM_MANAGER: (S.MY_AUDITS, S.COMPLETION),
-    Role.SERVICE_MANAGER: (S.COMPLETION, S.MY_AUDITS),
-    Role.HEAD_OF_SERVICE: (S.COMPLETION, S.MY_AUDITS),
+    Role.TEAM_MANAGER: (S.MY_AUDITS, S.COMPLETION, S.HAND_OVER),
+    Role.SERVICE_MANAGER: (S.COMPLETION, S.MY_AUDITS, S.HAND_OVER),
+    Role.HEAD_OF_SERVICE: (S.COMPLETION, S.MY_AUDITS, S.HAND_OVER),
     Role.REVIEWING_OFFICER: (S.MY_AUDITS,),
-    Role.QA_LEAD: (S.COMPLETION, S.MY_AUDITS),
-    Role.QA_OFFICER: (S.COMPLETION,),
+    Role.QA_LEAD: (S.COMPLETION, S.HAND_OVER, S.MY_AUDITS),
+    Role.QA_OFFICER: (S.COMPLETION, S.HAND_OVER),
     Role.PRINCIPAL_SOCIAL_WORKER: (S.COMPLETION, S.MY_AUDITS),
     Role.DATA_OFFICER: (S.COMPLETION,),
     Role.DIRECTOR: (S.COMPLETION,),
-    Role.INSPECTOR: (),
-    Role.INFORMATION_GOVERNANCE: (),
-    Role.EXTERNAL_AUDITOR: (S.MY_AUDITS,),
-    Role.ADMINISTRATOR: (),
+    Role.INSPECTOR: (S.ACCESS_ENDS,),
+    Role.INFORMATION_GOVERNANCE: (S.ACCESS_REVIEW,),
+    Role.EXTERNAL_AUDITOR: (S.MY_AUDITS, S.ACCESS_ENDS),
+    Role.ADMINISTRATOR: (S.ACCOUNTS, S.ACCESS_REVIEW, S.HAND_OVER, S.RUNNING),
     Duty.AUDITOR: (S.MY_AUDITS,),
     Duty.MODERATOR: (),
 }
@@ -42,8 +53,6 @@ FIRST_PAGES: dict[Role | Duty, tuple[Section, ...]] = {
 def sections_for(viewer: Viewer) -> list[Section]:
     """Those of each of their roles, in turn and without repeats, as far as they may see them."""
     wanted = dict.fromkeys(one for role in viewer.roles for one in FIRST_PAGES[role])
-    return [one for one in wanted if _may(viewer, NEEDS[one])]
-
-
-def _may(viewer: Viewer, permission: Permission | None) -> bool:
-    return permission is None or may(viewer, permission)
+    return [
+        one for one in wanted if not NEEDS[one] or any(may(viewer, each) for each in NEEDS[one])
+    ]

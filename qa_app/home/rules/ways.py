@@ -14,19 +14,17 @@ class Entry:
     permissions: tuple[Permission, ...] = ()
 
 
+P = Permission
+
 NAVIGATION = (
     Entry("Home", "home.show"),
-    Entry("Audits", "audits.mine", (Permission.AUDIT_WRITE,)),
-    Entry("Completion", "insight.completion", (Permission.COMPLETION_READ,)),
-    Entry("People", "people.index", (Permission.PERSON_READ,)),
-    Entry("Places", "places.index", (Permission.PLACE_WRITE,)),
-    Entry(
-        "Access reviews",
-        "access_reviews.index",
-        (Permission.ACCESS_REVIEW, Permission.ACCESS_SIGN_OFF),
-    ),
-    Entry("Who did what", "trail.index", (Permission.TRAIL_READ, Permission.TRAIL_ACCOUNTS)),
-    Entry("Settings", "settings.index", (Permission.SETTINGS_WRITE,)),
+    Entry("Audits", "audits.mine", (P.AUDIT_WRITE,)),
+    Entry("Completion", "insight.completion", (P.COMPLETION_READ,)),
+    Entry("People", "people.index", (P.PERSON_READ,)),
+    Entry("Places", "places.index", (P.PLACE_READ,)),
+    Entry("Access reviews", "access_reviews.index", (P.ACCESS_REVIEW, P.ACCESS_SIGN_OFF)),
+    Entry("Who did what", "trail.index", (P.TRAIL_READ, P.TRAIL_ACCOUNTS)),
+    Entry("Settings", "settings.index", (P.SETTINGS_WRITE,)),
 )
 
 

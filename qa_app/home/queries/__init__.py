@@ -1,0 +1,45 @@
+"""What is waiting for somebody, each part asked of the capability that owns it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from qa_app.access.rules import Viewer
+from qa_app.home.queries import audits, people, running
+from qa_app.home.rules import Section, sections_for
+
+Shown = dict[str, Any]
+
+ASKED: dict[Section, Callable[[Viewer, datetime], Shown | None]] = {
+    Section.MY_AUDITS: audits.my_audits,
+    Section.COMPLETION: audits.completion,
+    Section.HAND_OVER: people.hand_over,
+    Section.ACCESS_REVIEW: people.access_review,
+    Section.ACCOUNTS: people.accounts,
+    Section.RUNNING: running.running,
+    Section.ACCESS_ENDS: people.access_ends,
+}
+
+
+@dataclass(frozen=True)
+class Block:
+    """A part of the first page, with what its fragment needs."""
+
+    section: Section
+    shown: Shown
+
+    @property
+    def page(self) -> str:
+        return f"home/sections/{self.section.name.lower()}.html"
+
+
+def blocks_for(viewer: Viewer, at: datetime) -> list[Block]:
+    """Sections that have something to say, in the order that their role needs them."""
+    asked = ((section, ASKED[section](viewer, at)) for section in sections_for(viewer))
+    return [Block(section, shown) for section, shown in asked if shown is not None]
+
+
+def ids_shown(blocks: list[Block]) -> list[str]:
+    """The records whose references the page shows, for the trail."""
+    return [one.public_id for block in blocks for one in block.shown.get("records", [])]
