@@ -1,0 +1,110 @@
+"""Names of practitioners and teams as files write them, matched to those of the tree."""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Collection, Hashable, Mapping
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from qa_app.uploads.rules.cells import clean_text
+
+Key = TypeVar("Key", bound=Hashable)
+
+NUMBERS = {
+    word: str(number)
+    for number, word in enumerate(
+        ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 1
+    )
+}
+# How teams are shortened; each said in whole words, so that either side may be the short one.
+SHORT = {
+    "cic": "children in care",
+    "cla": "children in care",
+    "lac": "children in care",
+    "cwd": "children with disabilities",
+    "cin": "children in need",
+    "cp": "child protection",
+    "sg": "safeguarding",
+    "mash": "multi agency safeguarding hub",
+    "asmt": "assessment",
+    "qa": "quality assurance",
+}
+SAYS_NOTHING = {"team", "teams", "the", "and", "service", "unit", "of", "for"}
+
+
+def person_key(name: str) -> str:
+    """“MERRYDEW, Maya (Agency) ” is “maya merrydew”."""
+    text = re.sub(r"[\(\[].*?[\)\]]", " ", clean_text(name))
+    text = re.sub(r"\s+-\s+.*$", "", text)
+    if text.count(",") == 1:
+        surname, given = text.split(",")
+        text = f"{given} {surname}"
+    return " ".join(re.findall(r"[a-z]+", _without_accents(text).replace("'", "").replace("’", "")))
+
+
+def team_key(name: str) -> str:
+    """“CiC Team 1” and “Children in Care 1” are “care children in 1”: their words, in one order."""
+    words: list[str] = []
+    for word in re.findall(r"[a-z]+|\d+", _without_accents(clean_text(name))):
+        words.extend(SHORT.get(word, NUMBERS.get(word, word)).split())
+    return " ".join(sorted(set(words) - SAYS_NOTHING))
+
+
+def initials(name: str) -> str:
+    """“Leaving Care Team” is “lct”."""
+    return "".join(word[0] for word in re.findall(r"[a-z]+|\d+", _without_accents(name)))
+
+
+def _without_accents(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(mark for mark in decomposed if not unicodedata.combining(mark)).casefold()
+
+
+@dataclass(frozen=True)
+class Matched(Generic[Key]):
+    """Each name of the file that was found, and those that were not, or that could be several."""
+
+    found: Mapping[str, Key]
+    not_found: tuple[str, ...]
+    several: tuple[str, ...]
+
+
+def match_teams(written: Collection[str], teams: Mapping[Key, str]) -> Matched[Key]:
+    """By their words, else by their initials; only where exactly one team answers."""
+    by_key: dict[str, list[Key]] = defaultdict(list)
+    by_initials: dict[str, list[Key]] = defaultdict(list)
+    for team, name in teams.items():
+        by_key[team_key(name)].append(team)
+        by_initials[initials(name)].append(team)
+
+    def answers(name: str) -> list[Key]:
+        closed = "".join(re.findall(r"[a-z0-9]+", name.casefold()))
+        return by_key.get(team_key(name)) or by_initials.get(closed) or []
+
+    return _sorted_out(written, {name: answers(name) for name in written})
+
+
+def match_people(
+    written: Collection[str], people: Mapping[Key, str], aliases: Mapping[str, Key]
+) -> Matched[Key]:
+    """What somebody has said before comes first; two people of one name are left to be told apart."""
+    by_key: dict[str, list[Key]] = defaultdict(list)
+    for person, name in people.items():
+        by_key[person_key(name)].append(person)
+
+    def answers(name: str) -> list[Key]:
+        if name in aliases:
+            return [aliases[name]]
+        return by_key.get(person_key(name), [])
+
+    return _sorted_out(written, {name: answers(name) for name in written})
+
+
+def _sorted_out(written: Collection[str], answers: Mapping[str, list[Key]]) -> Matched[Key]:
+    names = sorted(set(written) - {""})
+    return Matched(
+        found={name: answers[name][0] for name in names if len(answers[name]) == 1},
+        not_found=tuple(name for name in names if not answers[name]),
+        several=tuple(name for name in names if len(answers[name]) > 1),
+    )
