@@ -85,7 +85,7 @@ def test_names_are_matched_however_they_are_written():
 def test_two_people_of_one_name_are_left_to_be_told_apart():
     matched = match_people(["Ada Thornley"], {1: "Ada Thornley", 2: "Ada Thornley"}, {})
 
-    assert matched.several == ("Ada Thornley",)
+    assert matched.several == {"Ada Thornley": (1, 2)}
     assert match_people(["A Thornley"], {1: "x"}, {"A Thornley": 1}).found == {"A Thornley": 1}
 
 

@@ -1,4 +1,4 @@
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
@@ -24,7 +24,7 @@ DAYS = st.dates(date(1950, 1, 1), date(2049, 12, 31))
     [
         "03/11/2026", "3/11/26", "03-Nov-2026", "3 Nov 26", "03.11.26", "3-11-2026", "2026-11-03",
         "2026-11-03T09:30:00", "03/11/2026 00:00", "3 November 2026", "Tuesday 3rd November 2026",
-        "20261103", 46329, 46329.75, "46329", datetime(2026, 11, 3, 23, 59), THIRD,
+        "20261103", 46329, 46329.75, "46329", datetime(2026, 11, 3, 23, 59, tzinfo=UTC), THIRD,
     ],
 )  # fmt: skip
 def test_a_day_is_read_however_it_is_written(written):

@@ -67,11 +67,14 @@ class Matched(Generic[Key]):
 
     found: Mapping[str, Key]
     not_found: tuple[str, ...]
-    several: tuple[str, ...]
+    several: Mapping[str, tuple[Key, ...]]
 
 
-def match_teams(written: Collection[str], teams: Mapping[Key, str]) -> Matched[Key]:
-    """By their words, else by their initials; only where exactly one team answers."""
+def match_teams(
+    written: Collection[str], teams: Mapping[Key, str], chosen: Mapping[str, Key] | None = None
+) -> Matched[Key]:
+    """What somebody has said before, else by words, else by initials; only where one team answers."""
+    chosen = chosen or {}
     by_key: dict[str, list[Key]] = defaultdict(list)
     by_initials: dict[str, list[Key]] = defaultdict(list)
     for team, name in teams.items():
@@ -79,6 +82,8 @@ def match_teams(written: Collection[str], teams: Mapping[Key, str]) -> Matched[K
         by_initials[initials(name)].append(team)
 
     def answers(name: str) -> list[Key]:
+        if name in chosen:
+            return [chosen[name]]
         closed = "".join(re.findall(r"[a-z0-9]+", name.casefold()))
         return by_key.get(team_key(name)) or by_initials.get(closed) or []
 
@@ -106,5 +111,5 @@ def _sorted_out(written: Collection[str], answers: Mapping[str, list[Key]]) -> M
     return Matched(
         found={name: answers[name][0] for name in names if len(answers[name]) == 1},
         not_found=tuple(name for name in names if not answers[name]),
-        several=tuple(name for name in names if len(answers[name]) > 1),
+        several={name: tuple(answers[name]) for name in names if len(answers[name]) > 1},
     )
