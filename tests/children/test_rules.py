@@ -11,13 +11,12 @@ from qa_app.children.rules.ages import AGES, AgeBand, age_band
 from qa_app.children.rules.changes import Standing, list_changes
 from qa_app.children.rules.names import match_people, match_teams, person_key
 from qa_app.children.rules.records import age_fits, age_on
+from qa_app.children.rules.settings import line_of, statuses_in, why_not_statuses
 from qa_app.children.rules.statuses import (
     DEFAULTS,
     Status,
-    as_chosen,
     faults_in,
     read_status,
-    statuses_from,
 )
 
 TEAMS = ("Assessment Team 1", "Children in Care Team 1", "Children in Care Team 2", "Leaving Care Team", "Safeguarding North")  # fmt: skip
@@ -51,9 +50,11 @@ def test_in_care_and_on_a_plan_is_in_care_and_also_on_a_plan():
 def test_a_council_may_add_a_status_of_its_own_and_keeps_those_of_annex_a():
     own = (*DEFAULTS[:3], Status("EARLY_HELP", "Early help", ("eh",)), *DEFAULTS[3:])
 
-    assert read_status("EH", statuses_from(as_chosen(own))).code == "EARLY_HELP"
+    assert read_status("EH", statuses_in([line_of(one) for one in own])).code == "EARLY_HELP"
     assert faults_in(own) == []
     assert "Keep Closed" in faults_in(DEFAULTS[:-1])[0]
+    assert why_not_statuses([line_of(one) for one in own]) is None
+    assert "capital letters" in why_not_statuses(["care | Care"])
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,8 @@
 """The statuses of a record. The list is the council's; this is what it begins with."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from qa_app.uploads.rules.headers import plain
 
@@ -46,25 +45,6 @@ _LETTER = re.compile(r"^[a-z]\s+(?=\w)")
 class ReadStatus:
     code: str
     also_on_plan: bool = False
-
-
-def statuses_from(chosen: Mapping[str, Any] | None) -> tuple[Status, ...]:
-    """The council's own list, as its settings keep it."""
-    if not chosen:
-        return DEFAULTS
-    return tuple(
-        Status(one["code"], one["name"], tuple(one.get("words", ())), one.get("is_open", True))
-        for one in chosen["statuses"]
-    )
-
-
-def as_chosen(statuses: Iterable[Status]) -> dict[str, Any]:
-    return {
-        "statuses": [
-            {"code": one.code, "name": one.name, "words": list(one.words), "is_open": one.is_open}
-            for one in statuses
-        ]
-    }
 
 
 def read_status(text: str, statuses: Sequence[Status]) -> ReadStatus | None:

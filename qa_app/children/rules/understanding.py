@@ -10,7 +10,8 @@ from qa_app.children.rules.joining import Disagreement, join
 from qa_app.children.rules.layouts import IN_ORDER, LAYOUTS, NEVER_READ, SOURCES
 from qa_app.children.rules.records import OpenRecord, Reading, read_rows
 from qa_app.children.rules.statuses import Status
-from qa_app.uploads.rules.headers import Rows, plain, rows_below
+from qa_app.uploads.rules.cells import clean_text
+from qa_app.uploads.rules.headers import ROWS_TO_TRY, Rows, plain, rows_below
 from qa_app.uploads.rules.problems import Problem
 from qa_app.uploads.rules.sheets import Recognised, recognise
 
@@ -101,8 +102,25 @@ def _as_understood(table: Table, one: Recognised, reading: Reading) -> Understoo
         title=one.layout.title,
         header_row=header.row + 1,
         mapping={name: header.headings[at] for name, at in header.found.items()},
-        headings=tuple(heading for heading in header.headings if heading),
+        headings=tuple(one for one in header.headings if one and may_be_read(one)),
         not_read=tuple(header.not_read),
         rows_read=reading.rows_read,
         refused=reading.rows_read - len(reading.records),
     )
+
+
+def likely_headings(tables: Sequence[Table]) -> list[dict[str, object]]:
+    """The headings of tables that nothing was made of, so that somebody may say what they mean.
+
+    Only a row of words without digits, near the top, that may not be a child's.
+    """
+    found: list[dict[str, object]] = []
+    for table in tables:
+        for row in () if table.hidden else table.rows[:ROWS_TO_TRY]:
+            words = [clean_text(cell) for cell in row]
+            filled = [word for word in words if word]
+            if len(filled) >= 3 and not any(re.search(r"\d", word) for word in filled):
+                headings = [word for word in filled if may_be_read(word)]
+                found.append({"sheet": table.name.strip(), "headings": headings})
+                break
+    return found
