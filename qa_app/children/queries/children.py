@@ -64,9 +64,11 @@ def find_child(
 def find_by_reference(
     reference: str, viewer: Viewer, permission: Permission = Permission.CHILD_READ
 ) -> ChildOnList | None:
-    """However the noughts and spaces are written."""
+    """However the noughts and spaces are written, and whichever list named it last."""
     return db.session.scalars(
-        visible_to(viewer, permission).where(Child.reference_key == key_of(reference))
+        _rows()
+        .where(Child.reference_key == key_of(reference), ChildOnList.id == _latest_row())
+        .where(*_may_see(viewer, permission))
     ).one_or_none()
 
 

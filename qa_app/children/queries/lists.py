@@ -79,3 +79,17 @@ def address_pattern(council_id: int) -> str:
 
 def keeps_characteristics(council_id: int) -> bool:
     return setting(council_id, CHARACTERISTICS) == "yes"
+
+
+def list_before(case_list: CaseList) -> CaseList | None:
+    """What would be in force if this list were undone."""
+    return db.session.scalars(
+        select(CaseList)
+        .where(
+            CaseList.council_id == case_list.council_id,
+            CaseList.id != case_list.id,
+            CaseList.undone_at.is_(None),
+        )
+        .order_by(CaseList.as_at.desc(), CaseList.id.desc())
+        .limit(1)
+    ).one_or_none()

@@ -49,18 +49,21 @@ def match_tree(records: Sequence[OpenRecord], council_id: int, on: date) -> InTr
     return InTree(
         council_id,
         match_teams(
-            {one.team for one in records}, teams_of(council_id, on), chosen_teams(council_id)
+            {one.team for one in records},
+            teams_of(council_id, on, Kind.TEAM),
+            teams_of(council_id, on, Kind.LOCALITY, Kind.SERVICE),
+            chosen_teams(council_id),
         ),
         match_people(names, people_of(council_id, on), aliases_of(council_id)),
         posts_of(council_id, on),
     )
 
 
-def teams_of(council_id: int, on: date) -> dict[int, str]:
-    """Every place below the council that is open; a child may stand with a service as with a team."""
+def teams_of(council_id: int, on: date, *kinds: Kind) -> dict[int, str]:
+    """Open places of these kinds; a child may stand with a service as with a team."""
     rows = select(Place.id, Place.name).where(
         Place.council_id == council_id,
-        Place.kind != Kind.COUNCIL,
+        Place.kind.in_(kinds or (Kind.TEAM, Kind.LOCALITY, Kind.SERVICE)),
         or_(Place.closed_on.is_(None), Place.closed_on > on),
     )
     return {place_id: name for place_id, name in db.session.execute(rows)}

@@ -129,3 +129,18 @@ def kept_keys(council_id: int) -> dict[str, str]:
         .where(Child.council_id == council_id)
     )
     return {merged: into for merged, into in db.session.execute(rows)}
+
+
+def held_children(preview: Preview) -> list[int]:
+    """Children on the list in force whom the new one moves, closes or leaves out."""
+    if preview.held is None:
+        return []
+    changes = preview.changes
+    keys = {*changes.left, *changes.closed}
+    keys |= {change.key for change in (*changes.moved_team, *changes.moved_practitioner)}
+    rows = (
+        select(Child.id, Child.reference_key)
+        .join(ChildOnList)
+        .where(ChildOnList.case_list_id == preview.held.id)
+    )
+    return [child_id for child_id, key in db.session.execute(rows) if key in keys]

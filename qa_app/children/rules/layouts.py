@@ -154,7 +154,8 @@ REPORT = Layout(
         Column("need", "Category of need or abuse", ("Primary Need", "Category", "Category of Need"), (r"\b(primary|category of) need\b",)),
     ),
     names=(r"\breport\b", r"\bopen (cases|records|children)\b", r"\bcaseload\b"),
-    telling=("status", "team", "practitioner"),
+    telling=("status",),
+    tell_at_least=1,
 )  # fmt: skip
 
 LAYOUTS = (LIST_6, LIST_7, LIST_8, LIST_9, REPORT)

@@ -69,25 +69,44 @@ class Matched(Generic[Key]):
     not_found: tuple[str, ...]
     several: Mapping[str, tuple[Key, ...]]
 
+    @property
+    def unsettled(self) -> tuple[str, ...]:
+        """Those that somebody has to say."""
+        return (*self.several, *self.not_found)
+
 
 def match_teams(
-    written: Collection[str], teams: Mapping[Key, str], chosen: Mapping[str, Key] | None = None
+    written: Collection[str],
+    teams: Mapping[Key, str],
+    wider: Mapping[Key, str] | None = None,
+    chosen: Mapping[str, Key] | None = None,
 ) -> Matched[Key]:
-    """What somebody has said before, else by words, else by initials; only where one team answers."""
+    """What somebody has said before; else a team, by its name, its words or its initials; else a wider place.
+
+    Only where exactly one answers: “Leaving Care” is the Leaving Care Team before it is the service.
+    """
     chosen = chosen or {}
-    by_key: dict[str, list[Key]] = defaultdict(list)
-    by_initials: dict[str, list[Key]] = defaultdict(list)
-    for team, name in teams.items():
-        by_key[team_key(name)].append(team)
-        by_initials[initials(name)].append(team)
+    ways = [_ways_to(teams), _ways_to(wider or {})]
 
     def answers(name: str) -> list[Key]:
         if name in chosen:
             return [chosen[name]]
         closed = "".join(re.findall(r"[a-z0-9]+", name.casefold()))
-        return by_key.get(team_key(name)) or by_initials.get(closed) or []
+        for by_name, by_key, by_initials in ways:
+            found = by_name.get(clean_text(name).casefold()) or by_key.get(team_key(name))
+            if found := found or by_initials.get(closed):
+                return found
+        return []
 
     return _sorted_out(written, {name: answers(name) for name in written})
+
+
+def _ways_to(places: Mapping[Key, str]) -> tuple[dict[str, list[Key]], ...]:
+    ways: tuple[dict[str, list[Key]], ...] = tuple(defaultdict(list) for _ in range(3))
+    for place, name in places.items():
+        for way, key in zip(ways, (name.casefold(), team_key(name), initials(name)), strict=True):
+            way[key].append(place)
+    return ways
 
 
 def match_people(

@@ -16,6 +16,7 @@ class Entry:
 
 NAVIGATION = (
     Entry("Home", "home.show"),
+    Entry("Children", "children.index", (Permission.CHILD_READ, Permission.CHILD_COUNT)),
     Entry("Audits", "audits.mine", (Permission.AUDIT_WRITE,)),
     Entry("Completion", "insight.completion", (Permission.COMPLETION_READ,)),
     Entry("People", "people.index", (Permission.PERSON_READ,)),
