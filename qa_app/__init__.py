@@ -8,6 +8,7 @@ from qa_app import web
 from qa_app.access import gate
 from qa_app.access.routes import access
 from qa_app.audits.routes import audits
+from qa_app.children.routes import children
 from qa_app.foundation.database import check_safe, db
 from qa_app.foundation.schema import check_schema
 from qa_app.home.routes import home
@@ -29,6 +30,7 @@ BLUEPRINTS = (
     access,
     access_reviews,
     audits,
+    children,
     council_settings,
     home,
     insight,

@@ -5,6 +5,7 @@ A capability that brings a new kind adds its maker to OBJECTS, under the name it
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -17,6 +18,7 @@ from qa_app.sign_in.models import KeptForm, Passkey
 from qa_app.sign_in.operations import sessions
 from qa_app.sign_in.rules.sessions import Factor
 from qa_app.sign_in.sealing import seal
+from tests.children.makers import AS_AT, make_child, make_list, make_merge, preview_rows
 from tests.makers import NOON, make_allocation, make_audit, make_council, make_person, make_place
 
 
@@ -62,7 +64,8 @@ class World:
         self.service = make_place(self.council, "Safeguarding", Kind.SERVICE)
         self.east = make_place(self.service, "East")
         self.west = make_place(self.service, "West")
-        self.elsewhere = make_place(make_council("Southshire"), "East")
+        self.elsewhere_council = make_council("Southshire")
+        self.elsewhere = make_place(self.elsewhere_council, "East")
         self.colleagues = {
             place.id: make_person(place=place) for place in (self.east, self.west, self.elsewhere)
         }
@@ -129,11 +132,36 @@ def kept(made: Any) -> Any:
     return made
 
 
+def child(world: World, whose: Whose) -> Target:
+    """With a merge of its own, so that its address can be made."""
+    where, practitioner = world.place(whose), world.person(whose)
+    row = make_child(where, practitioner)
+    merge = make_merge(row, make_child(where))
+    values = {"child_id": row.child.public_id, "merge_id": merge.public_id}
+    return Target(where.path, values, owner=practitioner)
+
+
+def upload(world: World, whose: Whose) -> Target:
+    """A list is the whole council's, wherever the children in it are."""
+    council = world.elsewhere_council if whose is Whose.OTHER_COUNCIL else world.council
+    made = preview_rows(council, [["12", "CIN", "East", "", ""]])
+    return Target(council.path, {"upload_id": made.public_id, "code": "report"})
+
+
+def case_list(world: World, whose: Whose) -> Target:
+    council = world.elsewhere_council if whose is Whose.OTHER_COUNCIL else world.council
+    made = make_list(council.id, AS_AT - timedelta(days=30))
+    return Target(council.path, {"list_id": made.public_id})
+
+
 OBJECTS: dict[str, Callable[[World, Whose], Target]] = {
     "place_id": place,
     "person_id": person,
     "allocation_id": allocation,
     "audit_id": audit,
+    "child_id": child,
+    "upload_id": upload,
+    "list_id": case_list,
     "session_id": session,
     "passkey_id": passkey,
     "form_id": kept_form,

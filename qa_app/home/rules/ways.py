@@ -18,6 +18,7 @@ P = Permission
 
 NAVIGATION = (
     Entry("Home", "home.show"),
+    Entry("Children", "children.index", (P.CHILD_READ, P.CHILD_COUNT)),
     Entry("Audits", "audits.mine", (P.AUDIT_WRITE,)),
     Entry("Completion", "insight.completion", (P.COMPLETION_READ,)),
     Entry("People", "people.index", (P.PERSON_READ,)),

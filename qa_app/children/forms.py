@@ -1,0 +1,125 @@
+"""The questions about lists of children and their records."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from qa_app.children.models import Child
+from qa_app.children.rules.understanding import may_be_read
+from qa_app.uploads.rules.headers import Column, plain
+from qa_app.uploads.rules.sheets import Layout
+from qa_app.web.fields import Form, button, date, file, select, text, text_area
+
+ACCEPT = ".xlsx,.xls,.ods,.csv,.txt"
+FILES = ("list_file", "second_file", "third_file", "fourth_file")
+
+
+class UploadForm(Form):
+    list_file = file(
+        "List of children",
+        accept=ACCEPT,
+        hint="An Ofsted Annex A workbook, a report from the case system, or one CSV a list.",
+        missing="Choose a file",
+    )
+    second_file = file("A second file", accept=ACCEPT, optional=True)
+    third_file = file("A third file", accept=ACCEPT, optional=True)
+    fourth_file = file("A fourth file", accept=ACCEPT, optional=True)
+    as_at = date(
+        "What day does the list describe?",
+        called="The day the list describes",
+        hint="The day the report was run, for example 1 11 2026.",
+        missing="Enter the day the list describes",
+    )
+    upload = button("Upload and check")
+
+    @property
+    def files(self) -> list[tuple[str, bytes]]:
+        """Each file's name, without the folders it came from, and what is in it."""
+        chosen = [self[name].data for name in FILES if self[name].data is not None]
+        return [(_name_of(one.filename), one.stream.read()) for one in chosen]
+
+
+def _name_of(filename: str) -> str:
+    return filename.replace("\\", "/").rsplit("/", 1)[-1][:120] or "The file"
+
+
+class MergeForm(Form):
+    reference = text(
+        "Reference of the other record",
+        width="width-20",
+        missing="Enter the reference of the other record",
+    )
+    reason = text_area(
+        "How do you know that they are one child?",
+        hint="Do not name the child or their family.",
+        max_length=500,
+        rows=3,
+        missing="Enter how you know that they are one child",
+    )
+    merge = button("Merge the two records")
+
+
+class RestrictForm(Form):
+    reason = text_area(
+        "Why is the record restricted?",
+        hint="For example a colleague’s child, adoption, a death or a request of the police. Do not name anybody.",
+        max_length=500,
+        rows=3,
+        missing="Enter why the record is restricted",
+    )
+    review_on = date(
+        "When will this be looked at again?",
+        called="The day it will be looked at again",
+        missing="Enter the day it will be looked at again",
+    )
+    restrict = button("Restrict the record")
+
+    @classmethod
+    def about(cls, child: Child) -> "RestrictForm":
+        form: RestrictForm = cls(
+            data={"reason": child.restricted_reason, "review_on": child.restricted_review_on}
+        )
+        return form
+
+
+class UndoForm(Form):
+    undo = button("Undo the import", warning=True)
+
+
+def columns_form(layout: Layout, headings: Sequence[str], chosen: Mapping[str, str]) -> Form:
+    """One question a column; the headings of the file are the answers."""
+    options = [(heading, heading) for heading in dict.fromkeys(headings) if may_be_read(heading)]
+    by_words = {plain(heading): heading for heading, _ in options}
+    questions = {column.name: _column_question(column, options) for column in layout.columns} | {
+        "save": button("Save the columns")
+    }
+    started = {
+        name: by_words.get(plain(heading), "") for name, heading in chosen.items() if heading
+    }
+    form: Form = type("ColumnsForm", (Form,), questions)(data=started)
+    return form
+
+
+def _column_question(column: Column, options: list[tuple[str, str]]) -> Any:
+    needed = f"Choose the column for “{column.title}”" if column.required else None
+    return select(column.title, options, first="Do not read", missing=needed)
+
+
+def names_form(
+    practitioners: Sequence[str],
+    people: Sequence[tuple[str, str]],
+    teams: Sequence[str],
+    places: Sequence[tuple[str, str]],
+) -> Form:
+    """One question a name of the file that is not in the tree; every one may wait."""
+    later = "Decide later"
+    questions: dict[str, Any] = {
+        f"team_{at}": select(name, places, first=later, search=True)
+        for at, name in enumerate(teams)
+    }
+    questions |= {
+        f"practitioner_{at}": select(name, people, first=later, search=True)
+        for at, name in enumerate(practitioners)
+    }
+    questions["save"] = button("Save and go back")
+    form: Form = type("NamesForm", (Form,), questions)()
+    return form

@@ -1,0 +1,1 @@
+"""Import a list of children, undo it, merge two references, restrict a record."""

@@ -1,0 +1,300 @@
+"""Read a list, show what it would do, import it whole or not at all, and undo it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import delete, select, update
+
+from qa_app.access.rules import Viewer
+from qa_app.children.models import CaseList, Child, ChildMerge, ChildOnList
+from qa_app.children.operations.open_work import Move, offer_on
+from qa_app.children.queries.lists import keeps_characteristics, statuses_of
+from qa_app.children.queries.previews import Preview, kept_keys, preview_of
+from qa_app.children.rules.kept import as_kept, problem_as_kept, without_characteristics
+from qa_app.children.rules.layouts import LAYOUTS
+from qa_app.children.rules.records import OpenRecord
+from qa_app.children.rules.understanding import Understood, likely_headings, understand
+from qa_app.foundation.clock import london_day, long_date
+from qa_app.foundation.database import db
+from qa_app.foundation.errors import DomainError
+from qa_app.organisation.models import Place
+from qa_app.organisation.operations.membership import lock_council
+from qa_app.trail.operations import record
+from qa_app.uploads import operations as uploads
+from qa_app.uploads.models import Upload
+from qa_app.uploads.queries import chosen_for
+from qa_app.uploads.rules.states import digest_of
+from qa_app.uploads.spreadsheet import Sheet, read
+
+KIND = "children"
+NOT_FOUND = (
+    "No list of children was found in {names}. It needs one row of headings with the child’s "
+    "reference and their status, or Ofsted’s Annex A lists 6 to 9."
+)
+
+
+def preview_list(
+    files: Sequence[tuple[str, bytes]],
+    as_at: date,
+    council: Place,
+    by: Viewer | None,
+    at: datetime,
+    chosen: Mapping[str, Mapping[str, str]] | None = None,
+) -> Upload:
+    """Understand the files, in memory; keep the mapped fields for an hour."""
+    if as_at > london_day(at):
+        raise DomainError("The date of the list must be today or earlier")
+    sheets, how = _sheets_of(files)
+    statuses = statuses_of(council.id)
+    found = understand(sheets, statuses, as_at, chosen or columns_chosen(council.id))
+    headings = [] if found.sheets else likely_headings(sheets)
+    names = ", ".join(name for name, _ in files)
+    if not found.sheets and not headings:
+        raise DomainError(NOT_FOUND.format(names=names))
+    upload = uploads.preview(
+        council_id=council.id,
+        kind=KIND,
+        name=names[:250],
+        digest=digest_of(content for _, content in files),
+        contents={
+            **_as_contents(found, keeps_characteristics(council.id)),
+            "as_at": as_at.isoformat(),
+            "how": how,
+            "headings": headings,
+        },
+        by_id=by.person_id if by else None,
+        at=at,
+    )
+    record(
+        "children:previewed", by, upload, council_id=council.id, at=at, records=len(found.records)
+    )
+    return upload
+
+
+def columns_chosen(council_id: int) -> dict[str, dict[str, str]]:
+    chosen = {one.code: chosen_for(council_id, f"{KIND}:{one.code}") for one in LAYOUTS}
+    return {code: columns for code, columns in chosen.items() if columns}
+
+
+def _sheets_of(files: Sequence[tuple[str, bytes]]) -> tuple[list[Sheet], list[dict[str, str]]]:
+    read_files = [read(content, name) for name, content in files]
+    sheets = [sheet for file in read_files for sheet in file.sheets]
+    return sheets, [{"name": file.name, "how": file.how} for file in read_files]
+
+
+def _as_contents(found: Understood, with_characteristics: bool) -> dict[str, Any]:
+    records = found.records
+    if not with_characteristics:
+        records = tuple(without_characteristics(one) for one in records)
+    return {
+        "sheets": [asdict(sheet) for sheet in found.sheets],
+        "passed_over": list(found.passed_over),
+        "records": [as_kept(one) for one in records],
+        "problems": [problem_as_kept(one) for one in found.problems],
+        "duplicates": found.duplicates,
+        "spellings": found.spellings,
+        "disagreements": {kind.name: number for kind, number in found.disagreements.items()},
+    }
+
+
+def confirm_list(upload: Upload, by: Viewer | None, at: datetime) -> CaseList:
+    """All accepted rows at once. The same file again changes nothing, and gives back the list it made."""
+    lock_council(upload.council_id)
+    preview = preview_of(upload, uploads.contents_of(upload, at))
+    if preview.same:
+        uploads.leave(upload, at)
+        return preview.same
+    if faults := why_not_import(preview):
+        raise DomainError(*faults)
+    counts = counts_of(preview)
+    new_list = CaseList(
+        council_id=upload.council_id,
+        upload_id=upload.id,
+        digest=upload.digest,
+        as_at=preview.as_at,
+        imported_at=at,
+        imported_by_id=by.person_id if by else None,
+        counts=counts,
+    )
+    db.session.add(new_list)
+    db.session.flush()
+    rows = _add_rows(new_list, preview)
+    moves = _moves(preview.held, rows)
+    uploads.confirm(upload, counts, at)
+    record(
+        "children:imported",
+        by,
+        new_list,
+        council_id=upload.council_id,
+        at=at,
+        as_at=preview.as_at.isoformat(),
+        children=len(rows),
+        **counts["changes"],
+    )
+    offer_on(moves, by, at)
+    return new_list
+
+
+def why_not_import(preview: Preview) -> list[str]:
+    faults = []
+    if not preview.records:
+        faults.append("There is no child to import. Choose the columns, then upload the file again")
+    if preview.held and preview.as_at < preview.held.as_at:
+        faults.append(
+            f"The list in force is of {long_date(preview.held.as_at)}, which is newer. "
+            "Check the date of this one, or undo the newer list first"
+        )
+    return faults
+
+
+def counts_of(preview: Preview) -> dict[str, Any]:
+    return {
+        "children": len(preview.records),
+        "open": preview.still_open,
+        "by_status": preview.by_status(),
+        "rows": {sheet["code"]: sheet["rows_read"] for sheet in preview.contents["sheets"]},
+        "refused": len(preview.with_weight("REFUSED")),
+        "duplicates": preview.contents["duplicates"],
+        "spellings": preview.contents["spellings"],
+        "disagreements": preview.contents["disagreements"],
+        "without_a_team": preview.without_a_team,
+        "changes": preview.changes.counts(),
+    }
+
+
+def _add_rows(new_list: CaseList, preview: Preview) -> dict[int, ChildOnList]:
+    """One row a child; of two merged references, the row under the kept one."""
+    merged = kept_keys(new_list.council_id)
+    children = _children_by_key(new_list, preview.records, merged)
+    rows: dict[int, ChildOnList] = {}
+    for one in sorted(preview.records, key=lambda one: one.key in merged):
+        child = children[merged.get(one.key, one.key)]
+        if child.id not in rows:
+            rows[child.id] = _row_of(one, child, new_list, preview)
+        if one.family_reference:
+            child.family_reference = one.family_reference
+        if one.restricted and not child.restricted:
+            child.restricted, child.restricted_by_list_id = True, new_list.id
+    db.session.add_all(rows.values())
+    db.session.flush()
+    return rows
+
+
+def _children_by_key(
+    new_list: CaseList, records: Sequence[OpenRecord], merged: Mapping[str, str]
+) -> dict[str, Child]:
+    known = select(Child).where(
+        Child.council_id == new_list.council_id, Child.merged_into_id.is_(None)
+    )
+    children = {child.reference_key: child for child in db.session.scalars(known)}
+    for one in records:
+        if one.key not in children and one.key not in merged:
+            children[one.key] = Child(
+                council_id=new_list.council_id, reference=one.reference, reference_key=one.key
+            )
+            db.session.add(children[one.key])
+    db.session.flush()
+    return children
+
+
+def _row_of(one: OpenRecord, child: Child, new_list: CaseList, preview: Preview) -> ChildOnList:
+    return ChildOnList(
+        council_id=new_list.council_id,
+        case_list_id=new_list.id,
+        child_id=child.id,
+        status=one.status,
+        is_open=one.is_open,
+        also_on_plan=one.also_on_plan,
+        status_since=one.status_since,
+        legal_status=one.legal_status,
+        category=one.category,
+        plan_start=one.plan_start,
+        birth_year=one.birth_year,
+        birth_month=one.birth_month,
+        age=one.age,
+        gender=one.gender,
+        ethnic_group=one.ethnic_group,
+        disability=one.disability,
+        last_seen=one.last_seen,
+        last_review=one.last_review,
+        place_id=preview.tree.place_of(one),
+        team_written=one.team,
+        practitioner_id=preview.tree.practitioner_of(one),
+        practitioner_written=one.practitioner,
+        second_practitioner_id=preview.tree.second_of(one),
+        second_practitioner_written=one.second_practitioner,
+        source_list=one.source_list,
+        source_row=one.source_row,
+    )
+
+
+def _moves(held: CaseList | None, rows: Mapping[int, ChildOnList]) -> list[Move]:
+    if held is None:
+        return []
+    before = db.session.scalars(
+        select(ChildOnList)
+        .where(ChildOnList.case_list_id == held.id, ChildOnList.is_open)
+        .order_by(ChildOnList.id)
+    )
+    pairs = [(row, rows.get(row.child_id)) for row in before]
+    return [Move(row, after) for row, after in pairs if _has_moved(row, after)]
+
+
+def _has_moved(before: ChildOnList, after: ChildOnList | None) -> bool:
+    if after is None or not after.is_open:
+        return True
+    return (before.place_id, before.practitioner_id) != (after.place_id, after.practitioner_id)
+
+
+def mark_used(case_list: CaseList, use: str, at: datetime) -> None:
+    """A draw was made from this list; from now on it cannot be undone."""
+    if case_list.used_at is None:
+        case_list.used_at, case_list.used_for = at, use
+
+
+def undo_list(case_list: CaseList, by: Viewer | None, at: datetime) -> None:
+    """The list before it is in force again, as if this one had not come."""
+    lock_council(case_list.council_id)
+    if case_list.undone_at:
+        raise DomainError("This list was undone before")
+    if case_list.used_at:
+        raise DomainError(
+            f"This list cannot be undone: {case_list.used_for} used it. Import the right list instead"
+        )
+    _give_merged_rows_back(case_list)
+    _take_away_what_it_brought(case_list)
+    case_list.undone_at = at
+    uploads.undo(case_list.upload, at)
+    record("children:import-undone", by, case_list, council_id=case_list.council_id, at=at)
+
+
+def _give_merged_rows_back(case_list: CaseList) -> None:
+    rows = select(ChildOnList.id).where(ChildOnList.case_list_id == case_list.id)
+    db.session.execute(update(ChildMerge).where(ChildMerge.row_id.in_(rows)).values(row_id=None))
+
+
+def _take_away_what_it_brought(case_list: CaseList) -> None:
+    """Its rows; the children that only it named; and what its column restricted."""
+    db.session.execute(
+        update(Child)
+        .where(Child.restricted_by_list_id == case_list.id)
+        .values(restricted=False, restricted_by_list_id=None)
+    )
+    here = select(ChildOnList.child_id).where(ChildOnList.case_list_id == case_list.id)
+    elsewhere = select(ChildOnList.child_id).where(ChildOnList.case_list_id != case_list.id)
+    in_merges = select(ChildMerge.kept_id).union(select(ChildMerge.merged_id))
+    alone = list(
+        db.session.scalars(
+            select(Child.id).where(
+                Child.id.in_(here),
+                Child.id.not_in(elsewhere),
+                Child.id.not_in(in_merges),
+                Child.restricted.is_(False),
+            )
+        )
+    )
+    db.session.execute(delete(ChildOnList).where(ChildOnList.case_list_id == case_list.id))
+    db.session.execute(delete(Child).where(Child.id.in_(alone)))
+    db.session.expire_all()

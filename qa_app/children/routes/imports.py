@@ -1,0 +1,161 @@
+"""Upload a list, see what it would do, import it or leave it, undo it."""
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import NoResultFound
+
+from qa_app.access.gate import requires, viewer
+from qa_app.access.rules import Permission, may_at
+from qa_app.children.forms import UndoForm, UploadForm
+from qa_app.children.operations import imports as operations
+from qa_app.children.operations.open_work import open_for
+from qa_app.children.queries import lists as queries
+from qa_app.children.queries.previews import Preview, held_children, preview_of
+from qa_app.children.routes.blueprint import children
+from qa_app.children.rules.example import EXAMPLE
+from qa_app.children.rules.joining import Disagreement
+from qa_app.children.rules.layouts import LAYOUTS
+from qa_app.foundation.clock import now
+from qa_app.foundation.errors import DomainError
+from qa_app.organisation.models import Place
+from qa_app.organisation.queries.people import names_of
+from qa_app.organisation.queries.places import council_of
+from qa_app.uploads import operations as uploads
+from qa_app.uploads.models import Upload
+from qa_app.uploads.queries import find_upload
+from qa_app.uploads.rules.problems import Weight
+from qa_app.web.csv_files import csv_file
+
+SHOWN = 20
+
+
+@children.get("/imports")
+@requires(Permission.CHILD_IMPORT)
+def list_imports() -> ResponseReturnValue:
+    importing_council()
+    lists = queries.list_lists(viewer())
+    return render_template(
+        "children/imports.html",
+        lists=lists,
+        in_force=queries.list_in_force(viewer().council_id),
+        names=names_of({one.imported_by_id for one in lists}, viewer().council_id),
+    )
+
+
+@children.route("/imports/new", methods=["GET", "POST"])
+@requires(Permission.CHILD_IMPORT)
+def new_import() -> ResponseReturnValue:
+    council, form = importing_council(), UploadForm()
+    if form.validate_on_submit():
+        try:
+            upload = operations.preview_list(
+                form.files, form.as_at.data, council, by=viewer(), at=now()
+            )
+        except DomainError as refused:
+            form.refuse(*refused.reasons)
+        else:
+            return redirect(url_for(".show_import", upload_id=upload.public_id))
+    return render_template(
+        "children/new_import.html",
+        form=form,
+        layouts=LAYOUTS,
+        statuses=queries.status_names(viewer().council_id),
+    )
+
+
+@children.get("/imports/example")
+@requires(Permission.CHILD_IMPORT)
+def example() -> ResponseReturnValue:
+    return csv_file("example-list-of-children", EXAMPLE[0], EXAMPLE[1:])
+
+
+@children.route("/imports/<public_id:upload_id>", methods=["GET", "POST"])
+@requires(Permission.CHILD_IMPORT)
+def show_import(upload_id: str) -> ResponseReturnValue:
+    upload = found_upload(upload_id)
+    if request.method == "POST":
+        imported = operations.confirm_list(upload, by=viewer(), at=now())
+        if imported.upload_id == upload.id:
+            flash(f"{imported.counts['children']:,} children imported")
+        else:
+            flash("This file was imported before. Nothing was changed")
+        return redirect(url_for(".list_imports"))
+    try:
+        preview = preview_of(upload, uploads.contents_of(upload, now()))
+    except DomainError as gone:
+        return render_template("children/import_gone.html", upload=upload, reasons=gone.reasons)
+    return shown(upload, preview)
+
+
+def shown(upload: Upload, preview: Preview) -> ResponseReturnValue:
+    moved = held_children(preview)
+    return render_template(
+        "children/show_import.html",
+        upload=upload,
+        preview=preview,
+        faults=operations.why_not_import(preview),
+        problems=preview.problems[:SHOWN],
+        weights={weight: len(preview.with_weight(weight.name)) for weight in Weight},
+        disagreements=[
+            (Disagreement[name].value, number)
+            for name, number in preview.contents["disagreements"].items()
+        ],
+        titles={
+            layout.code: {column.name: column.title for column in layout.columns}
+            for layout in LAYOUTS
+        },
+        statuses=queries.status_names(upload.council_id),
+        changes=preview.changes.counts(),
+        open_work=open_for(moved),
+    )
+
+
+@children.get("/imports/<public_id:upload_id>/problems")
+@requires(Permission.CHILD_IMPORT)
+def problems(upload_id: str) -> ResponseReturnValue:
+    upload = found_upload(upload_id)
+    preview = preview_of(upload, uploads.contents_of(upload, now()))
+    return csv_file(
+        "problems-in-the-list",
+        ("What happened", "List", "Row", "Cell", "Why"),
+        [(p.weight.value, p.sheet, p.row, p.cell, p.sentence) for p in preview.problems],
+    )
+
+
+@children.post("/imports/<public_id:upload_id>/leave")
+@requires(Permission.CHILD_IMPORT)
+def leave(upload_id: str) -> ResponseReturnValue:
+    uploads.leave(found_upload(upload_id), at=now())
+    flash("Left without importing. Nothing of the file was kept")
+    return redirect(url_for(".list_imports"))
+
+
+@children.route("/lists/<public_id:list_id>/undo", methods=["GET", "POST"])
+@requires(Permission.CHILD_IMPORT)
+def undo(list_id: str) -> ResponseReturnValue:
+    importing_council()
+    case_list, form = queries.find_list(list_id, viewer()), UndoForm()
+    if form.validate_on_submit():
+        try:
+            operations.undo_list(case_list, by=viewer(), at=now())
+        except DomainError as refused:
+            form.refuse(*refused.reasons)
+        else:
+            flash("Import undone")
+            return redirect(url_for(".list_imports"))
+    return render_template(
+        "children/undo.html", case_list=case_list, form=form, before=queries.list_before(case_list)
+    )
+
+
+def importing_council() -> Place:
+    """A list is the whole council's: somebody who may import for a part of it may not replace it."""
+    council = council_of(viewer())
+    if not may_at(viewer(), Permission.CHILD_IMPORT, council.path):
+        raise NoResultFound
+    return council
+
+
+def found_upload(upload_id: str) -> Upload:
+    importing_council()
+    return find_upload(upload_id, operations.KIND, viewer())

@@ -1,0 +1,1 @@
+"""How lists of children are read, joined, matched to the tree, and compared with the last one."""

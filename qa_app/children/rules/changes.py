@@ -1,0 +1,75 @@
+"""What a new list changes against the one in force."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from qa_app.uploads.rules.differences import Change, Differences, differences
+
+FIELDS = ("place", "practitioner", "status")
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a child stands on a list: their team, practitioner and status."""
+
+    place: int | None
+    practitioner: int | str | None
+    status: str
+    is_open: bool
+
+    def as_fields(self) -> dict[str, object]:
+        return {"place": self.place, "practitioner": self.practitioner, "status": self.status}
+
+
+@dataclass(frozen=True)
+class ListChanges:
+    """Keys are those of references."""
+
+    between: Differences[str]
+    closed: tuple[str, ...]
+
+    @property
+    def new(self) -> tuple[str, ...]:
+        return self.between.new
+
+    @property
+    def left(self) -> tuple[str, ...]:
+        """On the last list, and not on this one."""
+        return self.between.gone
+
+    @property
+    def moved_team(self) -> list[Change[str]]:
+        return self.between.changed("place")
+
+    @property
+    def moved_practitioner(self) -> list[Change[str]]:
+        return self.between.changed("practitioner")
+
+    @property
+    def status_changed(self) -> list[Change[str]]:
+        return self.between.changed("status")
+
+    def counts(self) -> dict[str, int]:
+        return {
+            "new": len(self.new),
+            "closed": len(self.closed),
+            "left": len(self.left),
+            "moved_team": len(self.moved_team),
+            "moved_practitioner": len(self.moved_practitioner),
+            "status_changed": len(self.status_changed),
+            "same": len(self.between.same),
+        }
+
+
+def list_changes(held: Mapping[str, Standing], coming: Mapping[str, Standing]) -> ListChanges:
+    between = differences(
+        {key: one.as_fields() for key, one in held.items()},
+        {key: one.as_fields() for key, one in coming.items()},
+        FIELDS,
+    )
+    closed = tuple(
+        key
+        for key, after in coming.items()
+        if not after.is_open and key in held and held[key].is_open
+    )
+    return ListChanges(between, closed)

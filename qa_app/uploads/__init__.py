@@ -1,0 +1,1 @@
+"""One mechanism for every file that comes in: checked, read, understood, previewed, confirmed, undone."""

@@ -1,0 +1,85 @@
+"""Preview, decide, undo. What the rows mean, and the trail, belong to whoever imports them."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete
+
+from qa_app.foundation.database import db
+from qa_app.foundation.errors import DomainError
+from qa_app.uploads.models import ColumnMapping, Upload, UploadPreview
+from qa_app.uploads.queries import mapping_of
+from qa_app.uploads.rules.states import KEPT_FOR, State
+
+TOO_LATE = "This preview was kept for an hour and is gone. Upload the file again."
+
+
+def preview(
+    *,
+    council_id: int,
+    kind: str,
+    name: str,
+    digest: str,
+    contents: dict[str, Any],
+    by_id: int | None,
+    at: datetime,
+) -> Upload:
+    """Keep what was understood while somebody decides; older previews that ran out go now."""
+    forget_expired(at)
+    upload = Upload(
+        council_id=council_id,
+        kind=kind,
+        name=name,
+        digest=digest,
+        by_id=by_id,
+        at=at,
+        expires_at=at + KEPT_FOR,
+        preview=UploadPreview(expires_at=at + KEPT_FOR, contents=contents),
+    )
+    db.session.add(upload)
+    db.session.flush()
+    return upload
+
+
+def contents_of(upload: Upload, at: datetime) -> dict[str, Any]:
+    """What waits for a decision, while there is still time to decide."""
+    if upload.state is not State.PREVIEWED:
+        raise DomainError(f"This upload was decided before: {upload.state.value.lower()}.")
+    if upload.preview is None or upload.expires_at <= at:
+        raise DomainError(TOO_LATE)
+    return upload.preview.contents
+
+
+def confirm(upload: Upload, counts: dict[str, Any], at: datetime) -> None:
+    contents_of(upload, at)
+    upload.counts = counts
+    _settle(upload, State.CONFIRMED, at)
+
+
+def leave(upload: Upload, at: datetime) -> None:
+    """Decide against it; what was understood goes at once."""
+    if upload.state is State.PREVIEWED:
+        _settle(upload, State.LEFT, at)
+
+
+def undo(upload: Upload, at: datetime) -> None:
+    if upload.state is not State.CONFIRMED:
+        raise DomainError("Only an upload that was imported can be undone.")
+    _settle(upload, State.UNDONE, at)
+
+
+def _settle(upload: Upload, state: State, at: datetime) -> None:
+    upload.state, upload.settled_at, upload.preview = state, at, None
+
+
+def forget_expired(at: datetime) -> None:
+    db.session.execute(delete(UploadPreview).where(UploadPreview.expires_at <= at))
+
+
+def remember_choices(council_id: int, kind: str, chosen: dict[str, Any]) -> None:
+    """For the next file of this kind, and those after it."""
+    if mapping := mapping_of(council_id, kind):
+        mapping.chosen = chosen
+    else:
+        db.session.add(ColumnMapping(council_id=council_id, kind=kind, chosen=chosen))
+    db.session.flush()

@@ -1,0 +1,1 @@
+"""How a file of rows is understood: sheets, header rows, columns, cells, dates, identifiers, differences."""

@@ -1,0 +1,95 @@
+"""Say which sheet is which: by its name, else by what its columns tell, else by the order of sheets."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from qa_app.uploads.rules.headers import Column, Header, Rows, find_header, plain
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A kind of table that a file may hold.
+
+    `telling` are the columns that no other kind has: `tell_at_least` of them settle what it is.
+    """
+
+    code: str
+    title: str
+    columns: tuple[Column, ...]
+    names: tuple[str, ...] = ()
+    telling: tuple[str, ...] = ()
+    tell_at_least: int = 2
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """A sheet that was understood."""
+
+    sheet: int
+    layout: Layout
+    header: Header
+
+
+def recognise(
+    sheets: Sequence[tuple[str, Rows]],
+    layouts: Sequence[Layout],
+    chosen: Mapping[str, Mapping[str, str]] | None = None,
+    in_order: Mapping[int, Sequence[str]] | None = None,
+) -> list[Recognised]:
+    """At most one sheet for each kind.
+
+    `in_order` says which kinds stand in a file of so many tables when nothing else tells.
+    """
+    found: dict[str, Recognised] = {}
+    chosen = chosen or {}
+    for way in (_by_name_and_columns, _by_columns, _by_name):
+        for at, (name, rows) in enumerate(sheets):
+            if any(one.sheet == at for one in found.values()):
+                continue
+            for layout in layouts:
+                if layout.code in found:
+                    continue
+                if header := way(name, rows, layout, chosen.get(layout.code, {})):
+                    found[layout.code] = Recognised(at, layout, header)
+                    break
+    if not found and in_order:
+        found = _by_order(sheets, layouts, in_order)
+    return sorted(found.values(), key=lambda one: layouts.index(one.layout))
+
+
+def is_named(name: str, layout: Layout) -> bool:
+    return any(re.search(pattern, plain(name.replace("_", " "))) for pattern in layout.names)
+
+
+def tells(header: Header, layout: Layout) -> bool:
+    return sum(name in header.found for name in layout.telling) >= layout.tell_at_least
+
+
+def _by_columns(name: str, rows: Rows, layout: Layout, chosen: Mapping[str, str]) -> Header | None:
+    header = find_header(rows, layout.columns, chosen)
+    return header if header and tells(header, layout) else None
+
+
+def _by_name_and_columns(
+    name: str, rows: Rows, layout: Layout, chosen: Mapping[str, str]
+) -> Header | None:
+    return _by_columns(name, rows, layout, chosen) if is_named(name, layout) else None
+
+
+def _by_name(name: str, rows: Rows, layout: Layout, chosen: Mapping[str, str]) -> Header | None:
+    return find_header(rows, layout.columns, chosen) if is_named(name, layout) else None
+
+
+def _by_order(
+    sheets: Sequence[tuple[str, Rows]],
+    layouts: Sequence[Layout],
+    in_order: Mapping[int, Sequence[str]],
+) -> dict[str, Recognised]:
+    by_code = {layout.code: layout for layout in layouts}
+    tables = [at for at, (_, rows) in enumerate(sheets) if rows]
+    found = {}
+    for at, code in zip(tables, in_order.get(len(tables), ()), strict=False):
+        if (layout := by_code.get(code)) and (header := find_header(sheets[at][1], layout.columns)):
+            found[code] = Recognised(at, layout, header)
+    return found

@@ -1,0 +1,158 @@
+"""Read the tables out of a file: .xlsx, .xls and .ods through calamine, text by its own rules."""
+
+import csv
+import io
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+from qa_app.foundation.errors import DomainError
+from qa_app.uploads.rules.cells import cell_name
+from qa_app.uploads.safety import Kind, check
+
+DELIMITERS = ",;\t|"
+MOST_FLAGGED = 200
+LINES_TO_SNIFF = 30
+BYTE_ORDER_MARKS = {
+    b"\xef\xbb\xbf": ("utf-8-sig", "UTF-8"),
+    b"\xff\xfe": ("utf-16", "UTF-16"),
+    b"\xfe\xff": ("utf-16", "UTF-16"),
+}
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One table. `without_value` names the cells that are formulas with no value kept beside them."""
+
+    name: str
+    rows: Sequence[Sequence[object]]
+    hidden: bool = False
+    without_value: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Spreadsheet:
+    """Everything that a file told us. `how` says in words how it was read."""
+
+    name: str
+    how: str
+    sheets: list[Sheet] = field(default_factory=list)
+
+
+def read(content: bytes, name: str) -> Spreadsheet:
+    """Check the file, then read it in memory; nothing of it is kept."""
+    kind = check(content, name)
+    if kind is Kind.TEXT:
+        return _read_text(content, name)
+    try:
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        unfinished = _formulas_without_value(content) if kind is Kind.WORKBOOK else {}
+        sheets = [
+            Sheet(
+                about.name,
+                workbook.get_sheet_by_name(about.name).to_python(skip_empty_area=False),
+                about.visible is not SheetVisibleEnum.Visible,
+                unfinished.get(about.name, ()),
+            )
+            for about in workbook.sheets_metadata
+            if about.typ is SheetTypeEnum.WorkSheet
+        ]
+    except (CalamineError, ValueError, KeyError, OSError) as trouble:
+        raise DomainError(
+            f"{name} cannot be read: the file is damaged. Open it in Excel and save it as .xlsx."
+        ) from trouble
+    return Spreadsheet(name, kind.value, sheets)
+
+
+def _formulas_without_value(content: bytes) -> dict[str, tuple[str, ...]]:
+    """Cells whose answer Excel never kept: they would look empty, and are not."""
+    if not _has_formulas(content):
+        return {}
+    from openpyxl import load_workbook  # heavy, and few files need it
+
+    book = load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
+    answers = load_workbook(io.BytesIO(content), read_only=True, keep_links=False, data_only=True)
+    found: dict[str, tuple[str, ...]] = {}
+    for sheet in book.worksheets:
+        both = zip(
+            sheet.iter_rows(), answers[sheet.title].iter_rows(values_only=True), strict=False
+        )
+        cells = [
+            cell_name(cell.row - 1, cell.column - 1)
+            for row, values in both
+            for cell, value in zip(row, values, strict=False)
+            if cell.data_type == "f" and value is None
+        ]
+        found[sheet.title] = tuple(cells[:MOST_FLAGGED])
+    return found
+
+
+def _has_formulas(content: bytes) -> bool:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        for part in archive.namelist():
+            if part.lower().startswith("xl/worksheets/") and part.endswith(".xml"):
+                text = archive.read(part)
+                if b"<f>" in text or b"<f " in text:
+                    return True
+    return False
+
+
+def _read_text(content: bytes, name: str) -> Spreadsheet:
+    text, encoding = _decoded(content, name)
+    delimiter = _delimiter(text)
+    words = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}[delimiter]
+    try:
+        rows: list[list[object]] = [
+            list(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        ]
+    except csv.Error as trouble:
+        raise DomainError(
+            f"{name} cannot be read as a table. Open it in Excel and save it as .xlsx."
+        ) from trouble
+    title = name.rsplit(".", 1)[0]
+    return Spreadsheet(name, f"Text in {encoding}, separated by {words}", [Sheet(title, rows)])
+
+
+def _decoded(content: bytes, name: str) -> tuple[str, str]:
+    """The text, and the encoding by the name that people know it under."""
+    for codec, encoding in _encodings(content):
+        try:
+            text = content.decode(codec)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:
+            return text, encoding
+    raise DomainError(
+        f"{name} is in an unknown encoding: not UTF-8, UTF-16 or Windows-1252. "
+        "Open it in Excel and save it as “CSV UTF-8”."
+    )
+
+
+def _encodings(content: bytes) -> list[tuple[str, str]]:
+    for mark, known in BYTE_ORDER_MARKS.items():
+        if content.startswith(mark):
+            return [known]
+    beginning = content[:2000]
+    if beginning[1::2].count(0) > len(beginning) // 4:
+        return [("utf-16-le", "UTF-16")]
+    if beginning[0::2].count(0) > len(beginning) // 4:
+        return [("utf-16-be", "UTF-16")]
+    return [("utf-8", "UTF-8"), ("cp1252", "Windows-1252")]
+
+
+def _delimiter(text: str) -> str:
+    """The one that cuts most of the first lines into the same number of pieces, at least two."""
+    lines = [line for line in text.splitlines()[: LINES_TO_SNIFF * 2] if line.strip()]
+    lines = lines[:LINES_TO_SNIFF]
+
+    def score(delimiter: str) -> tuple[int, int]:
+        widths = [len(row) for row in csv.reader(lines, delimiter=delimiter)]
+        widest = max(set(widths), key=lambda width: (widths.count(width) * (width > 1), width))
+        return (widths.count(widest) if widest > 1 else 0, widest)
+
+    try:
+        return max(DELIMITERS, key=score) if lines else ","
+    except csv.Error:
+        return ","

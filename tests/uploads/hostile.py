@@ -1,0 +1,121 @@
+"""Files that mean harm, or look as if they did; each made anew, small to keep and quick to make."""
+
+import io
+import struct
+import zipfile
+
+CONTENT_TYPES = b'<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
+SHEET = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>%s</sheetData></worksheet>'
+
+
+def workbook(**parts: bytes) -> bytes:
+    """A zip with the parts that every .xlsx has, and these; “__” in a name stands for a slash."""
+    named = {name.replace("__", "/"): text for name, text in parts.items()}
+    whole = {"[Content_Types].xml": CONTENT_TYPES, "xl/workbook.xml": b"<workbook/>", **named}
+    return zipped(whole)
+
+
+def zipped(parts: dict[str, bytes]) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in parts.items():
+            archive.writestr(name, text)
+    return file.getvalue()
+
+
+def bomb() -> bytes:
+    """200 MB in 200 KB, written piece by piece so that making it takes no memory."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", CONTENT_TYPES)
+        with archive.open("xl/workbook.xml", "w") as part:
+            for _ in range(200):
+                part.write(b"0" * 1_000_000)
+    return file.getvalue()
+
+
+def lying_bomb() -> bytes:
+    """Its directory says that 200 MB are 1,000 bytes."""
+    made = bytearray(bomb())
+    at = made.rfind(b"PK\x01\x02")
+    made[at + 24 : at + 28] = struct.pack("<I", 1000)
+    return bytes(made)
+
+
+def many_parts() -> bytes:
+    return zipped({f"part{number}.xml": b"" for number in range(2500)})
+
+
+def with_entities() -> bytes:
+    text = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><sst>&b;</sst>'
+    return workbook(**{"xl__sharedStrings.xml": text})
+
+
+def with_entities_in_utf_16() -> bytes:
+    text = '<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE a [<!ENTITY b "c">]><sst/>'
+    return workbook(**{"xl__sharedStrings.xml": text.encode("utf-16")})
+
+
+def with_entities_on_a_seam() -> bytes:
+    return workbook(**{"xl__styles.xml": b"<a>" + b" " * 65_530 + b"<!DOCTYPE a>"})
+
+
+def with_macros() -> bytes:
+    return workbook(**{"xl__vbaProject.bin": b"macro"})
+
+
+def with_links() -> bytes:
+    return workbook(**{"xl__externalLinks__externalLink1.xml": b"<externalLink/>"})
+
+
+def with_a_remote_part() -> bytes:
+    relation = b'<Relationships><Relationship Id="1" Type="http://x/image" Target="http://evil.example" TargetMode="External"/></Relationships>'
+    return workbook(**{"xl__worksheets___rels__sheet1.xml.rels": relation})
+
+
+def with_a_far_cell() -> bytes:
+    cells = (
+        b'<row r="1"><c r="A1"/></row><row r="1048576"><c s="1" r="XFD1048576"><v>1</v></c></row>'
+    )
+    return workbook(**{"xl__worksheets__sheet1.xml": SHEET % cells})
+
+
+def with_repeated_cells() -> bytes:
+    cell = b'<table:table-cell office:value-type="float" table:number-columns-repeated="16000"/>'
+    row = b'<table:table-row table:number-rows-repeated="1000000">' + cell + b"</table:table-row>"
+    return zipped(
+        {
+            "mimetype": b"application/vnd.oasis.opendocument.spreadsheet",
+            "content.xml": b"<x>" + row + b"</x>",
+        }
+    )
+
+
+def encrypted_zip() -> bytes:
+    made = bytearray(workbook())
+    for at in (made.find(b"PK\x03\x04") + 6, made.find(b"PK\x01\x02") + 8):
+        made[at] |= 1
+    return bytes(made)
+
+
+def compound_file(*entries: str) -> bytes:
+    """The beginning of an .xls, with these names in its directory."""
+    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504
+    directory = b""
+    for name in entries:
+        written = name.encode("utf-16-le") + b"\0\0"
+        directory += written.ljust(64, b"\0") + struct.pack("<H", len(written)) + b"\0" * 62
+    return header + directory
+
+
+def circular_compound_file() -> bytes:
+    """Its directory's only sector is followed by itself."""
+    header = bytearray(512)
+    header[:8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+    struct.pack_into("<H", header, 30, 9)
+    struct.pack_into("<I", header, 44, 1)
+    struct.pack_into("<I", header, 48, 1)
+    struct.pack_into("<I", header, 68, 0xFFFFFFFE)
+    struct.pack_into("<109I", header, 76, 0, *[0xFFFFFFFF] * 108)
+    table = struct.pack("<128I", 0xFFFFFFFD, 1, *[0xFFFFFFFF] * 126)
+    return bytes(header) + table + b"\0" * 512

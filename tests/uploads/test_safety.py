@@ -1,0 +1,73 @@
+import resource
+import time
+from pathlib import Path
+
+import pytest
+
+from qa_app.foundation.errors import DomainError
+from qa_app.uploads.safety import MOST_BYTES, Kind, check
+from qa_app.uploads.spreadsheet import read
+from tests.uploads import hostile
+
+FILES = Path(__file__).parents[1] / "children" / "files"
+
+REFUSED = {
+    "a bomb": (hostile.bomb, "unpack to more"),
+    "a bomb that lies about its size": (hostile.lying_bomb, "damaged"),
+    "too many parts": (hostile.many_parts, "2,000 parts"),
+    "entities": (hostile.with_entities, "entities"),
+    "entities in UTF-16": (hostile.with_entities_in_utf_16, "entities"),
+    "entities where chunks meet": (hostile.with_entities_on_a_seam, "entities"),
+    "macros": (hostile.with_macros, "macros"),
+    "links to other files": (hostile.with_links, "links to other files"),
+    "a part fetched from elsewhere": (hostile.with_a_remote_part, "links to other files"),
+    "a cell at the far end": (hostile.with_a_far_cell, "far away"),
+    "a million repeated rows": (hostile.with_repeated_cells, "far away"),
+    "a password": (hostile.encrypted_zip, "password"),
+    "a password (OLE)": (lambda: hostile.compound_file("EncryptedPackage"), "password"),
+    "macros (OLE)": (lambda: hostile.compound_file("_VBA_PROJECT_CUR"), "macros"),
+    "a circle of sectors": (hostile.circular_compound_file, "damaged"),
+    "a PDF": (lambda: b"%PDF-1.7 ...", "PDF"),
+    "a web page": (lambda: b"<html><table>", "web page"),
+    "XML": (lambda: b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]>', "XML file"),
+    "nothing": (lambda: b"  \n", "is empty"),
+    "half a zip": (lambda: hostile.workbook()[:200], "damaged"),
+    "another kind of zip": (lambda: hostile.zipped({"a.txt": b"a"}), "not a spreadsheet"),
+    "too much": (lambda: b"a," * MOST_BYTES, "larger than"),
+}
+
+
+@pytest.mark.parametrize("what", REFUSED)
+def test_a_harmful_file_is_refused_quickly_and_in_plain_words(what):
+    make, words = REFUSED[what]
+    content = make()
+    before, began = peak(), time.monotonic()
+
+    with pytest.raises(DomainError) as refused:
+        check(content, "list.xlsx")
+
+    assert words in refused.value.reasons[0]
+    assert time.monotonic() - began < 2
+    assert peak() - before < 100_000, "less than 100 MB more than before"
+
+
+def peak() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+
+def test_honest_files_are_known_by_their_content_whatever_their_name():
+    workbook = (FILES / "synthetic_annex_a_messy.xlsx").read_bytes()
+
+    assert check(workbook, "list.csv") is Kind.WORKBOOK
+    assert check(b"Child ID,Age\n1,2\n", "list.xlsx") is Kind.TEXT
+
+
+def test_a_hyperlink_in_a_cell_is_no_link_to_another_file():
+    relation = b'<Relationships><Relationship Id="1" Type="http://x/hyperlink" Target="http://a.example" TargetMode="External"/></Relationships>'
+
+    assert check(hostile.workbook(**{"xl__worksheets___rels__sheet1.xml.rels": relation}), "a.xlsx")
+
+
+def test_a_harmful_file_is_refused_by_the_reader_too():
+    with pytest.raises(DomainError):
+        read(hostile.bomb(), "list.xlsx")
