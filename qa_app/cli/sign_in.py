@@ -1,0 +1,111 @@
+"""qa sign-in: tidy up, and say which councils have a sign-in of their own."""
+
+import click
+from sqlalchemy import select
+
+from qa_app.cli.first_administrator import council_at
+from qa_app.cli.main import as_json, connect, qa, tell
+from qa_app.cli.timed import running
+from qa_app.foundation.clock import now
+from qa_app.foundation.database import db
+from qa_app.foundation.errors import DomainError
+from qa_app.sign_in.models import IdentityProvider
+from qa_app.sign_in.operations.issuers import add_provider, switch_off
+from qa_app.sign_in.operations.purge import purge as remove_what_is_over
+from qa_app.sign_in.queries import list_providers
+from qa_app.sign_in.sealing import seal
+
+
+@qa.group("sign-in")
+def sign_in() -> None:
+    """Sessions, and the councils' own sign-ins."""
+
+
+@sign_in.command("purge")
+@as_json
+def purge(as_json: bool) -> None:
+    """Remove old sessions, links, waits and kept text. Run it every night; twice does no harm."""
+    connect()
+    with running("sign-in purge") as run:
+        removed = remove_what_is_over(now())
+        db.session.commit()
+        run.counts = removed
+    said = ", ".join(f"{count} {what}" for what, count in removed.items())
+    tell({"removed": removed}, [f"Removed {said}."], as_json=as_json)
+
+
+@sign_in.command("add-provider")
+@click.option(
+    "--council", "path", required=True, help="The council, as “qa council list” names it."
+)
+@click.option("--issuer", required=True, help="The issuer's address, with your own tenant's id.")
+@click.option("--client-id", required=True, help="What the issuer calls this service.")
+@click.option(
+    "--client-secret",
+    envvar="QA_OPENID_CLIENT_SECRET",
+    help="Read from QA_OPENID_CLIENT_SECRET, so that no list of processes shows it.",
+)
+@click.option("--name", default="", help="The words on the button; without it, the council's name.")
+@click.option("--email-domain", default="", help="Whose addresses are offered the button.")
+@as_json
+def add(
+    path: str,
+    issuer: str,
+    client_id: str,
+    client_secret: str | None,
+    name: str,
+    email_domain: str,
+    as_json: bool,
+) -> None:
+    """Let a council's own sign-in (OpenID Connect, for example Entra ID) name its people."""
+    settings = connect()
+    settings.check()
+    seal.use(settings.secret_key)
+    provider = add_provider(
+        council_at(path),
+        issuer,
+        client_id,
+        client_secret,
+        by=None,
+        at=now(),
+        name=name,
+        email_domain=email_domain or None,
+    )
+    db.session.commit()
+    back = f"{settings.base_url}/sign-in/single-sign-on/{provider.public_id}/answer"
+    said = ["Give the issuer this address to come back to:", back]
+    tell({"id": provider.public_id, "redirect_uri": back}, said, as_json=as_json)
+
+
+@sign_in.command("list-providers")
+@click.option(
+    "--council", "path", required=True, help="The council, as “qa council list” names it."
+)
+@as_json
+def list_(path: str, as_json: bool) -> None:
+    """Name a council's own sign-ins."""
+    connect()
+    there = [
+        {"id": one.public_id, "issuer": one.issuer, "in_use": one.switched_off_at is None}
+        for one in list_providers(council_at(path).id)
+    ]
+    sentences = [
+        f"{one['id']}: {one['issuer']}{'' if one['in_use'] else ' (switched off)'}" for one in there
+    ]
+    sentences = sentences or ["There is none. Next: “qa sign-in add-provider”."]
+    tell({"providers": there}, sentences, as_json=as_json)
+
+
+@sign_in.command("switch-off-provider")
+@click.argument("provider_id")
+@as_json
+def switch_off_provider(provider_id: str, as_json: bool) -> None:
+    """Stop a council's own sign-in. People who have a password still sign in with it."""
+    connect()
+    wanted = select(IdentityProvider).where(IdentityProvider.public_id == provider_id)
+    provider = db.session.scalars(wanted).one_or_none()
+    if provider is None:
+        raise DomainError(f"There is no provider {provider_id}.")
+    switch_off(provider, by=None, at=now())
+    db.session.commit()
+    tell({"id": provider_id}, [f"{provider.issuer} is switched off."], as_json=as_json)
