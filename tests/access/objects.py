@@ -12,14 +12,22 @@ from typing import Any
 from qa_app.access.rules import Permission, Reach, Viewer, may_at, reaches
 from qa_app.foundation.clock import now
 from qa_app.foundation.database import db, new_public_id
-from qa_app.organisation.models import Person, Place
+from qa_app.organisation.models import Absence, AccessReview, AccessReviewLine, Person, Place
 from qa_app.organisation.rules import Kind
 from qa_app.sign_in.models import KeptForm, Passkey
 from qa_app.sign_in.operations import sessions
 from qa_app.sign_in.rules.sessions import Factor
 from qa_app.sign_in.sealing import seal
 from tests.children.makers import AS_AT, make_child, make_list, make_merge, preview_rows
-from tests.makers import NOON, make_allocation, make_audit, make_council, make_person, make_place
+from tests.makers import (
+    NOON,
+    TODAY,
+    make_allocation,
+    make_audit,
+    make_council,
+    make_person,
+    make_place,
+)
 
 
 class Whose(StrEnum):
@@ -83,12 +91,33 @@ class World:
 
 def place(world: World, whose: Whose) -> Target:
     found = world.place(whose)
-    return Target(found.path, {"place_id": found.public_id})
+    above = world.elsewhere_council if whose is Whose.OTHER_COUNCIL else world.service
+    return Target(found.path, {"place_id": found.public_id, "to_id": above.public_id})
 
 
 def person(world: World, whose: Whose) -> Target:
     found = world.person(whose)
-    return Target(found.appointments[0].place.path, {"person_id": found.public_id}, owner=found)
+    held = found.appointments[0]
+    values = {"person_id": found.public_id, "appointment_id": held.public_id}
+    return Target(held.place.path, values, owner=found)
+
+
+def absence(world: World, whose: Whose) -> Target:
+    away = world.person(whose)
+    held = away.appointments[0]
+    made = Absence(council_id=held.council_id, person=away, first_day=TODAY, last_day=TODAY)
+    return Target(held.place.path, {"absence_id": kept(made).public_id}, owner=away)
+
+
+def review(world: World, whose: Whose) -> Target:
+    """A review is the whole council's."""
+    council = world.elsewhere_council if whose is Whose.OTHER_COUNCIL else world.council
+    held = world.person(whose).appointments[0]
+    line = AccessReviewLine(council_id=council.id, appointment=held)
+    quarter = f"{2020 + list(Whose).index(whose)}-Q1"  # a council has one review a quarter
+    made = AccessReview(council_id=council.id, quarter=quarter, opened_at=NOON, lines=[line])
+    values = {"review_id": kept(made).public_id, "line_id": line.public_id}
+    return Target(council.path, values | {"person_id": held.person.public_id})
 
 
 def allocation(world: World, whose: Whose) -> Target:
@@ -157,6 +186,8 @@ def case_list(world: World, whose: Whose) -> Target:
 OBJECTS: dict[str, Callable[[World, Whose], Target]] = {
     "place_id": place,
     "person_id": person,
+    "absence_id": absence,
+    "review_id": review,
     "allocation_id": allocation,
     "audit_id": audit,
     "child_id": child,
@@ -172,6 +203,7 @@ NOT_THERE_YET = {"sign_in.recovery_codes_file"}
 
 # What stands in an address and is nobody's: any value does.
 PLAIN = {
+    "name": "idle-minutes",
     "secret": "not-a-link-that-was-sent",
     "provider_id": new_public_id(),
 }

@@ -41,7 +41,7 @@ COOKIES = ("sign-in", "session")
 ANYTHING = "anything but a failure"
 OPENED, SIGN_IN_FIRST, REFUSED, NOT_FOUND = "opened", "sign in first", "refused", "not found"
 EACH_TIME_NEW = ("Content-Length", "Set-Cookie", "X-Request-Id")
-TOKEN = re.compile(r"[\w.-]{22,}")
+TOKEN = re.compile(r"[\w.-]{22,}|Printed .* on .*")
 
 
 @dataclass(frozen=True)
