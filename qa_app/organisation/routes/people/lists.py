@@ -26,6 +26,7 @@ from qa_app.organisation.routes.people.blueprint import people
 from qa_app.organisation.rules.people import UNUSED_DAYS, State
 from qa_app.web.csv_files import csv_file
 from qa_app.web.sheets import Sheet, sheet_of
+from qa_app.web.shell import link_to
 from qa_app.web.words import date_time, plural
 
 READ, WRITE = Permission.PERSON_READ, Permission.PERSON_WRITE
@@ -50,6 +51,7 @@ def index() -> ResponseReturnValue:
         unused=[(str(days), f"{days} days or more") for days in UNUSED_DAYS],
         sees_accounts=sees_accounts(),
         may_write=may(viewer(), WRITE),
+        ways=ways(),
         address_of_file=f"{url_for('.download')}?{request.query_string.decode()}",
     )
 
@@ -77,6 +79,17 @@ def row_of(member: Membership) -> list[str]:
         date_time(member.last_seen_at) if member.last_seen_at else "Never",
         long_date(member.leaves_on) if member.leaves_on else "",
     ]
+
+
+def ways() -> list[tuple[str, str]]:
+    """Where the list leads those who may go there."""
+    there = (
+        ("Who waits for an invitation", "people.invitations", WRITE),
+        ("Who hands over work", "people.hand_over", Permission.HANDOVER_READ),
+        ("Import the staff list", "people.staff_imports", Permission.STAFF_IMPORT),
+    )
+    links = ((words, link_to(end)) for words, end, needed in there if may(viewer(), needed))
+    return [(words, address) for words, address in links if address]
 
 
 def sees_accounts() -> bool:
