@@ -20,6 +20,7 @@ from qa_app.organisation.routes import access_reviews, people, places
 from qa_app.organisation.routes import settings as council_settings
 from qa_app.outbox.routes import mail
 from qa_app.reports.routes import reports
+from qa_app.retention.routes import readiness, record_readers
 from qa_app.rounds.routes import rounds
 from qa_app.settings import Settings
 from qa_app.sign_in import session_cookie
@@ -40,6 +41,8 @@ BLUEPRINTS = (
     mail,
     people,
     places,
+    readiness,
+    record_readers,
     reports,
     rounds,
     sign_in,
