@@ -14,10 +14,13 @@ from qa_app.foundation.schema import check_schema
 from qa_app.home.routes import home
 from qa_app.home.shell import surroundings
 from qa_app.insight.routes import insight
+from qa_app.jobs.routes import health, timers
 from qa_app.organisation.operations import send_invitations_by
 from qa_app.organisation.routes import access_reviews, people, places
 from qa_app.organisation.routes import settings as council_settings
+from qa_app.outbox.routes import mail
 from qa_app.reports.routes import reports
+from qa_app.retention.routes import readiness, record_readers
 from qa_app.rounds.routes import rounds
 from qa_app.settings import Settings
 from qa_app.sign_in import session_cookie
@@ -32,13 +35,18 @@ BLUEPRINTS = (
     audits,
     children,
     council_settings,
+    health,
     home,
     insight,
+    mail,
     people,
     places,
+    readiness,
+    record_readers,
     reports,
     rounds,
     sign_in,
+    timers,
     trail,
 )
 
@@ -66,4 +74,6 @@ def create_app(settings: Settings | None = None) -> Flask:
     web.attach_after_gate(app, who=gate.person_id)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
+    web.panels.offer(app, "settings/index", "jobs/settings_panel.html", lambda: {})
+    web.panels.offer(app, "settings/index", "outbox/settings_panel.html", lambda: {})
     return app

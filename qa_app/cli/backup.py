@@ -8,6 +8,7 @@ import click
 from qa_app.backup import operations
 from qa_app.backup.rules import Contents, DamagedBackup, file_name, too_many
 from qa_app.backup.sealed import Key
+from qa_app.cli.database import make_folder
 from qa_app.cli.main import WELL, WRONG, as_json, connect, qa, tell
 from qa_app.cli.timed import running
 from qa_app.foundation.clock import now
@@ -64,6 +65,7 @@ def restore(
         contents = _looked_through(from_, key)
         faults = _faults_when_restored(from_, key, settings)
         _report(from_, contents, faults, [], verified=True, as_json=as_json)
+    make_folder(settings)
     check_safe(db.connect(settings.database_url))
     try:
         contents = operations.restore(db.engine, from_, key, replace=replace)

@@ -42,14 +42,14 @@ def check(as_json: bool) -> None:
 
 def bring_up_to_date(settings: Settings) -> tuple[str | None, str | None]:
     """The versions of the tables before and after."""
-    _make_folder(settings)
+    make_folder(settings)
     check_safe(db.connect(settings.database_url))
     before = schema.version_of(db.engine)
     schema.upgrade(db.engine)
     return before, schema.version_of(db.engine)
 
 
-def _make_folder(settings: Settings) -> None:
+def make_folder(settings: Settings) -> None:
     """SQLite makes its file, but not the folder it is to lie in."""
     url = make_url(normalised(settings.database_url))
     if url.drivername.startswith("sqlite") and url.database:

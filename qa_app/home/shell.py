@@ -4,8 +4,10 @@ from flask import request, url_for
 from markupsafe import Markup
 
 from qa_app.access.gate import signed_in, viewer
+from qa_app.access.rules import Viewer
 from qa_app.home.queries.surroundings import colour_of, idle_minutes_of, names_around
 from qa_app.home.rules import Entry, ways_for
+from qa_app.retention.queries import may_record, readiness_of
 from qa_app.web import Link, Shell
 from qa_app.web.shell import link_to
 
@@ -17,7 +19,7 @@ def surroundings() -> Shell:
     who = viewer()
     council, place = names_around(who)
     return Shell(
-        notices=notices(),
+        notices=(*notices(), *readiness_notice(who)),
         council=council,
         colour=colour_of(who),
         idle_minutes=idle_minutes_of(who),
@@ -26,6 +28,16 @@ def surroundings() -> Shell:
         role=who.roles[0].value,
         navigation=tuple(_link(entry) for entry in ways_for(who)),
     )
+
+
+def readiness_notice(who: Viewer) -> tuple[str, ...]:
+    """Until what must be settled before a real child is recorded."""
+    if not (words := readiness_of(who.council_id).notice):
+        return ()
+    if not may_record(who):
+        return (words,)
+    record = url_for("readiness.show")
+    return (words + Markup(' <a class="govuk-link" href="{}">Record it</a>').format(record),)
 
 
 def notices() -> tuple[str, ...]:

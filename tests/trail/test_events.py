@@ -60,7 +60,7 @@ def test_a_list_that_showed_a_child_is_found(database):
     happened("children:listed", manager, ids=["aaa", "b_b"])
     happened("children:listed", manager, ids=["aaa", "bxb"])
     happened("child:viewed", manager, child="b_b")
-    found = events.list_events(events.about_child(reader, "b_b"), 100)
+    found = events.list_events(events.about_child(reader, ["b_b"]), 100)
     assert [event.name for event in found] == ["child:viewed", "children:listed"]
 
 

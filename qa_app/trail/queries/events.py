@@ -1,6 +1,6 @@
 """The events that somebody may see, and how they look for one."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -72,10 +72,10 @@ def list_events(events: Events, limit: int, offset: int = 0) -> Sequence[Event]:
     return db.session.scalars(ordered.options(joinedload(Event.by))).all()
 
 
-def about_child(viewer: Viewer, child: str) -> Events:
-    """Every event about a child's record, and every list that showed it."""
-    in_a_list = Event.shown.contains(f'"{child}"', autoescape=True)
-    return visible_to(viewer).where(or_(Event.child == child, in_a_list))
+def about_child(viewer: Viewer, ids: Collection[str]) -> Events:
+    """Every event about a child's record, and every list that showed it; under any of its ids."""
+    in_a_list = [Event.shown.contains(f'"{one}"', autoescape=True) for one in ids]
+    return visible_to(viewer).where(or_(Event.child.in_(ids), *in_a_list))
 
 
 def _is_by(words: str) -> ColumnElement[bool]:

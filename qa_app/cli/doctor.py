@@ -1,0 +1,108 @@
+"""qa doctor: look the installation over, and say what to put right."""
+
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import text
+
+from qa_app.cli.main import WELL, WRONG, as_json, qa, tell
+from qa_app.foundation import schema
+from qa_app.foundation.clock import now
+from qa_app.foundation.database import UnsafeDatabase, check_safe, db, only_reading
+from qa_app.jobs import queries as jobs
+from qa_app.outbox import queries as outbox
+from qa_app.settings import Settings
+from qa_app.trail import anchor_file
+from qa_app.trail.rules.anchors import key_from
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What was looked at, what was found, and whether that is well."""
+
+    name: str
+    found: str
+    well: bool = True
+
+
+@qa.command("doctor")
+@as_json
+def doctor(as_json: bool) -> None:
+    """Look over the database, the settings, the timers, the mail and the anchors."""
+    settings = Settings.from_environment()
+    db.connect(settings.database_url)
+    with only_reading():
+        findings = [*_of_settings(settings), *_of_database(), *_of_anchors(settings)]
+        if schema.version_of(db.engine) == schema.head():
+            findings += [*_of_timers(), *_of_mail()]
+    well = all(one.well for one in findings)
+    sentences = [f"{'  ' if one.well else '! '}{one.name}: {one.found}" for one in findings]
+    sentences.append("All is well." if well else "Put right what is marked with “!”.")
+    answer = {"well": well, "findings": [asdict(one) for one in findings]}
+    tell(answer, sentences, as_json=as_json)
+    raise SystemExit(WELL if well else WRONG)
+
+
+def _of_settings(settings: Settings) -> list[Finding]:
+    problems = [Finding("Setting", problem, False) for problem in settings.problems()]
+    if not settings.backup_key and not settings.backup_passphrase_file:
+        problems.append(Finding("Setting", "Set QA_BACKUP_KEY, so that backups can be made", False))
+    if not settings.smtp_url or not settings.mail_from:
+        problems.append(
+            Finding("Setting", "Set QA_SMTP_URL and QA_MAIL_FROM, so that mail is sent", False)
+        )
+    return problems or [Finding("Settings", "nothing weak or missing")]
+
+
+def _of_database() -> list[Finding]:
+    found, wanted = schema.version_of(db.engine), schema.head()
+    tables = Finding("Tables", f"{found or 'no version'} of {wanted}", found == wanted)
+    return [_sqlite() if db.is_sqlite else _postgresql(), tables]
+
+
+def _sqlite() -> Finding:
+    version, mode = _ask("SELECT sqlite_version()"), _ask("PRAGMA journal_mode")
+    sync = {1: "NORMAL", 2: "FULL", 3: "EXTRA"}.get(_ask("PRAGMA synchronous"), "OFF")
+    safe = (mode, sync) in (("wal", "FULL"), ("wal", "EXTRA"), ("delete", "EXTRA"))
+    return Finding("Database", f"SQLite {version}, journal {mode}, synchronous {sync}", safe)
+
+
+def _postgresql() -> Finding:
+    version = str(_ask("SHOW server_version")).split(" ")[0]
+    try:
+        check_safe(db.engine)
+    except UnsafeDatabase as unsafe:
+        return Finding("Database", f"PostgreSQL {version}. {unsafe}", False)
+    sync = _ask("SHOW synchronous_commit")
+    return Finding("Database", f"PostgreSQL {version}, fsync on, synchronous_commit {sync}")
+
+
+def _of_anchors(settings: Settings) -> list[Finding]:
+    if not settings.anchors:
+        told = "none; set QA_ANCHORS to a file on another machine, and run “qa trail anchor”"
+        return [Finding("Anchors", told, False)]
+    found = anchor_file.read(Path(settings.anchors), key_from(settings.secret_key))
+    if found.faults:
+        return [Finding("Anchors", found.faults[0], False)]
+    last = found.written[-1].at if found.written else "never"
+    return [Finding("Anchors", f"{len(found.written)}, the last {last}", bool(found.written))]
+
+
+def _of_timers() -> list[Finding]:
+    findings = []
+    for one in jobs.list_standings(now()):
+        ended = one.last_well.isoformat(timespec="seconds") if one.last_well else "never"
+        said = f"last ended well {ended}" + ("; late" if one.late else "")
+        findings.append(Finding(f"Timer “{one.timer.command}”", said, not one.late))
+    return findings
+
+
+def _of_mail() -> list[Finding]:
+    found = outbox.standing()
+    said = f"{found.waiting} waiting, {found.given_up} given up"
+    return [Finding("Mail", said, not found.given_up)]
+
+
+def _ask(question: str) -> Any:
+    return db.session.execute(text(question)).scalar()

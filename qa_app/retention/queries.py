@@ -1,0 +1,79 @@
+"""How ready a council is, and who saw what."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from sqlalchemy import or_, select
+
+from qa_app.access.rules import Permission, Viewer
+from qa_app.children.models import Child
+from qa_app.foundation.database import db
+from qa_app.organisation.models import CouncilSetting, Membership, Person
+from qa_app.organisation.queries.settings import chosen_by
+from qa_app.retention.rules import Readiness, as_read, spread
+from qa_app.trail.models import Event
+from qa_app.trail.queries import events
+from qa_app.uploads.rules.identifiers import key_of
+
+NAME = "readiness"
+MOST = 5000
+
+
+def readiness_of(council_id: int) -> Readiness:
+    return as_read(chosen_by(council_id).get(NAME, {}))
+
+
+def find_row(viewer: Viewer) -> CouncilSetting | None:
+    mine = CouncilSetting.council_id == viewer.council_id
+    return db.session.scalars(
+        select(CouncilSetting).where(mine, CouncilSetting.name == NAME)
+    ).one_or_none()
+
+
+def find_child(reference: str, viewer: Viewer) -> Child | None:
+    """By its reference, for those who read the whole trail: they see that a record was read, not the record."""
+    if not events.may_see_all(viewer):
+        return None
+    mine = Child.council_id == viewer.council_id
+    found = db.session.scalars(
+        select(Child).where(mine, Child.reference_key == key_of(reference))
+    ).one_or_none()
+    return db.session.get(Child, found.merged_into_id) if found and found.merged_into_id else found
+
+
+def events_about(child: Child, viewer: Viewer) -> Sequence[Event]:
+    """Under every reference that the child ever had."""
+    same = select(Child.public_id).where(
+        or_(Child.id == child.id, Child.merged_into_id == child.id)
+    )
+    ids = list(db.session.scalars(same))
+    return events.list_events(events.about_child(viewer, ids), MOST)
+
+
+def find_colleague(words: str, viewer: Viewer) -> Person | None:
+    """By their email address, if they have or had an account in the viewer's council."""
+    found = (
+        select(Person)
+        .join(Membership, Membership.person_id == Person.id)
+        .where(Membership.council_id == viewer.council_id, Person.email == words.strip().lower())
+    )
+    return db.session.scalars(found).one_or_none()
+
+
+def events_of(person: Person, viewer: Viewer, first: datetime, last: datetime) -> Sequence[Event]:
+    seen = events.visible_to(viewer).where(Event.by_id == person.id)
+    return events.list_events(events.between(seen, first, last), MOST)
+
+
+def references_in(found: Collection[Event], viewer: Viewer) -> dict[str, str]:
+    """The references of the children whose records these events showed, by public id."""
+    ids = {event.child for event in found if event.child}
+    for event in found:
+        ids.update(spread(event.facts.get("ids", [])))
+    mine = Child.council_id == viewer.council_id
+    rows = select(Child.public_id, Child.reference).where(mine, Child.public_id.in_(ids))
+    return {public_id: reference for public_id, reference in db.session.execute(rows)}
+
+
+def may_record(viewer: Viewer) -> bool:
+    return events.may_at(viewer, Permission.READINESS_WRITE, viewer.council_path)

@@ -1,0 +1,165 @@
+"""Before a real child; who has seen a child's record; what an account saw."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from qa_app.access.gate import requires, viewer
+from qa_app.access.rules import Permission
+from qa_app.children.models import Child
+from qa_app.foundation.clock import LONDON, as_london, long_date, now, today
+from qa_app.foundation.errors import DomainError
+from qa_app.jobs.queries import list_standings
+from qa_app.organisation.models import Person
+from qa_app.retention import operations, queries
+from qa_app.retention.forms import ReadinessForm
+from qa_app.retention.rules import why_not_between
+from qa_app.trail.models import Event
+from qa_app.trail.operations import look
+from qa_app.trail.rules.words import in_words
+from qa_app.web.csv_files import csv_file
+
+readiness = Blueprint("readiness", __name__, url_prefix="/readiness")
+record_readers = Blueprint("record_readers", __name__, url_prefix="/trail")
+
+HEADERS = ("When", "Who", "Email", "What", "Children’s references")
+
+
+@readiness.route("", methods=["GET", "POST"])
+@requires(Permission.READINESS_WRITE)
+def show() -> ResponseReturnValue:
+    row, standing = queries.find_row(viewer()), queries.readiness_of(viewer().council_id)
+    version = row.version if row else 0
+    form = ReadinessForm(
+        impact_assessment_on=standing.impact_assessment_on,
+        retention_rules_on=standing.retention_rules_on,
+        version=version,
+    )
+    saved = {
+        "impact_assessment_on": _day(standing.impact_assessment_on),
+        "retention_rules_on": _day(standing.retention_rules_on),
+    }
+    if form.validate_on_submit() and not form.is_overtaken(version, saved):
+        try:
+            operations.record_readiness(form.readiness, by=viewer(), at=now())
+        except DomainError as refused:
+            form.refuse(*refused.reasons)
+        else:
+            flash("Saved")
+            return redirect(url_for(".show"))
+    page = render_template(
+        "retention/readiness.html", form=form, readiness=standing, timers=list_standings(now())
+    )
+    return page, 409 if form.reasons else 200
+
+
+@record_readers.get("/children")
+@requires(Permission.TRAIL_READ)
+def index() -> ResponseReturnValue:
+    """One page: a reference goes in, and everybody who has seen that record comes out."""
+    reference = request.args.get("reference", "").strip()[:100]
+    child, found = _about(reference)
+    if child:
+        look("trail:readers-listed", viewer(), child=child.public_id, rows=len(found))
+    return render_template(
+        "retention/readers.html",
+        reference=reference,
+        child=child,
+        rows=found,
+        readers=len({event.by_id for event in found}),
+        in_words=in_words,
+    )
+
+
+@record_readers.get("/children/download")
+@requires(Permission.TRAIL_READ)
+def download() -> ResponseReturnValue:
+    reference = request.args.get("reference", "").strip()[:100]
+    child, found = _about(reference)
+    if child is None:
+        return redirect(url_for(".index", reference=reference))
+    look("trail:readers-exported", viewer(), child=child.public_id, rows=len(found))
+    shown = {child.public_id: child.reference}
+    return csv_file(f"who-has-seen-{today().isoformat()}", HEADERS, _rows(found, shown))
+
+
+@record_readers.get("/accounts")
+@requires(Permission.TRAIL_READ)
+def account() -> ResponseReturnValue:
+    """For a breach: what could this account have taken away?"""
+    asked, person, found, trouble = _of_account()
+    if person:
+        look("trail:account-listed", viewer(), person, rows=len(found))
+    references = queries.references_in(found, viewer())
+    return render_template(
+        "retention/account.html",
+        asked=asked,
+        person=person,
+        rows=[(event, _shown(event, references)) for event in found],
+        children=len(references),
+        trouble=trouble,
+        in_words=in_words,
+    )
+
+
+@record_readers.get("/accounts/download")
+@requires(Permission.TRAIL_READ)
+def download_account() -> ResponseReturnValue:
+    asked, person, found, _ = _of_account()
+    if person is None:
+        return redirect(f"{url_for('.account')}?{request.query_string.decode()}")
+    look("trail:exported", viewer(), person, rows=len(found))
+    rows = _rows(found, queries.references_in(found, viewer()))
+    return csv_file(f"what-an-account-saw-{today().isoformat()}", HEADERS, rows)
+
+
+def _about(reference: str) -> tuple[Child | None, Sequence[Event]]:
+    child = queries.find_child(reference, viewer()) if reference else None
+    return child, queries.events_about(child, viewer()) if child else ()
+
+
+def _of_account() -> tuple[dict[str, str], Person | None, Sequence[Event], str]:
+    asked = {name: request.args.get(name, "").strip()[:200] for name in ("email", "from", "to")}
+    if not any(asked.values()):
+        return asked, None, (), ""
+    first, last = _moment(asked["from"]), _moment(asked["to"])
+    person = queries.find_colleague(asked["email"], viewer())
+    if person is None:
+        return asked, None, (), "Enter the email address of somebody with an account here"
+    if first is None or last is None:
+        return asked, None, (), "Enter both moments"
+    if trouble := why_not_between(first, last):
+        return asked, None, (), trouble
+    return asked, person, queries.events_of(person, viewer(), first, last), ""
+
+
+def _moment(typed: str) -> datetime | None:
+    """As a browser sends it: the clock on the wall in London."""
+    try:
+        return datetime.fromisoformat(typed).replace(tzinfo=LONDON)
+    except ValueError:
+        return None
+
+
+def _rows(found: Sequence[Event], references: dict[str, str]) -> list[tuple[str, ...]]:
+    return [
+        (
+            as_london(event.at).strftime("%Y-%m-%d %H:%M:%S"),
+            event.by.name if event.by else "The service",
+            event.by.email if event.by else "",
+            in_words(event.name),
+            ", ".join(_shown(event, references)),
+        )
+        for event in found
+    ]
+
+
+def _shown(event: Event, references: dict[str, str]) -> list[str]:
+    ids = [event.child, *event.facts.get("ids", [])]
+    return sorted({references[one] for one in ids if one in references})
+
+
+def _day(day: date | None) -> str:
+    return long_date(day) if day else ""
