@@ -164,6 +164,12 @@ class Walker:
         finally:
             db.session.remove()
             before.rollback()
+            self.forget_messages()
+
+    def forget_messages(self) -> None:
+        """What one call announced must not stand on the page that answers the next."""
+        with self.browser.client.session_transaction() as session:
+            session.pop("_flashes", None)
 
     def new_client(self) -> FlaskClient:
         """Each call begins with the cookies of the first, for one of the calls signs out."""
