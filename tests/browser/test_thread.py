@@ -39,7 +39,7 @@ def grade_every_section(page: Page, press) -> None:
 def test_an_audit_goes_from_allocated_to_submitted(how, visit_as, allocation):
     auditor = visit_as(allocation.auditor, **how)
     page = auditor.open("/audits")
-    auditor.press("Begin audit of 0012345")
+    auditor.press("Begin the audit of 0012345")
     grade_every_section(page, auditor.press)
     auditor.press("Submit audit")
     assert "Submitted" in page.locator(".govuk-summary-list").inner_text()
@@ -48,7 +48,7 @@ def test_an_audit_goes_from_allocated_to_submitted(how, visit_as, allocation):
 def test_a_submitted_audit_is_a_figure_and_a_row(visit_as, allocation, make):
     auditor = visit_as(allocation.auditor)
     page = auditor.open("/audits")
-    auditor.press("Begin audit of 0012345")
+    auditor.press("Begin the audit of 0012345")
     grade_every_section(page, auditor.press)
     auditor.press("Submit audit")
 
@@ -62,7 +62,7 @@ def test_a_submitted_audit_is_a_figure_and_a_row(visit_as, allocation, make):
 def test_an_audit_is_graded_by_keyboard_alone(visit_as, allocation):
     auditor = visit_as(allocation.auditor)
     page = auditor.open("/audits")
-    auditor.tab_to("Begin audit of 0012345")
+    auditor.tab_to("Begin the audit of 0012345")
     auditor.press_key("Enter")
     auditor.tab_to(page.locator(".govuk-task-list__link").first.inner_text())
     auditor.press_key("Enter")

@@ -1,6 +1,7 @@
 """The e-mails of signing in. None says more than the person already knows."""
 
 from datetime import datetime
+from typing import NamedTuple
 
 from qa_app.foundation.clock import clock_time, london_day, long_date
 from qa_app.organisation.models import Person, Place
@@ -43,10 +44,16 @@ Sign in here:
 {address}
 """
 
+
+class Letter(NamedTuple):
+    subject: str
+    words: str
+
+
 LETTERS = {
-    Purpose.INVITATION: ("Your account for case-file audits", INVITATION),
-    Purpose.RESET: ("Choose a new password", RESET),
-    Purpose.NEW_FACTOR: ("Set up your phone or passkey again", NEW_FACTOR),
+    Purpose.INVITATION: Letter("Your account for case-file audits", INVITATION),
+    Purpose.RESET: Letter("Choose a new password", RESET),
+    Purpose.NEW_FACTOR: Letter("Set up your phone or passkey again", NEW_FACTOR),
 }
 
 CHANGED = """Hello {name}
@@ -68,9 +75,13 @@ def send_link(
     council_id: int | None,
     once: str,
 ) -> None:
-    subject, words = LETTERS[purpose]
-    text = words.format(name=person.name, council=council, lasts=IN_WORDS[purpose], address=address)
-    queue(to=person.email, subject=subject, text=text, council_id=council_id, once=once, at=at)
+    letter = LETTERS[purpose]
+    text = letter.words.format(
+        name=person.name, council=council, lasts=IN_WORDS[purpose], address=address
+    )
+    queue(
+        to=person.email, subject=letter.subject, text=text, council_id=council_id, once=once, at=at
+    )
 
 
 def welcome(person: Person, council: Place, address: str, at: datetime) -> None:
