@@ -10,7 +10,7 @@ help: ## Say what make can do
 	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/  make \1|\2/p' Makefile | column -t -s '|'
 
 run: set-up ## Serve the demonstration on http://127.0.0.1:5000 (PORT=8000 for another port)
-	@.ci/serve-demo $(PORT)
+	@QA_DEMO=1 qa serve --port $(PORT)
 
 test: set-up ## Run every test on SQLite and PostgreSQL, in Chromium, with real mail and OpenID servers
 	@.ci/find-real-parts
