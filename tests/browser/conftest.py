@@ -1,7 +1,7 @@
 """A browser, the running service, and people to send there."""
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from typing import Any
 
 import pytest
@@ -11,7 +11,7 @@ from qa_app.foundation import schema
 from qa_app.foundation.database import db
 from qa_app.organisation.models import Person
 from tests.browser.visitor import Visitor, visitor
-from tests.real.databases import new_database
+from tests.real.databases import at_database, new_database
 from tests.real.service import Service
 from tests.real.signed_in import cookies_for
 
@@ -24,27 +24,6 @@ def chromium(chromium_program: str) -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=chromium_program, args=QUIETLY)
         yield browser
         browser.close()
-
-
-def connected_to() -> str | None:
-    try:
-        return db.engine.url.render_as_string(hide_password=False)
-    except RuntimeError:
-        return None
-
-
-@contextmanager
-def at_database(url: str) -> Iterator[None]:
-    """Work in another database for a moment, as the service that runs on it would."""
-    before = connected_to()
-    db.connect(url)
-    try:
-        yield
-        db.session.commit()
-    finally:
-        db.disconnect()
-        if before:
-            db.connect(before)
 
 
 @pytest.fixture(scope="module")

@@ -14,16 +14,16 @@ from sqlalchemy import select
 from qa_app.access.rules import Role
 from qa_app.foundation.database import db
 from qa_app.organisation.models import Appointment
-from tests.browser.conftest import at_database
 from tests.browser.demonstration import demonstration
 from tests.browser.visitor import NARROW, WIDE, Visitor, visitor
+from tests.real.databases import at_database
 from tests.real.service import Service
 from tests.real.signed_in import cookies_for
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 IDENTIFIER = re.compile(r"/[\w-]{22}(?=/|$)")
-TO_DOWNLOAD = re.compile(r"/download$|\.\w+$")
+TO_DOWNLOAD = re.compile(r"/(download|example)$|\.\w+$")
 LINKS = "[...document.querySelectorAll('a[href]')].map((one) => one.href)"
 MOST_PAGES = 60
 

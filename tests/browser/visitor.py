@@ -16,9 +16,9 @@ document.addEventListener("securitypolicyviolation", (event) =>
   console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`));
 """
 SIDEWAYS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
-TOO_WIDE = """() => [...document.querySelectorAll("main *, header *, footer *")]
+TOO_WIDE = r"""() => [...document.querySelectorAll("main *, header *, footer *")]
   .filter((one) => one.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
-  .slice(0, 3).map((one) => one.outerHTML.slice(0, 120))"""
+  .slice(0, 3).map((one) => one.outerHTML.replace(/\s+/g, " ").slice(0, 120))"""
 FOCUSED = r"""() => { const one = document.activeElement;
   return one === document.body ? "" : (one.innerText || one.name || one.id).replace(/\s+/g, " ").trim(); }"""
 

@@ -7,6 +7,7 @@ from qa_app.foundation import schema
 from qa_app.foundation.database import db
 from tests.faults.writers import Desk
 from tests.makers import make_audit, make_place
+from tests.real.databases import at_database
 from tests.real.signed_in import cookies_for
 
 WRITERS = 4
@@ -24,13 +25,11 @@ class Place:
 
 def prepare(database_url: str) -> list[Place]:
     """Make the tables, the people and their audits; give back a desk for each writer."""
-    schema.upgrade(db.connect(database_url))
-    team = make_place()
-    audits = [make_audit(place=team, reference=f"{number:07}") for number in range(WRITERS)]
-    places = [place_for(audit) for audit in audits]
-    db.session.commit()
-    db.disconnect()
-    return places
+    with at_database(database_url):
+        schema.upgrade(db.engine)
+        team = make_place()
+        audits = [make_audit(place=team, reference=f"{number:07}") for number in range(WRITERS)]
+        return [place_for(audit) for audit in audits]
 
 
 def place_for(audit: Audit) -> Place:

@@ -10,6 +10,7 @@ import psycopg
 from psycopg import sql
 from sqlalchemy.engine import make_url
 
+from qa_app.foundation.database import db
 from tests.real.processes import shared
 
 
@@ -34,3 +35,24 @@ def tell(server: str, statement: str, *names: str) -> None:
     address = make_url(server).set(drivername="postgresql")
     with psycopg.connect(address.render_as_string(hide_password=False), autocommit=True) as link:
         link.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
+
+
+def connected_to() -> str | None:
+    try:
+        return db.engine.url.render_as_string(hide_password=False)
+    except RuntimeError:
+        return None
+
+
+@contextmanager
+def at_database(url: str) -> Iterator[None]:
+    """Work in another database for a moment, as the service that runs on it would."""
+    before = connected_to()
+    db.connect(url)
+    try:
+        yield
+        db.session.commit()
+    finally:
+        db.disconnect()
+        if before:
+            db.connect(before)
