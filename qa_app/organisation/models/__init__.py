@@ -5,6 +5,7 @@ from qa_app.organisation.models.councils import (
     AccessReviewLine,
     CouncilSetting,
     JobTitleRole,
+    StaffImport,
 )
 from qa_app.organisation.models.people import (
     Absence,
@@ -27,4 +28,5 @@ __all__ = [
     "Place",
     "PlaceChange",
     "PractitionerAlias",
+    "StaffImport",
 ]

@@ -74,3 +74,22 @@ class JobTitleRole(Model):
     council_id: Mapped[int] = mapped_column(ForeignKey("place.id"))
     written: Mapped[str]
     role: Mapped[Role | None]
+
+
+class StaffImport(Model):
+    """One staff list that was taken in, and what it did, so that it can be undone."""
+
+    __tablename__ = "staff_import"
+
+    council_id: Mapped[int] = mapped_column(ForeignKey("place.id"), index=True)
+    public_id: Mapped[str] = mapped_column(unique=True, default=new_public_id)
+    name: Mapped[str]
+    at: Mapped[datetime]
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    counts: Mapped[dict[str, Any]]
+    # Ids, and the words that stood in changed fields before.
+    done: Mapped[dict[str, Any]]
+    undone_at: Mapped[datetime | None]
+    version: Mapped[int] = mapped_column()
+
+    __mapper_args__ = {"version_id_col": version}

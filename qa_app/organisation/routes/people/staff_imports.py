@@ -1,0 +1,173 @@
+"""Upload a staff list, see what it would do, import it or leave it, undo it."""
+
+from flask import abort, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from qa_app.access.gate import requires, viewer
+from qa_app.access.rules import Permission, may, may_at
+from qa_app.foundation.clock import now
+from qa_app.foundation.errors import DomainError
+from qa_app.organisation.forms.people import ConfirmForm
+from qa_app.organisation.forms.staff_imports import (
+    ConfirmImportForm,
+    RolesForm,
+    StaffFileForm,
+    roles_form,
+)
+from qa_app.organisation.operations import staff_import, staff_undo
+from qa_app.organisation.queries.people import names_of
+from qa_app.organisation.queries.places import list_places
+from qa_app.organisation.queries.staff_imports import (
+    find_staff_import,
+    list_staff_imports,
+    roles_of,
+)
+from qa_app.organisation.routes.answers import attempt, shown
+from qa_app.organisation.routes.people.blueprint import people
+from qa_app.organisation.rules.job_titles import title_key
+from qa_app.organisation.rules.staff_list import EXAMPLE, from_kept, titles_in
+from qa_app.uploads import operations as uploads
+from qa_app.uploads.models import Upload
+from qa_app.uploads.queries import find_upload
+from qa_app.uploads.rules.problems import Weight
+from qa_app.web.csv_files import csv_file
+
+IMPORT = Permission.STAFF_IMPORT
+SHOWN = 25
+
+
+def whole_council() -> None:
+    """A list may make places anywhere, so it is for those who may import for all of the council."""
+    if not may_at(viewer(), IMPORT, viewer().council_path):
+        abort(404)
+
+
+def found(upload_id: str) -> Upload:
+    whole_council()
+    return find_upload(upload_id, staff_import.KIND, viewer())
+
+
+@people.get("/imports")
+@requires(IMPORT)
+def staff_imports() -> ResponseReturnValue:
+    whole_council()
+    imports = list_staff_imports(viewer())
+    return render_template(
+        "organisation/staff_imports.html",
+        imports=imports,
+        latest=next((one for one in imports if not one.undone_at), None),
+        names=names_of([one.by_id for one in imports], viewer().council_id),
+    )
+
+
+@people.route("/imports/new", methods=["GET", "POST"])
+@requires(IMPORT)
+def new_staff_import() -> ResponseReturnValue:
+    whole_council()
+    form, made = StaffFileForm(), list[Upload]()
+    if form.validate_on_submit() and attempt(
+        form,
+        lambda: made.append(
+            staff_import.preview_staff(
+                form.name,
+                form.staff_file.data.stream.read(),
+                whole="yes" in form.whole.data,
+                by=viewer(),
+                at=now(),
+            )
+        ),
+    ):
+        return redirect(url_for(".staff_import", upload_id=made[0].public_id))
+    return shown("organisation/new_staff_import.html", form)
+
+
+@people.get("/imports/example")
+@requires(IMPORT)
+def staff_example() -> ResponseReturnValue:
+    return csv_file("example-staff-list", EXAMPLE[0], EXAMPLE[1:])
+
+
+@people.route("/imports/<public_id:upload_id>", methods=["GET", "POST"], endpoint="staff_import")
+@requires(IMPORT)
+def show_staff_import(upload_id: str) -> ResponseReturnValue:
+    upload = found(upload_id)
+    try:
+        plan = staff_import.planned(upload, viewer(), now())
+    except DomainError as gone:
+        return render_template(
+            "organisation/staff_import_gone.html", upload=upload, reasons=gone.reasons
+        )
+    digest = staff_import.digest_of_plan(plan)
+    form = ConfirmImportForm(plan=digest)
+    if form.validate_on_submit() and attempt(
+        form, lambda: staff_import.confirm_staff(upload, form.plan.data, by=viewer(), at=now())
+    ):
+        flash("Staff list imported. Nobody has been invited yet")
+        return redirect(url_for(".staff_imports"))
+    form.plan.data = digest
+    weights = {weight: 0 for weight in Weight}
+    for problem in plan.problems:
+        weights[problem.weight] += 1
+    return shown(
+        "organisation/staff_import.html",
+        form,
+        upload=upload,
+        contents=uploads.contents_of(upload, now()),
+        plan=plan,
+        weights=weights,
+        names={one.path: one.name for one in list_places(viewer(), Permission.PLACE_READ)},
+        shown=SHOWN,
+        may_choose=may(viewer(), Permission.PERSON_WRITE),
+    )
+
+
+@people.get("/imports/<public_id:upload_id>/problems")
+@requires(IMPORT)
+def staff_problems(upload_id: str) -> ResponseReturnValue:
+    plan = staff_import.planned(found(upload_id), viewer(), now())
+    return csv_file(
+        "problems-in-the-staff-list",
+        ("What happened", "Sheet", "Row", "Cell", "Why"),
+        [(p.weight.value, p.sheet, p.row, p.cell, p.sentence) for p in plan.problems],
+    )
+
+
+@people.route("/imports/<public_id:upload_id>/roles", methods=["GET", "POST"])
+@requires(Permission.PERSON_WRITE)
+def staff_roles(upload_id: str) -> ResponseReturnValue:
+    upload = found(upload_id)
+    form = form_of_roles(upload)
+    if form.validate_on_submit() and attempt(
+        form, lambda: staff_import.choose_roles(form.roles, by=viewer(), at=now())
+    ):
+        return redirect(url_for(".staff_import", upload_id=upload_id))
+    return shown("organisation/staff_roles.html", form, upload=upload)
+
+
+def form_of_roles(upload: Upload) -> RolesForm:
+    rows = [from_kept(kept) for kept in uploads.contents_of(upload, now())["rows"]]
+    roles = roles_of(upload.council_id, rows, guess=True)
+    titles = titles_in(rows)
+    known = {title: roles[title_key(title)] for title in titles if title_key(title) in roles}
+    return roles_form(titles, known)
+
+
+@people.post("/imports/<public_id:upload_id>/leave")
+@requires(IMPORT)
+def leave_staff_import(upload_id: str) -> ResponseReturnValue:
+    uploads.leave(found(upload_id), at=now())
+    flash("Left without importing. Nothing of the file was kept")
+    return redirect(url_for(".staff_imports"))
+
+
+@people.route("/imports/done/<public_id:import_id>/undo", methods=["GET", "POST"])
+@requires(IMPORT)
+def undo_staff_import(import_id: str) -> ResponseReturnValue:
+    whole_council()
+    taken_in, form = find_staff_import(import_id, viewer()), ConfirmForm()
+    if form.validate_on_submit() and attempt(
+        form, lambda: staff_undo.undo_staff(taken_in, by=viewer(), at=now())
+    ):
+        flash("Import undone")
+        return redirect(url_for(".staff_imports"))
+    return shown("organisation/undo_staff_import.html", form, taken_in=taken_in)
