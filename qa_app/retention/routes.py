@@ -48,7 +48,7 @@ def show() -> ResponseReturnValue:
             form.refuse(*refused.reasons)
         else:
             flash("Saved")
-            return redirect(url_for(".show"))
+            return redirect(url_for("readiness.show"))
     page = render_template(
         "retention/readiness.html", form=form, readiness=standing, timers=list_standings(now())
     )
@@ -79,7 +79,7 @@ def download() -> ResponseReturnValue:
     reference = request.args.get("reference", "").strip()[:100]
     child, found = _about(reference)
     if child is None:
-        return redirect(url_for(".index", reference=reference))
+        return redirect(url_for("record_readers.index", reference=reference))
     look("trail:readers-exported", viewer(), child=child.public_id, rows=len(found))
     shown = {child.public_id: child.reference}
     return csv_file(f"who-has-seen-{today().isoformat()}", HEADERS, _rows(found, shown))
@@ -109,7 +109,7 @@ def account() -> ResponseReturnValue:
 def download_account() -> ResponseReturnValue:
     asked, person, found, _ = _of_account()
     if person is None:
-        return redirect(f"{url_for('.account')}?{request.query_string.decode()}")
+        return redirect(f"{url_for('record_readers.account')}?{request.query_string.decode()}")
     look("trail:exported", viewer(), person, rows=len(found))
     rows = _rows(found, queries.references_in(found, viewer()))
     return csv_file(f"what-an-account-saw-{today().isoformat()}", HEADERS, rows)
