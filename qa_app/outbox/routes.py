@@ -27,4 +27,4 @@ def index() -> ResponseReturnValue:
 def try_again() -> ResponseReturnValue:
     count = operations.try_again(by=viewer(), at=now())
     flash(f"{plural(count, 'e-mail')} will be sent again within minutes")
-    return redirect(url_for(".index"))
+    return redirect(url_for("mail.index"))

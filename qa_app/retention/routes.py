@@ -18,8 +18,10 @@ from qa_app.retention.forms import ReadinessForm
 from qa_app.retention.rules import why_not_between
 from qa_app.trail.models import Event
 from qa_app.trail.operations import look
+from qa_app.trail.rules.moments import LIKE_MOMENT, read_moment
 from qa_app.trail.rules.words import in_words
 from qa_app.web.csv_files import csv_file
+from qa_app.web.sheets import Sheet, sheet_of
 
 readiness = Blueprint("readiness", __name__, url_prefix="/readiness")
 record_readers = Blueprint("record_readers", __name__, url_prefix="/trail")
@@ -48,7 +50,7 @@ def show() -> ResponseReturnValue:
             form.refuse(*refused.reasons)
         else:
             flash("Saved")
-            return redirect(url_for(".show"))
+            return redirect(url_for("readiness.show"))
     page = render_template(
         "retention/readiness.html", form=form, readiness=standing, timers=list_standings(now())
     )
@@ -63,12 +65,15 @@ def index() -> ResponseReturnValue:
     child, found = _about(reference)
     if child:
         look("trail:readers-listed", viewer(), child=child.public_id, rows=len(found))
+    sheet = sheet_of(len(found))
     return render_template(
         "retention/readers.html",
         reference=reference,
         child=child,
-        rows=found,
+        sheet=sheet,
+        rows=_on(sheet, found),
         readers=len({event.by_id for event in found}),
+        most=queries.MOST,
         in_words=in_words,
     )
 
@@ -79,7 +84,7 @@ def download() -> ResponseReturnValue:
     reference = request.args.get("reference", "").strip()[:100]
     child, found = _about(reference)
     if child is None:
-        return redirect(url_for(".index", reference=reference))
+        return redirect(url_for("record_readers.index", reference=reference))
     look("trail:readers-exported", viewer(), child=child.public_id, rows=len(found))
     shown = {child.public_id: child.reference}
     return csv_file(f"who-has-seen-{today().isoformat()}", HEADERS, _rows(found, shown))
@@ -92,14 +97,16 @@ def account() -> ResponseReturnValue:
     asked, person, found, trouble = _of_account()
     if person:
         look("trail:account-listed", viewer(), person, rows=len(found))
-    references = queries.references_in(found, viewer())
+    references, sheet = queries.references_in(found, viewer()), sheet_of(len(found))
     return render_template(
         "retention/account.html",
         asked=asked,
         person=person,
-        rows=[(event, _shown(event, references)) for event in found],
+        sheet=sheet,
+        rows=[(event, _shown(event, references)) for event in _on(sheet, found)],
         children=len(references),
         trouble=trouble,
+        most=queries.MOST,
         in_words=in_words,
     )
 
@@ -109,7 +116,7 @@ def account() -> ResponseReturnValue:
 def download_account() -> ResponseReturnValue:
     asked, person, found, _ = _of_account()
     if person is None:
-        return redirect(f"{url_for('.account')}?{request.query_string.decode()}")
+        return redirect(f"{url_for('record_readers.account')}?{request.query_string.decode()}")
     look("trail:exported", viewer(), person, rows=len(found))
     rows = _rows(found, queries.references_in(found, viewer()))
     return csv_file(f"what-an-account-saw-{today().isoformat()}", HEADERS, rows)
@@ -129,18 +136,20 @@ def _of_account() -> tuple[dict[str, str], Person | None, Sequence[Event], str]:
     if person is None:
         return asked, None, (), "Enter the email address of somebody with an account here"
     if first is None or last is None:
-        return asked, None, (), "Enter both moments"
+        return asked, None, (), LIKE_MOMENT
     if trouble := why_not_between(first, last):
         return asked, None, (), trouble
     return asked, person, queries.events_of(person, viewer(), first, last), ""
 
 
+def _on(sheet: Sheet, found: Sequence[Event]) -> Sequence[Event]:
+    return found[sheet.offset : sheet.offset + sheet.on_a_page]
+
+
 def _moment(typed: str) -> datetime | None:
-    """As a browser sends it: the clock on the wall in London."""
-    try:
-        return datetime.fromisoformat(typed).replace(tzinfo=LONDON)
-    except ValueError:
-        return None
+    """By the clock on the wall in London."""
+    found = read_moment(typed)
+    return found.replace(tzinfo=LONDON) if found else None
 
 
 def _rows(found: Sequence[Event], references: dict[str, str]) -> list[tuple[str, ...]]:

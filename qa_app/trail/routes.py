@@ -1,7 +1,6 @@
 """Who did what."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -13,6 +12,7 @@ from qa_app.trail.models import Event
 from qa_app.trail.operations import look
 from qa_app.trail.queries import events
 from qa_app.trail.queries.events import Events, Sought
+from qa_app.trail.rules.moments import LIKE_DAY, read_day
 from qa_app.trail.rules.words import Kind, in_words
 from qa_app.web.csv_files import csv_file
 from qa_app.web.sheets import Sheet, sheet_of
@@ -56,6 +56,7 @@ def _listed(page: str, seen: Events, file: str) -> ResponseReturnValue:
         rows=events.list_events(wanted, sheet.on_a_page, sheet.offset),
         sheet=sheet,
         asked=asked,
+        days={name: _typed_day(name) for name in ("from", "to")},
         chips=_chips(asked, sheet),
         kinds=[(kind.name, kind.value) for kind in Kind],
         in_words=in_words,
@@ -90,16 +91,15 @@ def _asked() -> Sought:
     return Sought(
         person=request.args.get("person", "")[:200].strip(),
         kind=Kind[kind] if kind in Kind.__members__ else None,
-        first_day=_day(request.args.get("from", "")),
-        last_day=_day(request.args.get("to", "")),
+        first_day=read_day(request.args.get("from", "")),
+        last_day=read_day(request.args.get("to", "")),
     )
 
 
-def _day(typed: str) -> date | None:
-    try:
-        return date.fromisoformat(typed)
-    except ValueError:
-        return None
+def _typed_day(name: str) -> tuple[str, str]:
+    """What was typed, and what to do about it when it is no day."""
+    typed = request.args.get(name, "")[:40].strip()
+    return typed, LIKE_DAY if typed and read_day(typed) is None else ""
 
 
 def _chips(asked: Sought, sheet: Sheet) -> list[tuple[str, str]]:

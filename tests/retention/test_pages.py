@@ -130,7 +130,7 @@ def test_what_an_account_saw_between_two_moments_names_the_records(open_as):
     happened("children:listed", zoe, ids=[one.public_id, two.public_id])
     browser = open_as(make_person(Role.INFORMATION_GOVERNANCE, council))
     # Noon in London, as in Greenwich, on the makers' day in November.
-    moments = {"from": "2026-11-20T11:59", "to": "2026-11-20T12:01"}
+    moments = {"from": "20/11/2026 11:59", "to": "20/11/2026 12:01pm"}
     asked = {"email": "Zoe@northshire.example", **moments}
 
     page = browser.get("record_readers.account", **asked)
@@ -139,7 +139,7 @@ def test_what_an_account_saw_between_two_moments_names_the_records(open_as):
     assert [row.select("td")[-1].text for row in page.select("tbody tr")] == ["D1, D2", "D1"]
     file = browser.download("record_readers.download_account", **asked)
     assert len(list(csv.reader(io.StringIO(file.data.decode("utf-8-sig"))))) == 3
-    before = {**asked, "from": "2026-11-20T11:00", "to": "2026-11-20T11:59"}
+    before = {**asked, "from": "20/11/2026 11:00", "to": "20/11/2026 11:59"}
     assert "did nothing" in browser.get("record_readers.account", **before).text
 
 

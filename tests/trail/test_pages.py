@@ -73,6 +73,8 @@ def test_a_filter_that_makes_no_sense_is_left_out(open_as):
     page = browser.get("/trail?kind=NONSENSE&from=31/02/2026&page=99999999999")
     assert page.h1.text.startswith("Who did what")
     assert not page.select(".app-chip")
+    assert "Enter a day like 3/11/2026" in page.select_one("#filter-from-error").text
+    assert page.select_one("#filter-from")["value"] == "31/02/2026"
 
 
 def test_nothing_that_fits_says_what_to_do(open_as):
