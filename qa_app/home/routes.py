@@ -2,13 +2,16 @@
 
 from datetime import date
 
-from flask import Blueprint, current_app, render_template
+from flask import Blueprint, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 
 from qa_app.access.gate import open_to_everyone, open_to_signed_in, signed_in, viewer
 from qa_app.foundation.clock import now
 from qa_app.home import queries
+from qa_app.home.queries.search import find
 from qa_app.home.rules import COOKIES, FIRST_STEPS
+from qa_app.organisation.queries import setting
+from qa_app.organisation.rules.settings import HELP_CONTACT
 from qa_app.trail.operations import look
 
 home = Blueprint("home", __name__)
@@ -16,6 +19,7 @@ home = Blueprint("home", __name__)
 # When the pages were last tried as the accessibility statement says, and the statement written.
 TESTED_ON = date(2026, 11, 21)
 WRITTEN_ON = date(2026, 11, 21)
+MOST_LETTERS = 100
 
 
 @home.get("/")
@@ -25,6 +29,16 @@ def show() -> ResponseReturnValue:
     if ids := queries.ids_shown(blocks):
         look("home:opened", viewer(), ids=ids)
     return render_template("home/show.html", blocks=blocks)
+
+
+@home.get("/search")
+@open_to_signed_in
+def search() -> ResponseReturnValue:
+    words = request.args.get("words", "").strip()[:MOST_LETTERS]
+    found = find(words, viewer(), now()) if words else None
+    if found and found.children:
+        look("children:listed", viewer(), ids=[row.child.public_id for row in found.children])
+    return render_template("home/search.html", words=words, found=found)
 
 
 @home.get("/help", endpoint="help")
@@ -66,4 +80,5 @@ def cookies() -> ResponseReturnValue:
 
 def contact() -> str:
     """The end of a sentence: whom the council has named, or whom there is until it does."""
-    return "ask your council’s administrator for this service."
+    named = setting(viewer().council_id, HELP_CONTACT) if signed_in() else ""
+    return f"contact {named}." if named else "ask your council’s administrator for this service."

@@ -99,3 +99,44 @@ def test_help_begins_with_ones_own_role(open_as):
     folded = [summary.text.strip() for summary in page.select("details summary")]
     assert "Data officer" not in folded
     assert "Team manager" in folded
+
+
+def test_search_finds_people_and_places_by_name(open_as):
+    council = make_council()
+    team = make_place(council, "Eastmoor Team")
+    make_person(Role.PRACTITIONER, team, name="Bethan Loxley")
+    browser = open_as(make_person(Role.QA_LEAD, council))
+
+    assert "Bethan Loxley" in browser.get("home.search", words="loxley").text
+    assert "Eastmoor Team, team" in browser.get("home.search", words="eastmoor").text
+    assert "Nothing that you may see matches" in browser.get("home.search", words="zzz").text
+
+
+def test_search_never_leaves_the_council_or_the_team(open_as):
+    council = make_council()
+    make_person(Role.PRACTITIONER, make_place(council, "West"), name="Bethan Loxley")
+    make_person(Role.PRACTITIONER, make_council("Southmere"), name="Carys Loxley")
+    browser = open_as(make_person(Role.TEAM_MANAGER, make_place(council, "East")))
+
+    assert "Nothing that you may see matches" in browser.get("home.search", words="loxley").text
+
+
+def test_an_administrator_hears_of_accounts_reviews_and_timers(open_as):
+    page = open_as(make_person(Role.ADMINISTRATOR, make_council())).get("home.show").text
+    assert "has not been started" in page
+    assert "has not run yet" in page
+
+
+def test_a_visitor_reads_the_day_on_which_their_access_ends(open_as):
+    page = open_as(make_person(Role.EXTERNAL_AUDITOR, make_council())).get("home.show").text
+    assert "Your last day is 1 January 2030" in page
+
+
+def test_governance_hears_what_is_missing_before_a_real_child(open_as):
+    page = open_as(make_person(Role.INFORMATION_GOVERNANCE, make_council())).get("home.show").text
+    assert "Real children’s records may come in once" in page
+
+
+def test_without_a_list_whoever_may_import_one_is_led_there(open_as):
+    page = open_as(make_person(Role.DATA_OFFICER, make_council())).get("home.show")
+    assert page.select_one(".app-empty a").text == "Import a list"

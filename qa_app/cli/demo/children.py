@@ -1,12 +1,126 @@
-"""Two years of lists of children."""
+"""The lists of children of the latest months, through the door that people use."""
 
-from qa_app.cli.demo.lives import months
-from qa_app.cli.demo.world import World
+import csv
+import io
+from datetime import date, timedelta
+
+from qa_app.access.rules import Viewer
+from qa_app.children.operations.imports import confirm_list, preview_list
+from qa_app.children.operations.restricting import restrict
+from qa_app.children.queries.children import find_by_reference
+from qa_app.cli.demo.lives import Life, months
+from qa_app.cli.demo.world import OTHER_NAME, World
+from qa_app.foundation.clock import start_of
+from qa_app.organisation.models import Place
+
+# Every list takes a second or two; the latest are enough to see what changes from month to month.
+KEPT = 3
+STATUSES = {
+    "CHILD_IN_NEED": "Child in need",
+    "CARE": "Child in care",
+    "CHILD_PROTECTION": "Child protection plan",
+    "ASSESSMENT": "Assessment",
+    "CARE_LEAVER": "Care leaver",
+}
+HEADINGS = (
+    "Child ID", "Case Status", "Date of Birth", "Gender", "Ethnicity", "Disability", "Allocated Team",
+    "Allocated Worker", "Status Start Date", "Last Visit Date", "Last Review Date", "Category of Need",
+    "Legal Status", "Family ID",
+)  # fmt: skip
+# Days since the last visit and review, at most.
+VISITED, REVIEWED = 28, 170
+REASONS = (
+    "The child of a member of staff",
+    "Placed for adoption",
+    "A request by the police",
+    "The death of a brother or sister is being reviewed",
+)
 
 
 def import_lists(world: World) -> None:
-    for _as_at, lives in months(world):
-        world.records = lives
+    listed = list(months(world))
+    for as_at, lives in listed[-KEPT:]:
+        import_list(world, as_at, lives)
+    world.records = listed[-1][1]
 
 
-STEPS = (import_lists,)
+def import_list(world: World, as_at: date, lives: list[Life]) -> None:
+    """As the data officer does it on the morning of the first."""
+    by, at = world.viewer(world.people["data officer"]), start_of(as_at) + timedelta(hours=9)
+    file = [(f"open-records-{as_at:%Y-%m}.csv", as_csv(world, as_at, lives))]
+    confirm_list(preview_list(file, as_at, world.council, by, at), by, at)
+
+
+def as_csv(world: World, as_at: date, lives: list[Life]) -> bytes:
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(HEADINGS)
+    for life in lives:
+        seen, reviewed = looked_after(world, as_at, life)
+        writer.writerow(
+            (
+                life.reference,
+                STATUSES[life.status],
+                day(life.born),
+                life.gender,
+                life.ethnic_group,
+                "Yes" if life.disabled else "No",
+                life.team.place.name,
+                life.practitioner.name,
+                day(life.since),
+                day(seen),
+                day(reviewed),
+                life.category,
+                life.legal_status,
+                life.family,
+            )  # fmt: skip
+        )
+    return text.getvalue().encode()
+
+
+def looked_after(world: World, as_at: date, life: Life) -> tuple[date | None, date | None]:
+    """When the child was last seen and the plan last reviewed; neither before the work began."""
+    seen = as_at - timedelta(days=int(world.chance.triangular(0, VISITED * 2, VISITED / 2)))
+    reviewed = as_at - timedelta(days=world.chance.randrange(REVIEWED))
+    return (
+        seen if seen >= life.since else None,
+        reviewed if reviewed >= life.since + timedelta(days=30) else None,
+    )
+
+
+def day(when: date | None) -> str:
+    return f"{when:%d/%m/%Y}" if when else ""
+
+
+def restrict_some(world: World) -> None:
+    """By hand, with days for looking again: one of them is near, and one has passed."""
+    lead = world.viewer(world.people["qa lead"])
+    chosen = world.chance.sample(world.records, len(REASONS) * 2)
+    for number, life in enumerate(chosen):
+        row = find_by_reference(life.reference, lead)
+        assert row is not None  # noqa: S101 – the list that was just imported has it
+        review_on = world.today + timedelta(days=(5, 40, 90, 170)[number % 4])
+        restrict(row.child, REASONS[number % len(REASONS)], review_on, lead, world.at)
+
+
+def import_the_others(world: World) -> None:
+    """The neighbour's list is small, and uses some of the same references for other children."""
+    other = world.places[OTHER_NAME]
+    officer = world.viewer(world.people[f"{OTHER_NAME} Data officer"])
+    teams = (f"{OTHER_NAME} Help and Protection", f"{OTHER_NAME} Care and Permanence")
+    names = [world.places[name].name for name in teams]
+    file = as_csv(world, world.today.replace(day=1), world.records[:110])
+    for team in {life.team.place.name for life in world.records[:110]}:
+        file = file.replace(team.encode(), world.chance.choice(names).encode())
+    settle(world, other, officer, file)
+
+
+def settle(world: World, council: Place, officer: Viewer, file: bytes) -> None:
+    as_at = world.today.replace(day=1)
+    at = start_of(as_at) + timedelta(hours=10)
+    confirm_list(
+        preview_list([("open-records.csv", file)], as_at, council, officer, at), officer, at
+    )
+
+
+STEPS = (import_lists, restrict_some, import_the_others)

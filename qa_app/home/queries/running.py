@@ -6,6 +6,7 @@ from typing import Any
 from qa_app.access.rules import Viewer
 from qa_app.jobs.queries import list_standings
 from qa_app.outbox.queries import standing
+from qa_app.retention.queries import readiness_of
 
 
 def running(viewer: Viewer, at: datetime) -> dict[str, Any]:
@@ -14,3 +15,9 @@ def running(viewer: Viewer, at: datetime) -> dict[str, Any]:
         "mail": standing(viewer.council_id),
         "late": [one for one in list_standings(at) if one.late],
     }
+
+
+def readiness(viewer: Viewer, at: datetime) -> dict[str, Any] | None:
+    """Nothing once it is settled."""
+    missing = readiness_of(viewer.council_id).missing
+    return {"missing": missing} if missing else None

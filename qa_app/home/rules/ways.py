@@ -18,14 +18,15 @@ P = Permission
 
 NAVIGATION = (
     Entry("Home", "home.show"),
-    Entry("Children", "children.index", (P.CHILD_READ, P.CHILD_COUNT)),
     Entry("Audits", "audits.mine", (P.AUDIT_WRITE,)),
+    Entry("Children", "children.index", (P.CHILD_READ, P.CHILD_COUNT)),
     Entry("Completion", "insight.completion", (P.COMPLETION_READ,)),
     Entry("People", "people.index", (P.PERSON_READ,)),
     Entry("Places", "places.index", (P.PLACE_READ,)),
     Entry("Access reviews", "access_reviews.index", (P.ACCESS_REVIEW, P.ACCESS_SIGN_OFF)),
     Entry("Who did what", "trail.index", (P.TRAIL_READ, P.TRAIL_ACCOUNTS)),
     Entry("Settings", "settings.index", (P.SETTINGS_WRITE,)),
+    Entry("Search", "home.search", (P.PLACE_READ,)),
 )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 LEAST_CONTRAST = 4.5
 SHORTEST_IDLE, USUAL_IDLE, LONGEST_IDLE = 15, 60, 120
+HELP_CONTACT = "help_contact"
 DAY_FORMATS = ("%d %B %Y", "%d %b %Y", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y")
 
 Check = Callable[[Any], str | None]
@@ -156,6 +157,14 @@ declare(
         "Used in sentences: “the council”, “the trust”, “Northshire Children First”.",
         "the council",
         check=lambda value: needed("Enter what you call yourselves")(value) or at_most(60)(value),
+    ),
+    Setting(
+        HELP_CONTACT,
+        "Whom people ask for help",
+        "Ends a sentence that begins with “contact”: a team with its phone number or email address. "
+        "It stands on the pages for help, privacy and accessibility.",
+        "",
+        check=at_most(200),
     ),
     Setting(
         "idle_minutes",

@@ -1,0 +1,56 @@
+"""Find a record by its reference, and people and places by name, each as far as the viewer may see."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func
+
+from qa_app.access.rules import Permission, Viewer
+from qa_app.children.models import ChildOnList
+from qa_app.children.queries import children
+from qa_app.foundation.clock import london_day
+from qa_app.foundation.database import db
+from qa_app.organisation.models import Membership, Place
+from qa_app.organisation.queries import members_visible_to, visible_to
+from qa_app.organisation.queries import people as members
+
+MOST = 20
+
+
+@dataclass(frozen=True)
+class Found:
+    """At most twenty of each."""
+
+    children: list[ChildOnList]
+    people: list[Membership]
+    places: list[Place]
+
+    @property
+    def nothing(self) -> bool:
+        return not (self.children or self.people or self.places)
+
+
+def find(words: str, viewer: Viewer, at: datetime) -> Found:
+    return Found(
+        find_children(words, viewer), find_people(words, viewer, at), find_places(words, viewer)
+    )
+
+
+def find_children(words: str, viewer: Viewer) -> list[ChildOnList]:
+    """By the beginning of a reference, which has a digit in it; a name finds no child."""
+    if not any(letter.isdigit() for letter in words):
+        return []
+    asked = children.Sought(reference=words)
+    return children.list_children(children.sought(children.visible_to(viewer), asked), limit=MOST)
+
+
+def find_people(words: str, viewer: Viewer, at: datetime) -> list[Membership]:
+    seen = members_visible_to(viewer, Permission.PERSON_READ)
+    wanted = members.sought(seen, members.Sought(words=words), london_day(at), at)
+    return members.list_members(wanted, limit=MOST)
+
+
+def find_places(words: str, viewer: Viewer) -> list[Place]:
+    like = func.lower(Place.name).contains(words.lower(), autoescape=True)
+    wanted = visible_to(viewer, Permission.PLACE_READ).where(like).order_by(Place.name, Place.id)
+    return list(db.session.scalars(wanted.limit(MOST)))
