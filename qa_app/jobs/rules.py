@@ -29,6 +29,12 @@ TIMERS = (
         timedelta(hours=3),
     ),
     Timer(
+        "sign-in purge",
+        "Removes old sessions, links and kept text",
+        "Every night",
+        timedelta(hours=26),
+    ),
+    Timer(
         "backup",
         "Makes an encrypted copy of everything",
         "Every night",

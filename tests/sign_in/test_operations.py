@@ -14,6 +14,7 @@ from qa_app.sign_in.operations.tries import TooManyTries
 from qa_app.sign_in.rules.codes import SECONDS_A_STEP
 from qa_app.sign_in.rules.links import Purpose
 from qa_app.sign_in.rules.sessions import Ending, Factor
+from qa_app.sign_in.sealing import Seal
 from qa_app.trail.models import Event
 from tests.makers import NOON, appoint, make_council, make_person, make_place, viewer_of
 from tests.sign_in.makers import OTHER_PASSWORD, PASSWORD, SECRET, code_at, make_account
@@ -185,6 +186,23 @@ def test_a_code_of_the_app_counts_once():
     assert factors.check_code(person, code_at(NOON), NOON) is Factor.CODE
     with pytest.raises(DomainError):
         factors.check_code(person, code_at(NOON), NOON + SECOND)
+
+
+def test_of_two_requests_with_one_code_only_the_first_gets_in():
+    """Both have found the code right; the row then lets one of them pass."""
+    person = make_account()
+
+    assert factors.spend_step(person, 7)
+    assert not factors.spend_step(person, 7)
+
+
+def test_a_secret_sealed_with_another_key_says_what_to_do(monkeypatch):
+    person, other = make_account(), Seal()
+    other.use("another key of the installation, 0123456789")
+    monkeypatch.setattr(factors, "seal", other)
+
+    with pytest.raises(DomainError, match="administrator"):
+        factors.check_code(person, code_at(NOON), NOON)
 
 
 def test_the_code_of_half_a_minute_ago_counts_and_an_older_one_does_not():

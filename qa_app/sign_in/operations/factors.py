@@ -24,10 +24,14 @@ from qa_app.sign_in.queries import (
 from qa_app.sign_in.rules.codes import matching_step, recovery_digest, steps_around
 from qa_app.sign_in.rules.sessions import Ending, Factor
 from qa_app.sign_in.rules.throttling import Counted
-from qa_app.sign_in.sealing import seal
+from qa_app.sign_in.sealing import CannotBeOpened, seal
 from qa_app.trail.operations import record
 
 NOT_RIGHT = "Enter the code that your app shows now. This one is not right or was used already"
+KEY_CHANGED = (
+    "Your app cannot be checked any more. Use a recovery code, or ask your administrator for an"
+    " email with which you set it up again"
+)
 RECOVERY_NOT_RIGHT = (
     "Enter one of your recovery codes that you have not used. This one is not right"
 )
@@ -71,13 +75,20 @@ def check_code(person: Person, code: str, at: datetime) -> Factor:
     kept = secret_of(person)
     step = None
     if kept is not None and kept.sealed is not None:
-        codes = codes_at(seal.open(kept.sealed), steps_around(at))
+        codes = codes_at(opened(kept.sealed), steps_around(at))
         step = matching_step(code, codes, kept.last_step)
     if step is None or not spend_step(person, step):
         refuse(person, "code", at)
         raise DomainError(NOT_RIGHT)
     forgive(against, at=at)
     return Factor.CODE
+
+
+def opened(sealed: str) -> str:
+    try:
+        return seal.open(sealed)
+    except CannotBeOpened:
+        raise DomainError(KEY_CHANGED) from None
 
 
 def spend_step(person: Person, step: int) -> bool:
