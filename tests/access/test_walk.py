@@ -164,15 +164,9 @@ class Walker:
         finally:
             db.session.remove()
             before.rollback()
-            self.forget_messages()
-
-    def forget_messages(self) -> None:
-        """What one call announced must not stand on the page that answers the next."""
-        with self.browser.client.session_transaction() as session:
-            session.pop("_flashes", None)
 
     def new_client(self) -> FlaskClient:
-        """Each call begins with the cookies of the first, for one of the calls signs out."""
+        """Each call begins with the cookies of the first, for calls sign out and leave messages."""
         client = self.app.test_client()
         for cookie in self.cookies:
             client.set_cookie(cookie.key, cookie.value)
