@@ -72,6 +72,15 @@ class ChangePasswordForm(SignInQuestion):
     save = button("Change password")
 
 
+class NewEmailForm(SignInQuestion):
+    email = email(
+        "New email address",
+        hint="We send a link to this address. Nothing changes until you open it.",
+        missing="Enter your new work email address",
+    )
+    save = button("Send the link")
+
+
 class CouncilForm(SignInQuestion):
     council = radios("Where are you working now?", missing="Select a council")
     save = button("Continue")

@@ -343,6 +343,41 @@ def test_somebody_appointed_in_two_councils_chooses_and_changes(open_as):
     assert "Northshire" in browser.get("sign_in.my_account").select_one("main").text
 
 
+# A new address
+
+
+def ask_for_address(browser, email):
+    browser.get("sign_in.change_email")
+    browser.post("sign_in.change_email", {"email": email})
+
+
+def newest_letter() -> Email:
+    return db.session.scalars(select(Email).order_by(Email.id.desc())).first()
+
+
+def test_somebody_changes_their_address_by_a_link_sent_to_the_new_one(open_as):
+    person = make_account(email="ada@northshire.example")
+    browser, stranger = open_as(person), open_as(make_account())
+    ask_for_address(browser, "Ada.Okafor@Northshire.example")
+    assert newest_letter().to == "ada.okafor@northshire.example"
+    address = re.search(r"http://localhost(/my-account/email/\S+)", newest_letter().text)[1]
+
+    stranger.get(address, expect=410)
+    browser.get(address)
+    browser.post(address)
+    assert "ada.okafor@northshire.example" in browser.get("sign_in.my_account").text
+    assert newest_letter().to == "ada@northshire.example"
+    browser.get(address, expect=410)
+
+
+def test_an_address_that_somebody_has_already_looks_like_any_other(open_as, database):
+    other = make_account(email="ben@northshire.example")
+    browser = open_as(make_account())
+    ask_for_address(browser, other.email)
+
+    assert database.session.scalars(select(Email)).all() == []
+
+
 # Links
 
 

@@ -133,7 +133,7 @@ def find_working_link(secret: str, at: datetime) -> OneTimeLink | None:
 def choose_by_link(secret: str, password: str, at: datetime) -> Person:
     """Choose a password by a link, which then works no more; every session of theirs ends."""
     link = find_working_link(secret, at)
-    if link is None or link.purpose is Purpose.NEW_FACTOR:
+    if link is None or link.purpose not in (Purpose.INVITATION, Purpose.RESET):
         raise DomainError(NO_LONGER_WORKS)
     choose_password(link.person, password, at)
     spend(link, at)

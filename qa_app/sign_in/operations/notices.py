@@ -36,6 +36,14 @@ If that is so, remove them here within {lasts} and set up another when you next 
 If you did not ask for this, do not open the link, and tell your administrator today.
 """
 
+NEW_EMAIL = """Hello {name}
+
+To use this address for case-file audits, sign in as before and open this link within {lasts}:
+{address}
+
+If you did not ask for this, you do not have to do anything.
+"""
+
 WELCOME = """Hello {name}
 
 You can now use the audit of children’s records at {council} with the account you have.
@@ -53,6 +61,7 @@ class Letter(NamedTuple):
 LETTERS = {
     Purpose.INVITATION: Letter("Your account for case-file audits", INVITATION),
     Purpose.RESET: Letter("Choose a new password", RESET),
+    Purpose.NEW_EMAIL: Letter("Confirm your new email address", NEW_EMAIL),
     Purpose.NEW_FACTOR: Letter("Set up your phone or passkey again", NEW_FACTOR),
 }
 
@@ -74,14 +83,14 @@ def send_link(
     council: str,
     council_id: int | None,
     once: str,
+    to: str = "",
 ) -> None:
     letter = LETTERS[purpose]
     text = letter.words.format(
         name=person.name, council=council, lasts=IN_WORDS[purpose], address=address
     )
-    queue(
-        to=person.email, subject=letter.subject, text=text, council_id=council_id, once=once, at=at
-    )
+    to = to or person.email
+    queue(to=to, subject=letter.subject, text=text, council_id=council_id, once=once, at=at)
 
 
 def welcome(person: Person, council: Place, address: str, at: datetime) -> None:

@@ -7,19 +7,22 @@ from qa_app.access.gate import open_to_signed_in, viewer
 from qa_app.foundation.clock import now
 from qa_app.foundation.errors import DomainError
 from qa_app.sign_in import queries
-from qa_app.sign_in.forms import ChangePasswordForm, CodeForm, CouncilForm
-from qa_app.sign_in.operations import factors, passwords, sessions
+from qa_app.sign_in.chance import new_secret
+from qa_app.sign_in.forms import ChangePasswordForm, CodeForm, CouncilForm, NewEmailForm
+from qa_app.sign_in.operations import addresses, factors, passwords, sessions
 from qa_app.sign_in.routes.blueprint import complete, myself
 from qa_app.sign_in.routes.blueprint import sign_in as pages
 from qa_app.sign_in.routes.entry import passkey_options
 from qa_app.sign_in.rules.sessions import Ending
 from qa_app.sign_in.session_cookie import (
     NEXT,
+    needs_fresh_proof,
     network_address,
     own_session,
     page_to_return_to,
     party,
     passkey_is_needed,
+    settings,
 )
 
 
@@ -62,6 +65,38 @@ def change_password() -> ResponseReturnValue:
             flash("Your password is changed. You are signed out everywhere else")
             return redirect(url_for(".my_account"))
     return render_template("sign_in/change_password.html", form=form)
+
+
+@pages.route("/my-account/email", methods=["GET", "POST"])
+@open_to_signed_in
+@needs_fresh_proof
+def change_email() -> ResponseReturnValue:
+    form = NewEmailForm()
+    if form.validate_on_submit():
+        try:
+            base_url, secret = settings().base_url, new_secret()
+            addresses.ask_for_new_address(
+                myself(), form.email.data, secret, base_url, viewer(), now()
+            )
+        except DomainError as refused:
+            form.refuse(*refused.reasons, about="email")
+        else:
+            flash(f"If {form.email.data} can be used, a link is on its way to it")
+            return redirect(url_for(".my_account"))
+    return render_template("sign_in/change_email.html", form=form, email=myself().email)
+
+
+@pages.route("/my-account/email/<token>", methods=["GET", "POST"])
+@open_to_signed_in
+def confirm_email(token: str) -> ResponseReturnValue:
+    found = addresses.address_in(token, myself(), now())
+    if found is None:
+        return render_template("sign_in/link_too_old.html"), 410
+    if request.method == "POST":
+        addresses.change_address(myself(), token, viewer(), now())
+        flash("Your email address is changed")
+        return redirect(url_for(".my_account"))
+    return render_template("sign_in/confirm_email.html", email=found[0])
 
 
 @pages.route("/my-account/proof", methods=["GET", "POST"])

@@ -9,17 +9,20 @@ class Purpose(StrEnum):
     INVITATION = "Invitation"
     RESET = "New password"
     NEW_FACTOR = "New second factor"
+    NEW_EMAIL = "New email address"
 
 
 LASTS = {
     Purpose.INVITATION: timedelta(days=7),
     Purpose.RESET: timedelta(hours=1),
     Purpose.NEW_FACTOR: timedelta(days=1),
+    Purpose.NEW_EMAIL: timedelta(days=1),
 }
 IN_WORDS = {
     Purpose.INVITATION: "7 days",
     Purpose.RESET: "1 hour",
     Purpose.NEW_FACTOR: "1 day",
+    Purpose.NEW_EMAIL: "1 day",
 }
 
 
