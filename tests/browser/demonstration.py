@@ -28,6 +28,12 @@ def make(server: str) -> str:
     tell(server, "DROP DATABASE IF EXISTS {} WITH (FORCE)", NAME)
     tell(server, "CREATE DATABASE {} TEMPLATE template0", NAME)
     url = make_url(server).set(database=NAME).render_as_string(hide_password=False)
+    fill(url)
+    return url
+
+
+def fill(url: str) -> None:
+    """Make the tables and the demonstration, as the commands do."""
     settings = {"QA_DATABASE_URL": url, "QA_SECRET_KEY": KEY, "QA_DEMO": "1"}
     for words in (["database", "upgrade"], ["demo"]):
         done = subprocess.run(
@@ -38,4 +44,3 @@ def make(server: str) -> str:
             text=True,
         )
         assert done.returncode == 0, done.stdout + done.stderr
-    return url

@@ -1,0 +1,1 @@
+"""How long pages take with the demonstration's data: run by `make bench`."""

@@ -1,0 +1,102 @@
+"""python -m tests.bench [--times N]: each page by one person, then all of them by several at once."""
+
+import argparse
+import math
+import sys
+import tempfile
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from statistics import median
+
+import requests
+from sqlalchemy import select
+
+from qa_app.access.rules import Role
+from qa_app.foundation.database import db
+from qa_app.organisation.models import Appointment
+from tests.browser.demonstration import fill
+from tests.real.databases import at_database
+from tests.real.service import GUNICORN, Service
+from tests.real.signed_in import cookies_for
+
+PAGES = {
+    Role.QA_LEAD: ("/", "/children", "/people", "/insight/completion", "/reports/audits.xlsx"),
+    Role.TEAM_MANAGER: ("/", "/audits", "/children"),
+    Role.ADMINISTRATOR: ("/people", "/places", "/settings"),
+    Role.INFORMATION_GOVERNANCE: ("/trail",),
+}
+AT_ONCE = 8
+# Seconds that nineteen pages in twenty may take, when one person asks.
+SLOWEST_PAGE, SLOWEST_REPORT = 0.3, 1.0
+
+Steps = list[tuple[Role, str, requests.Session]]
+
+
+def measure(service: str, address: str, session: requests.Session) -> float:
+    began = time.perf_counter()
+    answer = session.get(service + address, timeout=60)
+    assert answer.status_code == 200, f"{answer.status_code} for {address}"
+    return time.perf_counter() - began
+
+
+def share_below(taken: list[float], share: float) -> float:
+    return sorted(taken)[math.ceil(share * len(taken)) - 1]
+
+
+def steps_for(url: str) -> Steps:
+    steps = []
+    with at_database(url):
+        for role, addresses in PAGES.items():
+            held = select(Appointment).where(Appointment.role == role).order_by(Appointment.id)
+            session = requests.Session()
+            session.trust_env = False
+            session.cookies.update(cookies_for(db.session.scalars(held.limit(1)).one().person))
+            steps += [(role, address, session) for address in addresses]
+    return steps
+
+
+def one_by_one(service: str, steps: Steps, times: int) -> bool:
+    """Print each page's times; false when one of them is too slow."""
+    well = True
+    print(f"{'page':60}{'median':>9}{'p95':>9}")  # noqa: T201
+    for role, address, session in steps:
+        measure(service, address, session)
+        taken = [measure(service, address, session) for _ in range(times)]
+        p95 = share_below(taken, 0.95)
+        well = well and p95 <= (SLOWEST_REPORT if address.startswith("/reports") else SLOWEST_PAGE)
+        page = f"{address}, {role}"
+        print(f"{page:60}{median(taken) * 1000:6.0f} ms{p95 * 1000:6.0f} ms")  # noqa: T201
+    return well
+
+
+def together(service: str, steps: Steps, times: int) -> None:
+    began = time.perf_counter()
+    with ThreadPoolExecutor(AT_ONCE) as people:
+        asked = [people.submit(measure, service, *one[1:]) for one in steps * times]
+        taken = [one.result() for one in asked]
+    rate = len(taken) / (time.perf_counter() - began)
+    p95 = share_below(taken, 0.95) * 1000
+    print(f"\n{AT_ONCE} at once: {rate:.0f} pages a second, p95 {p95:.0f} ms")  # noqa: T201
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="Measure how long pages take.")
+    parser.add_argument("--times", type=int, default=20)
+    times = parser.parse_args().times
+    with tempfile.TemporaryDirectory(prefix="qa-bench-") as folder:
+        url = f"sqlite:///{folder}/qa.db"
+        fill(url)
+        service = Service(url, Path(folder) / "log", GUNICORN)
+        service.start()
+        try:
+            steps = steps_for(url)
+            well = one_by_one(service.url, steps, times)
+            together(service.url, steps, times)
+        finally:
+            service.stop()
+    return 0 if well else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
