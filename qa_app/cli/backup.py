@@ -1,6 +1,7 @@
 """qa backup and qa restore: an encrypted copy of everything, proved by restoring it, and the way back."""
 
 import tempfile
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -11,7 +12,7 @@ from qa_app.backup.sealed import Key
 from qa_app.cli.database import make_folder
 from qa_app.cli.main import WELL, WRONG, as_json, connect, qa, tell
 from qa_app.cli.timed import running
-from qa_app.foundation.clock import now
+from qa_app.foundation.clock import clock_time, london_day, long_date, now
 from qa_app.foundation.database import check_safe, db, only_reading
 from qa_app.settings import Settings
 from qa_app.trail.operations import record
@@ -75,7 +76,7 @@ def restore(
     record("backup:restored", None, made_at=contents.made_at, rows=contents.total)
     db.session.commit()
     sentences = [
-        f"{contents.total} rows are restored, as they were at {contents.made_at}.",
+        f"{contents.total} rows are restored, as they were on {_in_words(contents.made_at)}.",
         *faults,
         "Next: check the record of who did what (“qa trail verify”), sign in, look at a record you "
         "know, and start the timers.",
@@ -127,6 +128,11 @@ def _faults_in_chains() -> list[str]:
         ]
         db.session.rollback()
     return faults
+
+
+def _in_words(moment: str) -> str:
+    at = datetime.fromisoformat(moment)
+    return f"{long_date(london_day(at))} at {clock_time(at)}"
 
 
 def _forget_old(folder: Path, keep: int | None) -> list[str]:

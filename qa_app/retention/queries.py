@@ -50,18 +50,17 @@ def events_about(child: Child, viewer: Viewer) -> Sequence[Event]:
     return events.list_events(events.about_child(viewer, ids), MOST)
 
 
-def find_colleague(words: str, viewer: Viewer) -> Person | None:
-    """By their email address, if they have or had an account in the viewer's council."""
-    found = (
-        select(Person)
-        .join(Membership, Membership.person_id == Person.id)
-        .where(Membership.council_id == viewer.council_id, Person.email == words.strip().lower())
-    )
+def find_member(email: str, viewer: Viewer) -> Membership | None:
+    """Somebody who has or had an account in the viewer's council."""
+    mine = Membership.council_id == viewer.council_id
+    found = select(Membership).join(Membership.person).where(mine, Person.email == email.lower())
     return db.session.scalars(found).one_or_none()
 
 
-def events_of(person: Person, viewer: Viewer, first: datetime, last: datetime) -> Sequence[Event]:
-    seen = events.visible_to(viewer).where(Event.by_id == person.id)
+def events_of(
+    member: Membership, viewer: Viewer, first: datetime, last: datetime
+) -> Sequence[Event]:
+    seen = events.visible_to(viewer).where(Event.by_id == member.person_id)
     return events.list_events(events.between(seen, first, last), MOST)
 
 

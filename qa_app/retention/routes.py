@@ -12,7 +12,7 @@ from qa_app.children.models import Child
 from qa_app.foundation.clock import LONDON, as_london, long_date, now, today
 from qa_app.foundation.errors import DomainError
 from qa_app.jobs.queries import list_standings
-from qa_app.organisation.models import Person
+from qa_app.organisation.models import Membership
 from qa_app.retention import operations, queries
 from qa_app.retention.forms import ReadinessForm
 from qa_app.retention.rules import why_not_between
@@ -94,14 +94,14 @@ def download() -> ResponseReturnValue:
 @requires(Permission.TRAIL_READ)
 def account() -> ResponseReturnValue:
     """For a breach: what could this account have taken away?"""
-    asked, person, found, trouble = _of_account()
-    if person:
-        look("trail:account-listed", viewer(), person, rows=len(found))
+    asked, member, found, trouble = _of_account()
+    if member:
+        look("trail:account-listed", viewer(), member.person, rows=len(found))
     references, sheet = queries.references_in(found, viewer()), sheet_of(len(found))
     return render_template(
         "retention/account.html",
         asked=asked,
-        person=person,
+        member=member,
         sheet=sheet,
         rows=[(event, _shown(event, references)) for event in _on(sheet, found)],
         children=len(references),
@@ -114,10 +114,10 @@ def account() -> ResponseReturnValue:
 @record_readers.get("/accounts/download")
 @requires(Permission.TRAIL_READ)
 def download_account() -> ResponseReturnValue:
-    asked, person, found, _ = _of_account()
-    if person is None:
+    asked, member, found, _ = _of_account()
+    if member is None:
         return redirect(f"{url_for('record_readers.account')}?{request.query_string.decode()}")
-    look("trail:exported", viewer(), person, rows=len(found))
+    look("trail:exported", viewer(), member.person, rows=len(found))
     rows = _rows(found, queries.references_in(found, viewer()))
     return csv_file(f"what-an-account-saw-{today().isoformat()}", HEADERS, rows)
 
@@ -127,19 +127,19 @@ def _about(reference: str) -> tuple[Child | None, Sequence[Event]]:
     return child, queries.events_about(child, viewer()) if child else ()
 
 
-def _of_account() -> tuple[dict[str, str], Person | None, Sequence[Event], str]:
+def _of_account() -> tuple[dict[str, str], Membership | None, Sequence[Event], str]:
     asked = {name: request.args.get(name, "").strip()[:200] for name in ("email", "from", "to")}
     if not any(asked.values()):
         return asked, None, (), ""
     first, last = _moment(asked["from"]), _moment(asked["to"])
-    person = queries.find_colleague(asked["email"], viewer())
-    if person is None:
+    member = queries.find_member(asked["email"], viewer())
+    if member is None:
         return asked, None, (), "Enter the email address of somebody with an account here"
     if first is None or last is None:
         return asked, None, (), LIKE_MOMENT
     if trouble := why_not_between(first, last):
         return asked, None, (), trouble
-    return asked, person, queries.events_of(person, viewer(), first, last), ""
+    return asked, member, queries.events_of(member, viewer(), first, last), ""
 
 
 def _on(sheet: Sheet, found: Sequence[Event]) -> Sequence[Event]:
@@ -156,7 +156,7 @@ def _rows(found: Sequence[Event], references: dict[str, str]) -> list[tuple[str,
     return [
         (
             as_london(event.at).strftime("%Y-%m-%d %H:%M:%S"),
-            event.by.name if event.by else "The service",
+            event.who,
             event.by.email if event.by else "",
             in_words(event.name),
             ", ".join(_shown(event, references)),

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 from qa_app.foundation.database import Model
 
 if TYPE_CHECKING:
-    from qa_app.organisation.models import Person
+    from qa_app.organisation.models import Membership, Person
 
 
 class Event(Model):
@@ -33,6 +33,18 @@ class Event(Model):
     # The facts as text, to look for an id in a list of those that a page showed.
     shown: Mapped[str] = column_property(cast(facts, Text), deferred=True)
     by: Mapped["Person | None"] = relationship(viewonly=True)
+    # Under the name that this council knows them by; another council's is not ours to show.
+    member: Mapped["Membership | None"] = relationship(
+        primaryjoin="and_(foreign(Event.by_id) == Membership.person_id, "
+        "foreign(Event.chain) == Membership.council_id)",
+        viewonly=True,
+    )
+
+    @property
+    def who(self) -> str:
+        if self.by is None:
+            return "The service"
+        return self.member.name if self.member else self.by.email
 
 
 class EventTail(Model):

@@ -75,7 +75,7 @@ def as_rows(found: Iterable[Event]) -> list[tuple[object, ...]]:
     return [
         (
             as_london(one.at).strftime("%Y-%m-%d %H:%M:%S"),
-            one.by.name if one.by else "The service",
+            one.who,
             one.by.email if one.by else "",
             in_words(one.name),
             one.name,

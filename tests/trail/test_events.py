@@ -78,3 +78,13 @@ def test_the_filters_narrow_the_list(database):
     assert names_seen(reader, Sought(first_day=date(2026, 11, 21))) == ["children:exported"]
     last = Sought(person="Marsh", last_day=date(2026, 11, 20))
     assert names_seen(reader, last) == ["child:viewed"]
+
+
+def test_a_person_goes_by_the_name_that_this_council_knows(database):
+    council = make_council()
+    zoe = make_person(place=make_place(council), name="Zoë Marsh")
+    zoe.name = "Zoë Otherwise"
+    happened("child:viewed", zoe, child="abc")
+    reader = viewer_of(make_person(Role.INFORMATION_GOVERNANCE, council))
+    wanted = events.sought(events.visible_to(reader), Sought(person="Marsh"))
+    assert [event.who for event in events.list_events(wanted, 10)] == ["Zoë Marsh"]

@@ -69,7 +69,7 @@ def count(events: Events) -> int:
 def list_events(events: Events, limit: int, offset: int = 0) -> Sequence[Event]:
     """The newest first, each with who did it."""
     ordered = events.order_by(Event.number.desc()).limit(limit).offset(offset)
-    return db.session.scalars(ordered.options(joinedload(Event.by))).all()
+    return db.session.scalars(ordered.options(joinedload(Event.by), joinedload(Event.member))).all()
 
 
 def about_child(viewer: Viewer, ids: Collection[str]) -> Events:
@@ -79,8 +79,10 @@ def about_child(viewer: Viewer, ids: Collection[str]) -> Events:
 
 
 def _is_by(words: str) -> ColumnElement[bool]:
-    person = Event.by.property.mapper.class_
-    wanted = words.strip().lower()
-    return Event.by.has(
-        or_(func.lower(person.name).contains(wanted, autoescape=True), person.email == wanted)
+    person, member = (one.property.mapper.class_ for one in (Event.by, Event.member))
+    # SQLite lowers no letter outside English: as it was typed, such a letter is found too.
+    named = or_(
+        func.lower(member.name).contains(words.lower(), autoescape=True),
+        member.name.contains(words, autoescape=True),
     )
+    return or_(Event.member.has(named), Event.by.has(person.email == words.lower()))
