@@ -40,6 +40,9 @@ bench: set-up ## Measure how fast the busiest pages are
 faults: set-up ## Kill the service again and again while it saves, and count what was lost (it should be nothing)
 	python -m tests.faults
 
+reference: .venv/installed ## Write the pages in docs/reference again, from the code
+	@python -m tests.reference
+
 size: .venv/installed ## Print how long functions, files and routes are, so that a drift is seen
 	@python -m tests.size
 
@@ -66,4 +69,4 @@ node_modules/installed: package-lock.json .ci/install-front-end .venv/installed 
 	@.ci/install-front-end
 	@touch $@
 
-.PHONY: help run test check format format-check lint types contracts bench faults size audit wheel lock clean set-up
+.PHONY: help run test check format format-check lint types contracts bench faults reference size audit wheel lock clean set-up

@@ -3,6 +3,7 @@
 from functools import partial
 
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from qa_app import web
 from qa_app.access import gate
@@ -61,6 +62,10 @@ def create_app(settings: Settings | None = None) -> Flask:
     app = Flask(__name__, static_folder=None)
     app.secret_key = settings.secret_key
     app.extensions["settings"] = settings
+    # Who asks, and over what, is believed of as many proxies as stand before the service; of none else.
+    app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+        app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies, x_host=0
+    )
     web.attach(
         app,
         secure=settings.secure,
