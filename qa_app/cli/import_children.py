@@ -106,12 +106,14 @@ def sentences_of(preview: Preview) -> list[str]:
     people = list(tree.people.unsettled)
     said = [
         f"{len(preview.records):,} children on {long_date(preview.as_at)}, "
-        f"{preview.still_open:,} of them open.",
+        f"{preview.still_open:,} of them open, and {preview.care_leavers:,} care leavers.",
         f"{counts['new']:,} are new, {counts['closed']:,} closed, {counts['left']:,} no longer there, "
         f"{counts['moved_team']:,} moved team, {counts['moved_practitioner']:,} moved practitioner.",
     ]
     said += [f"{problem.where}: {problem.sentence}." for problem in preview.with_weight("REFUSED")]
     said += [f"{problem.where}: {problem.sentence}." for problem in preview.with_weight("EMPTIED")]
+    if preview.changes.leaves_many:
+        said.append("Many children would leave the list. Check that every list is in the upload.")
     if unknown:
         said.append(f"Teams that are not in the tree: {'; '.join(unknown)}.")
     if people:

@@ -317,6 +317,7 @@ def test_counts_of_the_list_are_those_of_the_truth():
 
     assert {f"list-{number}": rows for number, rows in truth()["rows_messy"].items()} == counts["rows"]  # fmt: skip
     assert counts["children"] == truth()["distinct_children_all_lists"]
+    assert counts["open"] == truth()["open_children"]
     assert counts["by_status"] == {CODES[code]: n for code, n in truth()["by_status"].items()}
 
 

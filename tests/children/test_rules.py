@@ -159,3 +159,11 @@ def test_what_is_the_same_is_not_a_change():
     held = {"1": Standing(1, 7, "CARE", True)}
 
     assert Counter(list_changes(held, held).counts()) == Counter(same=1)
+
+
+def test_a_list_from_which_many_would_leave_is_pointed_out():
+    one = Standing(1, 7, "CARE", True)
+    held = {str(number): one for number in range(40)}
+
+    assert list_changes(held, {str(number): one for number in range(20)}).leaves_many
+    assert not list_changes(held, {str(number): one for number in range(35)}).leaves_many

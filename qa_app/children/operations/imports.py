@@ -153,6 +153,7 @@ def counts_of(preview: Preview) -> dict[str, Any]:
     return {
         "children": len(preview.records),
         "open": preview.still_open,
+        "care_leavers": preview.care_leavers,
         "by_status": preview.by_status(),
         "rows": {sheet["code"]: sheet["rows_read"] for sheet in preview.contents["sheets"]},
         "refused": len(preview.with_weight("REFUSED")),

@@ -197,7 +197,7 @@ def history_of(row: ChildOnList) -> list[ChildOnList]:
                 or_(ChildOnList.child_id == row.child_id, ChildOnList.child_id.in_(merged)),
                 CaseList.undone_at.is_(None),
             )
-            .order_by(CaseList.as_at.desc(), ChildOnList.id.desc())
+            .order_by(CaseList.as_at.desc(), ChildOnList.child_id != row.child_id, ChildOnList.id)
             .limit(36)
         )
     )

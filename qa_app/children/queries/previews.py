@@ -16,6 +16,7 @@ from qa_app.children.rules.changes import ListChanges, Standing, list_changes
 from qa_app.children.rules.kept import from_kept, problem_from_kept
 from qa_app.children.rules.names import person_key
 from qa_app.children.rules.records import OpenRecord
+from qa_app.children.rules.statuses import CARE_LEAVER, PROTECTION
 from qa_app.foundation.database import db
 from qa_app.uploads.models import Upload
 from qa_app.uploads.rules.problems import Problem, Weight
@@ -45,7 +46,17 @@ class Preview:
 
     @property
     def still_open(self) -> int:
-        return sum(record.is_open for record in self.records)
+        """Open records of children; care leavers are counted by themselves."""
+        return sum(one.is_open and one.status != CARE_LEAVER for one in self.records)
+
+    @property
+    def care_leavers(self) -> int:
+        return sum(one.status == CARE_LEAVER for one in self.records)
+
+    def first_problems(self, number: int) -> list[Problem]:
+        """Those that lost something, before those that are only worth knowing."""
+        order = list(Weight)
+        return sorted(self.problems, key=lambda one: order.index(one.weight))[:number]
 
     @property
     def without_a_team(self) -> int:
@@ -58,8 +69,7 @@ class Preview:
     @property
     def on_a_plan(self) -> int:
         return sum(
-            one.also_on_plan or (one.status == "CHILD_PROTECTION" and one.is_open)
-            for one in self.records
+            one.also_on_plan or (one.status == PROTECTION and one.is_open) for one in self.records
         )
 
 

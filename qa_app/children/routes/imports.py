@@ -26,7 +26,7 @@ from qa_app.uploads.queries import find_upload
 from qa_app.uploads.rules.problems import Weight
 from qa_app.web.csv_files import csv_file
 
-SHOWN = 20
+SHOWN = 12
 
 
 @children.get("/imports")
@@ -94,7 +94,7 @@ def shown(upload: Upload, preview: Preview) -> ResponseReturnValue:
         upload=upload,
         preview=preview,
         faults=operations.why_not_import(preview),
-        problems=preview.problems[:SHOWN],
+        problems=preview.first_problems(SHOWN),
         weights={weight: len(preview.with_weight(weight.name)) for weight in Weight},
         disagreements=[
             (Disagreement[name].value, number)

@@ -1,5 +1,7 @@
 """One child's record: see it, merge it, restrict it. Every look is an event."""
 
+from calendar import month_name
+
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
@@ -33,10 +35,23 @@ def show(child_id: str) -> ResponseReturnValue:
         names=names_of({*people, row.child.restricted_by_id}, viewer().council_id),
         statuses=status_names(viewer().council_id),
         knows_identity=queries.may_know_identity(viewer(), row),
+        identity=identity_of(row),
         address=record_address(address_pattern(viewer().council_id), row.child.reference),
         may_merge=may_at(viewer(), Permission.CHILD_MERGE, path),
         may_restrict=may_at(viewer(), Permission.CHILD_RESTRICT, path),
     )
+
+
+def identity_of(row: ChildOnList) -> list[tuple[str, str]]:
+    """What is known of it: a council that does not sample across groups keeps only the month."""
+    born = f"{month_name[row.birth_month]} {row.birth_year}" if row.birth_month else "Not given"
+    disability = {True: "Yes", False: "No", None: ""}[row.disability]
+    others = (
+        ("Gender", row.gender),
+        ("Ethnic group", row.ethnic_group),
+        ("Disability", disability),
+    )
+    return [("Born", born), *((words, said) for words, said in others if said)]
 
 
 @children.route("/<public_id:child_id>/merge", methods=["GET", "POST"])

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from qa_app.uploads.rules.differences import Change, Differences, differences
 
+MANY = 10
 FIELDS = ("place", "practitioner", "status")
 
 
@@ -48,6 +49,13 @@ class ListChanges:
     @property
     def status_changed(self) -> list[Change[str]]:
         return self.between.changed("status")
+
+    @property
+    def leaves_many(self) -> bool:
+        """So many would leave that a list may have been forgotten: over a fifth, and ten or more."""
+        held = len(self.between.gone) + len(self.between.same)
+        held += len({change.key for change in self.between.changes})
+        return len(self.left) >= MANY and len(self.left) * 5 > held
 
     def counts(self) -> dict[str, int]:
         return {
