@@ -55,9 +55,9 @@ def _link(entry: Entry) -> Link:
 
 
 def _is_here(entry: Entry) -> bool:
-    """Inside the same part of the service; the first page is a part of its own."""
+    """Inside the same part of the service; the pages of home are each a part of their own."""
     if request.endpoint is None:
         return False
-    if entry.endpoint == "home.show":
+    if entry.endpoint.startswith("home."):
         return request.endpoint == entry.endpoint
     return request.endpoint.partition(".")[0] == entry.endpoint.partition(".")[0]

@@ -140,3 +140,10 @@ def test_governance_hears_what_is_missing_before_a_real_child(open_as):
 def test_without_a_list_whoever_may_import_one_is_led_there(open_as):
     page = open_as(make_person(Role.DATA_OFFICER, make_council())).get("home.show")
     assert page.select_one(".app-empty a").text == "Import a list"
+
+
+def test_one_way_of_the_navigation_is_where_one_is(open_as):
+    browser = open_as(make_person(Role.QA_LEAD, make_council()))
+    for endpoint, words in (("home.show", "Home"), ("home.search", "Search")):
+        current = browser.get(endpoint).select("nav[aria-label=Menu] [aria-current]")
+        assert [link.text.strip() for link in current] == [words]
