@@ -180,9 +180,12 @@ def teams_and_practitioners(
         .distinct()
         .order_by(Place.name)
     )
-    found = [tuple(row) for row in db.session.execute(pairs)]
-    teams = dict.fromkeys((public_id, name) for public_id, name, _ in found)
-    return list(teams), {person for _, _, person in found if person is not None}
+    teams: dict[str, str] = {}
+    people: set[int] = set()
+    for public_id, name, person in db.session.execute(pairs):
+        teams[public_id] = name
+        people |= {person} - {None}
+    return list(teams.items()), people
 
 
 def history_of(row: ChildOnList) -> list[ChildOnList]:
