@@ -72,8 +72,11 @@ def _settle(upload: Upload, state: State, at: datetime) -> None:
     upload.state, upload.settled_at, upload.preview = state, at, None
 
 
-def forget_expired(at: datetime) -> None:
-    db.session.execute(delete(UploadPreview).where(UploadPreview.expires_at <= at))
+def forget_expired(at: datetime) -> int:
+    """How many previews were kept to the end of their hour, and are gone now."""
+    ran_out = delete(UploadPreview).where(UploadPreview.expires_at <= at)
+    gone = db.session.scalars(ran_out.returning(UploadPreview.id)).all()
+    return len(gone)
 
 
 def remember_choices(council_id: int, kind: str, chosen: dict[str, Any]) -> None:

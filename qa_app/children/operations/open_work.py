@@ -40,7 +40,8 @@ def offer_on(moves: Sequence[Move], by: Viewer | None, at: datetime) -> None:
             kind.offer(moves, by, at)
 
 
-def open_for(child_ids: Collection[int]) -> list[tuple[FollowingWork, int]]:
-    """For the preview: what a list would set moving."""
+def open_for(affected: Callable[[], Collection[int]]) -> list[tuple[FollowingWork, int]]:
+    """For the preview: what a list would set moving. It asks for the children only when work may follow."""
+    child_ids = affected() if KINDS else ()
     counted = [(kind, kind.count(child_ids)) for kind in KINDS] if child_ids else []
     return [(kind, number) for kind, number in counted if number]

@@ -174,11 +174,18 @@ def teams_and_practitioners(
     wanted: Select[ChildOnList],
 ) -> tuple[list[tuple[str, str]], set[int]]:
     """For the filters: the teams and the people that stand on the viewer's list."""
-    bare = wanted.options()
-    places = bare.with_only_columns(Place.public_id, Place.name).distinct().order_by(Place.name)
-    people = bare.with_only_columns(ChildOnList.practitioner_id).distinct()
-    teams = [(public_id, name) for public_id, name in db.session.execute(places)]
-    return teams, {person for person in db.session.scalars(people) if person is not None}
+    pairs = (
+        wanted.options()
+        .with_only_columns(Place.public_id, Place.name, ChildOnList.practitioner_id)
+        .distinct()
+        .order_by(Place.name)
+    )
+    teams: dict[str, str] = {}
+    people: set[int] = set()
+    for public_id, name, person in db.session.execute(pairs):
+        teams[public_id] = name
+        people |= {person} - {None}
+    return list(teams.items()), people
 
 
 def history_of(row: ChildOnList) -> list[ChildOnList]:

@@ -45,13 +45,14 @@ class InTree:
 
 
 def match_tree(records: Sequence[OpenRecord], council_id: int, on: date) -> InTree:
+    places = places_of(council_id, on)
     names = {name for one in records for name in (one.practitioner, one.second_practitioner)}
     return InTree(
         council_id,
         match_teams(
             {one.team for one in records},
-            teams_of(council_id, on, Kind.TEAM),
-            teams_of(council_id, on, Kind.LOCALITY, Kind.SERVICE),
+            {place: name for place, (name, kind) in places.items() if kind is Kind.TEAM},
+            {place: name for place, (name, kind) in places.items() if kind is not Kind.TEAM},
             chosen_teams(council_id),
         ),
         match_people(names, people_of(council_id, on), aliases_of(council_id)),
@@ -59,14 +60,14 @@ def match_tree(records: Sequence[OpenRecord], council_id: int, on: date) -> InTr
     )
 
 
-def teams_of(council_id: int, on: date, *kinds: Kind) -> dict[int, str]:
-    """Open places of these kinds; a child may stand with a service as with a team."""
-    rows = select(Place.id, Place.name).where(
+def places_of(council_id: int, on: date) -> dict[int, tuple[str, Kind]]:
+    """Every open place below the council; a child may stand with a service as with a team."""
+    rows = select(Place.id, Place.name, Place.kind).where(
         Place.council_id == council_id,
-        Place.kind.in_(kinds or (Kind.TEAM, Kind.LOCALITY, Kind.SERVICE)),
+        Place.kind != Kind.COUNCIL,
         or_(Place.closed_on.is_(None), Place.closed_on > on),
     )
-    return {place_id: name for place_id, name in db.session.execute(rows)}
+    return {place_id: (name, kind) for place_id, name, kind in db.session.execute(rows)}
 
 
 def people_of(council_id: int, on: date) -> dict[int, str]:
@@ -96,6 +97,8 @@ def aliases_of(council_id: int) -> dict[str, int]:
 def chosen_teams(council_id: int) -> dict[str, int]:
     """What somebody has said a team's name in a file means, while that place is still the council's."""
     chosen = chosen_for(council_id, TEAMS_CHOSEN)
+    if not chosen:
+        return {}
     rows = select(Place.public_id, Place.id).where(
         Place.council_id == council_id, Place.public_id.in_(chosen.values())
     )

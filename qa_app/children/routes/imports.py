@@ -1,5 +1,7 @@
 """Upload a list, see what it would do, import it or leave it, undo it."""
 
+from functools import partial
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import NoResultFound
@@ -88,7 +90,6 @@ def show_import(upload_id: str) -> ResponseReturnValue:
 
 
 def shown(upload: Upload, preview: Preview) -> ResponseReturnValue:
-    moved = held_children(preview)
     return render_template(
         "children/show_import.html",
         upload=upload,
@@ -106,7 +107,7 @@ def shown(upload: Upload, preview: Preview) -> ResponseReturnValue:
         },
         statuses=queries.status_names(upload.council_id),
         changes=preview.changes.counts(),
-        open_work=open_for(moved),
+        open_work=open_for(partial(held_children, preview)),
     )
 
 

@@ -10,7 +10,7 @@ from qa_app.access.rules import Permission
 from qa_app.children.forms import columns_form, names_form
 from qa_app.children.operations import naming
 from qa_app.children.operations.imports import KIND
-from qa_app.children.queries.matching import people_of, teams_of
+from qa_app.children.queries.matching import people_of, places_of
 from qa_app.children.queries.previews import preview_of
 from qa_app.children.routes.blueprint import children
 from qa_app.children.routes.imports import found_upload
@@ -61,7 +61,8 @@ def names(upload_id: str) -> ResponseReturnValue:
     practitioners = list(preview.tree.people.unsettled[:MOST_ASKED])
     unknown = list(preview.tree.teams.unsettled[:MOST_ASKED])
     people = people_of(upload.council_id, preview.as_at)
-    places = teams_of(upload.council_id, preview.as_at)
+    named = places_of(upload.council_id, preview.as_at)
+    places = {place: name for place, (name, _) in named.items()}
     form = names_form(practitioners, in_words(people), unknown, in_words(places))
     if form.validate_on_submit():
         naming.name_practitioners(

@@ -95,6 +95,8 @@ def gender(value: object) -> str:
 
 def legal_status(value: object) -> str:
     text = clean_text(value)
+    if not text:
+        return ""
     if code := _LEGAL_CODE.search(text):
         return code[1].upper()
     said = plain(text)
@@ -120,6 +122,8 @@ def abuse(value: object) -> str:
 
 def need(value: object) -> str:
     text = clean_text(value)
+    if not text:
+        return ""
     if code := _NEED_CODE.search(text):
         return NEEDS[f"N{code[1]}"]
     said = plain(text)
@@ -128,6 +132,8 @@ def need(value: object) -> str:
 
 def eligibility(value: object) -> str:
     said = _words(value)
+    if not said:
+        return ""
     return next(
         (name for name, words in ELIGIBILITY.items() if any(word in said for word in words)), ""
     )
