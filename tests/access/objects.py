@@ -233,6 +233,7 @@ NOT_THERE_YET = {"sign_in.recovery_codes_file"}
 PLAIN = {
     "name": "idle-minutes",
     "secret": "not-a-link-that-was-sent",
+    "token": "not-a-link-that-was-sent",
     "provider_id": new_public_id(),
 }
 
