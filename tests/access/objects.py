@@ -12,7 +12,15 @@ from typing import Any
 from qa_app.access.rules import Permission, Reach, Viewer, may_at, reaches
 from qa_app.foundation.clock import now
 from qa_app.foundation.database import db, new_public_id
-from qa_app.organisation.models import Absence, AccessReview, AccessReviewLine, Person, Place
+from qa_app.organisation.models import (
+    Absence,
+    AccessReview,
+    AccessReviewLine,
+    Person,
+    Place,
+    StaffImport,
+)
+from qa_app.organisation.operations.staff_import import preview_staff
 from qa_app.organisation.rules import Kind
 from qa_app.sign_in.models import KeptForm, Passkey
 from qa_app.sign_in.operations import sessions
@@ -28,6 +36,8 @@ from tests.makers import (
     make_person,
     make_place,
 )
+
+STAFF = "Name,Email,Job title\nAda Thornley,ada@council.example,Social Worker\n"
 
 
 class Whose(StrEnum):
@@ -183,6 +193,22 @@ def case_list(world: World, whose: Whose) -> Target:
     return Target(council.path, {"list_id": made.public_id})
 
 
+def staff_list(world: World, whose: Whose) -> Target:
+    """A staff list is the whole council's too."""
+    council = world.elsewhere_council if whose is Whose.OTHER_COUNCIL else world.council
+    by = Viewer(world.colleagues[world.place(whose).id].id, "", "", council.id, council.path)
+    made = preview_staff("staff.csv", STAFF.encode(), whole=False, by=by, at=now())
+    return Target(council.path, {"staff_list_id": made.public_id})
+
+
+def staff_import(world: World, whose: Whose) -> Target:
+    council = world.elsewhere_council if whose is Whose.OTHER_COUNCIL else world.council
+    counts = {"new": 0, "changed": 0, "ended": 0, "places": 0}
+    done = {"places": [], "members": {}, "appointments": [], "ended": [], "changed": {}}
+    made = StaffImport(council_id=council.id, name="staff.csv", at=NOON, counts=counts, done=done)
+    return Target(council.path, {"staff_import_id": kept(made).public_id})
+
+
 OBJECTS: dict[str, Callable[[World, Whose], Target]] = {
     "place_id": place,
     "person_id": person,
@@ -193,6 +219,8 @@ OBJECTS: dict[str, Callable[[World, Whose], Target]] = {
     "child_id": child,
     "upload_id": upload,
     "list_id": case_list,
+    "staff_list_id": staff_list,
+    "staff_import_id": staff_import,
     "session_id": session,
     "passkey_id": passkey,
     "form_id": kept_form,
@@ -205,6 +233,7 @@ NOT_THERE_YET = {"sign_in.recovery_codes_file"}
 PLAIN = {
     "name": "idle-minutes",
     "secret": "not-a-link-that-was-sent",
+    "token": "not-a-link-that-was-sent",
     "provider_id": new_public_id(),
 }
 

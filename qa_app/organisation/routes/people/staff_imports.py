@@ -42,9 +42,9 @@ def whole_council() -> None:
         abort(404)
 
 
-def found(upload_id: str) -> Upload:
+def found(staff_list_id: str) -> Upload:
     whole_council()
-    return find_upload(upload_id, staff_import.KIND, viewer())
+    return find_upload(staff_list_id, staff_import.KIND, viewer())
 
 
 @people.get("/imports")
@@ -77,7 +77,7 @@ def new_staff_import() -> ResponseReturnValue:
             )
         ),
     ):
-        return redirect(url_for(".staff_import", upload_id=made[0].public_id))
+        return redirect(url_for(".staff_import", staff_list_id=made[0].public_id))
     return shown("organisation/new_staff_import.html", form)
 
 
@@ -87,10 +87,12 @@ def staff_example() -> ResponseReturnValue:
     return csv_file("example-staff-list", EXAMPLE[0], EXAMPLE[1:])
 
 
-@people.route("/imports/<public_id:upload_id>", methods=["GET", "POST"], endpoint="staff_import")
+@people.route(
+    "/imports/<public_id:staff_list_id>", methods=["GET", "POST"], endpoint="staff_import"
+)
 @requires(IMPORT)
-def show_staff_import(upload_id: str) -> ResponseReturnValue:
-    upload = found(upload_id)
+def show_staff_import(staff_list_id: str) -> ResponseReturnValue:
+    upload = found(staff_list_id)
     try:
         plan = staff_import.planned(upload, viewer(), now())
     except DomainError as gone:
@@ -121,10 +123,10 @@ def show_staff_import(upload_id: str) -> ResponseReturnValue:
     )
 
 
-@people.get("/imports/<public_id:upload_id>/problems")
+@people.get("/imports/<public_id:staff_list_id>/problems")
 @requires(IMPORT)
-def staff_problems(upload_id: str) -> ResponseReturnValue:
-    plan = staff_import.planned(found(upload_id), viewer(), now())
+def staff_problems(staff_list_id: str) -> ResponseReturnValue:
+    plan = staff_import.planned(found(staff_list_id), viewer(), now())
     return csv_file(
         "problems-in-the-staff-list",
         ("What happened", "Sheet", "Row", "Cell", "Why"),
@@ -132,15 +134,15 @@ def staff_problems(upload_id: str) -> ResponseReturnValue:
     )
 
 
-@people.route("/imports/<public_id:upload_id>/roles", methods=["GET", "POST"])
+@people.route("/imports/<public_id:staff_list_id>/roles", methods=["GET", "POST"])
 @requires(Permission.PERSON_WRITE)
-def staff_roles(upload_id: str) -> ResponseReturnValue:
-    upload = found(upload_id)
+def staff_roles(staff_list_id: str) -> ResponseReturnValue:
+    upload = found(staff_list_id)
     form = form_of_roles(upload)
     if form.validate_on_submit() and attempt(
         form, lambda: staff_import.choose_roles(form.roles, by=viewer(), at=now())
     ):
-        return redirect(url_for(".staff_import", upload_id=upload_id))
+        return redirect(url_for(".staff_import", staff_list_id=staff_list_id))
     return shown("organisation/staff_roles.html", form, upload=upload)
 
 
@@ -152,19 +154,19 @@ def form_of_roles(upload: Upload) -> RolesForm:
     return roles_form(titles, known)
 
 
-@people.post("/imports/<public_id:upload_id>/leave")
+@people.post("/imports/<public_id:staff_list_id>/leave")
 @requires(IMPORT)
-def leave_staff_import(upload_id: str) -> ResponseReturnValue:
-    uploads.leave(found(upload_id), at=now())
+def leave_staff_import(staff_list_id: str) -> ResponseReturnValue:
+    uploads.leave(found(staff_list_id), at=now())
     flash("Left without importing. Nothing of the file was kept")
     return redirect(url_for(".staff_imports"))
 
 
-@people.route("/imports/done/<public_id:import_id>/undo", methods=["GET", "POST"])
+@people.route("/imports/done/<public_id:staff_import_id>/undo", methods=["GET", "POST"])
 @requires(IMPORT)
-def undo_staff_import(import_id: str) -> ResponseReturnValue:
+def undo_staff_import(staff_import_id: str) -> ResponseReturnValue:
     whole_council()
-    taken_in, form = find_staff_import(import_id, viewer()), ConfirmForm()
+    taken_in, form = find_staff_import(staff_import_id, viewer()), ConfirmForm()
     if form.validate_on_submit() and attempt(
         form, lambda: staff_undo.undo_staff(taken_in, by=viewer(), at=now())
     ):
