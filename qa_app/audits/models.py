@@ -31,6 +31,11 @@ class Audit(Model):
     __mapper_args__ = {"version_id_col": version}
 
     @property
+    def child_public_id(self) -> str | None:
+        """Whom the trail names when somebody looks at this audit."""
+        return self.allocation.child_public_id
+
+    @property
     def grades(self) -> dict[str, str | None]:
         return {reading.section: reading.grade for reading in self.readings}
 

@@ -9,6 +9,7 @@ from qa_app.audits.models import Audit
 from qa_app.foundation.database import db
 from qa_app.organisation.models import Place
 from qa_app.rounds.models import Allocation, Round
+from qa_app.rounds.queries import not_hidden_from
 
 
 def visible_to(viewer: Viewer, permission: Permission) -> Select[Audit]:
@@ -20,11 +21,12 @@ def visible_to(viewer: Viewer, permission: Permission) -> Select[Audit]:
         select(Audit)
         .join(Audit.allocation)
         .join(Allocation.place)
-        .where(Audit.council_id == viewer.council_id, or_(*reach))
+        .where(Audit.council_id == viewer.council_id, or_(*reach), not_hidden_from(viewer))
         .options(
             contains_eager(Audit.allocation).options(
                 contains_eager(Allocation.place),
                 joinedload(Allocation.auditor),
+                joinedload(Allocation.child),
                 joinedload(Allocation.round).joinedload(Round.template_version),
             ),
             selectinload(Audit.readings),

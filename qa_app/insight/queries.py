@@ -10,6 +10,7 @@ from qa_app.foundation.database import db
 from qa_app.insight.rules import Completion
 from qa_app.organisation.models import Place
 from qa_app.rounds.models import Allocation, Round
+from qa_app.rounds.queries import not_hidden_from
 from qa_app.rounds.rules import State
 
 
@@ -25,6 +26,7 @@ def completion_in(month: date, viewer: Viewer) -> Completion:
             Allocation.state != State.WITHDRAWN,
             Round.month == month,
             where_permitted(Place.path, viewer, Permission.COMPLETION_READ),
+            not_hidden_from(viewer),
         )
     )
     finished, due = db.session.execute(counted).one()

@@ -6,6 +6,7 @@ from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from qa_app.audit_templates.models import TemplateVersion
+from qa_app.children.models import Child
 from qa_app.foundation.database import Model, PathText, new_public_id
 from qa_app.organisation.models import Person, Place
 from qa_app.rounds.rules import State
@@ -53,6 +54,8 @@ class Allocation(Model):
     council_id: Mapped[int] = mapped_column(ForeignKey("place.id"), index=True)
     public_id: Mapped[str] = mapped_column(unique=True, default=new_public_id)
     round_id: Mapped[int] = mapped_column(ForeignKey("round.id"), index=True)
+    # None where the reference is of no child on a list, such as a contact at the front door.
+    child_id: Mapped[int | None] = mapped_column(ForeignKey("child.id"), index=True)
     reference: Mapped[str]
     place_id: Mapped[int] = mapped_column(ForeignKey("place.id"), index=True)
     # The tree as it was: figures count by this, permissions by the place of today.
@@ -65,7 +68,12 @@ class Allocation(Model):
     version: Mapped[int] = mapped_column()
 
     round: Mapped[Round] = relationship()
+    child: Mapped[Child | None] = relationship()
     place: Mapped[Place] = relationship(foreign_keys=place_id)
     auditor: Mapped[Person] = relationship()
 
     __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def child_public_id(self) -> str | None:
+        return self.child.public_id if self.child else None

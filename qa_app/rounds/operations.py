@@ -1,11 +1,15 @@
 """Open rounds, allocate records, and note how far each has come."""
 
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from qa_app.access.rules import Viewer
 from qa_app.audit_templates.queries import newest_version
+from qa_app.children.models import Child
+from qa_app.children.operations import open_work
+from qa_app.children.operations.open_work import FollowingWork, Move
 from qa_app.foundation.clock import last_working_day
 from qa_app.foundation.database import db
 from qa_app.foundation.errors import DomainError
@@ -13,6 +17,7 @@ from qa_app.organisation.models import Person, Place
 from qa_app.rounds.models import Allocation, Programme, Round
 from qa_app.rounds.rules import OPEN, State, first_of_month, may_move
 from qa_app.trail.operations import record
+from qa_app.uploads.rules.identifiers import key_of
 
 
 def add_programme(
@@ -50,6 +55,7 @@ def allocate(
     allocation = Allocation(
         council_id=round_.council_id,
         round=round_,
+        child=child_of(reference, round_.council_id),
         reference=reference,
         place=place,
         place_then=place.path,
@@ -60,6 +66,17 @@ def allocate(
     db.session.flush()
     record("audit:allocated", by, allocation, council_id=round_.council_id, at=at)
     return allocation
+
+
+def child_of(reference: str, council_id: int) -> Child | None:
+    """The child whom this reference names, however its noughts are written; a merged one is the one it became."""
+    named = select(Child).where(
+        Child.council_id == council_id, Child.reference_key == key_of(reference)
+    )
+    child = db.session.scalars(named).one_or_none()
+    if child is None or child.merged_into_id is None:
+        return child
+    return db.session.get(Child, child.merged_into_id)
 
 
 def give(allocation: Allocation, to: Person, by: Viewer, at: datetime) -> None:
@@ -87,3 +104,28 @@ def _move(allocation: Allocation, to: State) -> None:
             f"This audit is {allocation.state.lower()}, so it cannot become {to.lower()}"
         )
     allocation.state = to
+
+
+def follow(moves: Sequence[Move], by: Viewer | None, at: datetime) -> None:
+    """What is still to be read moves with the child, so that the manager there now sees it; figures stay."""
+    now_at = {move.before.child_id: move.after.place for move in moves if move.after}
+    following = select(Allocation).where(
+        Allocation.child_id.in_(now_at), Allocation.state.in_(OPEN)
+    )
+    for allocation in db.session.scalars(following):
+        place = now_at[allocation.child_id]  # type: ignore[index]
+        if place.id != allocation.place_id:
+            allocation.place = place
+            record(
+                "audit:moved-with-child", by, allocation, council_id=allocation.council_id, at=at
+            )
+
+
+def count_open_for(child_ids: Collection[int]) -> int:
+    counted = select(func.count()).where(
+        Allocation.child_id.in_(child_ids), Allocation.state.in_(OPEN)
+    )
+    return db.session.scalar(counted) or 0
+
+
+open_work.register(FollowingWork("open audit", "open audits", count_open_for, follow))

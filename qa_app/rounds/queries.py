@@ -3,11 +3,12 @@
 from collections.abc import Collection, Mapping
 from datetime import date
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from qa_app.access.queries import where_permitted
 from qa_app.access.rules import GRANTS, Duty, Permission, Reach, Role, Viewer, reaches
+from qa_app.children.models import Child
 from qa_app.foundation.database import db
 from qa_app.organisation.models import Appointment, Membership, Person, Place
 from qa_app.organisation.queries import hand_over
@@ -25,8 +26,18 @@ def visible_to(viewer: Viewer, permission: Permission) -> Select[Allocation]:
     return (
         select(Allocation)
         .join(Allocation.place)
-        .where(Allocation.council_id == viewer.council_id, or_(*reach))
-        .options(contains_eager(Allocation.place))
+        .where(Allocation.council_id == viewer.council_id, or_(*reach), not_hidden_from(viewer))
+        .options(contains_eager(Allocation.place), joinedload(Allocation.child))
+    )
+
+
+def not_hidden_from(viewer: Viewer) -> ColumnElement[bool]:
+    """A restricted child's record is there for those cleared where it is, and for whoever is reading it."""
+    restricted = select(Child.id).where(Child.id == Allocation.child_id, Child.restricted)
+    return or_(
+        ~restricted.exists(),
+        where_permitted(Place.path, viewer, Permission.CHILD_RESTRICTED),
+        Allocation.auditor_id == viewer.person_id,
     )
 
 

@@ -184,7 +184,8 @@ def teams_and_practitioners(
     people: set[int] = set()
     for public_id, name, person in db.session.execute(pairs):
         teams[public_id] = name
-        people |= {person} - {None}
+        if person is not None:
+            people.add(person)
     return list(teams.items()), people
 
 

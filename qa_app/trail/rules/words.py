@@ -47,6 +47,7 @@ WORDS = {
     "audit:allocated": "allocated an audit",
     "audit:begun": "began an audit",
     "audit:given": "gave an audit to somebody else",
+    "audit:moved-with-child": "had an audit move with its child to another team",
     "audit:section-graded": "saved a section of an audit",
     "audit:submitted": "submitted an audit",
     "audit:viewed": "opened an audit",
