@@ -60,7 +60,12 @@ def months(world: World) -> Iterator[tuple[date, list[Life]]]:
     """The lists of two years, the oldest first, each taken on the first of its month."""
     inventing = Inventing(world)
     day = first_of(world.today, MONTHS - 1)
-    lives = [inventing.life(status, day) for status, many in OPEN.items() for _ in range(many)]
+    statuses = [status for status, many in OPEN.items() for _ in range(many)]
+    world.chance.shuffle(statuses)
+    lives = [
+        inventing.life(status, day - timedelta(days=world.chance.randrange(400)))
+        for status in statuses
+    ]
     for months_ago in range(MONTHS - 1, -1, -1):
         day = first_of(world.today, months_ago)
         lives = inventing.month_later(lives, day)

@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from sqlalchemy import select
+
 from qa_app.access.rules import Duty, Role
 from qa_app.cli.demo.names import address_of, full_names
 from qa_app.cli.demo.places import CLOSED_TEAM, REVIEWING, TREE
 from qa_app.cli.demo.world import DOMAIN, NAME, OTHER_DOMAIN, OTHER_NAME, World
+from qa_app.foundation.database import db
 from qa_app.organisation import operations
 from qa_app.organisation.models import Membership, Place
 from qa_app.organisation.operations.invitations import Wanted, add_member
@@ -244,12 +247,12 @@ def let_some_go(world: World) -> None:
 
 def note_who_was_seen(world: World) -> None:
     """Most people were here this month; a few have not been for long, and some never."""
-    for team in world.teams:
-        for member in (team.manager, *team.practitioners):
-            days = world.chance.choices((0, 1, 6, 20, 45, 130, None), (20, 25, 25, 15, 4, 3, 8))[0]
-            if member is not None and days is not None:
-                member.invited_at = world.began
-                member.last_seen_at = world.at - timedelta(days=days, hours=1)
+    everybody = select(Membership).where(Membership.council_id == world.council.id)
+    for member in db.session.scalars(everybody.order_by(Membership.id)):
+        days = world.chance.choices((0, 1, 6, 20, 45, 130, None), (22, 28, 25, 15, 4, 2, 4))[0]
+        if days is not None:
+            member.invited_at = world.began
+            member.last_seen_at = world.at - timedelta(days=days, hours=1)
 
 
 def close_the_team(world: World) -> None:
