@@ -10,10 +10,14 @@ from qa_app.web.transactions import READS
 # What reading leaves behind: who looked, and when somebody was last here.
 LEFT_BEHIND = (Event, EventTail)
 NOTED = {"sign_in_session"}
+# The one page that acts by being opened: OpenID leads the browser to it by address.
+ACTS = {"sign_in.come_back"}
 
 
 def refuse_changes(session: Session, *_: object) -> None:
     if not has_request_context() or request.endpoint is None or request.method not in READS:
+        return
+    if request.endpoint in ACTS:
         return
     touched = [*session.new, *session.deleted, *filter(session.is_modified, session.dirty)]
     changed = [
