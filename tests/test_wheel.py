@@ -83,3 +83,9 @@ def test_an_installed_wheel_makes_a_database_and_a_council(qa):
     qa("database", "upgrade")
     qa("council", "add", "Northshire")
     assert '"northshire"' in qa("council", "list", "--json")
+
+
+@pytest.mark.slow
+def test_an_installed_wheel_makes_the_demonstration(qa):
+    qa("database", "upgrade")
+    assert "Team manager" in qa("demo")
