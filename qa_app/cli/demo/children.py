@@ -101,6 +101,8 @@ def restrict_some(world: World) -> None:
         assert row is not None  # noqa: S101 – the list that was just imported has it
         review_on = world.today + timedelta(days=(5, 40, 90, 170)[number % 4])
         restrict(row.child, REASONS[number % len(REASONS)], review_on, lead, world.at)
+    # Nobody is cleared to audit them.
+    world.records = [life for life in world.records if life not in chosen]
 
 
 def import_the_others(world: World) -> None:
