@@ -9,7 +9,9 @@ from qa_app.access.rules import Viewer
 from qa_app.audit_templates.queries import newest_version
 from qa_app.children.models import Child
 from qa_app.children.operations import open_work
+from qa_app.children.operations.imports import mark_used
 from qa_app.children.operations.open_work import FollowingWork, Move
+from qa_app.children.queries.lists import list_in_force
 from qa_app.foundation.clock import last_working_day
 from qa_app.foundation.database import db
 from qa_app.foundation.errors import DomainError
@@ -52,10 +54,13 @@ def open_round(programme: Programme, day: date, by: Viewer | None, at: datetime)
 def allocate(
     round_: Round, reference: str, place: Place, auditor: Person, by: Viewer | None, at: datetime
 ) -> Allocation:
+    child = child_of(reference, round_.council_id)
+    if child and (newest := list_in_force(round_.council_id)):
+        mark_used(newest, "an audit", at)
     allocation = Allocation(
         council_id=round_.council_id,
         round=round_,
-        child=child_of(reference, round_.council_id),
+        child=child,
         reference=reference,
         place=place,
         place_then=place.path,

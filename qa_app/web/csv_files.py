@@ -8,11 +8,16 @@ from typing import Any
 from flask import Response
 
 # What a spreadsheet program takes for the beginning of a formula.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\x00")
+FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n", "\x00")
 
 
 def as_cell(value: Any) -> str:
-    """A quotation mark in front keeps a spreadsheet program from working out what follows."""
+    """A quotation mark in front keeps a spreadsheet program from working out what follows.
+
+    A number is no formula, and stays one: the age of a child who is not born yet is -1.
+    """
+    if isinstance(value, int | float):
+        return str(value)
     text = "" if value is None else str(value)
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 

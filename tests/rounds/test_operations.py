@@ -1,8 +1,12 @@
 from datetime import timedelta
 
+import pytest
+
 from qa_app.access.rules import Permission, Role
 from qa_app.children.operations import restricting
+from qa_app.children.operations.imports import undo_list
 from qa_app.children.operations.open_work import Move, offer_on
+from qa_app.foundation.errors import DomainError
 from qa_app.insight.queries import completion_in
 from qa_app.rounds import queries
 from qa_app.rounds.rules import first_of_month
@@ -22,6 +26,13 @@ def test_a_reference_finds_its_child_however_its_noughts_are_written(database):
     row = make_child(reference="0012345")
     allocation = make_allocation(place=row.place, reference="12345")
     assert allocation.child is row.child
+
+
+def test_a_list_that_an_audit_was_allocated_from_can_no_longer_be_undone(database):
+    row = make_child()
+    make_allocation(place=row.place, reference=row.child.reference)
+    with pytest.raises(DomainError, match="an audit used it"):
+        undo_list(row.case_list, by=None, at=NOON)
 
 
 def test_a_restricted_childs_audit_is_counted_and_listed_for_the_cleared_alone(database):
