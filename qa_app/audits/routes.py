@@ -22,7 +22,7 @@ audits = Blueprint("audits", __name__, url_prefix="/audits")
 @requires(Permission.AUDIT_WRITE)
 def mine() -> ResponseReturnValue:
     allocations = rounds.list_mine(viewer())
-    look("audits:listed", viewer(), ids=[one.public_id for one in allocations])
+    look("audits:listed", viewer(), ids=rounds.children_in(allocations))
     return render_template(
         "audits/mine.html",
         allocations=allocations,

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import date
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
-from sqlalchemy.orm import contains_eager, joinedload
+from sqlalchemy.orm import aliased, contains_eager, joinedload
 
 from qa_app.access.queries import where_permitted
 from qa_app.access.rules import GRANTS, Duty, Permission, Reach, Role, Viewer, reaches
@@ -33,7 +33,12 @@ def visible_to(viewer: Viewer, permission: Permission) -> Select[Allocation]:
 
 def not_hidden_from(viewer: Viewer) -> ColumnElement[bool]:
     """A restricted child's record is there for those cleared where it is, and for whoever is reading it."""
-    restricted = select(Child.id).where(Child.id == Allocation.child_id, Child.restricted)
+    kept = aliased(Child)  # a merged reference is as restricted as the one it became
+    restricted = (
+        select(Child.id)
+        .outerjoin(kept, Child.merged_into_id == kept.id)
+        .where(Child.id == Allocation.child_id, or_(Child.restricted, kept.restricted))
+    )
     return or_(
         ~restricted.exists(),
         where_permitted(Place.path, viewer, Permission.CHILD_RESTRICTED),
@@ -104,18 +109,25 @@ def list_auditors(viewer: Viewer, on: date, *, besides: Person) -> list[Membersh
     return list(db.session.scalars(wanted))
 
 
-def count_open(council_id: int, person_ids: Collection[int]) -> Mapping[int, int]:
-    """How many records each of these people still has to read."""
+def count_open(viewer: Viewer, person_ids: Collection[int]) -> Mapping[int, int]:
+    """How many records each of these people still has to read, of those that are not hidden from the viewer."""
     counted = (
         select(Allocation.auditor_id, func.count())
+        .join(Allocation.place)
         .where(
-            Allocation.council_id == council_id,
+            Allocation.council_id == viewer.council_id,
+            not_hidden_from(viewer),
             Allocation.auditor_id.in_(person_ids),
             Allocation.state.in_(OPEN),
         )
         .group_by(Allocation.auditor_id)
     )
     return {person_id: number for person_id, number in db.session.execute(counted)}
+
+
+def children_in(allocations: Collection[Allocation]) -> list[str]:
+    """Whose references a list of audits shows, for the trail."""
+    return [one.child.public_id for one in allocations if one.child]
 
 
 hand_over.register(

@@ -29,7 +29,7 @@ def open_work(person_id: str) -> ResponseReturnValue:
                 operations.give(allocation, to, by=viewer(), at=now())
         flash("Given")
         return redirect(url_for(".open_work", person_id=person_id))
-    look("audits:listed", viewer(), ids=[one.public_id for one in allocations])
+    look("audits:listed", viewer(), ids=queries.children_in(allocations))
     return render_template(
         "rounds/open_work.html", member=member, allocations=allocations, form=form
     )

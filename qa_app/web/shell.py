@@ -54,8 +54,8 @@ def link_to(endpoint: str, **values: Any) -> str:
     """The address of a page, or nothing while the service has no such page."""
     try:
         return url_for(endpoint, **values)
-    except (BuildError, RuntimeError):
-        return ""
+    except (AttributeError, BuildError, RuntimeError):
+        return ""  # a request for a host that is not ours has no addresses at all
 
 
 def attach(app: Flask, surroundings: Callable[[], Shell]) -> None:

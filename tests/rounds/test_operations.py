@@ -10,7 +10,7 @@ from qa_app.foundation.errors import DomainError
 from qa_app.insight.queries import completion_in
 from qa_app.rounds import queries
 from qa_app.rounds.rules import first_of_month
-from tests.children.makers import make_child
+from tests.children.makers import make_child, make_merge
 from tests.makers import (
     NOON,
     TODAY,
@@ -47,6 +47,27 @@ def test_a_restricted_childs_audit_is_counted_and_listed_for_the_cleared_alone(d
     assert completion_in(month, manager).due == 0
     assert queries.list_in_month(head, month) == [allocation]
     assert queries.list_mine(viewer_of(allocation.auditor)) == [allocation]
+
+
+@pytest.mark.parametrize("restricted_first", [True, False])
+def test_a_merged_reference_is_as_restricted_as_the_one_it_became(database, restricted_first):
+    kept = make_child(make_place(make_council(), "East"))
+    gone = make_child(kept.place)
+    allocation = make_allocation(place=kept.place, reference=gone.child.reference)
+    head = viewer_of(make_person(Role.HEAD_OF_SERVICE, kept.place))
+    manager = viewer_of(make_person(Role.TEAM_MANAGER, kept.place))
+    until = TODAY + timedelta(90)
+    steps = [
+        lambda: restricting.restrict(kept.child, "A colleague's", until, by=head, at=NOON),
+        lambda: make_merge(kept, gone),
+    ]
+    for step in steps if restricted_first else reversed(steps):
+        step()
+
+    month = first_of_month(allocation.due_on)
+    assert queries.list_in_month(manager, month) == []
+    assert queries.count_open(manager, [allocation.auditor_id]) == {}
+    assert queries.list_in_month(head, month) == [allocation]
 
 
 def test_an_open_audit_moves_with_the_child_and_figures_stay(database):

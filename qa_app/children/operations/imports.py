@@ -10,7 +10,7 @@ from sqlalchemy import delete, select, update
 from qa_app.access.rules import Viewer
 from qa_app.children.models import CaseList, Child, ChildMerge, ChildOnList
 from qa_app.children.operations.open_work import Move, offer_on
-from qa_app.children.queries.lists import keeps_characteristics, statuses_of
+from qa_app.children.queries.lists import keeps_characteristics, list_in_force, statuses_of
 from qa_app.children.queries.previews import Preview, kept_keys, preview_of
 from qa_app.children.rules.kept import as_kept, problem_as_kept, without_characteristics
 from qa_app.children.rules.layouts import LAYOUTS
@@ -264,6 +264,8 @@ def undo_list(case_list: CaseList, by: Viewer | None, at: datetime) -> None:
         raise DomainError(
             f"This list cannot be undone: {case_list.used_for} used it. Import the right list instead"
         )
+    if case_list != list_in_force(case_list.council_id):
+        raise DomainError("Only the newest list can be undone, because later ones build on it")
     _give_merged_rows_back(case_list)
     _take_away_what_it_brought(case_list)
     case_list.undone_at = at

@@ -46,4 +46,6 @@ def blocks_for(viewer: Viewer, at: datetime) -> list[Block]:
 
 def ids_shown(blocks: list[Block]) -> list[str]:
     """The records whose references the page shows, for the trail."""
-    return [one.public_id for block in blocks for one in block.shown.get("records", [])]
+    shown = [one for block in blocks for one in block.shown.get("records", [])]
+    children = [getattr(one, "child_public_id", one.public_id) for one in shown]
+    return [child for child in children if child]

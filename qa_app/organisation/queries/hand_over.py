@@ -14,12 +14,12 @@ from qa_app.organisation.queries.viewers import in_force
 
 SOON = timedelta(days=60)
 
-Counts = Callable[[int, Collection[int]], Mapping[int, int]]
+Counts = Callable[[Viewer, Collection[int]], Mapping[int, int]]
 
 
 @dataclass(frozen=True)
 class OpenWork:
-    """One kind of work. `counts` takes a council and people's ids, and asks the database once."""
+    """One kind of work. `counts` takes the viewer and people's ids, and asks the database once."""
 
     one: str
     many: str
@@ -47,9 +47,9 @@ def register(*kinds: OpenWork) -> None:
     KINDS.extend(kind for kind in kinds if kind not in KINDS)
 
 
-def open_work_of(member: Membership) -> tuple[tuple[OpenWork, int], ...]:
+def open_work_of(member: Membership, viewer: Viewer) -> tuple[tuple[OpenWork, int], ...]:
     """For one person's page."""
-    counted = ((kind, kind.counts(member.council_id, [member.person_id])) for kind in KINDS)
+    counted = ((kind, kind.counts(viewer, [member.person_id])) for kind in KINDS)
     found = ((kind, counts.get(member.person_id, 0)) for kind, counts in counted)
     return tuple((kind, number) for kind, number in found if number)
 
@@ -73,7 +73,7 @@ def list_hand_overs(viewer: Viewer, on: date) -> list[HandOver]:
         )
     )
     ids = [member.person_id for member in members]
-    counts = [(kind, kind.counts(viewer.council_id, ids)) for kind in KINDS] if ids else []
+    counts = [(kind, kind.counts(viewer, ids)) for kind in KINDS] if ids else []
     listed = [
         HandOver(
             member,

@@ -22,6 +22,8 @@ def read_moment(typed: str) -> datetime | None:
 def _read(typed: str, forms: Iterable[str]) -> Iterator[datetime]:
     for form in forms:
         try:
-            yield datetime.strptime(typed.strip(), form)  # noqa: DTZ007 – the caller knows the zone
+            found = datetime.strptime(typed.strip(), form)  # noqa: DTZ007 – the caller knows the zone
         except ValueError:
             continue
+        if 1900 <= found.year <= 2999:  # beyond, a day has no neighbour to reckon with
+            yield found

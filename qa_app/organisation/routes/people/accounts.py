@@ -4,7 +4,7 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from qa_app.access.gate import requires, viewer
-from qa_app.access.rules import Permission, may, may_at
+from qa_app.access.rules import Permission, may_at
 from qa_app.foundation.clock import long_date, now, today
 from qa_app.organisation import operations, queries
 from qa_app.organisation.forms.people import (
@@ -58,9 +58,15 @@ def show(person_id: str) -> ResponseReturnValue:
         may_write=may_change(viewer(), member, today()),
         is_self=is_self,
         sees_accounts=sees_accounts(),
-        open_work=open_work_of(member) if may(viewer(), Permission.HANDOVER_READ) else (),
+        open_work=open_work_of(member, viewer()) if sees_hand_over(member) else (),
         history=(history_of("person", person_id, viewer().council_id) if sees_accounts() else None),
     )
+
+
+def sees_hand_over(member: Membership) -> bool:
+    """Somebody who manages one team sees no work of those who are only in another."""
+    places = [one.place.path for one in member.appointments]
+    return any(may_at(viewer(), Permission.HANDOVER_READ, path) for path in places)
 
 
 @people.route("/<public_id:person_id>/details", methods=["GET", "POST"])
@@ -132,7 +138,9 @@ def leaving(person_id: str) -> ResponseReturnValue:
     ):
         flash("Saved")
         return redirect(url_for(".show", person_id=person_id))
-    return shown("organisation/leaving.html", form, member=member, open_work=open_work_of(member))
+    return shown(
+        "organisation/leaving.html", form, member=member, open_work=open_work_of(member, viewer())
+    )
 
 
 @people.route("/<public_id:person_id>/disable", methods=["GET", "POST"])
@@ -145,7 +153,9 @@ def disable(person_id: str) -> ResponseReturnValue:
     ):
         flash(f"{member.name} is disabled")
         return redirect(url_for(".show", person_id=person_id))
-    return shown("organisation/disable.html", form, member=member, open_work=open_work_of(member))
+    return shown(
+        "organisation/disable.html", form, member=member, open_work=open_work_of(member, viewer())
+    )
 
 
 @people.post("/<public_id:person_id>/enable")
