@@ -17,10 +17,10 @@ def kitchen_app() -> Flask:
 @pytest.fixture
 def kitchen(kitchen_app: Flask, database: Database) -> Iterator[Flask]:
     """The kitchen on a database of its own, with an empty table of notes."""
-    kitchen_app.after_reading.clear()
     NOTE.create(database.session.connection())
     database.session.commit()
     yield kitchen_app
+    kitchen_app.after_reading.clear()
     database.session.remove()
 
 
