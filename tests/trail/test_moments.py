@@ -10,7 +10,9 @@ def test_the_day_comes_before_the_month(typed):
     assert read_day(typed) == date(2026, 11, 3)
 
 
-@pytest.mark.parametrize("typed", ["", "31/02/2026", "11/30/2026", "3/11", "tomorrow", "31/12/9999"])
+@pytest.mark.parametrize(
+    "typed", ["", "31/02/2026", "11/30/2026", "3/11", "tomorrow", "31/12/9999"]
+)
 def test_what_is_no_day_is_none(typed):
     assert read_day(typed) is None
 
