@@ -112,7 +112,6 @@ GRANTS: dict[Role | Duty, dict[Permission, Reach]] = {
         P.CHILD_READ: R.OWN,
         P.CHILD_IDENTITY: R.OWN,
         P.AUDIT_READ: R.OWN,
-        P.AUDIT_WRITE: R.ALLOCATED,
     },
     Role.TEAM_MANAGER: _manager,
     Role.SERVICE_MANAGER: _manager,

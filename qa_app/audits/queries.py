@@ -15,7 +15,9 @@ from qa_app.rounds.queries import not_hidden_from
 def visible_to(viewer: Viewer, permission: Permission) -> Select[Audit]:
     """Audits in the viewer's places as the tree stands today, and their own where the permission is for these."""
     reach = [where_permitted(Place.path, viewer, permission)]
-    if Reach.ALLOCATED in reaches(viewer, permission):
+    # Whoever writes an audit reads it, for managers audit other teams than their own.
+    asked = Permission.AUDIT_WRITE if permission is Permission.AUDIT_READ else permission
+    if Reach.ALLOCATED in reaches(viewer, permission) | reaches(viewer, asked):
         reach.append(Allocation.auditor_id == viewer.person_id)
     return (
         select(Audit)

@@ -13,6 +13,7 @@ from qa_app.audits.rules import missing_before_submitting
 from qa_app.foundation.clock import now
 from qa_app.foundation.errors import DomainError
 from qa_app.rounds import queries as rounds
+from qa_app.rounds.rules import OPEN
 from qa_app.trail.operations import look
 
 audits = Blueprint("audits", __name__, url_prefix="/audits")
@@ -26,6 +27,7 @@ def mine() -> ResponseReturnValue:
     return render_template(
         "audits/mine.html",
         allocations=allocations,
+        left=sum(one.state in OPEN for one in allocations),
         begun=queries.ids_of_audits(allocations),
     )
 

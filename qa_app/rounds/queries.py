@@ -53,7 +53,7 @@ def find_allocation(public_id: str, viewer: Viewer, permission: Permission) -> A
 
 
 def list_mine(viewer: Viewer) -> list[Allocation]:
-    """What the viewer has to read, the first due first."""
+    """What the viewer has to read, the first due first; then what they have read."""
     mine = (
         visible_to(viewer, Permission.AUDIT_WRITE)
         .where(Allocation.auditor_id == viewer.person_id, Allocation.state != State.WITHDRAWN)
@@ -61,7 +61,7 @@ def list_mine(viewer: Viewer) -> list[Allocation]:
             joinedload(Allocation.round).joinedload(Round.programme),
             joinedload(Allocation.round).joinedload(Round.template_version),
         )
-        .order_by(Allocation.due_on, Allocation.id)
+        .order_by(Allocation.state.not_in(OPEN), Allocation.due_on, Allocation.id)
     )
     return list(db.session.scalars(mine))
 

@@ -28,6 +28,19 @@ def test_every_section_graded_the_audit_is_submitted_and_counted(open_as):
     assert done == "1 of 1 audits are done."
 
 
+def test_a_manager_audits_a_record_of_another_team(open_as):
+    council = make_council()
+    auditor = make_person(Role.TEAM_MANAGER, make_place(council, "West"))
+    audit = make_audit(auditor=auditor, place=make_place(council, "East"))
+    browser = open_as(auditor)
+
+    for section in SECTIONS:
+        browser.post("audits.section", READING, audit_id=audit.public_id, section_id=section)
+    browser.post("audits.show", {}, audit_id=audit.public_id)
+
+    assert "Submitted" in browser.get("audits.show", audit_id=audit.public_id).text
+
+
 def test_a_section_without_its_grade_comes_back_with_the_text_kept(open_as):
     audit = make_audit()
     sent = open_as(audit.allocation.auditor).post(
