@@ -147,23 +147,24 @@ def blanked(answer: TestResponse, target: Target) -> list[str]:
 class Walker:
     """Calls as one person, and leaves the database as it was after each call."""
 
-    def __init__(self, app: Flask, world: World) -> None:
-        self.app = app
+    def __init__(self, app: Flask, world: World, kept: list[str]) -> None:
+        self.app, self.kept = app, kept
         browser = Browser(app, world.caller)
         self.token = browser.token()
         found = [browser.client.get_cookie(name) for name in COOKIES]
         self.cookies = [one for one in found if one]
         self.addresses = app.url_map.bind("localhost")
+        self.before = db.session.get_bind().begin_nested()
 
     def call(self, step: Step) -> TestResponse:
         form = None if step.method == "GET" else {"csrf_token": self.token}
-        client = self.new_client()
-        before = db.session.get_bind().begin_nested()
-        try:
-            return client.open(self.address(step), method=step.method, data=form)
-        finally:
-            db.session.remove()
-            before.rollback()
+        self.kept.clear()
+        answer = self.new_client().open(self.address(step), method=step.method, data=form)
+        db.session.remove()
+        if self.kept:
+            self.before.rollback()
+            self.before = db.session.get_bind().begin_nested()
+        return answer
 
     def new_client(self) -> FlaskClient:
         """Each call begins with the cookies of the first, for calls sign out and leave messages."""
@@ -201,10 +202,9 @@ def test_every_route_answers_as_the_matrix_says(app, caller, kept):
     if caller == DISABLED:
         member_of(world.caller).disabled_at = NOON
     db.session.commit()
-    walker = Walker(app, world)
+    walker = Walker(app, world, kept)
     wrong, not_found = [], defaultdict(list)
     for step in steps(app, made):
-        kept.clear()
         answer = walker.call(step)
         promised = expected(step, who_may_open(step.rule.endpoint, app), viewer)
         if not is_kept(promised, answer):

@@ -3,7 +3,6 @@
 from datetime import date
 
 from sqlalchemy import ColumnElement, and_, or_, select
-from sqlalchemy.orm import joinedload
 
 from qa_app.access.rules import Post, Viewer
 from qa_app.foundation.database import db
@@ -43,22 +42,26 @@ def councils_of(person: Person, on: date) -> list[Place]:
 
 def viewer_of(person: Person, council: Place, on: date) -> Viewer | None:
     """The person as the rules see them; None when they hold nothing here, have left or are disabled."""
-    name = db.session.scalar(
-        select(Membership.name).where(
-            Membership.person_id == person.id, Membership.council_id == council.id, works_here(on)
-        )
-    )
-    if name is None:
-        return None
     held = (
-        select(Appointment)
-        .options(joinedload(Appointment.place))
+        select(Membership.name, Appointment, Place.path)
+        .join(
+            Appointment,
+            and_(
+                Appointment.person_id == Membership.person_id,
+                Appointment.council_id == Membership.council_id,
+            ),
+        )
+        .join(Place, Place.id == Appointment.place_id)
         .where(
-            Appointment.person_id == person.id, Appointment.council_id == council.id, in_force(on)
+            Membership.person_id == person.id,
+            Membership.council_id == council.id,
+            works_here(on),
+            in_force(on),
         )
         .order_by(Appointment.id)
     )
-    posts = tuple(Post(one.holds, one.place.path) for one in db.session.scalars(held))
-    if not posts:
+    rows = db.session.execute(held).all()
+    if not rows:
         return None
-    return Viewer(person.id, person.public_id, name, council.id, council.path, posts)
+    posts = tuple(Post(row.Appointment.holds, row.path) for row in rows)
+    return Viewer(person.id, person.public_id, rows[0].name, council.id, council.path, posts)
