@@ -1,13 +1,18 @@
-"""Published templates. A published version never changes."""
+"""Published versions, which never change, and the drafts from which they are made."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ForeignKey, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from qa_app.audit_templates.rules import Template, template_from
 from qa_app.foundation.database import Model, new_public_id
+from qa_app.organisation.models import Person
+
+# Published content never changes, so what was read from it once is good for the life of the process.
+_READ: dict[str, Template] = {}
+_READ_AT_MOST = 200
 
 
 class TemplateVersion(Model):
@@ -21,10 +26,55 @@ class TemplateVersion(Model):
     code: Mapped[str]
     number: Mapped[int]
     name: Mapped[str]
-    content: Mapped[dict[str, Any]]
+    minutes: Mapped[int]
+    questions: Mapped[int]
+    # As its author wrote it, with shared sections by name; and with everything written out.
+    written: Mapped[dict[str, Any]] = mapped_column(deferred=True)
+    content: Mapped[dict[str, Any]] = mapped_column(deferred=True)
     digest: Mapped[str]
     published_at: Mapped[datetime]
+    in_use_from: Mapped[date]
+    retired_on: Mapped[date | None]
+    asked_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    published_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+
+    asked_by: Mapped[Person | None] = relationship(foreign_keys=asked_by_id)
+    published_by: Mapped[Person | None] = relationship(foreign_keys=published_by_id)
 
     @property
     def template(self) -> Template:
-        return template_from(self.content)
+        if self.digest not in _READ:
+            if len(_READ) >= _READ_AT_MOST:
+                _READ.clear()
+            _READ[self.digest] = template_from(self.content)
+        return _READ[self.digest]
+
+    def is_in_use(self, on: date) -> bool:
+        return self.in_use_from <= on and (self.retired_on is None or on < self.retired_on)
+
+
+class TemplateDraft(Model):
+    """The next version of a template, while it is edited; one at a time for each code."""
+
+    __tablename__ = "template_draft"
+    __table_args__ = (UniqueConstraint("council_id", "code"),)
+
+    council_id: Mapped[int] = mapped_column(ForeignKey("place.id"), index=True)
+    public_id: Mapped[str] = mapped_column(unique=True, default=new_public_id)
+    code: Mapped[str]
+    number: Mapped[int]
+    name: Mapped[str]
+    written: Mapped[dict[str, Any]]
+    edited_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    edited_at: Mapped[datetime]
+    # Filled once a second person is asked; emptied when something is edited after that.
+    asked_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    asked_at: Mapped[datetime | None]
+    use_from: Mapped[date | None]
+    version: Mapped[int] = mapped_column()
+
+    edited_by: Mapped[Person] = relationship(foreign_keys=edited_by_id)
+    asked_by: Mapped[Person | None] = relationship(foreign_keys=asked_by_id)
+
+    # Two people saving the same draft: the second is told, not overwritten.
+    __mapper_args__ = {"version_id_col": version}

@@ -12,7 +12,7 @@ from qa_app.children.operations import open_work
 from qa_app.children.operations.imports import mark_used
 from qa_app.children.operations.open_work import FollowingWork, Move
 from qa_app.children.queries.lists import list_in_force
-from qa_app.foundation.clock import last_working_day
+from qa_app.foundation.clock import last_working_day, london_day
 from qa_app.foundation.database import db
 from qa_app.foundation.errors import DomainError
 from qa_app.organisation.models import Person, Place
@@ -41,7 +41,9 @@ def open_round(programme: Programme, day: date, by: Viewer | None, at: datetime)
     opened = Round(
         council_id=programme.council_id,
         programme=programme,
-        template_version=newest_version(programme.council_id, programme.template_code),
+        template_version=newest_version(
+            programme.council_id, programme.template_code, london_day(at)
+        ),
         month=month,
         due_on=last_working_day(month.year, month.month),
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from qa_app.audit_templates.rules.shape import Path, Problem
+from qa_app.audit_templates.rules.words import Kind
 
 Content = Mapping[str, Any]
 Placed = tuple[str, Path, Content]
@@ -28,7 +29,7 @@ def disagreements(contents: Mapping[str, Content]) -> Iterator[tuple[str, Proble
                 yield file, Problem((*path, "id"), wrong, "Give one of them another id, or share the section")  # fmt: skip
         for path, question in questions_in(content):
             first, _, other = questions.setdefault(question["id"], (file, path, question))
-            if _meaning(other) != _meaning(question):
+            if meaning(other) != meaning(question):
                 wrong = f"The question {question['id']} is not what it is in {first}"
                 yield file, Problem((*path, "id"), wrong, "Give this one an id of its own, or write both alike")  # fmt: skip
 
@@ -37,17 +38,18 @@ def _owner(content: Content) -> str:
     return str(content.get("code") or content.get("id") or "")
 
 
-def _meaning(question: Content) -> tuple[Any, ...]:
-    options = tuple(one["option"] for one in question.get("options", ()))
-    return question["text"], question.get("kind"), options
-
-
 def _sections_in(content: Content) -> Iterator[tuple[Path, Content]]:
     if "sections" in content:
         for at, section in enumerate(content["sections"]):
             yield ("sections", at), section
     elif "heading" in content:
         yield (), content
+
+
+def meaning(question: Content) -> tuple[Any, ...]:
+    """What makes it the same question: its words, how it is answered and what may be chosen."""
+    options = tuple(one["option"] for one in question.get("options", ()))
+    return question["text"], question.get("kind", Kind.YES_PARTLY_NO), options
 
 
 def questions_in(content: Content) -> Iterator[tuple[Path, Content]]:
