@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0012_template_drafts"
+revision = "0010_template_drafts"
 down_revision = "0009_children_of_allocations"
 branch_labels = None
 depends_on = None

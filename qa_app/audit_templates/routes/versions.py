@@ -1,0 +1,1 @@
+"""Read the templates of the council, on the page and on paper."""
