@@ -70,7 +70,8 @@ def read(world: World, given: Allocation, auditor: Membership, far: str, at: dat
     begun_at = min(at + timedelta(days=world.chance.randrange(3, 20), hours=2), world.at)
     audit = operations.begin(given, by, begun_at)
     template = given.round.template_version.template
-    sections = template.sections if far == "submitted" else template.sections[:1]
+    graded = template.graded_sections
+    sections = graded if far == "submitted" else graded[:1]
     for section in sections:
         grade = world.chance.choices(list(GRADES), list(GRADES.values()))[0]
         operations.grade_section(audit, section, grade, world.chance.choice(EVIDENCE), by, begun_at)
