@@ -1,5 +1,6 @@
 from collections import Counter
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from sqlalchemy import func, select
@@ -249,6 +250,54 @@ def test_two_references_are_merged_with_their_history_and_parted_again():
     merging.part(done, by=viewer, at=NOON)
     db.session.flush()
     assert len(db.session.scalars(queries.visible_to(viewer)).all()) == 2
+
+
+@pytest.mark.parametrize("is_restricted_first", [True, False])
+def test_a_parted_reference_stays_restricted(is_restricted_first):
+    lead, north = lead_and_place()
+    viewer, manager = viewer_of(lead), viewer_of(make_person(Role.TEAM_MANAGER, north))
+    kept, other = make_child(north), make_child(north)
+    restrict = partial(restricting.restrict, kept.child, "Adoption", date(2027, 1, 1), viewer, NOON)
+    if is_restricted_first:
+        restrict()
+    done = merging.merge(kept, other, "Seen in the case system", by=viewer, at=NOON)
+    if not is_restricted_first:
+        restrict()
+
+    merging.part(done, by=viewer, at=NOON)
+    db.session.flush()
+
+    assert queries.count(queries.visible_to(manager)) == 0
+    assert (other.child.restricted_reason, other.child.restricted_review_on) == ("Adoption", date(2027, 1, 1))  # fmt: skip
+
+
+def test_a_parted_reference_is_free_when_neither_was_restricted():
+    lead, north = lead_and_place()
+    viewer, manager = viewer_of(lead), viewer_of(make_person(Role.TEAM_MANAGER, north))
+    kept, other = make_child(north), make_child(north)
+    done = merging.merge(kept, other, "Seen in the case system", by=viewer, at=NOON)
+    restricting.restrict(kept.child, "Adoption", date(2027, 1, 1), by=viewer, at=NOON)
+    restricting.lift(kept.child, by=viewer, at=NOON)
+
+    merging.part(done, by=viewer, at=NOON)
+    db.session.flush()
+
+    assert queries.count(queries.visible_to(manager)) == 2
+
+
+def test_what_was_restricted_by_hand_outlives_the_list_that_restricted_the_other():
+    lead, north = lead_and_place()
+    council = db.session.get(type(north), north.council_id)
+    import_rows(council, [["1", "CIN", "North", "", "No"], ["2", "CIN", "North", "", "No"]])
+    marked = import_rows(council, [["1", "CIN", "North", "", "Yes"], ["2", "CIN", "North", "", ""]], LATER)  # fmt: skip
+    rows = rows_of(marked)
+    restricting.restrict(rows["2"].child, "Adoption", date(2027, 1, 1), by=viewer_of(lead), at=NOON)
+    merging.merge(rows["1"], rows["2"], "One child", by=viewer_of(lead), at=NOON)
+    db.session.flush()
+
+    imports.undo_list(marked, None, NOON)
+
+    assert set(db.session.scalars(select(Child.restricted))) == {True}
 
 
 def test_a_list_may_use_either_of_two_merged_references():

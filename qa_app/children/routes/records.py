@@ -77,8 +77,9 @@ def merge(child_id: str) -> ResponseReturnValue:
 @requires(Permission.CHILD_MERGE)
 def part(child_id: str, merge_id: str) -> ResponseReturnValue:
     row = found(child_id, Permission.CHILD_MERGE)
-    merging.part(queries.find_merge(merge_id, row), by=viewer(), at=now())
-    flash("Records parted")
+    done = queries.find_merge(merge_id, row)
+    merging.part(done, by=viewer(), at=now())
+    flash("Records parted. Both are restricted" if done.merged.restricted else "Records parted")
     return redirect(url_for(".show", child_id=child_id))
 
 
