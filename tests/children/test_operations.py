@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from qa_app.access.rules import Role
 from qa_app.children.models import CaseList, Child, ChildOnList
-from qa_app.children.operations import imports, merging, naming, open_work, restricting
+from qa_app.children.operations import imports, merging, naming, open_work, restricting, undoing
 from qa_app.children.queries import children as queries
 from qa_app.children.queries.lists import list_in_force
 from qa_app.children.queries.previews import preview_of
@@ -94,7 +94,7 @@ def test_characteristics_are_kept_only_when_the_council_wants_them():
     council = make_council()
     plain = import_file(council, MESSY)
     assert {(row.gender, row.ethnic_group, row.disability) for row in rows_of(plain).values()} == {("", "", None)}  # fmt: skip
-    imports.undo_list(plain, None, NOON)
+    undoing.undo_list(plain, None, NOON)
     db.session.add(CouncilSetting(council_id=council.id, name=CHARACTERISTICS, chosen={"value": "yes"}))  # fmt: skip
     db.session.flush()
 
@@ -134,7 +134,7 @@ def test_undoing_an_import_leaves_what_was_there_before():
     before = everything_held()
     second = import_rows(council, [["999", "CIN", "North", "", "Yes"]], LATER)
 
-    imports.undo_list(second, None, NOON)
+    undoing.undo_list(second, None, NOON)
 
     assert list_in_force(council.id) is first
     assert everything_held() == (before[0] + 1, *before[1:])
@@ -142,10 +142,10 @@ def test_undoing_an_import_leaves_what_was_there_before():
 
 def test_a_list_that_was_used_cannot_be_undone():
     used = import_rows(make_council(), [["12", "CIN", "", "", ""]])
-    imports.mark_used(used, "the draw of November 2026", NOON)
+    undoing.mark_used(used, "the draw of November 2026", NOON)
 
     with pytest.raises(DomainError, match="the draw of November 2026 used it"):
-        imports.undo_list(used, None, NOON)
+        undoing.undo_list(used, None, NOON)
 
 
 def test_an_older_list_does_not_replace_a_newer_one():
@@ -295,7 +295,7 @@ def test_what_was_restricted_by_hand_outlives_the_list_that_restricted_the_other
     merging.merge(rows["1"], rows["2"], "One child", by=viewer_of(lead), at=NOON)
     db.session.flush()
 
-    imports.undo_list(marked, None, NOON)
+    undoing.undo_list(marked, None, NOON)
 
     assert set(db.session.scalars(select(Child.restricted))) == {True}
 
@@ -343,7 +343,7 @@ def test_a_column_restricts_and_undoing_the_list_lifts_it():
     marked = import_rows(council, [["1", "CIN", "", "", "Yes"]], LATER)
     assert db.session.scalars(select(Child.restricted)).all() == [True]
 
-    imports.undo_list(marked, None, NOON)
+    undoing.undo_list(marked, None, NOON)
 
     assert db.session.scalars(select(Child.restricted)).all() == [False]
 
