@@ -89,7 +89,7 @@ def import_form(preview: Preview) -> Form:
         questions["right"] = checkboxes(
             "Is this the right list?",
             [("yes", "This is the right list")],
-            missing="Tick “This is the right list” if it is; else leave without importing",
+            missing="Tick “This is the right list”, or leave without importing",
         )
     number = len(preview.records)
     questions["save"] = button(f"Import {number:,} {'child' if number == 1 else 'children'}")

@@ -14,7 +14,8 @@ from qa_app.children.queries.previews import preview_of
 from qa_app.children.rules.settings import CHARACTERISTICS
 from qa_app.foundation.database import db
 from qa_app.foundation.errors import DomainError
-from qa_app.organisation.models import CouncilSetting, Person
+from qa_app.organisation.models import CouncilSetting, Membership, Person
+from qa_app.organisation.queries.hand_over import open_work_of
 from qa_app.trail.models import Event
 from qa_app.uploads.models import Upload, UploadPreview
 from qa_app.uploads.operations import contents_of, forget_expired, leave
@@ -346,6 +347,48 @@ def test_a_column_restricts_and_undoing_the_list_lifts_it():
     undoing.undo_list(marked, None, NOON)
 
     assert db.session.scalars(select(Child.restricted)).all() == [False]
+
+
+def named_for(person: Person, viewer: Person) -> dict[str, int]:
+    """What the hand-over says of open records that name somebody who has left."""
+    member = db.session.scalars(select(Membership).where(Membership.person_id == person.id)).one()
+    return {kind.many: number for kind, number in open_work_of(member, viewer_of(viewer))}
+
+
+def test_a_leaver_who_is_named_on_open_records_hands_them_over():
+    council = make_council()
+    north = make_place(council, "North")
+    ida = make_person(Role.PRACTITIONER, north, name="Ida Fenn")
+    make_child(north, ida)
+    make_child(north, second_practitioner=ida)
+    make_child(north, practitioner_written="FENN, Ida (Agency)")
+    make_child(north, ida, is_open=False)
+    make_child(north, practitioner_written="Ben Fox")
+    manager = make_person(Role.TEAM_MANAGER, north)
+
+    assert named_for(ida, manager) == {"open records still name them": 3}
+    stranger = make_person(Role.TEAM_MANAGER, make_place(council, "South"))
+    assert named_for(ida, stranger) == {}
+    assert named_for(ida, make_person(Role.ADMINISTRATOR, council)) == {}
+
+
+def test_a_name_in_words_that_two_people_have_is_nobodys_to_hand_over():
+    north = make_place(make_council(), "North")
+    ida, _ = (make_person(Role.PRACTITIONER, north, name="Ida Fenn") for _ in range(2))
+    make_child(north, practitioner_written="Ida Fenn")
+
+    assert named_for(ida, make_person(Role.TEAM_MANAGER, north)) == {}
+
+
+def test_a_restricted_record_is_handed_over_only_by_those_who_are_cleared():
+    lead, north = lead_and_place()
+    ada = make_person(Role.PRACTITIONER, north)
+    row = make_child(north, ada)
+    restricting.restrict(row.child, "Adoption", date(2027, 1, 1), by=viewer_of(lead), at=NOON)
+    db.session.flush()
+
+    assert named_for(ada, make_person(Role.TEAM_MANAGER, north)) == {}
+    assert named_for(ada, lead) == {"open records still name them": 1}
 
 
 def test_the_trail_names_no_child_and_no_reason():
