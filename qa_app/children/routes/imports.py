@@ -147,14 +147,11 @@ def leave(upload_id: str) -> ResponseReturnValue:
 def undo(list_id: str) -> ResponseReturnValue:
     importing_council()
     case_list, form = queries.find_list(list_id, viewer()), UndoForm()
-    if form.validate_on_submit():
-        try:
-            undoing.undo_list(case_list, by=viewer(), at=now())
-        except DomainError as refused:
-            form.refuse(*refused.reasons)
-        else:
-            flash("Import undone")
-            return redirect(url_for(".list_imports"))
+    if form.validate_on_submit() and form.attempt(
+        lambda: undoing.undo_list(case_list, by=viewer(), at=now())
+    ):
+        flash("Import undone")
+        return redirect(url_for(".list_imports"))
     return render_template(
         "children/undo.html", case_list=case_list, form=form, before=queries.list_before(case_list)
     )

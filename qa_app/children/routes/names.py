@@ -19,7 +19,6 @@ from qa_app.children.rules.layouts import LAYOUTS
 from qa_app.children.rules.names import by_person
 from qa_app.foundation.clock import now
 from qa_app.foundation.database import db
-from qa_app.foundation.errors import DomainError
 from qa_app.organisation.models import Place
 from qa_app.uploads import operations as uploads
 from qa_app.uploads.queries import chosen_for
@@ -40,11 +39,7 @@ def columns(upload_id: str, code: str) -> ResponseReturnValue:
     form = columns_form(layout, headings, chosen)
     if form.validate_on_submit():
         answers = {column.name: form[column.name].data or "" for column in layout.columns}
-        try:
-            naming.choose_columns(code, answers, by=viewer(), at=now())
-        except DomainError as refused:
-            form.refuse(*refused.reasons)
-        else:
+        if form.attempt(lambda: naming.choose_columns(code, answers, by=viewer(), at=now())):
             uploads.leave(upload, at=now())
             flash("Columns saved. Upload the file again to read it with them")
             return redirect(url_for(".new_import"))
