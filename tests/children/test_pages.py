@@ -282,6 +282,15 @@ def test_children_are_found_by_reference_status_team_practitioner_and_age(open_a
         assert page.select(".app-chip")
 
 
+def test_noughts_alone_find_the_references_that_begin_with_them(open_as, council):
+    north = make_place(council, "North")
+    for reference in ("0012345", "0912345", "112345"):
+        make_child(north, reference=reference)
+    page = open_as(make_person(Role.TEAM_MANAGER, north)).search("children.index", {"reference": "00"})  # fmt: skip
+
+    assert [link.text for link in page.select("tbody th a")] == ["0012345"]
+
+
 def test_a_list_has_twenty_five_on_a_page(open_as, council):
     north = make_place(council, "North")
     for _ in range(26):

@@ -141,6 +141,8 @@ def test_the_way_back_to_a_search_asks_nothing(open_page):
     assert page.url.endswith("/list")
     page.click(".govuk-pagination__next button")
     assert page.inner_text("[aria-current=page]") == "2"
+    colour = "one => getComputedStyle(one).color"
+    assert page.eval_on_selector("[aria-current=page]", colour) == "rgb(255, 255, 255)"
     page.click("tbody th a")
     page.wait_for_selector("h1")
 
