@@ -272,6 +272,19 @@ def test_a_parted_reference_stays_restricted(is_restricted_first):
     assert (other.child.restricted_reason, other.child.restricted_review_on) == ("Adoption", date(2027, 1, 1))  # fmt: skip
 
 
+def test_what_was_merged_into_a_reference_before_is_parted_with_it():
+    lead, north = lead_and_place()
+    viewer = viewer_of(lead)
+    first, second, third = (make_child(north) for _ in range(3))
+    merging.merge(second, third, "One child", by=viewer, at=NOON)
+    done = merging.merge(first, second, "One child", by=viewer, at=NOON)
+    assert third.child.merged_into_id == first.child_id
+
+    merging.part(done, by=viewer, at=NOON)
+
+    assert third.child.merged_into_id == second.child_id
+
+
 def test_a_parted_reference_is_free_when_neither_was_restricted():
     lead, north = lead_and_place()
     viewer, manager = viewer_of(lead), viewer_of(make_person(Role.TEAM_MANAGER, north))

@@ -74,6 +74,13 @@ def part(done: ChildMerge, by: Viewer, at: datetime) -> None:
         raise DomainError("These two references were parted before")
     done.merged.merged_into_id = None
     _restrict_alike(done.merged, done.kept)
+    # Those that were merged into the parted one before had followed it, and come back with it.
+    for earlier in db.session.scalars(
+        select(ChildMerge).where(
+            ChildMerge.kept_id == done.merged_id, ChildMerge.parted_at.is_(None)
+        )
+    ):
+        earlier.merged.merged_into_id = done.merged_id
     if done.row_id and (row := db.session.get(ChildOnList, done.row_id)):
         row.child = done.merged
     done.parted_at, done.parted_by_id, done.row_id = at, by.person_id, None
