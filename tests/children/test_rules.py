@@ -1,3 +1,4 @@
+import re
 from collections import Counter
 from datetime import date
 
@@ -115,7 +116,7 @@ def test_a_team_that_is_not_in_the_tree_is_not_guessed():
 
 @given(st.text(max_size=40))
 def test_no_name_brings_matching_down(text):
-    assert person_key(person_key(text)) == person_key(text)
+    assert re.fullmatch(r"([a-z]+( [a-z]+)*)?", person_key(text))
 
 
 @given(st.dates(date(2000, 1, 1), date(2030, 1, 1)), st.dates(date(2000, 1, 1), date(2030, 1, 1)))
