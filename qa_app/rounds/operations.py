@@ -9,8 +9,8 @@ from qa_app.access.rules import Viewer
 from qa_app.audit_templates.queries import newest_version
 from qa_app.children.models import Child
 from qa_app.children.operations import open_work
-from qa_app.children.operations.imports import mark_used
 from qa_app.children.operations.open_work import FollowingWork, Move
+from qa_app.children.operations.undoing import mark_used
 from qa_app.children.queries.lists import list_in_force
 from qa_app.foundation.clock import last_working_day
 from qa_app.foundation.database import db

@@ -4,8 +4,8 @@ import pytest
 
 from qa_app.access.rules import Permission, Role
 from qa_app.children.operations import restricting
-from qa_app.children.operations.imports import undo_list
 from qa_app.children.operations.open_work import Move, offer_on
+from qa_app.children.operations.undoing import undo_list
 from qa_app.foundation.errors import DomainError
 from qa_app.insight.queries import completion_in
 from qa_app.rounds import queries

@@ -22,7 +22,7 @@ from qa_app.organisation.queries.reviews import (
     review_of_quarter,
     undecided,
 )
-from qa_app.organisation.routes.answers import attempt, shown
+from qa_app.organisation.routes.answers import shown
 from qa_app.organisation.rules import Decision
 from qa_app.organisation.rules.reviews import quarter_in_words, quarter_of
 from qa_app.web.csv_files import csv_file
@@ -117,8 +117,8 @@ def back_to(review_id: str, person_id: str) -> str:
 def sign_off(review_id: str) -> ResponseReturnValue:
     review = find_review(review_id, viewer())
     form = ConfirmForm()
-    if form.validate_on_submit() and attempt(
-        form, lambda: operations.sign_off_review(review, by=viewer(), at=now())
+    if form.validate_on_submit() and form.attempt(
+        lambda: operations.sign_off_review(review, by=viewer(), at=now())
     ):
         flash("Review signed off")
         return redirect(url_for(".show", review_id=review_id))

@@ -12,7 +12,7 @@ from qa_app.foundation.clock import now
 from qa_app.organisation import operations, queries
 from qa_app.organisation.forms.settings import form_for
 from qa_app.organisation.queries.settings import find_setting
-from qa_app.organisation.routes.answers import attempt, shown
+from qa_app.organisation.routes.answers import shown
 from qa_app.organisation.rules.settings import SETTINGS, Setting, typed_form
 
 settings = Blueprint("settings", __name__, url_prefix="/settings")
@@ -41,8 +41,7 @@ def change(name: str) -> ResponseReturnValue:
     if (
         form.validate_on_submit()
         and not form.is_overtaken(version, {"chosen": in_a_box(setting)})
-        and attempt(
-            form,
+        and form.attempt(
             lambda: operations.change_setting(setting.name, form.value, by=viewer(), at=now()),
         )
     ):
