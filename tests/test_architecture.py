@@ -39,7 +39,7 @@ ADAPTERS = {
         "web_authn",
     },
     "trail": {"anchor_file"},
-    "uploads": {"safety", "spreadsheet"},
+    "uploads": {"columns_page", "safety", "spreadsheet"},
 }
 BANNED = {"utils", "util", "helpers", "helper", "common", "misc", "manager", "base", "service"}
 CONVERTER = re.compile(r"<[^>]*>")

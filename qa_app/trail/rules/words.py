@@ -108,6 +108,7 @@ WORDS = {
     "sign-in:session-ended": "signed out",
     "sign-in:sessions-ended": "ended their sessions",
     "sign-in:signed-in": "signed in",
+    "staff-list:columns-chosen": "said what the columns of a staff list mean",
     "staff-list:imported": "imported the staff list",
     "staff-list:previewed": "uploaded a staff list, to look at it first",
     "staff-list:roles-chosen": "said which roles the job titles in a staff list mean",
