@@ -9,7 +9,8 @@ from qa_app.foundation.clock import now, today
 from qa_app.foundation.database import db
 from qa_app.organisation import operations, queries
 from qa_app.organisation.forms.people import ConfirmForm
-from qa_app.organisation.queries.people import count_members, names_of
+from qa_app.organisation.queries.people import names_of
+from qa_app.organisation.queries.people_lists import count_members
 from qa_app.organisation.queries.reviews import (
     count_lines,
     find_line,
