@@ -19,7 +19,6 @@ class Person(Model):
     public_id: Mapped[str] = mapped_column(unique=True, default=new_public_id)
     email: Mapped[str] = mapped_column(unique=True)
     name: Mapped[str]
-    last_seen_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column()
 
     appointments: Mapped[list["Appointment"]] = relationship(
