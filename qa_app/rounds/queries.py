@@ -71,7 +71,7 @@ def list_in_month(viewer: Viewer, month: date) -> list[Allocation]:
         visible_to(viewer, Permission.ROUND_READ)
         .join(Allocation.round)
         .where(Round.month == month)
-        .options(joinedload(Allocation.auditor))
+        .options(joinedload(Allocation.auditor_here))
         .order_by(Allocation.due_on, Allocation.id)
     )
     return list(db.session.scalars(in_month))
