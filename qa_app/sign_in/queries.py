@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload
 
+from qa_app.access.rules import Viewer
 from qa_app.foundation.clock import london_day
 from qa_app.foundation.database import db
 from qa_app.organisation.models import Appointment, Person, Place
@@ -213,6 +214,14 @@ def providers_offered(email: str | None) -> list[IdentityProvider]:
 
 def find_provider(public_id: str) -> IdentityProvider:
     wanted = providers_in_use().where(IdentityProvider.public_id == public_id)
+    return db.session.scalars(wanted.options(joinedload(IdentityProvider.council))).one()
+
+
+def find_own_provider(public_id: str, viewer: Viewer) -> IdentityProvider:
+    """Of the viewer's council alone, switched off or not."""
+    wanted = select(IdentityProvider).where(
+        IdentityProvider.public_id == public_id, IdentityProvider.council_id == viewer.council_id
+    )
     return db.session.scalars(wanted.options(joinedload(IdentityProvider.council))).one()
 
 

@@ -1,5 +1,6 @@
 """Whom a council's own sign-in may name here. It links people; it never lets anybody in by itself."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -72,9 +73,24 @@ def email_is_verified(claims: Mapping[str, Any]) -> bool:
     return email_in(claims) is not None and vouched
 
 
-def issuer_faults(issuer: str) -> list[str]:
-    """Say why an address cannot be an issuer of one council."""
+def domain_of(typed: str) -> str:
+    """northshire.gov.uk, whether or not it was typed with the @."""
+    return typed.strip().lower().lstrip("@")
+
+
+def domain_faults(domain: str) -> list[str]:
+    fits = re.fullmatch(r"(?:[a-z0-9-]{1,63}\.){1,8}[a-z0-9-]{2,63}", domain)
+    return [] if fits else ["Enter the part after the @, like northshire.gov.uk"]
+
+
+def issuer_faults(issuer: str, *, on_loopback: bool = True) -> list[str]:
+    """Say why an address cannot be an issuer of one council.
+
+    An issuer on this machine is for trying things out, where the service itself is.
+    """
     parts = urlsplit(issuer)
+    if is_loopback(parts.hostname) and not on_loopback:
+        return ["Enter the address at which the issuer is known outside this server"]
     if parts.scheme != "https" and not (parts.scheme == "http" and is_loopback(parts.hostname)):
         return ["Enter an issuer address that begins with https://"]
     if not parts.hostname or parts.query or parts.fragment:
