@@ -165,21 +165,35 @@ def test_a_long_review_asks_the_database_as_often(council, admin, count_queries)
     [
         ("header-name", "Cyngor Gŵyl & Co", "Cyngor Gŵyl & Co"),
         ("header-colour", "#00703c", "#00703c"),
-        ("idle-minutes", "30", "30"),
+        ("idle-minutes", "30", "30 minutes"),
         ("own-word", "the children's trust", "the children's trust"),
         (
             "email-domains",
             "northshire.gov.uk\ncouncil.example",
-            "northshire.gov.uk, council.example",
+            "council.example",
         ),
         ("safeguarding-day-phone", "01632 960 001", "01632 960 001"),
-        ("days-off", "24 December 2026", "1 day"),
+        ("days-off", "24 December 2026", "24 December 2026"),
     ],
 )
 def test_a_setting_is_changed_and_shown(admin, name, typed, shown):
     version = admin.get("settings.change", name=name).select_one("[name=version]")["value"]
     admin.post("settings.change", {"chosen": typed, "version": version}, name=name)
     assert shown in admin.get("settings.index").text
+
+
+def test_settings_are_read_as_words_and_not_as_they_are_typed(admin):
+    page = admin.get("settings.index")
+    values = {row.dt.text: row.dd.text.split("\n") for row in page.select("dl > div")}
+    said = {
+        name: [line.strip() for line in lines if line.strip()] for name, lines in values.items()
+    }
+    assert said["Statuses of a record"][0] == "Child in care"
+    assert said["Statuses of a record"][-1] == "Closed (no longer open)"
+    assert said["Keep gender, ethnic group and disability"] == ["No"]
+    assert said["Email domains that may be invited"] == ["Any"]
+    assert said["Extra days off"] == ["None"]
+    assert "|" not in page.select_one("main").text
 
 
 @pytest.mark.parametrize(

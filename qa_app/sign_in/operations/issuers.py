@@ -23,7 +23,7 @@ NOT_LET_IN = (
 
 
 def person_named(provider: IdentityProvider, claims: Mapping[str, Any], at: datetime) -> Person:
-    """Whom the issuer names; linked at their first time, by an e-mail that it vouches for."""
+    """Whom the issuer names; linked at their first time, by an email that it vouches for."""
     subject = str(claims["sub"])
     linked = find_identity(provider.issuer, subject)
     email = email_in(claims)

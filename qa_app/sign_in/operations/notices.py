@@ -1,4 +1,4 @@
-"""The e-mails of signing in. None says more than the person already knows."""
+"""The emails of signing in. None says more than the person already knows."""
 
 from datetime import datetime
 from typing import NamedTuple

@@ -18,7 +18,7 @@ class Refusal(StrEnum):
     """Why somebody whom the issuer knows is not let in. The page says one sentence for all."""
 
     NOT_APPOINTED = "Nobody appointed in this council now"
-    EMAIL_NOT_VERIFIED = "The issuer does not vouch for the e-mail address"
+    EMAIL_NOT_VERIFIED = "The issuer does not vouch for the email address"
     ALREADY_LINKED = "The person is linked to another account of this issuer"
 
 
@@ -43,7 +43,7 @@ class Outcome:
 def decide(
     claims: Mapping[str, Any], linked: Candidate | None, same_email: Candidate | None
 ) -> Outcome:
-    """Issuer and subject alone, once linked; before that a verified e-mail of somebody appointed."""
+    """Issuer and subject alone, once linked; before that a verified email of somebody appointed."""
     if linked is not None:
         return admitted(linked, link=False)
     if not email_is_verified(claims):
@@ -62,7 +62,7 @@ def admitted(person: Candidate, *, link: bool) -> Outcome:
 
 
 def email_in(claims: Mapping[str, Any]) -> str | None:
-    """The e-mail claim alone: preferred_username and upn are names that an administrator can type."""
+    """The email claim alone: preferred_username and upn are names that an administrator can type."""
     email = claims.get("email")
     return email.strip().lower() if isinstance(email, str) and "@" in email else None
 

@@ -67,7 +67,7 @@ WORDS = {
     "children:previewed": "uploaded a list of children, to look at it first",
     "children:teams-named": "said which teams a list of children means",
     "council:added": "added the council",
-    "email:tried-again": "sent failed e-mails again",
+    "email:tried-again": "sent failed emails again",
     "home:opened": "opened their first page",
     "person:absence-changed": "changed a person’s days away",
     "person:absence-recorded": "recorded a person’s days away",
