@@ -12,16 +12,6 @@ from tests.organisation.makers import fresh, make_whole_council
 
 
 @pytest.fixture
-def council(database):
-    return make_whole_council()
-
-
-@pytest.fixture
-def admin(council, open_as):
-    return open_as(council.administrator)
-
-
-@pytest.fixture
 def worker(council):
     person = make_person(Role.PRACTITIONER, council.team, name="Siân O'Neill-Ŵyn")
     db.session.commit()

@@ -14,16 +14,6 @@ from tests.organisation.makers import make_whole_council
 
 
 @pytest.fixture
-def council(database):
-    return make_whole_council()
-
-
-@pytest.fixture
-def admin(council, open_as):
-    return open_as(council.administrator)
-
-
-@pytest.fixture
 def governance(council, open_as):
     return open_as(council.governance)
 

@@ -26,11 +26,6 @@ HEADINGS = "staff_id,name,email,job_title,team,service,manager_id,fte,start_date
 ADA = "S1,Ada O'Neill,ada@council.example,Social Worker,Team 1,East,,1,,\n"
 
 
-@pytest.fixture
-def council(database):
-    return make_whole_council()
-
-
 def look(council, content=STAFF, *, whole=False, by=None):
     if isinstance(content, str):
         content = (HEADINGS + content).encode()
