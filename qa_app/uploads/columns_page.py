@@ -8,7 +8,6 @@ from flask.typing import ResponseReturnValue
 from wtforms.fields.core import UnboundField
 
 from qa_app.foundation.clock import now
-from qa_app.foundation.errors import DomainError
 from qa_app.uploads import operations
 from qa_app.uploads.models import Upload
 from qa_app.uploads.queries import columns_chosen
@@ -57,15 +56,10 @@ def ask_for_columns(
     """Have somebody say which heading holds what; the file is then uploaded again at `then`."""
     headings, chosen = asked_about(upload, layout)
     form = columns_form(layout, headings, chosen)
-    if form.validate_on_submit():
-        try:
-            choose(form.chosen)
-        except DomainError as refused:
-            form.refuse(*refused.reasons)
-        else:
-            operations.leave(upload, at=now())
-            flash("Columns saved. Upload the file again to read it with them")
-            return redirect(then)
+    if form.validate_on_submit() and form.attempt(lambda: choose(form.chosen)):
+        operations.leave(upload, at=now())
+        flash("Columns saved. Upload the file again to read it with them")
+        return redirect(then)
     return render_template("uploads/columns.html", form=form, layout=layout, crumbs=crumbs)
 
 

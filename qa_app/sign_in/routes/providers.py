@@ -71,14 +71,9 @@ def new_provider() -> ResponseReturnValue:
 def provider(issuer_id: str) -> ResponseReturnValue:
     known = found(issuer_id)
     form = ProviderForm(obj=known)
-    if form.validate_on_submit():
-        try:
-            change(known, form)
-        except DomainError as refused:
-            form.refuse(*refused.reasons)
-        else:
-            flash("Saved")
-            return redirect(url_for(".provider", issuer_id=issuer_id))
+    if form.validate_on_submit() and form.attempt(lambda: change(known, form)):
+        flash("Saved")
+        return redirect(url_for(".provider", issuer_id=issuer_id))
     back = address_to_come_back_to(issuer_id)
     page = render_template("sign_in/provider.html", provider=known, form=form, back=back)
     return page, 409 if form.reasons else 200
