@@ -79,6 +79,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     web.attach_after_gate(app, who=gate.person_id)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
+    web.panels.offer(app, "settings/index", "sign_in/settings_panel.html", lambda: {})
     web.panels.offer(app, "settings/index", "jobs/settings_panel.html", lambda: {})
     web.panels.offer(app, "settings/index", "outbox/settings_panel.html", lambda: {})
     return app

@@ -107,12 +107,9 @@ _manager = _staff | {
 _senior = _manager | {P.CHILD_RESTRICT: R.PLACE, P.CHILD_RESTRICTED: R.PLACE}
 
 GRANTS: dict[Role | Duty, dict[Permission, Reach]] = {
-    Role.PRACTITIONER: _staff
-    | {
-        P.CHILD_READ: R.OWN,
-        P.CHILD_IDENTITY: R.OWN,
-        P.AUDIT_READ: R.OWN,
-    },
+    # An audit of their own work is theirs to read once it is released to them. Audits are not
+    # released yet, so this role reads none.
+    Role.PRACTITIONER: _staff | {P.CHILD_READ: R.OWN, P.CHILD_IDENTITY: R.OWN},
     Role.TEAM_MANAGER: _manager,
     Role.SERVICE_MANAGER: _manager,
     Role.HEAD_OF_SERVICE: _senior | {P.AUDIT_SIGN_OFF: R.PLACE},

@@ -27,7 +27,7 @@ def visible_to(viewer: Viewer, permission: Permission) -> Select[Audit]:
         .options(
             contains_eager(Audit.allocation).options(
                 contains_eager(Allocation.place),
-                joinedload(Allocation.auditor),
+                joinedload(Allocation.auditor_here),
                 joinedload(Allocation.child),
                 joinedload(Allocation.round).joinedload(Round.template_version),
             ),

@@ -1,13 +1,10 @@
 """The questions about lists of children and their records."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from qa_app.children.models import Child
 from qa_app.children.queries.previews import Preview
-from qa_app.children.rules.understanding import may_be_read
-from qa_app.uploads.rules.headers import Column, plain
-from qa_app.uploads.rules.sheets import Layout
 from qa_app.web.fields import Form, button, checkboxes, date, file, select, text, text_area
 
 ACCEPT = ".xlsx,.xls,.ods,.csv,.txt"
@@ -99,25 +96,6 @@ def import_form(preview: Preview) -> Form:
 
 class UndoForm(Form):
     undo = button("Undo the import", warning=True)
-
-
-def columns_form(layout: Layout, headings: Sequence[str], chosen: Mapping[str, str]) -> Form:
-    """One question a column; the headings of the file are the answers."""
-    options = [(heading, heading) for heading in dict.fromkeys(headings) if may_be_read(heading)]
-    by_words = {plain(heading): heading for heading, _ in options}
-    questions = {column.name: _column_question(column, options) for column in layout.columns} | {
-        "save": button("Save the columns")
-    }
-    started = {
-        name: by_words.get(plain(heading), "") for name, heading in chosen.items() if heading
-    }
-    form: Form = type("ColumnsForm", (Form,), questions)(data=started)
-    return form
-
-
-def _column_question(column: Column, options: list[tuple[str, str]]) -> Any:
-    needed = f"Choose the column for “{column.title}”" if column.required else None
-    return select(column.title, options, first="Do not read", missing=needed)
 
 
 def names_form(

@@ -9,7 +9,7 @@ import click
 
 from qa_app.children.models import CaseList
 from qa_app.children.operations import imports as operations
-from qa_app.children.operations.naming import why_not_columns
+from qa_app.children.operations.naming import why_not_mapping
 from qa_app.children.queries.previews import Preview, preview_of
 from qa_app.children.rules.names import by_person
 from qa_app.cli.importing import council_at, council_option, files, imports
@@ -84,7 +84,7 @@ def read_mapping(path: Path) -> Mapping:
         raise click.UsageError(f"{path} is not JSON.") from None
     if not isinstance(chosen, dict) or not all(isinstance(one, dict) for one in chosen.values()):
         raise click.UsageError(f'{path} must look like {{"report": {{"reference": "Person ID"}}}}.')
-    faults = [fault for code, columns in chosen.items() for fault in why_not_columns(code, columns)]
+    faults = [fault for code, columns in chosen.items() for fault in why_not_mapping(code, columns)]
     if faults:
         raise DomainError(*faults)
     return chosen

@@ -10,7 +10,7 @@ from qa_app.foundation.clock import now
 from qa_app.foundation.database import db
 from qa_app.foundation.errors import DomainError
 from qa_app.sign_in.models import IdentityProvider
-from qa_app.sign_in.operations.issuers import add_provider, switch_off
+from qa_app.sign_in.operations.providers import Wanted, add_provider, switch_off
 from qa_app.sign_in.operations.purge import purge as remove_what_is_over
 from qa_app.sign_in.queries import list_providers
 from qa_app.sign_in.sealing import seal
@@ -64,12 +64,9 @@ def add(
     provider = add_provider(
         council_at(path),
         issuer,
-        client_id,
-        client_secret,
+        Wanted(client_id, client_secret, name, email_domain),
         by=None,
         at=now(),
-        name=name,
-        email_domain=email_domain or None,
     )
     db.session.commit()
     back = f"{settings.base_url}/sign-in/single-sign-on/{provider.public_id}/answer"

@@ -1,4 +1,4 @@
-"""How the council's mail is doing. It shows to whom and about what, never the text of an e-mail."""
+"""How the council's mail is doing. It shows to whom and about what, never the text of an email."""
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -26,5 +26,5 @@ def index() -> ResponseReturnValue:
 @requires(Permission.SETTINGS_WRITE)
 def try_again() -> ResponseReturnValue:
     count = operations.try_again(by=viewer(), at=now())
-    flash(f"{plural(count, 'e-mail')} will be sent again within minutes")
+    flash(f"{plural(count, 'email')} will be sent again within minutes")
     return redirect(url_for("mail.index"))

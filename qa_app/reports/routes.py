@@ -39,7 +39,7 @@ def about(audit: Audit) -> list[str | int | date]:
     return [
         allocation.reference,
         allocation.place.name,
-        allocation.auditor.name,
+        allocation.auditor_name,
         version.name,
         version.number,
         allocation.due_on,

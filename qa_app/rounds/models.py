@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from qa_app.audit_templates.models import TemplateVersion
 from qa_app.children.models import Child
 from qa_app.foundation.database import Model, PathText, new_public_id
-from qa_app.organisation.models import Person, Place
+from qa_app.organisation.models import Membership, Person, Place, as_known_here, name_of
 from qa_app.rounds.rules import State
 
 
@@ -71,8 +71,13 @@ class Allocation(Model):
     child: Mapped[Child | None] = relationship()
     place: Mapped[Place] = relationship(foreign_keys=place_id)
     auditor: Mapped[Person] = relationship()
+    auditor_here: Mapped[Membership | None] = as_known_here("Allocation", "auditor_id")
 
     __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def auditor_name(self) -> str:
+        return name_of(self.auditor_here)
 
     @property
     def child_public_id(self) -> str | None:

@@ -17,6 +17,7 @@ from qa_app.foundation.database import db
 from qa_app.foundation.errors import DomainError
 from qa_app.organisation.models import Person, Place
 from qa_app.rounds.models import Allocation, Programme, Round
+from qa_app.rounds.queries import last_given
 from qa_app.rounds.rules import OPEN, State, first_of_month, may_move
 from qa_app.trail.operations import record
 from qa_app.uploads.rules.identifiers import key_of
@@ -90,6 +91,21 @@ def give(allocation: Allocation, to: Person, by: Viewer, at: datetime) -> None:
         raise DomainError(f"The audit of {allocation.reference} is {allocation.state.lower()}")
     record("audit:given", by, allocation, at=at, before=allocation.auditor_id, after=to.id)
     allocation.auditor = to
+
+
+def give_all(allocations: Sequence[Allocation], to: Person, by: Viewer, at: datetime) -> None:
+    """At one moment, so that they can be taken back together."""
+    for allocation in allocations:
+        give(allocation, to, by, at)
+
+
+def take_back(person: Person, by: Viewer, at: datetime) -> int:
+    """Undo what was given away last, as far as nobody has begun on it; returns how many came back."""
+    given = last_given(person, by, at)
+    if given is None:
+        raise DomainError("There is nothing to take back: it was begun or given on since")
+    give_all(given.allocations, person, by, at)
+    return len(given.allocations)
 
 
 def mark_started(allocation: Allocation, at: datetime) -> None:

@@ -1,7 +1,8 @@
 """Rounds and allocations, as far as the viewer may see them."""
 
 from collections.abc import Collection, Mapping
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import aliased, contains_eager, joinedload
@@ -15,7 +16,8 @@ from qa_app.organisation.queries import hand_over
 from qa_app.organisation.queries.people import appointed
 from qa_app.organisation.queries.viewers import in_force, works_here
 from qa_app.rounds.models import Allocation, Round
-from qa_app.rounds.rules import OPEN, State
+from qa_app.rounds.rules import CAN_BE_TAKEN_BACK_FOR, OPEN, State
+from qa_app.trail.models import Event
 
 
 def visible_to(viewer: Viewer, permission: Permission) -> Select[Allocation]:
@@ -71,7 +73,7 @@ def list_in_month(viewer: Viewer, month: date) -> list[Allocation]:
         visible_to(viewer, Permission.ROUND_READ)
         .join(Allocation.round)
         .where(Round.month == month)
-        .options(joinedload(Allocation.auditor))
+        .options(joinedload(Allocation.auditor_here))
         .order_by(Allocation.due_on, Allocation.id)
     )
     return list(db.session.scalars(in_month))
@@ -86,6 +88,44 @@ def list_open_of(person: Person, viewer: Viewer) -> list[Allocation]:
         .order_by(Allocation.due_on, Allocation.id)
     )
     return list(db.session.scalars(still_open))
+
+
+@dataclass(frozen=True)
+class Given:
+    """What the viewer gave away at one moment, and nobody has begun on since."""
+
+    at: datetime
+    to: str
+    allocations: list[Allocation]
+
+
+def last_given(person: Person, viewer: Viewer, at: datetime) -> Given | None:
+    """The latest that the viewer took from somebody, while it can be taken back."""
+    acts = select(Event).where(
+        Event.chain == viewer.council_id,
+        Event.name == "audit:given",
+        Event.by_id == viewer.person_id,
+        Event.at > at - CAN_BE_TAKEN_BACK_FOR,
+    )
+    newest_first = db.session.scalars(acts.order_by(Event.number.desc()))
+    theirs = [act for act in newest_first if act.facts["before"] == person.id]
+    latest = [act for act in theirs if act.at == theirs[0].at]
+    if not latest:
+        return None
+    unbegun = or_(Allocation.started_at.is_(None), Allocation.started_at <= latest[0].at)
+    still_there = (
+        visible_to(viewer, Permission.ROUND_WRITE)
+        .where(
+            Allocation.public_id.in_([act.about_id for act in latest]),
+            Allocation.auditor_id == latest[0].facts["after"],
+            Allocation.state.in_(OPEN),
+            unbegun,
+        )
+        .options(joinedload(Allocation.auditor_here))
+        .order_by(Allocation.due_on, Allocation.id)
+    )
+    found = list(db.session.scalars(still_there))
+    return Given(latest[0].at, found[0].auditor_name, found) if found else None
 
 
 def list_auditors(viewer: Viewer, on: date, *, besides: Person) -> list[Membership]:

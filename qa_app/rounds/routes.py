@@ -10,6 +10,7 @@ from qa_app.organisation.queries.people import find_member
 from qa_app.rounds import operations, queries
 from qa_app.rounds.forms import OpenWorkForm
 from qa_app.trail.operations import look
+from qa_app.web.words import plural
 
 rounds = Blueprint("rounds", __name__, url_prefix="/rounds")
 
@@ -23,13 +24,25 @@ def open_work(person_id: str) -> ResponseReturnValue:
     form = OpenWorkForm()
     form.offer(allocations, auditors)
     if form.validate_on_submit():
-        to = next(one.person for one in auditors if one.person.public_id == form.to.data)
-        for allocation in allocations:
-            if allocation.public_id in form.allocations.data:
-                operations.give(allocation, to, by=viewer(), at=now())
-        flash("Given")
+        to = next(one for one in auditors if one.person.public_id == form.to.data)
+        given = [one for one in allocations if one.public_id in form.allocations.data]
+        operations.give_all(given, to.person, by=viewer(), at=now())
+        flash(f"{plural(len(given), 'record')} given to {to.name}")
         return redirect(url_for(".open_work", person_id=person_id))
     look("audits:listed", viewer(), ids=queries.children_in(allocations))
     return render_template(
-        "rounds/open_work.html", member=member, allocations=allocations, form=form
+        "rounds/open_work.html",
+        member=member,
+        allocations=allocations,
+        form=form,
+        given=queries.last_given(member.person, viewer(), now()),
     )
+
+
+@rounds.post("/open-work/<public_id:person_id>/undo")
+@requires(Permission.ROUND_WRITE)
+def take_back(person_id: str) -> ResponseReturnValue:
+    member = find_member(person_id, viewer(), Permission.HANDOVER_READ)
+    number = operations.take_back(member.person, by=viewer(), at=now())
+    flash(f"{plural(number, 'record')} given back to {member.name}")
+    return redirect(url_for(".open_work", person_id=person_id))

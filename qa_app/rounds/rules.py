@@ -1,6 +1,6 @@
 """The states of an allocation, and when it is late."""
 
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 
@@ -19,6 +19,7 @@ NEXT = {
 }
 
 
+CAN_BE_TAKEN_BACK_FOR = timedelta(days=1)
 OPEN = (State.TO_DO, State.STARTED)
 
 

@@ -22,7 +22,7 @@ from qa_app.organisation.models import (
 )
 from qa_app.organisation.operations.staff_import import preview_staff
 from qa_app.organisation.rules import Kind
-from qa_app.sign_in.models import KeptForm, Passkey
+from qa_app.sign_in.models import IdentityProvider, KeptForm, Passkey
 from qa_app.sign_in.operations import sessions
 from qa_app.sign_in.rules.sessions import Factor
 from qa_app.sign_in.sealing import seal
@@ -209,6 +209,16 @@ def staff_import(world: World, whose: Whose) -> Target:
     return Target(council.path, {"staff_import_id": kept(made).public_id})
 
 
+def issuer(world: World, whose: Whose) -> Target:
+    """A council's own sign-in is the whole council's. Nothing listens where this one says it is."""
+    council = world.elsewhere_council if whose is Whose.OTHER_COUNCIL else world.council
+    nowhere = f"http://127.0.0.1:9/{new_public_id()}"
+    made = IdentityProvider(
+        council_id=council.id, issuer=nowhere, client_id="us", name="Northshire"
+    )
+    return Target(council.path, {"issuer_id": kept(made).public_id})
+
+
 OBJECTS: dict[str, Callable[[World, Whose], Target]] = {
     "place_id": place,
     "person_id": person,
@@ -224,6 +234,7 @@ OBJECTS: dict[str, Callable[[World, Whose], Target]] = {
     "session_id": session,
     "passkey_id": passkey,
     "form_id": kept_form,
+    "issuer_id": issuer,
 }
 
 # What is there only after something else was done.

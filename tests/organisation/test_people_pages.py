@@ -12,16 +12,6 @@ from tests.organisation.makers import fresh, make_whole_council
 
 
 @pytest.fixture
-def council(database):
-    return make_whole_council()
-
-
-@pytest.fixture
-def admin(council, open_as):
-    return open_as(council.administrator)
-
-
-@pytest.fixture
 def worker(council):
     person = make_person(Role.PRACTITIONER, council.team, name="Siân O'Neill-Ŵyn")
     db.session.commit()
@@ -180,7 +170,7 @@ def test_a_leaving_date_puts_somebody_on_the_hand_over_list(council, admin, work
     last = day("leaves_on", today() + timedelta(days=10))
     admin.post("people.leaving", {"version": version, **last}, **there)
     page = admin.get("people.hand_over")
-    assert page.h1.text == "1 person hands over"
+    assert page.h1.text == "1 person hands over work"
     assert "3 audits" in page.text
     rows = admin.download("people.download_hand_over").data.decode("utf-8-sig")
     assert "Siân O'Neill-Ŵyn" in rows and "audits,3" in rows
@@ -218,7 +208,7 @@ def test_those_without_an_invitation_get_one_each(council, admin, worker, monkey
     assert waiting == "2 people wait for an invitation"
     admin.post("people.invitations")
     assert sorted(sent) == ["Ifan Governance", "Siân O'Neill-Ŵyn"]
-    assert admin.get("people.invitations").h1.text == "0 people wait for an invitation"
+    assert admin.get("people.invitations").h1.text == "Who waits for an invitation"
 
 
 PAGES = ("show", "edit", "correct_email", "leaving", "disable", "appoint", "record_absence")

@@ -13,9 +13,9 @@ from qa_app.children.operations.open_work import Move, offer_on
 from qa_app.children.queries.lists import keeps_characteristics, statuses_of
 from qa_app.children.queries.previews import Preview, kept_keys, preview_of
 from qa_app.children.rules.kept import as_kept, problem_as_kept, without_characteristics
-from qa_app.children.rules.layouts import LAYOUTS
+from qa_app.children.rules.layouts import LAYOUTS, REPORT
 from qa_app.children.rules.records import OpenRecord
-from qa_app.children.rules.understanding import Understood, likely_headings, understand
+from qa_app.children.rules.understanding import Understood, understand
 from qa_app.foundation.clock import london_day, long_date
 from qa_app.foundation.database import db
 from qa_app.foundation.errors import DomainError
@@ -24,7 +24,8 @@ from qa_app.organisation.operations.membership import lock_council
 from qa_app.trail.operations import record
 from qa_app.uploads import operations as uploads
 from qa_app.uploads.models import Upload
-from qa_app.uploads.queries import chosen_for
+from qa_app.uploads.queries import columns_chosen
+from qa_app.uploads.rules.columns import likely_headings
 from qa_app.uploads.rules.states import digest_of
 from qa_app.uploads.spreadsheet import Sheet, read
 
@@ -52,8 +53,8 @@ def preview_list(
         raise DomainError("The date of the list must be today or earlier")
     sheets, how = _sheets_of(files)
     statuses = statuses_of(council.id)
-    found = understand(sheets, statuses, as_at, chosen or columns_chosen(council.id))
-    headings = [] if found.sheets else likely_headings(sheets)
+    found = understand(sheets, statuses, as_at, chosen or columns_chosen(council.id, KIND, LAYOUTS))
+    headings = [] if found.sheets else likely_headings(sheets, REPORT)
     names = ", ".join(name for name, _ in files)
     if not found.sheets and not headings:
         raise DomainError(NOT_FOUND.format(names=names))
@@ -75,11 +76,6 @@ def preview_list(
         "children:previewed", by, upload, council_id=council.id, at=at, records=len(found.records)
     )
     return upload
-
-
-def columns_chosen(council_id: int) -> dict[str, dict[str, str]]:
-    chosen = {one.code: chosen_for(council_id, f"{KIND}:{one.code}") for one in LAYOUTS}
-    return {code: columns for code, columns in chosen.items() if columns}
 
 
 def _sheets_of(files: Sequence[tuple[str, bytes]]) -> tuple[list[Sheet], list[dict[str, str]]]:

@@ -222,7 +222,7 @@ def list_merges(row: ChildOnList) -> list[ChildMerge]:
     return list(
         db.session.scalars(
             select(ChildMerge)
-            .options(joinedload(ChildMerge.merged), joinedload(ChildMerge.by))
+            .options(joinedload(ChildMerge.merged), joinedload(ChildMerge.by_here))
             .where(ChildMerge.kept_id == row.child_id)
             .order_by(ChildMerge.id)
         )

@@ -7,7 +7,7 @@ from random import Random
 import click
 from sqlalchemy import exists, select
 
-from qa_app.cli.demo import accounts, audits, children, choices, people, places
+from qa_app.cli.demo import accounts, audits, children, choices, comings_and_goings, people, places
 from qa_app.cli.demo.own_settings import settings_of_the_demo
 from qa_app.cli.demo.world import DOMAIN, NAME, World
 from qa_app.cli.main import as_json, connect, qa, tell
@@ -19,6 +19,7 @@ from qa_app.organisation.models import Person
 STEPS: tuple[Callable[[World], None], ...] = (
     *places.STEPS,
     *people.STEPS,
+    *comings_and_goings.STEPS,
     *choices.STEPS,
     *children.STEPS,
     *audits.STEPS,

@@ -76,7 +76,7 @@ FIRST_STEPS: dict[Role | Duty, tuple[str, ...]] = {
         "Open Places and add the services, localities and teams, or import the staff list, which brings them.",
         "Open People and invite each person. They get an email with a link that works once.",
         "Open Settings and enter the council’s name, colour and contacts.",
-        "Look at Home each week: accounts that nobody uses, e-mail that was not sent, timers that stopped.",
+        "Look at Home each week: accounts that nobody uses, email that was not sent, timers that stopped.",
     ),
     Duty.AUDITOR: _audit,
     Duty.MODERATOR: (

@@ -16,8 +16,9 @@ from qa_app.organisation.forms.places import (
     options_of,
 )
 from qa_app.organisation.models import Place
+from qa_app.organisation.queries.colleagues import list_appointed
 from qa_app.organisation.queries.history import history_of
-from qa_app.organisation.queries.people import list_appointed, names_of
+from qa_app.organisation.queries.people import names_of
 from qa_app.organisation.queries.places import (
     count_people,
     list_above,

@@ -13,7 +13,7 @@ from qa_app.organisation import operations, queries
 from qa_app.organisation.forms.settings import form_for
 from qa_app.organisation.queries.settings import find_setting
 from qa_app.organisation.routes.answers import shown
-from qa_app.organisation.rules.settings import SETTINGS, Setting, typed_form
+from qa_app.organisation.rules.settings import SETTINGS, Setting, in_words, typed_form
 
 settings = Blueprint("settings", __name__, url_prefix="/settings")
 
@@ -25,7 +25,7 @@ def index() -> ResponseReturnValue:
     return render_template(
         "organisation/settings.html",
         groups=[
-            (group, [(one, chosen(one), address(one)) for one in of_group])
+            (group, [(one, in_words(one, chosen(one)), address(one)) for one in of_group])
             for group, of_group in groupby(entries, key=lambda setting: setting.group)
         ],
     )

@@ -9,7 +9,7 @@ from qa_app.foundation.clock import long_date, now, today
 from qa_app.organisation import operations, queries
 from qa_app.organisation.forms.people import AbsenceForm, people_options
 from qa_app.organisation.queries.absences import find_absence
-from qa_app.organisation.queries.people import list_colleagues
+from qa_app.organisation.queries.colleagues import list_colleagues
 from qa_app.organisation.routes.answers import shown
 from qa_app.organisation.routes.people.blueprint import people
 

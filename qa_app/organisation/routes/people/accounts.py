@@ -16,12 +16,12 @@ from qa_app.organisation.forms.people import (
 )
 from qa_app.organisation.models import Membership
 from qa_app.organisation.queries.absences import list_absences
+from qa_app.organisation.queries.colleagues import list_colleagues
 from qa_app.organisation.queries.hand_over import open_work_of
 from qa_app.organisation.queries.history import history_of
 from qa_app.organisation.queries.people import (
     find_member_to_change,
     held_on,
-    list_colleagues,
     may_change,
     names_of,
     state_of,

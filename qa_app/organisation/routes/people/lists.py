@@ -12,15 +12,14 @@ from qa_app.organisation.forms.places import options_of
 from qa_app.organisation.models import Membership
 from qa_app.organisation.operations.invitations import invite_all
 from qa_app.organisation.queries.hand_over import list_hand_overs
-from qa_app.organisation.queries.people import (
+from qa_app.organisation.queries.people import held_on, state_of
+from qa_app.organisation.queries.people_lists import (
     SORTS,
     Sought,
     count_members,
-    held_on,
     list_members,
     list_waiting_for_invitation,
     sought,
-    state_of,
 )
 from qa_app.organisation.routes.people.blueprint import people
 from qa_app.organisation.rules.people import UNUSED_DAYS, State

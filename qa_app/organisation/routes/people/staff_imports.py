@@ -25,8 +25,9 @@ from qa_app.organisation.queries.staff_imports import (
 from qa_app.organisation.routes.answers import shown
 from qa_app.organisation.routes.people.blueprint import people
 from qa_app.organisation.rules.job_titles import title_key
-from qa_app.organisation.rules.staff_list import EXAMPLE, from_kept, titles_in
+from qa_app.organisation.rules.staff_list import EXAMPLE, LAYOUT, from_kept, titles_in
 from qa_app.uploads import operations as uploads
+from qa_app.uploads.columns_page import ask_for_columns
 from qa_app.uploads.models import Upload
 from qa_app.uploads.queries import find_upload
 from qa_app.uploads.rules.problems import Weight
@@ -118,6 +119,7 @@ def show_staff_import(staff_list_id: str) -> ResponseReturnValue:
         weights=weights,
         names={one.path: one.name for one in list_places(viewer(), Permission.PLACE_READ)},
         shown=SHOWN,
+        titles={column.name: column.title for column in LAYOUT.columns},
         may_choose=may(viewer(), Permission.PERSON_WRITE),
     )
 
@@ -151,6 +153,22 @@ def form_of_roles(upload: Upload) -> RolesForm:
     titles = titles_in(rows)
     known = {title: roles[title_key(title)] for title in titles if title_key(title) in roles}
     return roles_form(titles, known)
+
+
+@people.route("/imports/<public_id:staff_list_id>/columns", methods=["GET", "POST"])
+@requires(IMPORT)
+def staff_columns(staff_list_id: str) -> ResponseReturnValue:
+    return ask_for_columns(
+        found(staff_list_id),
+        LAYOUT,
+        lambda chosen: staff_import.choose_columns(chosen, by=viewer(), at=now()),
+        crumbs=[
+            ("People", url_for(".index")),
+            ("Staff lists", url_for(".staff_imports")),
+            ("Check the staff list", url_for(".staff_import", staff_list_id=staff_list_id)),
+        ],
+        then=url_for(".new_staff_import"),
+    )
 
 
 @people.post("/imports/<public_id:staff_list_id>/leave")
