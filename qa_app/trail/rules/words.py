@@ -51,6 +51,7 @@ WORDS = {
     "audit:section-graded": "saved a section of an audit",
     "audit:submitted": "submitted an audit",
     "audit:viewed": "opened an audit",
+    "audits:exported": "downloaded a list of audits",
     "audits:listed": "looked at a list of audits",
     "backup:restored": "restored the service from a backup",
     "child:merged": "merged two references of one child",
@@ -91,7 +92,9 @@ WORDS = {
     "programme:added": "added an audit programme",
     "readiness:recorded": "recorded the impact assessment or the retention rules",
     "report:exported": "downloaded a report",
+    "round:named": "named a round for an inspector or adviser to read",
     "round:opened": "opened a round of audits",
+    "round:taken-back": "took back a round that an inspector or adviser could read",
     "setting:changed": "changed a setting",
     "sign-in:address-changed": "changed the email address they sign in with",
     "sign-in:first-administrator-invited": "invited the first administrator",
@@ -114,6 +117,7 @@ WORDS = {
     "staff-list:undone": "undid the import of a staff list",
     "template:published": "published an audit template",
     "trail:account-listed": "looked at what an account did and saw",
+    "trail:export-log-exported": "downloaded the list of downloads",
     "trail:exported": "downloaded the record of who did what",
     "trail:readers-exported": "downloaded who has seen a child’s record",
     "trail:readers-listed": "looked at who has seen a child’s record",
@@ -126,7 +130,7 @@ def in_words(name: str) -> str:
 
 
 def kind_of(name: str) -> Kind:
-    if name.endswith(":exported"):
+    if name.endswith((":exported", "-exported")):
         return Kind.EXPORTS
     return KINDS.get(name.partition(":")[0], Kind.SERVICE)
 
