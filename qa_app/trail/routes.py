@@ -13,12 +13,13 @@ from qa_app.trail.operations import look
 from qa_app.trail.queries import events
 from qa_app.trail.queries.events import Events, Sought
 from qa_app.trail.rules.moments import LIKE_DAY, read_day
-from qa_app.trail.rules.words import Kind, in_words
+from qa_app.trail.rules.words import Kind, in_words, purpose_of, rows_of
 from qa_app.web.csv_files import csv_file
 from qa_app.web.searches import asked, searched_by
 from qa_app.web.sheets import sheet_of
 
 MOST_IN_A_FILE = 50_000
+HEADERS_OF_EXPORTS = ("When", "Who", "Email", "What", "Rows", "Purpose or report", "Number")
 # A day is typed as text, so that anything may stand in its box.
 TYPED = ("person", "from", "to")
 HEADERS = ("When", "Who", "Email", "What", "Event", "About", "Number")
@@ -118,3 +119,40 @@ def _chips(sought: Sought) -> list[tuple[str, str]]:
         "to": f"To {long_date(sought.last_day)}" if sought.last_day else "",
     }
     return [(words, name) for name, words in chips.items() if words]
+
+
+@trail.get("/exports")
+@requires(Permission.EXPORT_LOG_READ)
+def exports() -> ResponseReturnValue:
+    """The log of downloads: who took what out of the service, and how much of it."""
+    wanted = events.exports_visible_to(viewer())
+    sheet = sheet_of(events.count(wanted))
+    return render_template(
+        "trail/exports.html",
+        rows=events.list_events(wanted, sheet.on_a_page, sheet.offset),
+        sheet=sheet,
+        in_words=in_words,
+        rows_of=rows_of,
+        purpose_of=purpose_of,
+    )
+
+
+@trail.get("/exports/download")
+@requires(Permission.EXPORT_LOG_READ)
+def download_exports() -> ResponseReturnValue:
+    found = events.list_events(events.exports_visible_to(viewer()), MOST_IN_A_FILE)
+    look("trail:export-log-exported", viewer(), rows=len(found))
+    rows = [_as_export(one) for one in found]
+    return csv_file(f"downloads-{today().isoformat()}", HEADERS_OF_EXPORTS, rows)
+
+
+def _as_export(one: Event) -> tuple[object, ...]:
+    return (
+        as_london(one.at).strftime("%Y-%m-%d %H:%M:%S"),
+        one.who,
+        one.by.email if one.by else "",
+        in_words(one.name),
+        rows_of(one.facts),
+        purpose_of(one.facts),
+        one.number,
+    )

@@ -1,6 +1,8 @@
 """Every event in words. One table, so that no page shows a name that people cannot read."""
 
+from collections.abc import Mapping
 from enum import StrEnum
+from typing import Any
 
 
 class Kind(StrEnum):
@@ -137,3 +139,15 @@ def kind_of(name: str) -> Kind:
 
 def names_of(kind: Kind) -> list[str]:
     return [name for name in WORDS if kind_of(name) is kind]
+
+
+def rows_of(facts: Mapping[str, Any]) -> int | None:
+    """How many rows a download or a list held; None where that was not noted."""
+    if "rows" in facts:
+        return int(facts["rows"])
+    return len(facts["ids"]) if "ids" in facts else None
+
+
+def purpose_of(facts: Mapping[str, Any]) -> str:
+    """What it was for, where that was asked; else which report it was; nothing where neither is known."""
+    return str(facts.get("purpose") or facts.get("report") or "")
