@@ -12,7 +12,7 @@ from qa_app.foundation.database import db
 from qa_app.insight.rules import NOTHING_DUE, Completion, TeamCompletion, path_above
 from qa_app.organisation.models import Place
 from qa_app.rounds.models import Allocation, Round
-from qa_app.rounds.queries import not_hidden_from
+from qa_app.rounds.queries import not_hidden_from, places_then_in
 from qa_app.rounds.rules import State
 
 _done = func.coalesce(func.sum(case((Allocation.done_at.is_not(None), 1), else_=0)), 0)
@@ -63,6 +63,19 @@ def completion_by_team(month: date, viewer: Viewer) -> list[TeamCompletion]:
         )
         for path, done, due, name_today in rows
     ]
+
+
+def teams_in(month: date, viewer: Viewer) -> list[tuple[str, str]]:
+    """Path and name of the teams of a month, as the filter of its list offers them."""
+    paths = places_then_in(viewer, month)
+    names = names_at(paths)
+    return sorted(
+        ((path, names.get(path, "A team that has moved")) for path in paths), key=_by_name
+    )
+
+
+def _by_name(team: tuple[str, str]) -> tuple[str, str]:
+    return team[1], team[0]
 
 
 def names_at(paths: Collection[str]) -> dict[str, str]:

@@ -63,7 +63,7 @@ def records() -> ResponseReturnValue:
         months=_offered(_months()),
         states=[LATE, *((state.name, state.value) for state in State)],
         state=_state_asked(),
-        team=queries.names_at([asked.place_then]).get(asked.place_then, "another team"),
+        teams=queries.teams_in(asked.month, viewer()),
         may_count=may(viewer(), Permission.COMPLETION_READ),
         address_of_file=f"{url_for('.download')}?{request.query_string.decode()}",
     )

@@ -119,6 +119,12 @@ def in_month(viewer: Viewer, asked: Sought) -> Select[Allocation]:
     return wanted
 
 
+def places_then_in(viewer: Viewer, month: date) -> set[str]:
+    """Where the records of a month were when they were allocated, of those that the viewer may see."""
+    wanted = in_month(viewer, Sought(month)).with_only_columns(Allocation.place_then)
+    return set(db.session.scalars(wanted.distinct()))
+
+
 def count(wanted: Select[Allocation]) -> int:
     return db.session.scalars(select(func.count()).select_from(wanted.subquery())).one()
 
