@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -68,16 +69,11 @@ def index() -> ResponseReturnValue:
     child, found = _about(reference)
     if child:
         look("trail:readers-listed", viewer(), child=child.public_id, rows=len(found))
-    sheet = sheet_of(len(found))
     return render_template(
         "retention/readers.html",
         reference=reference,
         child=child,
-        sheet=sheet,
-        rows=_on(sheet, found),
-        people=queries.readers_in(found, viewer()),
-        most=queries.MOST,
-        in_words=in_words,
+        **_told(found),
     )
 
 
@@ -99,15 +95,10 @@ def of_child(child_id: str) -> ResponseReturnValue:
     child = queries.find_child_by_id(child_id, viewer())
     found = queries.events_about(child, viewer())
     look("trail:readers-listed", viewer(), child=child.public_id, rows=len(found))
-    sheet = sheet_of(len(found))
     return render_template(
         "retention/readers_of_child.html",
         child=child,
-        sheet=sheet,
-        rows=_on(sheet, found),
-        people=queries.readers_in(found, viewer()),
-        most=queries.MOST,
-        in_words=in_words,
+        **_told(found),
     )
 
 
@@ -150,6 +141,18 @@ def download_account() -> ResponseReturnValue:
     look("trail:exported", viewer(), member.person, rows=len(found))
     rows = _rows(found, queries.references_in(found, viewer()))
     return csv_file(f"what-an-account-saw-{today().isoformat()}", HEADERS, rows)
+
+
+def _told(found: Sequence[Event]) -> dict[str, Any]:
+    """A line for each person, and the events of this sheet."""
+    sheet = sheet_of(len(found))
+    return {
+        "sheet": sheet,
+        "rows": _on(sheet, found),
+        "people": queries.readers_in(found, viewer()),
+        "most": queries.MOST,
+        "in_words": in_words,
+    }
 
 
 def _file_of(child: Child, found: Sequence[Event]) -> ResponseReturnValue:
