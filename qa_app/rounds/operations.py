@@ -79,7 +79,7 @@ def name_round(
     return reader
 
 
-def take_back(reader: RoundReader, by: Viewer, at: datetime) -> None:
+def take_round_back(reader: RoundReader, by: Viewer, at: datetime) -> None:
     """From the next page on they cannot read the round; the trail keeps that they could."""
     person = reader.appointment.person.public_id
     record("round:taken-back", by, reader.round, at=at, person=person)

@@ -17,27 +17,6 @@ rounds = Blueprint("rounds", __name__, url_prefix="/rounds")
 MOST_TO_NAME = 24
 
 
-@rounds.route("/open-work/<public_id:person_id>", methods=["GET", "POST"])
-@requires(Permission.ROUND_WRITE)
-def open_work(person_id: str) -> ResponseReturnValue:
-    member = find_member(person_id, viewer(), Permission.HANDOVER_READ)
-    allocations = queries.list_open_of(member.person, viewer())
-    auditors = queries.list_auditors(viewer(), today(), besides=member.person)
-    form = OpenWorkForm()
-    form.offer(allocations, auditors)
-    if form.validate_on_submit():
-        to = next(one.person for one in auditors if one.person.public_id == form.to.data)
-        for allocation in allocations:
-            if allocation.public_id in form.allocations.data:
-                operations.give(allocation, to, by=viewer(), at=now())
-        flash("Given")
-        return redirect(url_for(".open_work", person_id=person_id))
-    look("audits:listed", viewer(), ids=queries.children_in(allocations))
-    return render_template(
-        "rounds/open_work.html", member=member, allocations=allocations, form=form
-    )
-
-
 @rounds.get("/readers")
 @requires(Permission.ROUND_NAME)
 def readers() -> ResponseReturnValue:
@@ -73,7 +52,28 @@ def name_rounds() -> ResponseReturnValue:
 
 @rounds.post("/readers/<public_id:reader_id>/take-back")
 @requires(Permission.ROUND_NAME)
-def take_back(reader_id: str) -> ResponseReturnValue:
-    operations.take_back(queries.find_reader(reader_id, viewer()), by=viewer(), at=now())
+def take_round_back(reader_id: str) -> ResponseReturnValue:
+    operations.take_round_back(queries.find_reader(reader_id, viewer()), by=viewer(), at=now())
     flash("Taken back")
     return redirect(url_for(".readers"))
+
+
+@rounds.route("/open-work/<public_id:person_id>", methods=["GET", "POST"])
+@requires(Permission.ROUND_WRITE)
+def open_work(person_id: str) -> ResponseReturnValue:
+    member = find_member(person_id, viewer(), Permission.HANDOVER_READ)
+    allocations = queries.list_open_of(member.person, viewer())
+    auditors = queries.list_auditors(viewer(), today(), besides=member.person)
+    form = OpenWorkForm()
+    form.offer(allocations, auditors)
+    if form.validate_on_submit():
+        to = next(one.person for one in auditors if one.person.public_id == form.to.data)
+        for allocation in allocations:
+            if allocation.public_id in form.allocations.data:
+                operations.give(allocation, to, by=viewer(), at=now())
+        flash("Given")
+        return redirect(url_for(".open_work", person_id=person_id))
+    look("audits:listed", viewer(), ids=queries.children_in(allocations))
+    return render_template(
+        "rounds/open_work.html", member=member, allocations=allocations, form=form
+    )

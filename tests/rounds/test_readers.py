@@ -51,7 +51,7 @@ def test_a_round_taken_back_is_closed_again(database):
     audit = make_audit()
     inspector = make_person(Role.INSPECTOR, council_of(audit))
     lead = viewer_of(make_person(Role.QA_LEAD, council_of(audit)))
-    operations.take_back(make_reader(audit.allocation.round, inspector), by=lead, at=NOON)
+    operations.take_round_back(make_reader(audit.allocation.round, inspector), by=lead, at=NOON)
     assert audits_of(inspector) == []
 
 
@@ -120,7 +120,7 @@ def test_a_round_taken_back_is_gone_from_the_next_page_on(open_as):
     visit = open_as(inspector)
     visit.get("audits.show", audit_id=audit.public_id)
 
-    lead.post("rounds.take_back", reader_id=reader.public_id)
+    lead.post("rounds.take_round_back", reader_id=reader.public_id)
 
     visit.get("audits.show", audit_id=audit.public_id, expect=404)
     assert "No round is named for you yet" in visit.get("home.show").text
@@ -144,7 +144,7 @@ def test_another_councils_readers_and_rounds_are_not_offered(open_as):
     lead = open_as(make_person(Role.QA_LEAD, make_council()))
     assert "No round is named for anybody" in lead.get("rounds.readers").text
     assert "Nobody is appointed" in lead.get("rounds.name_rounds").text
-    lead.post("rounds.take_back", reader_id=reader.public_id, expect=404)
+    lead.post("rounds.take_round_back", reader_id=reader.public_id, expect=404)
 
 
 def test_a_qa_officer_who_sees_no_grades_names_no_rounds(open_as):
