@@ -21,7 +21,7 @@ from qa_app.organisation.routes import access_reviews, people, places
 from qa_app.organisation.routes import settings as council_settings
 from qa_app.outbox.routes import mail
 from qa_app.reports.routes import reports
-from qa_app.retention.routes import readiness, record_readers
+from qa_app.retention.routes import readers_panel, readiness, record_readers
 from qa_app.rounds.routes import rounds
 from qa_app.settings import Settings
 from qa_app.sign_in import session_cookie
@@ -80,6 +80,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     web.panels.offer(app, "settings/index", "sign_in/settings_panel.html", lambda: {})
+    web.panels.offer(app, "children/show", "retention/readers_panel.html", readers_panel)
     web.panels.offer(app, "settings/index", "jobs/settings_panel.html", lambda: {})
     web.panels.offer(app, "settings/index", "outbox/settings_panel.html", lambda: {})
     return app

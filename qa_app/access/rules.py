@@ -31,6 +31,7 @@ class Permission(StrEnum):
     TEMPLATE_WRITE = "Edit and publish audit templates"
     ROUND_READ = "See rounds and who audits what"
     ROUND_WRITE = "Plan, draw and allocate rounds"
+    ROUND_NAME = "Name rounds for an inspector or adviser to read"
     COMPLETION_READ = "See how many audits are done"
     # Audits
     AUDIT_READ = "Read audits"
@@ -52,6 +53,7 @@ class Reach(StrEnum):
     PLACE = "Where they are appointed, and below"
     OWN = "Their own"
     ALLOCATED = "What is allocated to them"
+    NAMED = "The rounds named for them"
 
 
 class Role(StrEnum):
@@ -120,6 +122,7 @@ GRANTS: dict[Role | Duty, dict[Permission, Reach]] = {
         P.CHILD_MERGE: R.PLACE,
         P.TEMPLATE_WRITE: R.PLACE,
         P.ROUND_WRITE: R.PLACE,
+        P.ROUND_NAME: R.PLACE,
         P.AUDIT_MODERATE: R.PLACE,
         P.AUDIT_SIGN_OFF: R.PLACE,
     },
@@ -151,8 +154,7 @@ GRANTS: dict[Role | Duty, dict[Permission, Reach]] = {
         P.AUDIT_READ: R.PLACE,
         P.REPORT_READ: R.PLACE,
     },
-    # An inspector reads the rounds named for them; naming rounds allocates them.
-    Role.INSPECTOR: _everyone | {P.ROUND_READ: R.ALLOCATED, P.AUDIT_READ: R.ALLOCATED},
+    Role.INSPECTOR: _everyone | {P.ROUND_READ: R.NAMED, P.AUDIT_READ: R.NAMED},
     Role.INFORMATION_GOVERNANCE: _staff
     | {
         P.TRAIL_READ: R.PLACE,

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -68,16 +69,11 @@ def index() -> ResponseReturnValue:
     child, found = _about(reference)
     if child:
         look("trail:readers-listed", viewer(), child=child.public_id, rows=len(found))
-    sheet = sheet_of(len(found))
     return render_template(
         "retention/readers.html",
         reference=reference,
         child=child,
-        sheet=sheet,
-        rows=_on(sheet, found),
-        readers=len({event.by_id for event in found}),
-        most=queries.MOST,
-        in_words=in_words,
+        **_told(found),
     )
 
 
@@ -89,9 +85,28 @@ def download() -> ResponseReturnValue:
     child, found = _about(reference)
     if child is None:
         return redirect(url_for("record_readers.index"))
-    look("trail:readers-exported", viewer(), child=child.public_id, rows=len(found))
-    shown = {child.public_id: child.reference}
-    return csv_file(f"who-has-seen-{today().isoformat()}", HEADERS, _rows(found, shown))
+    return _file_of(child, found)
+
+
+@record_readers.get("/children/<public_id:child_id>")
+@requires(Permission.TRAIL_READ)
+def of_child(child_id: str) -> ResponseReturnValue:
+    """The same, from the record itself."""
+    child = queries.find_child_by_id(child_id, viewer())
+    found = queries.events_about(child, viewer())
+    look("trail:readers-listed", viewer(), child=child.public_id, rows=len(found))
+    return render_template(
+        "retention/readers_of_child.html",
+        child=child,
+        **_told(found),
+    )
+
+
+@record_readers.get("/children/<public_id:child_id>/download")
+@requires(Permission.TRAIL_READ)
+def download_of_child(child_id: str) -> ResponseReturnValue:
+    child = queries.find_child_by_id(child_id, viewer())
+    return _file_of(child, queries.events_about(child, viewer()))
 
 
 @record_readers.route("/accounts", methods=["GET", "POST"])
@@ -126,6 +141,24 @@ def download_account() -> ResponseReturnValue:
     look("trail:exported", viewer(), member.person, rows=len(found))
     rows = _rows(found, queries.references_in(found, viewer()))
     return csv_file(f"what-an-account-saw-{today().isoformat()}", HEADERS, rows)
+
+
+def _told(found: Sequence[Event]) -> dict[str, Any]:
+    """A line for each person, and the events of this sheet."""
+    sheet = sheet_of(len(found))
+    return {
+        "sheet": sheet,
+        "rows": _on(sheet, found),
+        "people": queries.readers_in(found, viewer()),
+        "most": queries.MOST,
+        "in_words": in_words,
+    }
+
+
+def _file_of(child: Child, found: Sequence[Event]) -> ResponseReturnValue:
+    look("trail:readers-exported", viewer(), child=child.public_id, rows=len(found))
+    shown = {child.public_id: child.reference}
+    return csv_file(f"who-has-seen-{today().isoformat()}", HEADERS, _rows(found, shown))
 
 
 def _about(reference: str) -> tuple[Child | None, Sequence[Event]]:
@@ -179,3 +212,8 @@ def _shown(event: Event, references: dict[str, str]) -> list[str]:
 
 def _day(day: date | None) -> str:
     return long_date(day) if day else ""
+
+
+def readers_panel(child: object) -> dict[str, object] | None:
+    """On a record's own page, for those who read the whole trail."""
+    return {} if queries.may_see_readers(viewer()) else None

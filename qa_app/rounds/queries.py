@@ -15,22 +15,57 @@ from qa_app.organisation.models import Appointment, Membership, Person, Place
 from qa_app.organisation.queries import hand_over
 from qa_app.organisation.queries.people import appointed
 from qa_app.organisation.queries.viewers import in_force, works_here
-from qa_app.rounds.models import Allocation, Round
+from qa_app.rounds.models import Allocation, Round, RoundReader
 from qa_app.rounds.rules import CAN_BE_TAKEN_BACK_FOR, OPEN, State
 from qa_app.trail.models import Event
 
 
+@dataclass(frozen=True)
+class Sought:
+    """Which of a month's allocations a list is to show. Withdrawn ones are there only when asked for."""
+
+    month: date
+    state: State | None = None
+    late_on: date | None = None
+    # The path of a place as it was when the record was allocated, which is how figures count.
+    place_then: str = ""
+
+
 def visible_to(viewer: Viewer, permission: Permission) -> Select[Allocation]:
-    """Allocations in the viewer's places, and those allocated to them where the permission is for these."""
-    reach = [where_permitted(Place.path, viewer, permission)]
-    if Reach.ALLOCATED in reaches(viewer, permission):
-        reach.append(Allocation.auditor_id == viewer.person_id)
     return (
         select(Allocation)
         .join(Allocation.place)
-        .where(Allocation.council_id == viewer.council_id, or_(*reach), not_hidden_from(viewer))
+        .where(
+            Allocation.council_id == viewer.council_id,
+            is_reached_by(viewer, permission),
+            not_hidden_from(viewer),
+        )
         .options(contains_eager(Allocation.place), joinedload(Allocation.child))
     )
+
+
+def is_reached_by(viewer: Viewer, permission: Permission) -> ColumnElement[bool]:
+    """In the viewer's places; and allocated to them, or of a round named for them, where that is its reach."""
+    reach = [where_permitted(Place.path, viewer, permission)]
+    if Reach.ALLOCATED in reaches(viewer, permission):
+        reach.append(Allocation.auditor_id == viewer.person_id)
+    if Reach.NAMED in reaches(viewer, permission):
+        reach.append(Allocation.round_id.in_(select(RoundReader.round_id).where(_named(viewer))))
+    return or_(*reach)
+
+
+def _named(viewer: Viewer) -> ColumnElement[bool]:
+    """Under their latest appointment: what was named for an earlier visit does not open again."""
+    latest = (
+        select(func.max(Appointment.id))
+        .where(
+            Appointment.person_id == viewer.person_id,
+            Appointment.council_id == viewer.council_id,
+            Appointment.role == Role.INSPECTOR,
+        )
+        .scalar_subquery()
+    )
+    return RoundReader.appointment_id == latest
 
 
 def not_hidden_from(viewer: Viewer) -> ColumnElement[bool]:
@@ -68,15 +103,112 @@ def list_mine(viewer: Viewer) -> list[Allocation]:
     return list(db.session.scalars(mine))
 
 
-def list_in_month(viewer: Viewer, month: date) -> list[Allocation]:
-    in_month = (
+def in_month(viewer: Viewer, asked: Sought) -> Select[Allocation]:
+    wanted = (
         visible_to(viewer, Permission.ROUND_READ)
         .join(Allocation.round)
-        .where(Round.month == month)
-        .options(joinedload(Allocation.auditor_here))
-        .order_by(Allocation.due_on, Allocation.id)
+        .where(Round.month == asked.month)
     )
-    return list(db.session.scalars(in_month))
+    if asked.state:
+        wanted = wanted.where(Allocation.state == asked.state)
+    else:
+        wanted = wanted.where(Allocation.state != State.WITHDRAWN)
+    if asked.late_on:
+        wanted = wanted.where(Allocation.state.in_(OPEN), Allocation.due_on < asked.late_on)
+    if asked.place_then:
+        wanted = wanted.where(Allocation.place_then == asked.place_then)
+    return wanted
+
+
+def places_then_in(viewer: Viewer, month: date) -> set[str]:
+    """Where the records of a month were when they were allocated, of those that the viewer may see."""
+    wanted = in_month(viewer, Sought(month)).with_only_columns(Allocation.place_then)
+    return set(db.session.scalars(wanted.distinct()))
+
+
+def count(wanted: Select[Allocation]) -> int:
+    return db.session.scalars(select(func.count()).select_from(wanted.subquery())).one()
+
+
+def list_in_month(
+    viewer: Viewer, asked: Sought, limit: int | None = None, offset: int = 0
+) -> list[Allocation]:
+    wanted = (
+        in_month(viewer, asked)
+        .options(joinedload(Allocation.auditor_here))
+        .order_by(Allocation.due_on, Allocation.reference, Allocation.id)
+        .limit(limit)
+        .offset(offset)
+    )
+    return list(db.session.scalars(wanted))
+
+
+def list_named_for(viewer: Viewer) -> list[Round]:
+    """The rounds that an inspector or adviser may read, the newest first."""
+    named = (
+        select(Round)
+        .join(RoundReader)
+        .options(joinedload(Round.template_version))
+        .where(Round.council_id == viewer.council_id, _named(viewer))
+        .order_by(Round.month.desc(), Round.id)
+    )
+    return list(db.session.scalars(named))
+
+
+def list_rounds(viewer: Viewer, limit: int) -> list[Round]:
+    """The latest rounds that the viewer may name for somebody."""
+    wanted = (
+        select(Round)
+        .join(Place, Round.council_id == Place.id)
+        .options(joinedload(Round.programme))
+        .where(where_permitted(Place.path, viewer, Permission.ROUND_NAME))
+        .order_by(Round.month.desc(), Round.id)
+    )
+    return list(db.session.scalars(wanted.limit(limit)))
+
+
+def readers_visible_to(viewer: Viewer) -> Select[RoundReader]:
+    return (
+        select(RoundReader)
+        .join(Place, RoundReader.council_id == Place.id)
+        .join(RoundReader.round)
+        .join(RoundReader.appointment)
+        .options(
+            contains_eager(RoundReader.round).joinedload(Round.programme),
+            contains_eager(RoundReader.appointment).joinedload(Appointment.person),
+        )
+        .where(where_permitted(Place.path, viewer, Permission.ROUND_NAME))
+    )
+
+
+def list_readers(viewer: Viewer, on: date) -> list[RoundReader]:
+    """Who may read which round, as long as they are here; the newest round first."""
+    wanted = readers_visible_to(viewer).where(Appointment.ends_on >= on)
+    return list(db.session.scalars(wanted.order_by(Round.month.desc(), RoundReader.id)))
+
+
+def find_reader(public_id: str, viewer: Viewer) -> RoundReader:
+    return db.session.scalars(
+        readers_visible_to(viewer).where(RoundReader.public_id == public_id)
+    ).one()
+
+
+def list_inspectors(viewer: Viewer, on: date) -> list[tuple[Appointment, str]]:
+    """Inspectors and advisers who are here or will be, each under their latest appointment, by name."""
+    latest = select(func.max(Appointment.id)).where(Appointment.role == Role.INSPECTOR)
+    wanted = (
+        select(Appointment, Membership.name)
+        .join(Membership, Membership.person_id == Appointment.person_id)
+        .where(
+            Appointment.id.in_(latest.group_by(Appointment.person_id, Appointment.council_id)),
+            Appointment.council_id == viewer.council_id,
+            Membership.council_id == viewer.council_id,
+            Appointment.ends_on >= on,
+            works_here(on),
+        )
+        .order_by(func.lower(Membership.name), Appointment.id)
+    )
+    return [(appointment, name) for appointment, name in db.session.execute(wanted)]
 
 
 def list_open_of(person: Person, viewer: Viewer) -> list[Allocation]:

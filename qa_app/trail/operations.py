@@ -66,6 +66,11 @@ def write_looks() -> None:
         db.session.commit()
 
 
+def in_order_of_time() -> None:
+    """What is still to be written, by when it happened: for acts of long ago that are told out of order."""
+    db.session().info.get(ACTS, []).sort(key=lambda said: said["at"])
+
+
 @event.listens_for(Session, "before_commit")
 def append_to_chains(session: Session) -> None:
     if session.in_nested_transaction():

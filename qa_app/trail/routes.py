@@ -13,7 +13,7 @@ from qa_app.trail.operations import look
 from qa_app.trail.queries import events
 from qa_app.trail.queries.events import Events, Sought
 from qa_app.trail.rules.moments import LIKE_DAY, read_day
-from qa_app.trail.rules.words import Kind, in_words
+from qa_app.trail.rules.words import Kind, in_words, purpose_of, rows_of
 from qa_app.web.csv_files import csv_file
 from qa_app.web.searches import asked, searched_by
 from qa_app.web.sheets import sheet_of
@@ -54,6 +54,32 @@ def download_mine() -> ResponseReturnValue:
     return _downloaded(events.done_by(viewer()), "what-i-did")
 
 
+@trail.get("/exports")
+@requires(Permission.EXPORT_LOG_READ)
+def exports() -> ResponseReturnValue:
+    """The log of downloads: who took what out of the service, and how much of it."""
+    wanted = events.exports_visible_to(viewer())
+    sheet = sheet_of(events.count(wanted))
+    return render_template(
+        "trail/exports.html",
+        rows=events.list_events(wanted, sheet.on_a_page, sheet.offset),
+        sheet=sheet,
+        in_words=in_words,
+        rows_of=rows_of,
+        purpose_of=purpose_of,
+    )
+
+
+@trail.get("/exports/download")
+@requires(Permission.EXPORT_LOG_READ)
+def download_exports() -> ResponseReturnValue:
+    found = events.list_events(events.exports_visible_to(viewer()), MOST_IN_A_FILE)
+    look("trail:export-log-exported", viewer(), rows=len(found))
+    headers = ("When", "Who", "Email", "What", "Rows", "Purpose or report", "Number")
+    rows = [_as_export(one) for one in found]
+    return csv_file(f"downloads-{today().isoformat()}", headers, rows)
+
+
 def _listed(page: str, seen: Events, file: str) -> ResponseReturnValue:
     sought = _sought()
     wanted = events.sought(seen, sought)
@@ -76,6 +102,18 @@ def _downloaded(seen: Events, name: str) -> ResponseReturnValue:
     rows = events.list_events(events.sought(seen, _sought()), MOST_IN_A_FILE)
     look("trail:exported", viewer(), rows=len(rows))
     return csv_file(f"{name}-{today().isoformat()}", HEADERS, as_rows(rows))
+
+
+def _as_export(one: Event) -> tuple[object, ...]:
+    return (
+        as_london(one.at).strftime("%Y-%m-%d %H:%M:%S"),
+        one.who,
+        one.by.email if one.by else "",
+        in_words(one.name),
+        rows_of(one.facts),
+        purpose_of(one.facts),
+        one.number,
+    )
 
 
 def as_rows(found: Iterable[Event]) -> list[tuple[object, ...]]:

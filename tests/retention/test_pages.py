@@ -1,5 +1,6 @@
 import csv
 import io
+from datetime import timedelta
 
 from sqlalchemy import select
 
@@ -8,7 +9,7 @@ from qa_app.foundation.database import db
 from qa_app.trail.models import Event
 from qa_app.trail.operations import record
 from tests.children.makers import make_child
-from tests.makers import NOON, make_council, make_person, make_place, viewer_of
+from tests.makers import NOON, appoint, make_council, make_person, make_place, viewer_of
 
 NOTICE = "Do not bring in real children’s records"
 DAYS = {
@@ -81,7 +82,7 @@ def test_who_has_seen_a_record_is_two_clicks_away(open_as):
 
     assert text_of(page.h1) == "Who has seen the record of 0012345"
     assert "1 person in 2 events" in page.text
-    what = [row.select("td")[-1].text for row in page.select("tbody tr")]
+    what = [row.select("td")[-1].text for row in page.select("#readers-caption ~ tbody tr")]
     assert what == ["Looked at a list of children", "Opened a child’s record"]
     assert [event.child for event in events_named("trail:readers-listed")] == [child.public_id]
 
@@ -155,3 +156,40 @@ def test_an_administrator_learns_nothing_about_children(open_as):
     browser.get("record_readers.index", expect=403)
     browser.get("record_readers.account", expect=403)
     assert "/trail/children" not in str(browser.get("trail.index").main)
+
+
+def test_a_line_for_each_person_says_who_they_are_and_how_often(open_as):
+    council = make_council()
+    team = make_place(council, "East")
+    child = make_child(team, reference="E5").child
+    zoe = make_person(place=team, name="Zoë Marsh")
+    later = NOON + timedelta(hours=3)
+    happened("child:viewed", zoe, child=child.public_id)
+    record("child:viewed", viewer_of(zoe), at=later, child=child.public_id)
+    happened("children:listed", zoe, ids=[child.public_id])
+    both = make_person(Role.INFORMATION_GOVERNANCE, council)
+    appoint(both, Role.QA_LEAD, council)
+    browser = open_as(both)
+
+    link = browser.get("children.show", child_id=child.public_id).find(
+        "a", string="Who has seen this record"
+    )
+    page = browser.get(link["href"])
+
+    rows = page.select("#people-caption ~ tbody tr")
+    row = next(row for row in rows if "Zoë Marsh" in row.text)
+    cells = [text_of(cell) for cell in row.select("td")]
+    assert cells[:2] == ["Team manager, East", "3"]
+    assert cells[2:4] == ["20 November 2026 at 12pm", "20 November 2026 at 3pm"]
+    assert cells[4] == "Opened a child’s record (2 times); looked at a list of children"
+    file = browser.download("record_readers.download_of_child", child_id=child.public_id)
+    assert "Zoë Marsh" in file.data.decode("utf-8-sig")
+
+
+def test_a_lead_is_not_led_to_who_has_seen_a_record(open_as):
+    council = make_council()
+    child = make_child(make_place(council)).child
+    page = open_as(make_person(Role.QA_LEAD, council)).get(
+        "children.show", child_id=child.public_id
+    )
+    assert "Who has seen this record" not in page.text

@@ -66,4 +66,11 @@ def access_ends(viewer: Viewer, at: datetime) -> dict[str, Any] | None:
             in_force(today),
         )
     ).one()
-    return None if without_end or last_day is None else {"last_day": last_day}
+    return (
+        None
+        if without_end or last_day is None
+        else {
+            "last_day": last_day,
+            "may_audit": may(viewer, Permission.AUDIT_WRITE),
+        }
+    )

@@ -1,6 +1,8 @@
 """Every event in words. One table, so that no page shows a name that people cannot read."""
 
+from collections.abc import Mapping
 from enum import StrEnum
+from typing import Any
 
 
 class Kind(StrEnum):
@@ -51,6 +53,7 @@ WORDS = {
     "audit:section-graded": "saved a section of an audit",
     "audit:submitted": "submitted an audit",
     "audit:viewed": "opened an audit",
+    "audits:exported": "downloaded a list of audits",
     "audits:listed": "looked at a list of audits",
     "backup:restored": "restored the service from a backup",
     "child:merged": "merged two references of one child",
@@ -91,7 +94,9 @@ WORDS = {
     "programme:added": "added an audit programme",
     "readiness:recorded": "recorded the impact assessment or the retention rules",
     "report:exported": "downloaded a report",
+    "round:named": "named a round for an inspector or adviser to read",
     "round:opened": "opened a round of audits",
+    "round:taken-back": "took back a round that an inspector or adviser could read",
     "setting:changed": "changed a setting",
     "sign-in:address-changed": "changed the email address they sign in with",
     "sign-in:first-administrator-invited": "invited the first administrator",
@@ -117,6 +122,7 @@ WORDS = {
     "staff-list:undone": "undid the import of a staff list",
     "template:published": "published an audit template",
     "trail:account-listed": "looked at what an account did and saw",
+    "trail:export-log-exported": "downloaded the list of downloads",
     "trail:exported": "downloaded the record of who did what",
     "trail:readers-exported": "downloaded who has seen a child’s record",
     "trail:readers-listed": "looked at who has seen a child’s record",
@@ -129,10 +135,22 @@ def in_words(name: str) -> str:
 
 
 def kind_of(name: str) -> Kind:
-    if name.endswith(":exported"):
+    if name.endswith((":exported", "-exported")):
         return Kind.EXPORTS
     return KINDS.get(name.partition(":")[0], Kind.SERVICE)
 
 
 def names_of(kind: Kind) -> list[str]:
     return [name for name in WORDS if kind_of(name) is kind]
+
+
+def rows_of(facts: Mapping[str, Any]) -> int | None:
+    """How many rows a download or a list held; None where that was not noted."""
+    if "rows" in facts:
+        return int(facts["rows"])
+    return len(facts["ids"]) if "ids" in facts else None
+
+
+def purpose_of(facts: Mapping[str, Any]) -> str:
+    """What it was for, where that was asked; else which report it was; nothing where neither is known."""
+    return str(facts.get("purpose") or facts.get("report") or "")
