@@ -67,7 +67,10 @@ def test_a_disk_that_is_nearly_full_is_named(ask, monkeypatch):
 
 @pytest.mark.parametrize(
     ("version", "next_step"),
-    [("0001_people_places_and_trail", "qa database upgrade"), ("9999_later", "install the newer version")],
+    [
+        ("0001_people_places_and_trail", "qa database upgrade"),
+        ("9999_later", "install the newer version"),
+    ],
 )
 def test_tables_of_another_version_are_told_their_next_step(ask, monkeypatch, version, next_step):
     monkeypatch.setattr(schema, "version_of", lambda _: version)
