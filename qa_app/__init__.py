@@ -61,6 +61,10 @@ def create_app(settings: Settings | None = None) -> Flask:
 
     app = Flask(__name__, static_folder=None)
     app.secret_key = settings.secret_key
+    if settings.previous_secret_key:
+        # A form that stood open while the key changed is still taken; itsdangerous signs with the last.
+        app.config["SECRET_KEY_FALLBACKS"] = [settings.previous_secret_key]
+        app.config["WTF_CSRF_SECRET_KEY"] = list(reversed(settings.secret_keys))
     app.extensions["settings"] = settings
     # Who asks, and over what, is believed of as many proxies as stand before the service; of none else.
     app.wsgi_app = ProxyFix(  # type: ignore[method-assign]

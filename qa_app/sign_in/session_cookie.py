@@ -233,7 +233,7 @@ def note_use_and_forget_kept(response: Response) -> None:
 
 def attach(app: Flask) -> None:
     """After the gate: the gate asks who somebody is, this says it."""
-    seal.use(app.extensions["settings"].secret_key)
+    seal.use(*app.extensions["settings"].secret_keys)
     app.before_request(lead_to_passkey)
     app.extensions["after_reading"] += (note_use_after_reading,)
     app.extensions["before_commit"].append(note_use_and_forget_kept)

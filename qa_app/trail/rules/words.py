@@ -110,6 +110,7 @@ WORDS = {
     "sign-in:provider-switched-on": "switched on signing in through the council again",
     "sign-in:refused": "was refused when signing in",
     "sign-in:reset-asked-for": "asked for a new password",
+    "sign-in:resealed": "sealed what is kept secret with a new key",
     "sign-in:second-factor-changed": "changed their second step",
     "sign-in:second-factor-reset": "reset a person’s second step",
     "sign-in:session-ended": "signed out",
