@@ -37,6 +37,6 @@ def is_well() -> bool:
 
 
 @timers.get("")
-@requires(Permission.SETTINGS_WRITE)
+@requires(Permission.SETTINGS_WRITE, council_wide=True)
 def index() -> ResponseReturnValue:
     return render_template("jobs/index.html", standings=queries.list_standings(now()))

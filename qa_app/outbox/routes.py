@@ -13,7 +13,7 @@ mail = Blueprint("mail", __name__, url_prefix="/settings/mail")
 
 
 @mail.get("")
-@requires(Permission.SETTINGS_WRITE)
+@requires(Permission.SETTINGS_WRITE, council_wide=True)
 def index() -> ResponseReturnValue:
     return render_template(
         "outbox/index.html",
@@ -23,7 +23,7 @@ def index() -> ResponseReturnValue:
 
 
 @mail.post("/try-again")
-@requires(Permission.SETTINGS_WRITE)
+@requires(Permission.SETTINGS_WRITE, council_wide=True)
 def try_again() -> ResponseReturnValue:
     count = operations.try_again(by=viewer(), at=now())
     flash(f"{plural(count, 'email')} will be sent again within minutes")

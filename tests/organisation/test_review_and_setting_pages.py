@@ -221,3 +221,10 @@ def test_the_header_shows_the_name_and_colour_that_the_council_chose(council, ad
 
 def test_a_setting_that_is_not_there_is_not_found(admin):
     admin.get("settings.change", expect=404, name="secret-key")
+
+
+@pytest.mark.parametrize("page", ["settings.index", "timers.index", "mail.index"])
+def test_an_administrator_of_a_part_does_not_open_what_is_the_whole_council_s(
+    council, open_as, page
+):
+    open_as(make_person(Role.ADMINISTRATOR, council.east)).get(page, expect=403)

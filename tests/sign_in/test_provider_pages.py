@@ -113,8 +113,8 @@ def test_an_issuer_and_a_domain_belong_to_one_council_and_nobody_learns_to_which
 
 def test_it_is_for_whoever_looks_after_the_whole_council(council, open_as):
     local = open_as(make_person(Role.ADMINISTRATOR, make_place(council)))
-    local.get("sign_in.providers", expect=404)
-    local.post("sign_in.new_provider", ANSWERS, expect=404)
+    local.get("sign_in.providers", expect=403)
+    local.post("sign_in.new_provider", ANSWERS, expect=403)
     open_as(make_person(Role.QA_LEAD, council)).get("sign_in.providers", expect=403)
 
 

@@ -19,7 +19,7 @@ settings = Blueprint("settings", __name__, url_prefix="/settings")
 
 
 @settings.get("")
-@requires(Permission.SETTINGS_WRITE)
+@requires(Permission.SETTINGS_WRITE, council_wide=True)
 def index() -> ResponseReturnValue:
     entries = sorted(SETTINGS.values(), key=lambda setting: setting.group)
     return render_template(
@@ -32,7 +32,7 @@ def index() -> ResponseReturnValue:
 
 
 @settings.route("/<name>", methods=["GET", "POST"])
-@requires(Permission.SETTINGS_WRITE)
+@requires(Permission.SETTINGS_WRITE, council_wide=True)
 def change(name: str) -> ResponseReturnValue:
     setting = SETTINGS.get(name.replace("-", "_")) or abort(404)
     row = find_setting(viewer(), setting.name)

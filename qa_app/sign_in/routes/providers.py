@@ -1,10 +1,10 @@
 """The council's own sign-ins, as its administrator looks after them."""
 
-from flask import abort, flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from qa_app.access.gate import requires, viewer
-from qa_app.access.rules import Permission, may_at
+from qa_app.access.rules import Permission
 from qa_app.foundation.clock import now
 from qa_app.foundation.errors import DomainError
 from qa_app.organisation.queries.places import council_of
@@ -21,31 +21,22 @@ WRITE = Permission.SETTINGS_WRITE
 OVERTAKEN = "Somebody else changed this while your page was open. Look at what is saved now, then save again"
 
 
-def for_the_whole_council() -> None:
-    """A sign-in lets people in everywhere, so it is for whoever looks after all of the council."""
-    if not may_at(viewer(), WRITE, viewer().council_path):
-        abort(404)
-
-
 def found(issuer_id: str) -> IdentityProvider:
-    for_the_whole_council()
     return queries.find_own_provider(issuer_id, viewer())
 
 
 @pages.get("/settings/single-sign-on")
-@requires(WRITE)
+@requires(WRITE, council_wide=True)
 @needs_fresh_proof
 def providers() -> ResponseReturnValue:
-    for_the_whole_council()
     listed = queries.list_providers(viewer().council_id)
     return render_template("sign_in/providers.html", providers=listed)
 
 
 @pages.route("/settings/single-sign-on/new", methods=["GET", "POST"])
-@requires(WRITE)
+@requires(WRITE, council_wide=True)
 @needs_fresh_proof
 def new_provider() -> ResponseReturnValue:
-    for_the_whole_council()
     form = NewProviderForm()
     if form.validate_on_submit():
         try:
@@ -66,7 +57,7 @@ def new_provider() -> ResponseReturnValue:
 
 
 @pages.route("/settings/single-sign-on/<public_id:issuer_id>", methods=["GET", "POST"])
-@requires(WRITE)
+@requires(WRITE, council_wide=True)
 @needs_fresh_proof
 def provider(issuer_id: str) -> ResponseReturnValue:
     known = found(issuer_id)
@@ -87,7 +78,7 @@ def change(known: IdentityProvider, form: ProviderForm) -> None:
 
 
 @pages.get("/settings/single-sign-on/<public_id:issuer_id>/connection")
-@requires(WRITE)
+@requires(WRITE, council_wide=True)
 @needs_fresh_proof
 def connection(issuer_id: str) -> ResponseReturnValue:
     """Opened rather than sent: it changes nothing, and holds no lock while the issuer is asked."""
@@ -97,7 +88,7 @@ def connection(issuer_id: str) -> ResponseReturnValue:
 
 
 @pages.post("/settings/single-sign-on/<public_id:issuer_id>/switch-off")
-@requires(WRITE)
+@requires(WRITE, council_wide=True)
 @needs_fresh_proof
 def switch_provider_off(issuer_id: str) -> ResponseReturnValue:
     operations.switch_off(found(issuer_id), by=viewer(), at=now())
@@ -106,7 +97,7 @@ def switch_provider_off(issuer_id: str) -> ResponseReturnValue:
 
 
 @pages.post("/settings/single-sign-on/<public_id:issuer_id>/switch-on")
-@requires(WRITE)
+@requires(WRITE, council_wide=True)
 @needs_fresh_proof
 def switch_provider_on(issuer_id: str) -> ResponseReturnValue:
     operations.switch_on(found(issuer_id), by=viewer(), at=now())
