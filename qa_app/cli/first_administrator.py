@@ -10,7 +10,8 @@ from qa_app.foundation.errors import DomainError
 from qa_app.organisation.models import Person, Place
 from qa_app.organisation.operations import add_person, appoint
 from qa_app.organisation.operations.membership import lock_council
-from qa_app.organisation.queries.people import count_administrators, member_of
+from qa_app.organisation.queries.colleagues import count_administrators
+from qa_app.organisation.queries.people import member_of
 from qa_app.organisation.queries.places import list_councils
 from qa_app.sign_in.chance import new_secret
 from qa_app.sign_in.operations.factors import reset_second_factor
