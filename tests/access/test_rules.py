@@ -36,10 +36,10 @@ def test_a_practitioner_reads_no_audit_while_none_can_be_released_to_them():
     assert not may(practitioner, Permission.AUDIT_READ)
 
 
-def test_audits_are_read_by_place_or_by_being_allocated_alone():
+def test_audits_are_read_by_place_by_being_allocated_or_in_a_named_round_alone():
     """What the query of audits does not know, the matrix does not promise."""
     reach = {grants.get(Permission.AUDIT_READ) for grants in GRANTS.values()} - {None}
-    assert reach == {Reach.PLACE, Reach.ALLOCATED}
+    assert reach == {Reach.PLACE, Reach.ALLOCATED, Reach.NAMED}
 
 
 def test_a_qa_officer_runs_the_programme_and_sees_no_grades():

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from qa_app import create_app
 from qa_app.sign_in.models import IdentityProvider, KeptForm, OneTimeSecret
-from qa_app.sign_in.operations.issuers import add_provider
+from qa_app.sign_in.operations.providers import Wanted, add_provider
 from qa_app.sign_in.operations.resealing import reseal_everything, sealed_otherwise
 from qa_app.sign_in.sealing import CannotBeOpened, seal
 from qa_app.trail.models import Event
@@ -33,7 +33,8 @@ def sealed_things(database):
     kept = KeptForm(person_id=person.id, path="/", sealed=seal.close("typed"), kept_at=NOON)
     database.session.add(kept)
     issuer = "https://login.northshire.example"
-    provider = add_provider(make_council("Elsewhere"), issuer, "qa", "quiet", by=None, at=NOON)
+    wanted = Wanted("qa", "quiet")
+    provider = add_provider(make_council("Elsewhere"), issuer, wanted, by=None, at=NOON)
     database.session.commit()
     return app, kept, provider
 
