@@ -8,6 +8,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from qa_app import web
 from qa_app.access import gate
 from qa_app.access.routes import access
+from qa_app.audit_templates.routes import audit_templates
 from qa_app.audits.routes import audits
 from qa_app.children.routes import children
 from qa_app.foundation.database import check_safe, db
@@ -33,6 +34,7 @@ from qa_app.trail.routes import trail
 BLUEPRINTS = (
     access,
     access_reviews,
+    audit_templates,
     audits,
     children,
     council_settings,

@@ -28,7 +28,8 @@ class Permission(StrEnum):
     CHILD_RESTRICTED = "See restricted children"
     # The programme
     TEMPLATE_READ = "Read audit templates"
-    TEMPLATE_WRITE = "Edit and publish audit templates"
+    TEMPLATE_WRITE = "Edit audit templates, and ask for them to be published"
+    TEMPLATE_PUBLISH = "Publish audit templates that somebody else has edited"
     ROUND_READ = "See rounds and who audits what"
     ROUND_WRITE = "Plan, draw and allocate rounds"
     ROUND_NAME = "Name rounds for an inspector or adviser to read"
@@ -114,13 +115,14 @@ GRANTS: dict[Role | Duty, dict[Permission, Reach]] = {
     Role.PRACTITIONER: _staff | {P.CHILD_READ: R.OWN, P.CHILD_IDENTITY: R.OWN},
     Role.TEAM_MANAGER: _manager,
     Role.SERVICE_MANAGER: _manager,
-    Role.HEAD_OF_SERVICE: _senior | {P.AUDIT_SIGN_OFF: R.PLACE},
+    Role.HEAD_OF_SERVICE: _senior | {P.AUDIT_SIGN_OFF: R.PLACE, P.TEMPLATE_PUBLISH: R.PLACE},
     Role.REVIEWING_OFFICER: _staff
     | {P.CHILD_READ: R.OWN, P.AUDIT_READ: R.ALLOCATED, P.AUDIT_WRITE: R.ALLOCATED},
     Role.QA_LEAD: _senior
     | {
         P.CHILD_MERGE: R.PLACE,
         P.TEMPLATE_WRITE: R.PLACE,
+        P.TEMPLATE_PUBLISH: R.PLACE,
         P.ROUND_WRITE: R.PLACE,
         P.ROUND_NAME: R.PLACE,
         P.AUDIT_MODERATE: R.PLACE,
@@ -137,7 +139,8 @@ GRANTS: dict[Role | Duty, dict[Permission, Reach]] = {
         P.ROUND_WRITE: R.PLACE,
         P.COMPLETION_READ: R.PLACE,
     },
-    Role.PRINCIPAL_SOCIAL_WORKER: _manager | {P.AUDIT_MODERATE: R.PLACE},
+    Role.PRINCIPAL_SOCIAL_WORKER: _manager
+    | {P.AUDIT_MODERATE: R.PLACE, P.TEMPLATE_PUBLISH: R.PLACE},
     Role.DATA_OFFICER: _staff
     | {
         P.CHILD_COUNT: R.PLACE,

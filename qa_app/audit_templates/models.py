@@ -1,13 +1,19 @@
-"""Published templates. A published version never changes."""
+"""Published versions, which never change, and the drafts from which they are made."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from qa_app.audit_templates.rules import Template, template_from
+from qa_app.foundation.clock import long_date
 from qa_app.foundation.database import Model, new_public_id
+from qa_app.organisation.models import Membership, as_known_here, name_of
+
+# Published content never changes, so what was read from it once is good for the life of the process.
+_READ: dict[str, Template] = {}
+_READ_AT_MOST = 200
 
 
 class TemplateVersion(Model):
@@ -21,10 +27,77 @@ class TemplateVersion(Model):
     code: Mapped[str]
     number: Mapped[int]
     name: Mapped[str]
-    content: Mapped[dict[str, Any]]
+    minutes: Mapped[int]
+    questions: Mapped[int]
+    # As its author wrote it, with shared sections by name; and with everything written out.
+    written: Mapped[dict[str, Any]] = mapped_column(deferred=True)
+    content: Mapped[dict[str, Any]] = mapped_column(deferred=True)
     digest: Mapped[str]
     published_at: Mapped[datetime]
+    in_use_from: Mapped[date]
+    retired_on: Mapped[date | None]
+    asked_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    published_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+
+    asked_by: Mapped[Membership | None] = as_known_here("TemplateVersion", "asked_by_id")
+    published_by: Mapped[Membership | None] = as_known_here("TemplateVersion", "published_by_id")
 
     @property
     def template(self) -> Template:
-        return template_from(self.content)
+        if self.digest not in _READ:
+            if len(_READ) >= _READ_AT_MOST:
+                _READ.clear()
+            _READ[self.digest] = template_from(self.content)
+        return _READ[self.digest]
+
+    @property
+    def published_by_name(self) -> str:
+        return name_of(self.published_by) if self.published_by_id else ""
+
+    @property
+    def asked_by_name(self) -> str:
+        return name_of(self.asked_by) if self.asked_by_id else ""
+
+    def state_on(self, day: date) -> str:
+        """Whether rounds take it, in words."""
+        if self.retired_on and self.retired_on <= day:
+            return f"Out of use since {long_date(self.retired_on)}"
+        if self.in_use_from > day:
+            return f"In use from {long_date(self.in_use_from)}"
+        until = f" until {long_date(self.retired_on)}" if self.retired_on else ""
+        return f"In use{until}"
+
+
+class TemplateDraft(Model):
+    """The next version of a template, while it is edited; one at a time for each code."""
+
+    __tablename__ = "template_draft"
+    __table_args__ = (UniqueConstraint("council_id", "code"),)
+
+    council_id: Mapped[int] = mapped_column(ForeignKey("place.id"), index=True)
+    public_id: Mapped[str] = mapped_column(unique=True, default=new_public_id)
+    code: Mapped[str]
+    number: Mapped[int]
+    name: Mapped[str]
+    written: Mapped[dict[str, Any]]
+    edited_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    edited_at: Mapped[datetime]
+    # Filled once a second person is asked; emptied when something is edited after that.
+    asked_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    asked_at: Mapped[datetime | None]
+    use_from: Mapped[date | None]
+    version: Mapped[int] = mapped_column()
+
+    edited_by: Mapped[Membership | None] = as_known_here("TemplateDraft", "edited_by_id")
+    asked_by: Mapped[Membership | None] = as_known_here("TemplateDraft", "asked_by_id")
+
+    @property
+    def edited_by_name(self) -> str:
+        return name_of(self.edited_by)
+
+    @property
+    def asked_by_name(self) -> str:
+        return name_of(self.asked_by)
+
+    # Two people saving the same draft: the second is told, not overwritten.
+    __mapper_args__ = {"version_id_col": version}

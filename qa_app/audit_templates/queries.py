@@ -1,17 +1,134 @@
-"""The versions that a council has published."""
+"""The templates of the viewer's council, and the drafts of the next ones."""
 
-from sqlalchemy import select
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
 
-from qa_app.audit_templates.models import TemplateVersion
+from sqlalchemy import Select, func, or_, select
+from sqlalchemy.orm import joinedload, undefer
+
+from qa_app.access.rules import Viewer
+from qa_app.audit_templates import library
+from qa_app.audit_templates.models import TemplateDraft, TemplateVersion
+from qa_app.audit_templates.rules.reading import Beside, beside_from
+from qa_app.audit_templates.rules.time_limits import SETTING, TimeLimit, time_limits_from
+from qa_app.children.queries.lists import statuses_of
 from qa_app.foundation.database import db
+from qa_app.organisation.queries.settings import chosen_by
 
 
-def newest_version(council_id: int, code: str) -> TemplateVersion:
-    """Raise NoResultFound when the council has published none."""
+def newest_version(council_id: int, code: str, on: date | None = None) -> TemplateVersion:
+    """The one in use; raise NoResultFound when the council has published none."""
+    newest = _versions(council_id).where(TemplateVersion.code == code)
+    if on:
+        newest = newest.where(
+            TemplateVersion.in_use_from <= on,
+            or_(TemplateVersion.retired_on.is_(None), TemplateVersion.retired_on > on),
+        )
+    return db.session.scalars(newest.order_by(TemplateVersion.number.desc()).limit(1)).one()
+
+
+def _versions(council_id: int) -> Select[TemplateVersion]:
+    return select(TemplateVersion).where(TemplateVersion.council_id == council_id)
+
+
+def list_newest(viewer: Viewer, *, whole: bool = False) -> Sequence[TemplateVersion]:
+    """The newest version of each template, in order of their names; with what it asks where that is wanted."""
     newest = (
-        select(TemplateVersion)
-        .where(TemplateVersion.council_id == council_id, TemplateVersion.code == code)
-        .order_by(TemplateVersion.number.desc())
-        .limit(1)
+        select(TemplateVersion.code, func.max(TemplateVersion.number).label("number"))
+        .where(TemplateVersion.council_id == viewer.council_id)
+        .group_by(TemplateVersion.code)
+        .subquery()
     )
-    return db.session.scalars(newest).one()
+    return db.session.scalars(
+        _versions(viewer.council_id)
+        .join(
+            newest,
+            (newest.c.code == TemplateVersion.code) & (newest.c.number == TemplateVersion.number),
+        )
+        .options(*([undefer(TemplateVersion.content)] if whole else []))
+        .order_by(TemplateVersion.name)
+    ).all()
+
+
+def list_versions(code: str, viewer: Viewer) -> Sequence[TemplateVersion]:
+    """The newest first."""
+    return db.session.scalars(
+        _versions(viewer.council_id)
+        .where(TemplateVersion.code == code)
+        .options(joinedload(TemplateVersion.asked_by), joinedload(TemplateVersion.published_by))
+        .order_by(TemplateVersion.number.desc())
+    ).all()
+
+
+def find_version(code: str, number: int, viewer: Viewer) -> TemplateVersion:
+    """Raise NoResultFound for another council's, as for none at all."""
+    return db.session.scalars(
+        _versions(viewer.council_id)
+        .where(TemplateVersion.code == code, TemplateVersion.number == number)
+        .options(undefer(TemplateVersion.content), undefer(TemplateVersion.written))
+    ).one()
+
+
+def contents_of(council_id: int, code: str) -> Sequence[dict[str, Any]]:
+    """Every published version of a template with everything written out, the oldest first."""
+    return db.session.scalars(
+        select(TemplateVersion.content)
+        .where(TemplateVersion.council_id == council_id, TemplateVersion.code == code)
+        .order_by(TemplateVersion.number)
+    ).all()
+
+
+def list_drafts(viewer: Viewer) -> Sequence[TemplateDraft]:
+    """The last edited first."""
+    return db.session.scalars(
+        select(TemplateDraft)
+        .where(TemplateDraft.council_id == viewer.council_id)
+        .options(joinedload(TemplateDraft.edited_by), joinedload(TemplateDraft.asked_by))
+        .order_by(TemplateDraft.edited_at.desc())
+    ).all()
+
+
+def find_draft(public_id: str, viewer: Viewer) -> TemplateDraft:
+    return db.session.scalars(
+        select(TemplateDraft)
+        .where(TemplateDraft.council_id == viewer.council_id, TemplateDraft.public_id == public_id)
+        .options(joinedload(TemplateDraft.edited_by), joinedload(TemplateDraft.asked_by))
+    ).one()
+
+
+def draft_of(code: str, council_id: int) -> TemplateDraft | None:
+    return db.session.scalars(
+        select(TemplateDraft).where(
+            TemplateDraft.council_id == council_id, TemplateDraft.code == code
+        )
+    ).one_or_none()
+
+
+def newest_number(council_id: int, code: str) -> int:
+    """0 where the council has published none."""
+    newest = select(func.max(TemplateVersion.number)).where(
+        TemplateVersion.council_id == council_id, TemplateVersion.code == code
+    )
+    return db.session.scalar(newest) or 0
+
+
+def beside(council_id: int) -> Beside:
+    """The statuses, time limits and standards that templates name, in the council's words."""
+    statuses = {one.code: one.name for one in statuses_of(council_id)}
+    return beside_from(statuses, time_limits(council_id), library.standards())
+
+
+def time_limits(council_id: int) -> list[TimeLimit]:
+    own = chosen_by(council_id).get(SETTING, {})
+    return [*time_limits_from(library.timescales(), own)]
+
+
+def questions_by_standard(viewer: Viewer) -> dict[int, list[str]]:
+    """What the published templates ask, by the number of the standard that it tests."""
+    asked: dict[int, dict[str, None]] = {}
+    for version in list_newest(viewer, whole=True):
+        for question in version.template.questions:
+            if question.standard:
+                asked.setdefault(question.standard, {})[question.text] = None
+    return {number: [*texts] for number, texts in asked.items()}

@@ -55,7 +55,7 @@ def show(audit_id: str) -> ResponseReturnValue:
             flash("Audit submitted")
             return redirect(url_for(".show", audit_id=audit_id))
     look("audit:viewed", viewer(), audit)
-    sections = [(one.id, one.heading) for one in template.sections]
+    sections = [(one.id, one.heading) for one in template.graded_sections]
     return render_template(
         "audits/show.html",
         audit=audit,
@@ -91,4 +91,5 @@ def template_of(audit: Audit) -> Template:
 
 
 def section_of(template: Template, section_id: str) -> Section:
-    return template.section(section_id) or abort(404)
+    found = template.section(section_id)
+    return found if found and found.graded else abort(404)

@@ -12,7 +12,8 @@ from qa_app.children.operations import imports as operations
 from qa_app.children.operations.naming import why_not_mapping
 from qa_app.children.queries.previews import Preview, preview_of
 from qa_app.children.rules.names import by_person
-from qa_app.cli.importing import council_at, council_option, files, imports
+from qa_app.cli.council import council_at, council_option
+from qa_app.cli.importing import files, imports
 from qa_app.cli.main import as_json, connect, tell
 from qa_app.foundation.clock import long_date, now
 from qa_app.foundation.database import db

@@ -5,7 +5,7 @@ from dataclasses import asdict
 import click
 from sqlalchemy import select
 
-from qa_app.cli.first_administrator import council_at
+from qa_app.cli.council import council_at
 from qa_app.cli.main import WELL, WRONG, as_json, connect, qa, tell
 from qa_app.cli.timed import running
 from qa_app.foundation.clock import now

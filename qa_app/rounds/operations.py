@@ -42,7 +42,9 @@ def open_round(programme: Programme, day: date, by: Viewer | None, at: datetime)
     opened = Round(
         council_id=programme.council_id,
         programme=programme,
-        template_version=newest_version(programme.council_id, programme.template_code),
+        template_version=newest_version(
+            programme.council_id, programme.template_code, london_day(at)
+        ),
         month=month,
         due_on=last_working_day(month.year, month.month),
     )

@@ -4,7 +4,7 @@ from qa_app.organisation.queries.people import member_of
 from tests.makers import make_allocation, make_audit, make_council, make_person, make_place
 
 READING = {"evidence": "A decision with its reasons on 3 May.", "grade": "good"}
-SECTIONS = ("decisions", "supervision", "drift")
+SECTIONS = ("decisions", "supervision", "drift", "challenge")
 
 
 def test_an_auditor_finds_what_is_allocated_and_begins(open_as):

@@ -33,7 +33,7 @@ def test_a_council_that_is_not_there_is_named(url):
     said = qa(
         url,
         *("people", "first-administrator", "--council", "southshire", "--email", "a@b.example"),
-        expect=1,
+        expect=2,
     )
     assert "no council at southshire" in said
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from qa_app.audit_templates.operations import publish_from_library
+from qa_app.audit_templates.operations import publish_library
 from qa_app.audits import operations
 from qa_app.cli.demo.lives import first_of
 from qa_app.cli.demo.world import MONTHS, World
@@ -11,7 +11,7 @@ from qa_app.organisation.models import Membership
 from qa_app.rounds import operations as rounds
 from qa_app.rounds.models import Allocation, Programme
 
-TEMPLATE = ("management-oversight", 1)
+TEMPLATE = "management-oversight"
 A_MONTH_EACH = 2
 # No records are drawn in August, when families and half the managers are away.
 PAUSE = 8
@@ -29,9 +29,9 @@ EVIDENCE = (
 
 
 def open_programme(world: World) -> None:
-    publish_from_library(world.council, *TEMPLATE, by=None, at=world.began)
+    publish_library(world.council, by=None, at=world.began)
     programme = rounds.add_programme(
-        world.council, "Monthly audits", TEMPLATE[0], by=None, at=world.began
+        world.council, "Monthly audits", TEMPLATE, by=None, at=world.began
     )
     for months_ago in range(MONTHS - 1, -1, -1):
         if first_of(world.today, months_ago).month != PAUSE:
@@ -78,7 +78,8 @@ def read(world: World, given: Allocation, auditor: Membership, far: str, at: dat
     begun_at = min(at + timedelta(days=world.chance.randrange(3, 20), hours=2), world.at)
     audit = operations.begin(given, by, begun_at)
     template = given.round.template_version.template
-    sections = template.sections if far == "submitted" else template.sections[:1]
+    graded = template.graded_sections
+    sections = graded if far == "submitted" else graded[:1]
     for section in sections:
         grade = world.chance.choices(list(GRADES), list(GRADES.values()))[0]
         operations.grade_section(audit, section, grade, world.chance.choice(EVIDENCE), by, begun_at)

@@ -1,0 +1,1 @@
+"""Edit the next version of a template."""

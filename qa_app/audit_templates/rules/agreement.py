@@ -1,0 +1,71 @@
+"""Whether the files of a library agree with each other, and what each of them holds."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from qa_app.audit_templates.rules.shape import Path, Problem
+from qa_app.audit_templates.rules.words import Kind
+
+Content = Mapping[str, Any]
+Placed = tuple[str, Path, Content]
+
+
+def disagreements(contents: Mapping[str, Content]) -> Iterator[tuple[str, Problem]]:
+    """One id means one thing: by file, what is said otherwise elsewhere.
+
+    Versions of one template or section may differ in their sections; a question that is worded anew
+    takes an id of its own.
+    """
+    questions: dict[str, Placed] = {}
+    sections: dict[str, tuple[str, str]] = {}
+    for file, content in contents.items():
+        owner = _owner(content)
+        for path, section in _sections_in(content):
+            if "id" not in section:
+                continue
+            first, holder = sections.setdefault(section["id"], (file, owner))
+            if holder != owner:
+                wrong = f"The section id {section['id']} is in {first} too"
+                yield file, Problem((*path, "id"), wrong, "Give one of them another id, or share the section")  # fmt: skip
+        for path, question in questions_in(content):
+            first, _, other = questions.setdefault(question["id"], (file, path, question))
+            if meaning(other) != meaning(question):
+                wrong = f"The question {question['id']} is not what it is in {first}"
+                yield file, Problem((*path, "id"), wrong, "Give this one an id of its own, or write both alike")  # fmt: skip
+
+
+def _owner(content: Content) -> str:
+    return str(content.get("code") or content.get("id") or "")
+
+
+def _sections_in(content: Content) -> Iterator[tuple[Path, Content]]:
+    if "sections" in content:
+        for at, section in enumerate(content["sections"]):
+            yield ("sections", at), section
+    elif "heading" in content:
+        yield (), content
+
+
+def meaning(question: Content) -> tuple[Any, ...]:
+    """What makes it the same question: its words, how it is answered and what may be chosen."""
+    options = tuple(one["option"] for one in question.get("options", ()))
+    return question["text"], question.get("kind", Kind.YES_PARTLY_NO), options
+
+
+def questions_in(content: Content) -> Iterator[tuple[Path, Content]]:
+    """The questions that a file writes itself, not those it takes from elsewhere."""
+    for path, section in _sections_in(content):
+        for name in ("questions", "also"):
+            for at, question in enumerate(section.get(name, ())):
+                yield (*path, name, at), question
+
+
+def without_own_words(whole: Content) -> list[str]:
+    """Headings of graded sections that have only the scale's general descriptors."""
+    general = {one["grade"]: one.get("descriptor") for one in whole["scale"]}
+    return [
+        section["heading"]
+        for section in whole["sections"]
+        if section.get("graded", True)
+        and any(general[grade] == words for grade, words in section["descriptors"].items())
+    ]

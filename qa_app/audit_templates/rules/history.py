@@ -1,0 +1,54 @@
+"""What a new version may not do to the versions before it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from qa_app.audit_templates.rules.agreement import meaning, questions_in
+from qa_app.audit_templates.rules.shape import Path, Problem
+
+Content = Mapping[str, Any]
+
+
+def first_meanings(earlier: Sequence[Content]) -> dict[str, Content]:
+    """Every question that was ever asked under this template's code, as it was first worded."""
+    asked: dict[str, Content] = {}
+    for content in earlier:
+        for _, question in questions_in(content):
+            asked.setdefault(question["id"], question)
+    return asked
+
+
+def problems_of_history(content: Content, earlier: Sequence[Content]) -> Iterator[Problem]:
+    """An id keeps its meaning for ever: a question that is worded anew takes an id of its own."""
+    asked = first_meanings(earlier)
+    here = {question["id"] for _, question in questions_in(content)}
+    for path, question in questions_in(content):
+        before = asked.get(question["id"])
+        if before and meaning(before) != meaning(question):
+            yield _reworded(path, question, before)
+        continued = question.get("continues")
+        if earlier and continued and continued not in asked and continued not in here:
+            yield Problem(
+                (*path, "continues"),
+                f"No earlier version has a question {continued}",
+                "Name the older question, or take the line out",
+            )
+
+
+def _reworded(path: Path, question: Content, before: Content) -> Problem:
+    if before["text"] != question["text"]:
+        wrong = f"{question['id']} was worded “{before['text']}” before"
+    else:
+        wrong = f"{question['id']} was answered in another way before"
+    instead = "Give it a new id; say that it continues the old one if it asks the same"
+    return Problem((*path, "id"), wrong, instead)
+
+
+def new_id(wanted: str, taken: set[str]) -> str:
+    """The wanted id, or the first with a number behind it that nobody has had."""
+    if wanted not in taken:
+        return wanted
+    number = 2
+    while f"{wanted}-{number}" in taken:
+        number += 1
+    return f"{wanted}-{number}"
