@@ -1,13 +1,34 @@
 """The pages of docs/reference, written from the code: `python -m tests.reference` (or `make reference`)."""
 
 import ast
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 
 from qa_app.access.rules import GRANTS, Permission, Reach
+from qa_app.audit_templates.rules.format import (
+    CONDITION,
+    FORMS,
+    GRADE,
+    INCLUDED_SECTION,
+    OWN_SECTION,
+    QUESTION,
+    RULE,
+    TEMPLATE,
+)
+from qa_app.audit_templates.rules.words import (
+    CONCEPTS,
+    HEADER,
+    KINDS,
+    MODES,
+    OVERALLS,
+    RULES,
+    SUBJECTS,
+)
 from qa_app.cli import qa
 
 ROOT = Path(__file__).parents[1]
@@ -21,6 +42,7 @@ MARKS = {
     Reach.NAMED: "named",
     None: "",
 }
+LIBRARY, SCHEMA = ROOT / "audit_templates", "template.schema.json"
 WRITTEN = "<!-- Written by “make reference” from the code. -->\n\n"
 
 
@@ -30,7 +52,65 @@ def pages() -> dict[str, str]:
         "commands.md": WRITTEN + commands(),
         "events.md": WRITTEN + events(),
         "roles.md": WRITTEN + roles(),
+        "templates.md": WRITTEN + templates(),
+        SCHEMA: json.dumps(schema(), ensure_ascii=False, indent=1) + "\n",
     }
+
+
+def schema() -> dict[str, Any]:
+    """For editors: which lines a file may have, and what each means. One for every kind of file."""
+    of_kind = {kind: shape.schema() for kind, shape in FORMS.items()}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Audit templates, and the lists beside them",
+        "$defs": of_kind,
+        "if": {"required": ["code"]},
+        "then": {"$ref": "#/$defs/template"},
+        "else": {"anyOf": [{"$ref": f"#/$defs/{kind}"} for kind in of_kind if kind != "template"]},
+    }
+
+
+def templates() -> str:
+    """Every line that a file may have, from the shapes that check it."""
+    lines = [
+        "# The lines of a template's file",
+        "",
+        "[Writing a template](../guides/templates.md) has an example. A line in bold must be there.",
+    ]
+    for heading, shape in (
+        ("A template", TEMPLATE),
+        ("A section", OWN_SECTION),
+        ("A section that is shared", INCLUDED_SECTION),
+        ("A question", QUESTION),
+        ("A condition", CONDITION),
+        ("A grade of the scale", GRADE),
+        ("A rule", RULE),
+    ):
+        lines += ["", f"## {heading}", "", "| Line | What it says |", "|---|---|"]
+        lines += [
+            f"| {f'**{name}**' if key.needed else name} | {sentence(key.about)} |"
+            for name, key in shape.keys.items()
+        ]
+    for heading, words in (
+        ("Kinds of question", KINDS),
+        ("What each rule does", RULES),
+        ("How hard a rule presses", MODES),
+        ("Concepts", CONCEPTS),
+        ("What may stand at the head of an audit", HEADER),
+        ("What is audited", SUBJECTS),
+        ("How an audit ends", OVERALLS),
+    ):
+        lines += ["", f"## {heading}", "", "| Word | What it means |", "|---|---|"]
+        lines += [f"| `{word}` | {sentence(says)} |" for word, says in words.items()]
+    return "\n".join(lines) + "\n"
+
+
+def sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def file_of(name: str) -> Path:
+    return LIBRARY / name if name == SCHEMA else FOLDER / name
 
 
 def commands() -> str:
@@ -104,7 +184,7 @@ def named() -> dict[str, set[str]]:
 
 def main() -> None:
     for name, text in pages().items():
-        (FOLDER / name).write_text(text, encoding="utf-8")
+        file_of(name).write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -22,9 +22,11 @@ def test_every_setting_has_its_line():
     assert listed == {name.upper() for name in wanted}
 
 
-@pytest.mark.parametrize("name", ["commands.md", "events.md", "roles.md"])
-def test_commands_events_and_permissions_are_those_of_the_code(name):
-    written = (reference.FOLDER / name).read_text(encoding="utf-8")
+@pytest.mark.parametrize(
+    "name", ["commands.md", "events.md", "roles.md", "templates.md", reference.SCHEMA]
+)
+def test_what_is_written_from_the_code_is_that_of_the_code(name):
+    written = reference.file_of(name).read_text(encoding="utf-8")
     assert written == reference.pages()[name], "run “make reference”"
 
 
