@@ -2,7 +2,6 @@
 
 from datetime import datetime, timedelta
 
-from qa_app.audit_templates.operations import publish_library
 from qa_app.audits import operations
 from qa_app.cli.demo.lives import first_of
 from qa_app.cli.demo.world import MONTHS, World
@@ -29,7 +28,6 @@ EVIDENCE = (
 
 
 def open_programme(world: World) -> None:
-    publish_library(world.council, by=None, at=world.began)
     programme = rounds.add_programme(
         world.council, "Monthly audits", TEMPLATE, by=None, at=world.began
     )

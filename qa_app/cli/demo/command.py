@@ -17,6 +17,7 @@ from qa_app.cli.demo import (
     looks,
     people,
     places,
+    templates,
 )
 from qa_app.cli.demo.own_settings import settings_of_the_demo
 from qa_app.cli.demo.world import DOMAIN, NAME, World
@@ -32,6 +33,7 @@ STEPS: tuple[Callable[[World], None], ...] = (
     *comings_and_goings.STEPS,
     *choices.STEPS,
     *children.STEPS,
+    *templates.STEPS,
     *audits.STEPS,
     *looks.STEPS,
     *accounts.STEPS,
