@@ -8,7 +8,7 @@ from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Pt
+from docx.shared import Mm, Pt
 
 from qa_app.audit_templates.rules import Template
 from qa_app.audit_templates.rules.reading import Line, Part
@@ -16,6 +16,8 @@ from qa_app.audit_templates.rules.words import ANSWERS, HEADER, Kind, Overall
 
 BOX = "☐"
 FONT, SIZE = "Arial", Pt(11)
+A4, MARGIN = (Mm(210), Mm(297)), Mm(20)
+NARROW, WIDE = Mm(50), Mm(120)
 LINES_FOR_TEXT, LINES_FOR_EVIDENCE = 4, 2
 SAFE_ENOUGH = ("Yes", "Not sure", "No")
 
@@ -54,6 +56,10 @@ def _style(document: Any, template: Template) -> None:
         fonts = document.styles[name].element.rPr.rFonts
         for kind in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
             fonts.attrib.pop(qn(kind), None)
+    normal.paragraph_format.space_after = Pt(4)
+    page = document.sections[0]
+    page.page_width, page.page_height = A4
+    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = MARGIN
     document.core_properties.title = template.name
     document.core_properties.language = "en-GB"
     document.core_properties.author = ""
@@ -77,10 +83,7 @@ def _number_pages(document: Any, words: str) -> None:
 
 def _head(document: Any, template: Template) -> None:
     rows = [("Reference (never a name)", ""), *((HEADER[one], "") for one in template.header)]
-    table = document.add_table(rows=0, cols=2, style="Table Grid")
-    for words, empty in [*rows, ("Auditor", ""), ("Date", "")]:
-        cells = table.add_row().cells
-        cells[0].text, cells[1].text = words, empty
+    _table(document, [*rows, ("Auditor", ""), ("Date", "")])
 
 
 def _section(document: Any, part: Part, template: Template) -> None:
@@ -101,6 +104,7 @@ def _section(document: Any, part: Part, template: Template) -> None:
 def _question(document: Any, line: Line, template: Template) -> None:
     asked = document.add_paragraph()
     asked.paragraph_format.keep_with_next = True
+    asked.paragraph_format.space_before = Pt(10)
     asked.add_run(f"{line.number} {line.question.text}").bold = True
     beside = ". ".join([*line.marks, *filter(None, (line.shown, line.limit))])
     for words in (line.question.help, beside):
@@ -135,10 +139,7 @@ def _grade(document: Any, part: Part) -> None:
     sentence.add_run(" Write that sentence first.")
     _write_on(document, LINES_FOR_EVIDENCE)
     document.add_heading("Which grade does that sentence support?", level=2)
-    table = document.add_table(rows=0, cols=2, style="Table Grid")
-    for grade, words in part.descriptors:
-        cells = table.add_row().cells
-        cells[0].text, cells[1].text = f"{BOX} {grade}", words
+    _table(document, [(f"{BOX} {grade}", words) for grade, words in part.descriptors])
 
 
 def _end(document: Any, template: Template) -> None:
@@ -158,6 +159,19 @@ def _end(document: Any, template: Template) -> None:
             _write_on(document, most)
     document.add_paragraph("What will be done, by whom, by when, and how will we know it helped?")
     _write_on(document, LINES_FOR_TEXT)
+
+
+def _table(document: Any, rows: Iterable[tuple[str, str]]) -> None:
+    """Two columns; a row never runs over to the next page."""
+    table = document.add_table(rows=0, cols=2, style="Table Grid")
+    table.autofit = False
+    for column, width in zip(table.columns, (NARROW, WIDE), strict=True):
+        column.width = width
+    for row in rows:
+        added = table.add_row()
+        added._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+        for cell, words, width in zip(added.cells, row, (NARROW, WIDE), strict=True):
+            cell.text, cell.width = words, width
 
 
 def _boxes(document: Any, words: Iterable[str]) -> None:
