@@ -12,7 +12,6 @@ import click
 from qa_app.access.rules import GRANTS, Permission, Reach
 from qa_app.audit_templates.rules.format import (
     CONDITION,
-    FORMS,
     GRADE,
     INCLUDED_SECTION,
     OWN_SECTION,
@@ -20,6 +19,7 @@ from qa_app.audit_templates.rules.format import (
     RULE,
     TEMPLATE,
 )
+from qa_app.audit_templates.rules.list_format import FORMS
 from qa_app.audit_templates.rules.words import (
     CONCEPTS,
     HEADER,

@@ -15,12 +15,12 @@ from qa_app.audit_templates.rules.checks import (
     problems_of_template,
 )
 from qa_app.audit_templates.rules.expanding import Known, expanded
-from qa_app.audit_templates.rules.format import STANDARDS, THEMES, TIMESCALES, USUAL_SCALE
-from qa_app.audit_templates.rules.lists import (
+from qa_app.audit_templates.rules.list_checks import (
     problems_of_standards,
     problems_of_themes,
     problems_of_timescales,
 )
+from qa_app.audit_templates.rules.list_format import STANDARDS, THEMES, TIMESCALES, USUAL_SCALE
 from qa_app.audit_templates.rules.shape import Problem, problems_in
 from qa_app.children.rules.statuses import DEFAULTS
 

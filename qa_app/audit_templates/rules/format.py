@@ -1,6 +1,6 @@
-"""The lines of a template's file, of a shared section's, and of the files beside them."""
+"""The lines of a template's file and of a shared section's."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,6 @@ from qa_app.audit_templates.rules.shape import (
     OneOf,
     Path,
     Problem,
-    Shape,
     Text,
     TrueOrFalse,
     Whole,
@@ -34,7 +33,7 @@ ASKED = {
     "practitioner": "Asked of the practitioner in the conversation",
     "child-or-family": "Asked of the child or family",
 }
-_LONG = Text(1500)
+LONG = Text(1500)
 _STATUS = Text(
     40, "[A-Z][A-Z0-9_]*", "as the council's list of statuses has it, such as CHILD_IN_NEED"
 )
@@ -126,18 +125,18 @@ class ForEachGrade:
             return
         for grade, words in value.items():
             yield from A_CODE.problems(grade, (*path, str(grade)))
-            yield from _LONG.problems(words, (*path, str(grade)))
+            yield from LONG.problems(words, (*path, str(grade)))
 
     def schema(self) -> dict[str, Any]:
-        return {"type": "object", "additionalProperties": _LONG.schema()}
+        return {"type": "object", "additionalProperties": LONG.schema()}
 
 
 _SECTION = {
     "id": Key(A_CODE, "its id, the same in every version", needed=True),
     "heading": Key(Text(100), "its heading", needed=True),
     "concept": Key(OneOf(CONCEPTS), "its concept, which comparisons over time follow", needed=True),
-    "guidance": Key(_LONG, "what to look for"),
-    "good_looks_like": Key(_LONG, "what good looks like"),
+    "guidance": Key(LONG, "what to look for"),
+    "good_looks_like": Key(LONG, "what good looks like"),
     "critical": Key(TrueOrFalse(), "whether it is about the child's safety"),
     "graded": Key(TrueOrFalse(), "whether it is graded; it is unless this says false"),
     "shown_when": Key(CONDITION, "when it is shown; always unless it says otherwise"),
@@ -208,14 +207,11 @@ GRADE = Lines(
         "grade": Key(A_CODE, "its code, the same in every version", needed=True),
         "words": Key(Text(60), "the council's own word for it", needed=True),
         "counts_as_good": Key(TrueOrFalse(), "whether it counts as good", needed=True),
-        "descriptor": Key(_LONG, "what it looks like where a section does not say"),
+        "descriptor": Key(LONG, "what it looks like where a section does not say"),
     },
 )
 
 SCALE = ListOf(GRADE, 3, 5)
-USUAL_SCALE = Lines(
-    "the usual scale", {"scale": Key(SCALE, "the grades, the highest first", needed=True)}
-)
 
 TEMPLATE = Lines(
     "a template",
@@ -223,7 +219,7 @@ TEMPLATE = Lines(
         "code": Key(A_CODE, "its code, the same in every version", needed=True),
         "name": Key(Text(100), "its name", needed=True),
         "version": Key(Whole(1, 999), "the number of this version", needed=True),
-        "purpose": Key(_LONG, "what it is for", needed=True),
+        "purpose": Key(LONG, "what it is for", needed=True),
         "subject": Key(OneOf(SUBJECTS), "what is audited; a child's record unless it says otherwise"),
         "minutes": Key(Whole(1, 1000), "how many minutes it takes", needed=True),
         "look_back": Key(
@@ -264,102 +260,3 @@ TEMPLATE = Lines(
         "sections": Key(ListOf(OwnOrIncluded(), most=40), "its sections", needed=True),
     },
 )  # fmt: skip
-
-STANDARDS = Lines(
-    "the practice standards",
-    {
-        "version": Key(Whole(1, 999), "the number of this version", needed=True),
-        "name": Key(Text(100), "their name", needed=True),
-        "standards": Key(
-            ListOf(
-                Lines(
-                    "a standard",
-                    {
-                        "number": Key(Whole(1, 99), "its number", needed=True),
-                        "name": Key(Text(100), "its name", needed=True),
-                        "says": Key(_LONG, "what it asks of us", needed=True),
-                        "child": Key(_LONG, "what a child would notice"),
-                    },
-                ),
-                most=99,
-            ),
-            "the standards",
-            needed=True,
-        ),
-    },
-)
-
-TIMESCALES = Lines(
-    "the time limits",
-    {
-        "timescales": Key(
-            ListOf(
-                Lines(
-                    "a time limit",
-                    {
-                        "code": Key(A_CODE, "its code", needed=True),
-                        "name": Key(Text(100), "what is to be done", needed=True),
-                        "limit": Key(Text(200), "within what time, in words", needed=True),
-                        "most": Key(Whole(1, 1000), "the most that counts as in time"),
-                        "unit": Key(
-                            OneOf(dict.fromkeys(("hours", "days", "working days", "weeks", "months"), "")),
-                            "what that is counted in",
-                        ),
-                        "source": Key(Text(200), "where it comes from", needed=True),
-                        "local": Key(TrueOrFalse(), "whether each council sets its own"),
-                    },
-                ),
-                most=200,
-            ),
-            "the time limits",
-            needed=True,
-        ),
-    },
-)  # fmt: skip
-
-THEMES = Lines(
-    "the themes",
-    {
-        "version": Key(Whole(1, 999), "the number of this version", needed=True),
-        "groups": Key(
-            ListOf(
-                Lines(
-                    "a group of themes",
-                    {
-                        "code": Key(Text(10, "[A-Z]+", "in capitals"), "its code", needed=True),
-                        "name": Key(Text(100), "its name", needed=True),
-                        "themes": Key(
-                            ListOf(
-                                Lines(
-                                    "a theme",
-                                    {
-                                        "code": Key(Text(10, "[A-Z]+[0-9]+", "in capitals and a number, such as VOI1"), "its code", needed=True),
-                                        "name": Key(Text(100), "its name", needed=True),
-                                        "definition": Key(_LONG, "what belongs to it", needed=True),
-                                        "strength": Key(_LONG, "a strength, as an example"),
-                                        "development": Key(_LONG, "an area for development, as an example"),
-                                        "synonyms": Key(ListOf(Text(80), most=80), "words that suggest it"),
-                                        "touches": Key(ListOf(Text(120), most=30), "what it touches of national frameworks"),
-                                    },
-                                )
-                            ),
-                            "its themes",
-                            needed=True,
-                        ),
-                    },
-                )
-            ),
-            "the groups of themes",
-            needed=True,
-        ),
-    },
-)  # fmt: skip
-
-FORMS: Mapping[str, Shape] = {
-    "template": TEMPLATE,
-    "section": SHARED_SECTION,
-    "standards": STANDARDS,
-    "timescales": TIMESCALES,
-    "themes": THEMES,
-    "scale": USUAL_SCALE,
-}
