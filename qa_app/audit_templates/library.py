@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from qa_app.audit_templates import yaml_file
-from qa_app.audit_templates.rules.agreement import disagreements
+from qa_app.audit_templates.rules.agreement import disagreements, ids_in
 from qa_app.audit_templates.rules.checks import (
     problems_of_scale,
     problems_of_shared_section,
@@ -200,6 +200,13 @@ def read(code: str, number: int) -> dict[str, Any]:
         raise ValueError(str(faults[0]))
     content: dict[str, Any] = found.content
     return content
+
+
+@cache
+def ids_in_use() -> frozenset[str]:
+    """Of the sections and questions of the library, so that nobody gives one of them to something else."""
+    contents = [*(read(code, number) for code, number in templates()), *known().shared.values()]
+    return frozenset(one for content in contents for one in ids_in(content))
 
 
 def read_whole(code: str, number: int) -> dict[str, Any]:

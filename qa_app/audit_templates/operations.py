@@ -7,7 +7,7 @@ from typing import Any
 from qa_app.access.rules import Viewer
 from qa_app.audit_templates import library
 from qa_app.audit_templates.models import TemplateDraft, TemplateVersion
-from qa_app.audit_templates.queries import contents_of, draft_of, newest_number
+from qa_app.audit_templates.queries import contents_of, draft_of, known_at, newest_number
 from qa_app.audit_templates.rules import digest_of
 from qa_app.audit_templates.rules.checks import problems_of_template
 from qa_app.audit_templates.rules.expanding import expanded
@@ -79,8 +79,7 @@ def edit(
 
 def problems_of(draft: TemplateDraft) -> Sequence[Problem]:
     """What stands between the draft and its publication."""
-    known = library.known()
-    found = [*problems_of_template(draft.written, known)]
+    found = [*problems_of_template(draft.written, known_at(draft.council_id))]
     if not found:
         earlier = contents_of(draft.council_id, draft.code)
         found += problems_of_history(draft.written, earlier)
@@ -93,6 +92,7 @@ def ask_to_publish(draft: TemplateDraft, use_from: date, by: Viewer, at: datetim
     if use_from < london_day(at):
         raise DomainError("Enter today or a later day")
     draft.asked_by_id, draft.asked_at, draft.use_from = by.person_id, at, use_from
+    draft.left_saying = ""
     record("template:publication-asked", by, draft, at=at, code=draft.code, number=draft.number)
 
 
@@ -100,6 +100,15 @@ def take_back(draft: TemplateDraft, by: Viewer, at: datetime) -> None:
     """Ask no longer; the draft stays."""
     draft.asked_by_id = draft.asked_at = draft.use_from = None
     record("template:publication-not-asked", by, draft, at=at, code=draft.code, number=draft.number)
+
+
+def leave(draft: TemplateDraft, saying: str, by: Viewer, at: datetime) -> None:
+    """The second person does not publish it, and says why; the draft stays with its editor."""
+    if refused := why_not_publish(draft, by):
+        raise DomainError(refused)
+    draft.asked_by_id = draft.asked_at = draft.use_from = None
+    draft.left_saying = saying
+    record("template:publication-left", by, draft, at=at, code=draft.code, number=draft.number)
 
 
 def why_not_publish(draft: TemplateDraft, by: Viewer) -> str | None:

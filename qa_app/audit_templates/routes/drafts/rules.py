@@ -1,0 +1,102 @@
+"""The rules of a draft: what its grades may be, and what is asked for first."""
+
+from typing import Any
+
+from flask import abort, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from qa_app.access.gate import requires
+from qa_app.access.rules import Permission
+from qa_app.audit_templates.forms.parts import RemoveForm
+from qa_app.audit_templates.forms.rules import RuleForm
+from qa_app.audit_templates.models import TemplateDraft
+from qa_app.audit_templates.routes.blueprint import audit_templates
+from qa_app.audit_templates.routes.drafts.parts import beside, confirmed, edit, find, saved
+from qa_app.audit_templates.rules import digest_of
+from qa_app.audit_templates.rules.editing import rule_at, with_rule, with_rule_in_place
+from qa_app.audit_templates.rules.words import MODES, RULES, Mode
+from qa_app.organisation.routes.answers import shown
+
+WRITE = Permission.TEMPLATE_WRITE
+
+
+@audit_templates.get("/drafts/<public_id:draft_id>/rules")
+@requires(WRITE)
+def draft_rules(draft_id: str) -> ResponseReturnValue:
+    draft = find(draft_id)
+    return render_template(
+        "audit_templates/draft_rules.html",
+        draft=draft,
+        rules=draft.written.get("rules", []),
+        kinds=RULES,
+        modes=MODES,
+        in_words=lambda rule: details_of(rule, draft),
+    )
+
+
+def details_of(rule: dict[str, Any], draft: TemplateDraft) -> list[str]:
+    """The answers of its form, in words."""
+    grades, headings = dict(beside(draft).grades), dict(beside(draft).sections)
+    which = rule.get("sections")
+    said = {
+        "sections": ", ".join(headings.get(one, one) for one in which)
+        if isinstance(which, list)
+        else {"all": "Every graded section", "critical": "The critical sections"}.get(which or "", ""),
+        "graded": f"graded {grades.get(rule['graded'], rule['graded'])} or lower"
+        if "graded" in rule
+        else "",
+        "at_least": f"at least {rule['at_least']} of them" if "at_least" in rule else "",
+        "at_most": f"at most {grades.get(rule['at_most'], rule['at_most'])}"
+        if "at_most" in rule
+        else "",
+        "characters": f"{rule['characters']} characters" if "characters" in rule else "",
+    }  # fmt: skip
+    return [words for words in said.values() if words]
+
+
+@audit_templates.route(
+    "/drafts/<public_id:draft_id>/rules/new/<rule_kind>", methods=["GET", "POST"]
+)
+@requires(WRITE)
+def add_rule(draft_id: str, rule_kind: str) -> ResponseReturnValue:
+    draft = find(draft_id)
+    if rule_kind not in RULES:
+        abort(404)
+    form = RuleForm({"rule": rule_kind, "mode": Mode.ENFORCE.value}, beside(draft))
+    if saved(form, draft, lambda content: with_rule(content, form.changed)):
+        flash("Rule added")
+        return to_rules(draft)
+    return shown("audit_templates/draft_rule.html", form, draft=draft, kind=RULES[rule_kind])
+
+
+@audit_templates.route("/drafts/<public_id:draft_id>/rules/<int:at>", methods=["GET", "POST"])
+@requires(WRITE)
+def draft_rule(draft_id: str, at: int) -> ResponseReturnValue:
+    draft = find(draft_id)
+    rule = rule_at(draft.written, at)
+    form = RuleForm(rule, beside(draft))
+    if saved(form, draft, lambda content: with_rule_in_place(content, at, form.changed)):
+        flash("Rule saved")
+        return to_rules(draft)
+    kind = RULES[rule["rule"]]
+    return shown("audit_templates/draft_rule.html", form, draft=draft, kind=kind)
+
+
+@audit_templates.route(
+    "/drafts/<public_id:draft_id>/rules/<int:at>/remove", methods=["GET", "POST"]
+)
+@requires(WRITE)
+def remove_rule(draft_id: str, at: int) -> ResponseReturnValue:
+    draft = find(draft_id)
+    rule = rule_at(draft.written, at)
+    form = RemoveForm(version=digest_of(rule))
+    if confirmed(form, rule):
+        edit(draft, lambda content: with_rule_in_place(content, at, None))
+        flash("Rule removed")
+        return to_rules(draft)
+    kind = RULES[rule["rule"]]
+    return shown("audit_templates/draft_remove_rule.html", form, draft=draft, kind=kind)
+
+
+def to_rules(draft: TemplateDraft) -> ResponseReturnValue:
+    return redirect(url_for("audit_templates.draft_rules", draft_id=draft.public_id))
