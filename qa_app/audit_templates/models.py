@@ -7,6 +7,7 @@ from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from qa_app.audit_templates.rules import Template, template_from
+from qa_app.foundation.clock import long_date
 from qa_app.foundation.database import Model, new_public_id
 from qa_app.organisation.models import Person
 
@@ -49,8 +50,14 @@ class TemplateVersion(Model):
             _READ[self.digest] = template_from(self.content)
         return _READ[self.digest]
 
-    def is_in_use(self, on: date) -> bool:
-        return self.in_use_from <= on and (self.retired_on is None or on < self.retired_on)
+    def state_on(self, day: date) -> str:
+        """Whether rounds take it, in words."""
+        if self.retired_on and self.retired_on <= day:
+            return f"Out of use since {long_date(self.retired_on)}"
+        if self.in_use_from > day:
+            return f"In use from {long_date(self.in_use_from)}"
+        until = f" until {long_date(self.retired_on)}" if self.retired_on else ""
+        return f"In use{until}"
 
 
 class TemplateDraft(Model):

@@ -14,10 +14,12 @@ from qa_app.audit_templates.rules.expanding import expanded
 from qa_app.audit_templates.rules.history import problems_of_history
 from qa_app.audit_templates.rules.shape import Problem
 from qa_app.audit_templates.rules.template import template_from
+from qa_app.audit_templates.rules.time_limits import SETTING, with_limit
 from qa_app.foundation.clock import london_day
 from qa_app.foundation.database import db
 from qa_app.foundation.errors import DomainError
-from qa_app.organisation.models import Place
+from qa_app.organisation.models import CouncilSetting, Place
+from qa_app.organisation.queries.settings import find_setting
 from qa_app.trail.operations import record
 
 Content = Mapping[str, Any]
@@ -157,6 +159,18 @@ def keep_in_use(version: TemplateVersion, by: Viewer, at: datetime) -> None:
     """Undo taking it out of use."""
     version.retired_on = None
     record("template:kept", by, version, at=at, code=version.code, number=version.number)
+
+
+def check_time_limit(code: str, limit: str, most: int | None, by: Viewer, at: datetime) -> None:
+    """Say what holds at this council, and that somebody made sure of it today."""
+    row = find_setting(by, SETTING)
+    if row is None:
+        row = CouncilSetting(council_id=by.council_id, name=SETTING, chosen={"value": {}})
+        db.session.add(row)
+    own = with_limit(row.chosen["value"], code, limit, most, london_day(at), by.name)
+    row.chosen = {"value": own}
+    db.session.flush()
+    record("setting:changed", by, row, at=at, setting=SETTING)
 
 
 def _add_version(

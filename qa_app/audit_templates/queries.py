@@ -14,8 +14,11 @@ from qa_app.audit_templates.models import TemplateDraft, TemplateVersion
 from qa_app.audit_templates.rules.agreement import ids_in
 from qa_app.audit_templates.rules.expanding import Known
 from qa_app.audit_templates.rules.history import first_meanings
+from qa_app.audit_templates.rules.reading import Beside, beside_from
+from qa_app.audit_templates.rules.time_limits import SETTING, TimeLimit, time_limits_from
 from qa_app.children.queries.lists import statuses_of
 from qa_app.foundation.database import db
+from qa_app.organisation.queries.settings import chosen_by
 
 
 def newest_version(council_id: int, code: str, on: date | None = None) -> TemplateVersion:
@@ -33,8 +36,8 @@ def _versions(council_id: int) -> Select[TemplateVersion]:
     return select(TemplateVersion).where(TemplateVersion.council_id == council_id)
 
 
-def list_newest(viewer: Viewer) -> Sequence[TemplateVersion]:
-    """The newest version of each template, in order of their names."""
+def list_newest(viewer: Viewer, *, whole: bool = False) -> Sequence[TemplateVersion]:
+    """The newest version of each template, in order of their names; with what it asks where that is wanted."""
     newest = (
         select(TemplateVersion.code, func.max(TemplateVersion.number).label("number"))
         .where(TemplateVersion.council_id == viewer.council_id)
@@ -47,6 +50,7 @@ def list_newest(viewer: Viewer) -> Sequence[TemplateVersion]:
             newest,
             (newest.c.code == TemplateVersion.code) & (newest.c.number == TemplateVersion.number),
         )
+        .options(*([undefer(TemplateVersion.content)] if whole else []))
         .order_by(TemplateVersion.name)
     ).all()
 
@@ -156,3 +160,24 @@ def codes_taken(council_id: int) -> set[str]:
 def ids_published(council_id: int, code: str) -> set[str]:
     """Of every question that any published version of this template has asked."""
     return {one for content in contents_of(council_id, code) for one in first_meanings([content])}
+
+
+def beside(council_id: int) -> Beside:
+    """The statuses, time limits and standards that templates name, in the council's words."""
+    statuses = {one.code: one.name for one in statuses_of(council_id)}
+    return beside_from(statuses, time_limits(council_id), library.standards())
+
+
+def time_limits(council_id: int) -> list[TimeLimit]:
+    own = chosen_by(council_id).get(SETTING, {})
+    return [*time_limits_from(library.timescales(), own)]
+
+
+def questions_by_standard(viewer: Viewer) -> dict[int, list[str]]:
+    """What the published templates ask, by the number of the standard that it tests."""
+    asked: dict[int, dict[str, None]] = {}
+    for version in list_newest(viewer, whole=True):
+        for question in version.template.questions:
+            if question.standard:
+                asked.setdefault(question.standard, {})[question.text] = None
+    return {number: [*texts] for number, texts in asked.items()}

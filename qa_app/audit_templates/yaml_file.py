@@ -101,9 +101,11 @@ def _decoded(data: bytes) -> str:
 
 def _in_plain_words(error: yaml.YAMLError, text: str) -> Refused:
     if isinstance(error, yaml.MarkedYAMLError):
-        mark = error.problem_mark or error.context_mark
-        place = Place(mark.line + 1, mark.column + 1) if mark else Place(1, 1)
         said = f"{error.context} {error.problem}"
+        # What is never closed is noticed at the end of the file, and mended where it was opened.
+        opened = "flow" in said or "quoted scalar" in said
+        mark = (opened and error.context_mark) or error.problem_mark or error.context_mark
+        place = Place(mark.line + 1, mark.column + 1) if mark else Place(1, 1)
         for words, wrong, instead in SAID_PLAINLY:
             if words in said:
                 return Refused(place, wrong, instead)

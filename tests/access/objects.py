@@ -9,7 +9,7 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Any
 
-from qa_app.access.rules import Permission, Reach, Viewer, may_at, reaches
+from qa_app.access.rules import Permission, Reach, Viewer, may, may_at, reaches
 from qa_app.foundation.clock import now
 from qa_app.foundation.database import db, new_public_id
 from qa_app.organisation.models import (
@@ -26,6 +26,7 @@ from qa_app.sign_in.models import KeptForm, Passkey
 from qa_app.sign_in.operations import sessions
 from qa_app.sign_in.rules.sessions import Factor
 from qa_app.sign_in.sealing import seal
+from tests.audit_templates.makers import a_template, publish_template
 from tests.children.makers import AS_AT, make_child, make_list, make_merge, preview_rows
 from tests.makers import (
     NOON,
@@ -56,12 +57,15 @@ class Target:
     values: dict[str, str]
     owner: Person | None = None
     allocated_to: Person | None = None
+    whole_council: bool = False
 
     def is_owned_by(self, viewer: Viewer) -> bool:
         return self.owner is not None and self.owner.id == viewer.person_id
 
     def is_reached_by(self, viewer: Viewer, permission: Permission) -> bool:
         """What the matrix says of this viewer and this thing."""
+        if self.whole_council:
+            return may(viewer, permission) and viewer.council_path == self.path
         reach = {
             Reach.PLACE: may_at(viewer, permission, self.path),
             Reach.OWN: self.is_owned_by(viewer),
@@ -209,6 +213,16 @@ def staff_import(world: World, whose: Whose) -> Target:
     return Target(council.path, {"staff_import_id": kept(made).public_id})
 
 
+def template(world: World, whose: Whose) -> Target:
+    """Of the whole council, whoever works at whichever team; the second version, so that it has a change."""
+    council = world.elsewhere_council if whose is Whose.OTHER_COUNCIL else world.council
+    code = f"template-{list(Whose).index(whose)}"
+    publish_template(council, a_template(code=code))
+    publish_template(council, a_template(code=code, version=2, minutes=20))
+    values = {"template_code": code, "number": "2"}
+    return Target(council.path, values, whole_council=True)
+
+
 OBJECTS: dict[str, Callable[[World, Whose], Target]] = {
     "place_id": place,
     "person_id": person,
@@ -224,6 +238,7 @@ OBJECTS: dict[str, Callable[[World, Whose], Target]] = {
     "session_id": session,
     "passkey_id": passkey,
     "form_id": kept_form,
+    "template_code": template,
 }
 
 # What is there only after something else was done.
@@ -235,6 +250,7 @@ PLAIN = {
     "secret": "not-a-link-that-was-sent",
     "token": "not-a-link-that-was-sent",
     "provider_id": new_public_id(),
+    "limit_code": "assessment",
 }
 
 # Reading a page may be open to more people than sending its form.
@@ -245,4 +261,7 @@ TO_SEND: dict[str, tuple[Permission, ...]] = {
 
 def missing(known: Target) -> Target:
     """An address of the same form that names nothing."""
-    return Target("", {name: new_public_id() for name in known.values})
+    values = {
+        name: "9" if value.isdigit() else new_public_id() for name, value in known.values.items()
+    }
+    return Target("", values)

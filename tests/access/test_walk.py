@@ -139,7 +139,7 @@ def blanked(answer: TestResponse, target: Target) -> list[str]:
     """The answer without what differs each time: the address asked for, tokens and request ids."""
     body = answer.text
     for value in target.values.values():
-        body = body.replace(value, "")
+        body = body if value.isdigit() else body.replace(value, "")
     headers = [f"{name}: {value}" for name, value in answer.headers if name not in EACH_TIME_NEW]
     return [*headers, *TOKEN.sub("", body).splitlines()]
 

@@ -14,7 +14,6 @@ from qa_app.audit_templates.rules import digest_of
 from qa_app.audit_templates.rules.editing import section_at
 from qa_app.audit_templates.rules.expanding import Known
 from qa_app.audit_templates.rules.outline import outline
-from qa_app.children.queries.lists import status_names
 from qa_app.foundation.clock import now
 from qa_app.organisation.forms.versions import VersionedForm
 from qa_app.organisation.routes.answers import attempt
@@ -57,23 +56,13 @@ def scale_of(draft: TemplateDraft) -> list[dict[str, Any]]:
     return [*draft.written.get("scale", library.known().scale)]
 
 
-def statuses() -> list[tuple[str, str]]:
-    return [*status_names(viewer().council_id).items()]
-
-
 def beside(draft: TemplateDraft, **more: Any) -> Beside:
     """What the answers about this draft may name."""
-    scale = scale_of(draft)
+    names, scale = queries.beside(draft.council_id), scale_of(draft)
     return Beside(
-        statuses=statuses(),
-        timescales=[
-            (one["code"], f"{one['name']}: {one['limit']}")
-            for one in library.timescales().get("timescales", ())
-        ],
-        standards=[
-            (str(one["number"]), f"{one['number']}. {one['name']}")
-            for one in library.standards().get("standards", ())
-        ],
+        statuses=[*names.statuses.items()],
+        timescales=[*names.limits.items()],
+        standards=[(str(number), words) for number, words in names.standards.items()],
         grades=[(one["grade"], one["words"]) for one in scale],
         sections=[(row.id, row.heading) for row in outline(draft.written, known()) if row.graded],
         scale=scale,
