@@ -1,6 +1,6 @@
 """What a template says of itself, and its scale."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from qa_app.audit_templates.forms.parts import Beside, PartForm, with_written
@@ -116,7 +116,7 @@ class ScaleForm(VersionedForm):
     )  # fmt: skip
     save = button("Save scale")
 
-    def __init__(self, scale: list[Mapping[str, Any]], version: str, **kwargs: Any) -> None:
+    def __init__(self, scale: Sequence[Mapping[str, Any]], version: str, **kwargs: Any) -> None:
         self.scale = scale
         begin: dict[str, Any] = {}
         for place, grade in enumerate(scale, 1):

@@ -8,7 +8,8 @@ from qa_app.audit_templates.rules.history import code_from, new_id
 from qa_app.audit_templates.rules.lines import CONDITION, FLAGS, QUESTION, fitted, matched
 from qa_app.audit_templates.rules.template import question_from
 from qa_app.audit_templates.rules.words import CONCEPTS, KINDS, WITH_OPTIONS, Kind
-from qa_app.web.fields import Form, button, checkboxes, number, radios, select, text, text_area
+from qa_app.web.fields import Form, button, checkboxes, number, radios, select, text_area
+from qa_app.web.fields import text as one_line
 
 FLAG_WORDS = {
     "critical": "A “no” matters at once",
@@ -68,9 +69,9 @@ class QuestionForm(PartForm):
         rows=5,
         hint="One on each line. A line whose words you change stays the same choice.",
     )
-    unit = text("What is counted?", max_length=40, hint="Such as working days.", optional=True)
-    low = text("What 0 means", max_length=60, optional=True)
-    high = text("What 10 means", max_length=60, optional=True)
+    unit = one_line("What is counted?", max_length=40, hint="Such as working days.", optional=True)
+    low = one_line("What 0 means", max_length=60, optional=True)
+    high = one_line("What 10 means", max_length=60, optional=True)
     help = text_area("Help", rows=3, max_length=600, optional=True)
     concept = select(
         "What is it about?",

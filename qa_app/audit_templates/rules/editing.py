@@ -204,7 +204,9 @@ def with_rule_in_place(content: Content, at: int, rule: Content | None) -> Edite
     return edited
 
 
-def reworded(question: Content, changed: Content, taken: Collection[str], *, runs_on: bool) -> Edited:
+def reworded(
+    question: Content, changed: Content, taken: Collection[str], *, runs_on: bool
+) -> Edited:
     """The changed question under an id of its own; figures run on where it still asks the same."""
     anew = dict(changed) | {"id": new_id(question["id"], taken)}
     anew.pop("continues", None)

@@ -4,21 +4,25 @@ from qa_app.audit_templates.routes.drafts import (
     beginnings,
     conditions,
     library_sections,
+    limits,
+    panels,
     publishing,
     questions,
-    rules,
     sections,
     trying,
     whole,
 )
+from qa_app.audit_templates.routes.drafts.panels import offer_editing
 
 __all__ = [
     "beginnings",
     "conditions",
     "library_sections",
+    "limits",
+    "offer_editing",
+    "panels",
     "publishing",
     "questions",
-    "rules",
     "sections",
     "trying",
     "whole",

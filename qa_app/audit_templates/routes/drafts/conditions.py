@@ -41,9 +41,7 @@ def part_of(draft: TemplateDraft, section_id: str, question_id: str) -> dict[str
     return section_of(draft, section_id)
 
 
-def in_place(
-    content: Content, section_id: str, question_id: str, part: Content
-) -> dict[str, Any]:
+def in_place(content: Content, section_id: str, question_id: str, part: Content) -> dict[str, Any]:
     if question_id:
         return with_question_in_place(content, section_id, question_id, part)
     return with_section_in_place(content, section_id, part)
@@ -136,9 +134,7 @@ def draft_awaited(
         return after(form, draft, section_id, question_id)
     text = asked["text"] if asked else "A question that is not asked before this one"
     about = named(draft, section_id, question_id)
-    return shown(
-        "audit_templates/draft_awaited.html", form, draft=draft, asked_text=text, **about
-    )
+    return shown("audit_templates/draft_awaited.html", form, draft=draft, asked_text=text, **about)
 
 
 def wanted_now(part: Content, asked_id: str) -> list[str]:

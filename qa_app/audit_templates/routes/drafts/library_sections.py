@@ -16,7 +16,8 @@ from qa_app.audit_templates.routes.drafts.parts import (
     to_draft,
     to_section,
 )
-from qa_app.audit_templates.rules.editing import detached, section_id as id_of, with_section
+from qa_app.audit_templates.rules.editing import detached, with_section
+from qa_app.audit_templates.rules.editing import section_id as id_of
 from qa_app.audit_templates.rules.outline import whole_section
 from qa_app.web.words import plural
 
@@ -44,7 +45,9 @@ def offered(content: Content) -> tuple[list[tuple[str, str]], dict[str, str]]:
     here = {id_of(section) for section in content["sections"]}
     newest = {name: (name, number) for name, number in sorted(known().shared) if name not in here}
     found = {f"{name}.v{number}": known().shared[name, number] for name, number in newest.values()}
-    words = sorted(((value, one["heading"]) for value, one in found.items()), key=lambda two: two[1])
+    words = sorted(
+        ((value, one["heading"]) for value, one in found.items()), key=lambda two: two[1]
+    )
     hints = {
         value: plural(len(one.get("questions", ())), "question") for value, one in found.items()
     }

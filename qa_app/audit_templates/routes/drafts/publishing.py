@@ -1,6 +1,6 @@
 """Ask a second person, look at what changes, publish or leave."""
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from qa_app.access.gate import requires, viewer
@@ -77,8 +77,8 @@ def publish_draft(draft_id: str) -> ResponseReturnValue:
         raise DomainError("The draft has changed since you opened it. Look at it again")
     version = operations.publish(draft, by=viewer(), at=now())
     flash(f"“{version.name}” version {version.number} is published")
-    where = {"template_code": version.code, "number": version.number}
-    return redirect(url_for("audit_templates.show", **where))
+    where = url_for("audit_templates.show", template_code=version.code, number=version.number)
+    return redirect(where)
 
 
 @audit_templates.post("/drafts/<public_id:draft_id>/leave")

@@ -3,7 +3,7 @@
 from flask import flash, render_template, request
 from flask.typing import ResponseReturnValue
 
-from qa_app.access.gate import requires, viewer
+from qa_app.access.gate import requires
 from qa_app.access.rules import Permission
 from qa_app.audit_templates import queries
 from qa_app.audit_templates.forms.parts import PartForm, RemoveForm
@@ -88,7 +88,9 @@ def form_for(draft: TemplateDraft, section: Content) -> PartForm:
     if "use" not in section:
         return SectionForm(section, beside(draft))
     there = whole_section(section, known()).get("questions", ())
-    return SharedSectionForm(section, beside(draft, questions=[(q["id"], q["text"]) for q in there]))
+    return SharedSectionForm(
+        section, beside(draft, questions=[(q["id"], q["text"]) for q in there])
+    )
 
 
 @audit_templates.post("/drafts/<public_id:draft_id>/sections/<section_id>/<any(up, down):way>")

@@ -1,7 +1,5 @@
 """Read a draft as an auditor will, and try what its rules say."""
 
-from typing import Any
-
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
@@ -11,7 +9,7 @@ from qa_app.audit_templates import operations, queries
 from qa_app.audit_templates.models import TemplateDraft
 from qa_app.audit_templates.routes.blueprint import audit_templates
 from qa_app.audit_templates.routes.drafts.parts import find, known
-from qa_app.audit_templates.rules import Question, Section, Template, template_from
+from qa_app.audit_templates.rules import Condition, Question, Section, Template, template_from
 from qa_app.audit_templates.rules.conditions import Facts, shown_sections
 from qa_app.audit_templates.rules.expanding import expanded
 from qa_app.audit_templates.rules.limits import Said, Written, what_rules_say
@@ -72,9 +70,9 @@ def try_draft(draft_id: str) -> ResponseReturnValue:
         statuses=queries.beside(viewer().council_id).statuses,
         shown=shown_now(template, facts, written) if template else [],
         said=by_place(template, what_rules_say(template, facts, written)) if template else [],
+        grades=[(one.code, one.words) for one in template.scale] if template else [],
         impacts=ANSWERS[Kind.IMPACT],
         is_tried=bool(request.args),
-        request_args=request.args,
     )
 
 
@@ -112,8 +110,8 @@ def shown_now(
     ]
 
 
-def conditions_of(template: Template) -> list[Any]:
-    things = [*template.sections, *template.questions]
+def conditions_of(template: Template) -> list[Condition]:
+    things: list[Section | Question] = [*template.sections, *template.questions]
     return [one.shown_when for one in things if one.shown_when]
 
 

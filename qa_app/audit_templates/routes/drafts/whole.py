@@ -53,9 +53,7 @@ def draft(draft_id: str) -> ResponseReturnValue:
 
 def problems_with_links(found: TemplateDraft) -> list[tuple[Pointer, str]]:
     beside_it = known()
-    pointers = [
-        pointer_to(one, found.written, beside_it) for one in operations.problems_of(found)
-    ]
+    pointers = [pointer_to(one, found.written, beside_it) for one in operations.problems_of(found)]
     return [(pointer, address_of(pointer, found.public_id)) for pointer in pointers]
 
 
@@ -72,7 +70,7 @@ ENDPOINTS = {
 
 def address_of(pointer: Pointer, draft_id: str) -> str:
     """The page on which it is mended, at the question it is about."""
-    values = {
+    values: dict[str, Any] = {
         "section_id": pointer.section,
         "question_id": pointer.question,
         "at": pointer.rule,

@@ -7,8 +7,8 @@ from flask.typing import ResponseReturnValue
 
 from qa_app.access.gate import requires
 from qa_app.access.rules import Permission
+from qa_app.audit_templates.forms.limits import RuleForm
 from qa_app.audit_templates.forms.parts import RemoveForm
-from qa_app.audit_templates.forms.rules import RuleForm
 from qa_app.audit_templates.models import TemplateDraft
 from qa_app.audit_templates.routes.blueprint import audit_templates
 from qa_app.audit_templates.routes.drafts.parts import beside, confirmed, edit, find, saved
@@ -34,24 +34,23 @@ def draft_rules(draft_id: str) -> ResponseReturnValue:
     )
 
 
+WHICH = {"all": "Every graded section", "critical": "The critical sections"}
+
+
 def details_of(rule: dict[str, Any], draft: TemplateDraft) -> list[str]:
     """The answers of its form, in words."""
-    grades, headings = dict(beside(draft).grades), dict(beside(draft).sections)
-    which = rule.get("sections")
-    said = {
-        "sections": ", ".join(headings.get(one, one) for one in which)
-        if isinstance(which, list)
-        else {"all": "Every graded section", "critical": "The critical sections"}.get(which or "", ""),
-        "graded": f"graded {grades.get(rule['graded'], rule['graded'])} or lower"
-        if "graded" in rule
-        else "",
-        "at_least": f"at least {rule['at_least']} of them" if "at_least" in rule else "",
-        "at_most": f"at most {grades.get(rule['at_most'], rule['at_most'])}"
-        if "at_most" in rule
-        else "",
-        "characters": f"{rule['characters']} characters" if "characters" in rule else "",
-    }  # fmt: skip
-    return [words for words in said.values() if words]
+    around = beside(draft)
+    grades, headings = dict(around.grades), dict(around.sections)
+    which = rule.get("sections", "")
+    named = [headings.get(str(one), "") for one in which] if isinstance(which, list) else []
+    words = {
+        "sections": ", ".join(named) or WHICH.get(str(which), ""),
+        "graded": f"graded {grades.get(rule.get('graded', ''), '')} or lower",
+        "at_least": f"at least {rule.get('at_least')} of them",
+        "at_most": f"at most {grades.get(rule.get('at_most', ''), '')}",
+        "characters": f"{rule.get('characters')} characters",
+    }
+    return [says for name, says in words.items() if name in rule]
 
 
 @audit_templates.route(
