@@ -146,15 +146,18 @@ class ScaleForm(VersionedForm):
     @property
     def chosen(self) -> list[dict[str, Any]]:
         """Each grade under the code it had; a new one gets a code of its own."""
-        filled = [(words.data, looks.data) for words, looks in self.rows if words.data]
         before = [(one["grade"], one["words"].strip()) for one in self.scale]
         by_code = {one["grade"]: one for one in self.scale}
-        codes = matched([words for words, _ in filled], before)
-        taken, scale = set(by_code), []
-        for at, ((words, looks), known) in enumerate(zip(filled, codes, strict=True)):
-            code = known or new_id(code_from(words, "grade"), taken)
-            taken.add(code)
-            scale.append(_graded(by_code.get(code, {}), code, words, looks, at < int(self.good.data)))  # fmt: skip
+        codes = matched([words.data or "" for words, _ in self.rows], before, in_place=True)
+        taken: set[str] = set(by_code)
+        scale: list[dict[str, Any]] = []
+        for (words, looks), had in zip(self.rows, codes, strict=True):
+            if words.data:
+                code = had or new_id(code_from(words.data, "grade"), taken)
+                taken.add(code)
+                counts = len(scale) < int(self.good.data)
+                known = by_code.get(code, {})
+                scale.append(_graded(known, code, words.data, looks.data, counts))
         return scale
 
 

@@ -171,11 +171,12 @@ def options_from(text: str, before: list[dict[str, Any]]) -> list[dict[str, Any]
     if text == words_of(before):
         return before
     lines = [" ".join(line.split()) for line in text.split("\n") if line.strip()]
-    codes = matched(lines, [(one["option"], " ".join(one["words"].split())) for one in before])
+    known = [(one["option"], " ".join(one["words"].split())) for one in before]
+    codes = matched(lines, known, in_place=len(lines) == len(known))
     taken = {one["option"] for one in before}
     options = []
-    for words, known in zip(lines, codes, strict=True):
-        code = known or new_id(code_from(words, "choice"), taken)
+    for words, had in zip(lines, codes, strict=True):
+        code = had or new_id(code_from(words, "choice"), taken)
         taken.add(code)
         options.append({"option": code, "words": words})
     return options

@@ -170,18 +170,18 @@ def fitted(question: Content) -> Edited:
     return kept
 
 
-def matched(texts: Sequence[str], before: Iterable[tuple[str, str]]) -> list[str | None]:
-    """For each text the code that it had: the same words, or in the place of words that are gone.
+def matched(
+    texts: Sequence[str], before: Iterable[tuple[str, str]], *, in_place: bool
+) -> list[str | None]:
+    """For each text the code that it had, or None for what is new.
 
-    None for what is new. Where the number has changed, only the same words are the same thing.
+    The same words are the same thing. In place, so are other words where words are gone.
     """
     codes = [*before]
     by_words = {words: code for code, words in reversed(codes)}
     found = [by_words.get(text) for text in texts]
-    if len(texts) == len(codes):
-        left = {code for code, _ in codes} - {one for one in found if one}
-        found = [
-            one or (code if code in left else None)
-            for one, (code, _) in zip(found, codes, strict=True)
-        ]
+    gone = {code for code, _ in codes} - {one for one in found if one}
+    for at, (code, _) in enumerate(codes[: len(texts) if in_place else 0]):
+        if texts[at] and found[at] is None and code in gone:
+            found[at] = code
     return found
