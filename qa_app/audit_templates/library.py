@@ -174,14 +174,17 @@ def known() -> Known:
     return known_in(folder())
 
 
+@cache
 def themes() -> dict[str, Any]:
     return _list(folder() / THEMES_FILE)
 
 
+@cache
 def standards() -> dict[str, Any]:
     return _list(folder() / STANDARDS_FILE)
 
 
+@cache
 def timescales() -> dict[str, Any]:
     return _list(folder() / TIMESCALES_FILE)
 

@@ -120,7 +120,7 @@ class ScaleForm(VersionedForm):
         self.scale = scale
         begin: dict[str, Any] = {}
         for place, grade in enumerate(scale, 1):
-            begin[f"words_{place}"] = grade["words"].strip()
+            begin[f"words_{place}"] = " ".join(grade["words"].split())
             begin[f"looks_{place}"] = grade.get("descriptor", "").strip()
         begin["good"] = str(sum(1 for grade in scale if grade["counts_as_good"]))
         super().__init__(version=version, **begin, **kwargs)
@@ -146,7 +146,7 @@ class ScaleForm(VersionedForm):
     @property
     def chosen(self) -> list[dict[str, Any]]:
         """Each grade under the code it had; a new one gets a code of its own."""
-        before = [(one["grade"], one["words"].strip()) for one in self.scale]
+        before = [(one["grade"], " ".join(one["words"].split())) for one in self.scale]
         by_code = {one["grade"]: one for one in self.scale}
         codes = matched([words.data or "" for words, _ in self.rows], before, in_place=True)
         taken: set[str] = set(by_code)
@@ -166,7 +166,7 @@ def _graded(
 ) -> dict[str, Any]:
     """What was written with other spaces around it is still the same."""
     grade: dict[str, Any] = {**before, "grade": code, "counts_as_good": counts}
-    if before.get("words", "").strip() != words:
+    if " ".join(before.get("words", "").split()) != words:
         grade["words"] = words
     if before.get("descriptor", "").strip() != looks:
         grade["descriptor"] = looks

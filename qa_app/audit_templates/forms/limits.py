@@ -60,7 +60,8 @@ class RuleForm(PartForm):
             self[name].options = with_written(beside.grades, given)
         taken = TAKEN_BY_RULE.get(kind, ())
         for name in ("sections", "named", "graded", "at_least", "at_most", "characters"):
-            if (name if name != "named" else "sections") not in taken and name not in self.part:
+            line = "sections" if name == "named" else name
+            if line not in taken and line not in self.part:
                 del self[name]
 
     def validate(self, extra_validators: Any = None) -> bool:
