@@ -23,7 +23,7 @@ from qa_app.organisation.routes import access_reviews, people, places
 from qa_app.organisation.routes import settings as council_settings
 from qa_app.outbox.routes import mail
 from qa_app.reports.routes import reports
-from qa_app.retention.routes import readiness, record_readers
+from qa_app.retention.routes import readers_panel, readiness, record_readers
 from qa_app.rounds.routes import rounds
 from qa_app.settings import Settings
 from qa_app.sign_in import session_cookie
@@ -64,6 +64,10 @@ def create_app(settings: Settings | None = None) -> Flask:
 
     app = Flask(__name__, static_folder=None)
     app.secret_key = settings.secret_key
+    if settings.previous_secret_key:
+        # A form that stood open while the key changed is still taken; itsdangerous signs with the last.
+        app.config["SECRET_KEY_FALLBACKS"] = [settings.previous_secret_key]
+        app.config["WTF_CSRF_SECRET_KEY"] = list(reversed(settings.secret_keys))
     app.extensions["settings"] = settings
     # Who asks, and over what, is believed of as many proxies as stand before the service; of none else.
     app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
@@ -83,6 +87,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     offer_editing(app)
+    web.panels.offer(app, "settings/index", "sign_in/settings_panel.html", lambda: {})
+    web.panels.offer(app, "children/show", "retention/readers_panel.html", readers_panel)
     web.panels.offer(app, "settings/index", "jobs/settings_panel.html", lambda: {})
     web.panels.offer(app, "settings/index", "outbox/settings_panel.html", lambda: {})
     return app

@@ -20,6 +20,7 @@ class SettingsError(Exception):
 class Settings:
     database_url: str = "sqlite:///instance/qa.db"
     secret_key: str = ""
+    previous_secret_key: str = ""
     base_url: str = "http://127.0.0.1:5000"
     smtp_url: str = ""
     mail_from: str = ""
@@ -38,6 +39,7 @@ class Settings:
         return cls(
             database_url=text("DATABASE_URL", cls.database_url),
             secret_key=text("SECRET_KEY"),
+            previous_secret_key=text("PREVIOUS_SECRET_KEY"),
             base_url=text("BASE_URL", cls.base_url).rstrip("/"),
             smtp_url=text("SMTP_URL"),
             mail_from=text("MAIL_FROM"),
@@ -47,6 +49,11 @@ class Settings:
             proxies=int(text("PROXIES", "0")),
             demo=text("DEMO").lower() in ("1", "true", "yes", "on"),
         )
+
+    @property
+    def secret_keys(self) -> tuple[str, ...]:
+        """The key to write with; after it, while keys change, the one before it, to read with."""
+        return tuple(key for key in (self.secret_key, self.previous_secret_key) if key)
 
     @property
     def host(self) -> str:

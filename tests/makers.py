@@ -16,7 +16,7 @@ from qa_app.organisation import operations, queries
 from qa_app.organisation.models import Person, Place
 from qa_app.organisation.rules import Kind
 from qa_app.rounds import operations as rounds
-from qa_app.rounds.models import Allocation, Programme
+from qa_app.rounds.models import Allocation, Programme, Round, RoundReader
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 TODAY = NOON.date()
@@ -77,14 +77,26 @@ def make_programme(council: Place) -> Programme:
     return rounds.add_programme(council, "Monthly audit", "management-oversight", None, NOON)
 
 
+def make_round(council: Place, day: date | None = None) -> Round:
+    """The round of a day's month; this month's otherwise."""
+    return rounds.open_round(make_programme(council), day or clock.today(), by=None, at=NOON)
+
+
+def make_reader(round_: Round, inspector: Person) -> RoundReader:
+    return rounds.name_round(round_, inspector.appointments[0], by=None, at=NOON)
+
+
 def make_allocation(
-    auditor: Person | None = None, place: Place | None = None, reference: str = "0012345"
+    auditor: Person | None = None,
+    place: Place | None = None,
+    reference: str = "0012345",
+    day: date | None = None,
 ) -> Allocation:
-    """A record to read this month."""
+    """A record to read in the month of this day, or this month."""
     place = place or make_place()
     council = db.session.get(Place, place.council_id)
     assert council is not None
-    opened = rounds.open_round(make_programme(council), clock.today(), by=None, at=NOON)
+    opened = make_round(council, day)
     auditor = auditor or make_person(Role.TEAM_MANAGER, place)
     return rounds.allocate(opened, reference, place, auditor, by=None, at=NOON)
 

@@ -15,6 +15,7 @@ from qa_app.sign_in.chance import new_secret
 from qa_app.sign_in.operations import sessions
 from qa_app.sign_in.rules.sessions import Factor
 
+CAN_HOLD_A_REFERENCE = "textarea, input:not([type=checkbox], [type=radio], [type=submit])"
 INLINE = re.compile(r"^on[a-z]+$")
 
 
@@ -56,8 +57,21 @@ class Browser:
             check_page(BeautifulSoup(answer.text, "html5lib"))
         return answer
 
-    def download(self, endpoint: str, **values: Any) -> TestResponse:
-        answer = self.client.get(self.address(endpoint, **values))
+    def search(
+        self, endpoint: str, asked: dict[str, Any], expect: int = 200, **values: Any
+    ) -> BeautifulSoup:
+        """Send a form that looks for something, and give the page of its answer back parsed."""
+        answer = self.post(endpoint, asked, expect=expect, **values)
+        return BeautifulSoup(answer.text, "html5lib")
+
+    def download(
+        self, endpoint: str, asked: dict[str, Any] | None = None, **values: Any
+    ) -> TestResponse:
+        """A file; where something was typed to choose what is in it, by the form that holds it."""
+        if asked:
+            answer = self.post(endpoint, asked, expect=200, **values)
+        else:
+            answer = self.client.get(self.address(endpoint, **values))
         assert answer.status_code == 200, f"{answer.status_code}: {answer.text[:2000]}"
         assert answer.headers["Content-Disposition"].startswith("attachment")
         check_headers(answer)
@@ -104,7 +118,9 @@ def check_controls(page: BeautifulSoup) -> None:
     for link in page.select(".govuk-error-summary a"):
         assert page.select_one(f'[id="{link["href"][1:]}"]'), "an error links to its field"
     for form in page.select("form[method=post]"):
-        assert form.select_one("[name=csrf_token]"), "a form that changes something has its token"
+        assert form.select_one("[name=csrf_token]"), "a form that is sent has its token"
+    for form in page.select("form:not([method=post])"):
+        assert not form.select(CAN_HOLD_A_REFERENCE), "nothing typed goes into an address"
 
 
 def check_nothing_inline(page: BeautifulSoup) -> None:

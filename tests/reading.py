@@ -5,7 +5,7 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from qa_app.trail.models import Event, EventTail
-from qa_app.web.transactions import READS
+from qa_app.web.searches import is_reading
 
 # What reading leaves behind: who looked, and when somebody was last here.
 LEFT_BEHIND = (Event, EventTail)
@@ -15,7 +15,7 @@ ACTS = {"sign_in.come_back"}
 
 
 def refuse_changes(session: Session, *_: object) -> None:
-    if not has_request_context() or request.endpoint is None or request.method not in READS:
+    if not has_request_context() or request.endpoint is None or not is_reading():
         return
     if request.endpoint in ACTS:
         return

@@ -14,7 +14,13 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "qa_app"
 FOLDER = ROOT / "docs" / "reference"
 EVENT = re.compile(r"[a-z]+(-[a-z]+)*:[a-z]+(-[a-z]+)*")
-MARKS = {Reach.PLACE: "place", Reach.OWN: "own", Reach.ALLOCATED: "allocated", None: ""}
+MARKS = {
+    Reach.PLACE: "place",
+    Reach.OWN: "own",
+    Reach.ALLOCATED: "allocated",
+    Reach.NAMED: "named",
+    None: "",
+}
 WRITTEN = "<!-- Written by “make reference” from the code. -->\n\n"
 
 

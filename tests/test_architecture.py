@@ -11,7 +11,8 @@ from jinja2 import nodes
 
 from qa_app.access.gate import Opens, open_to_everyone, who_may_open
 from qa_app.foundation.clock import now
-from qa_app.foundation.database import db
+from qa_app.foundation.database import Model, db
+from qa_app.organisation.models import Person
 from qa_app.outbox.operations import queue
 from tests.reading import refuse_changes
 
@@ -39,7 +40,7 @@ ADAPTERS = {
         "web_authn",
     },
     "trail": {"anchor_file"},
-    "uploads": {"safety", "spreadsheet"},
+    "uploads": {"columns_page", "safety", "spreadsheet"},
 }
 BANNED = {"utils", "util", "helpers", "helper", "common", "misc", "manager", "base", "service"}
 CONVERTER = re.compile(r"<[^>]*>")
@@ -81,6 +82,21 @@ def test_every_page_compiles(app):
 def test_a_page_that_does_not_compile_would_be_found(app, tmp_path):
     with pytest.raises(Exception, match="endblock"):
         app.jinja_env.from_string("{% block page %}")
+
+
+def test_people_are_shown_under_the_name_that_the_council_gave_them():
+    """A person’s own name may be another council’s; a row has its `…_here` for the name to show."""
+    to_people = {
+        to.key
+        for mapper in Model.registry.mappers
+        for to in mapper.relationships
+        if to.mapper.class_ is Person
+    }
+    own_name = re.compile(rf"\b\w+\.({'|'.join(sorted(to_people))})\.name\b")
+    shown = [*PACKAGE.rglob("pages/**/*.html"), *PACKAGE.rglob("routes*/**/*.py")]
+    shown += PACKAGE.rglob("routes.py")
+    assert "auditor" in to_people
+    assert not [path for path in shown if own_name.search(path.read_text())]
 
 
 def test_every_package_says_what_it_is():

@@ -8,7 +8,7 @@ from flask import Flask, abort, current_app, request
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, current_user
 
-from qa_app.access.rules import Permission, Viewer, may
+from qa_app.access.rules import Permission, Viewer, may, may_at
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -21,11 +21,15 @@ class Opens(Enum):
     TO_SIGNED_IN = auto()
 
 
-def requires(*permissions: Permission) -> Callable[[View], View]:
-    """Open to those who hold any of these somewhere; the query then says on what."""
+def requires(*permissions: Permission, council_wide: bool = False) -> Callable[[View], View]:
+    """Open to those who hold any of these somewhere; the query then says on what.
+
+    What holds for the whole council is for those who hold it at the council itself, not at a part of it.
+    """
 
     def mark(view: View) -> View:
         view.opens = permissions  # type: ignore[attr-defined]
+        view.council_wide = council_wide  # type: ignore[attr-defined]
         return view
 
     return mark
@@ -69,9 +73,16 @@ def enforce() -> ResponseReturnValue | None:
         return login_manager.unauthorized()
     if opens is Opens.TO_SIGNED_IN:
         return None
-    if opens is Opens.TO_NOBODY or not any(may(viewer(), one) for one in opens):
+    if opens is Opens.TO_NOBODY or not any(_may_here(one) for one in opens):
         abort(403)
     return None
+
+
+def _may_here(permission: Permission) -> bool:
+    view, who = current_app.view_functions[request.endpoint or ""], viewer()
+    if getattr(view, "council_wide", False):
+        return may_at(who, permission, who.council_path)
+    return may(who, permission)
 
 
 def attach(app: Flask) -> None:

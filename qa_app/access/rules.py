@@ -32,6 +32,7 @@ class Permission(StrEnum):
     TEMPLATE_PUBLISH = "Publish audit templates that somebody else has edited"
     ROUND_READ = "See rounds and who audits what"
     ROUND_WRITE = "Plan, draw and allocate rounds"
+    ROUND_NAME = "Name rounds for an inspector or adviser to read"
     COMPLETION_READ = "See how many audits are done"
     # Audits
     AUDIT_READ = "Read audits"
@@ -53,6 +54,7 @@ class Reach(StrEnum):
     PLACE = "Where they are appointed, and below"
     OWN = "Their own"
     ALLOCATED = "What is allocated to them"
+    NAMED = "The rounds named for them"
 
 
 class Role(StrEnum):
@@ -108,12 +110,9 @@ _manager = _staff | {
 _senior = _manager | {P.CHILD_RESTRICT: R.PLACE, P.CHILD_RESTRICTED: R.PLACE}
 
 GRANTS: dict[Role | Duty, dict[Permission, Reach]] = {
-    Role.PRACTITIONER: _staff
-    | {
-        P.CHILD_READ: R.OWN,
-        P.CHILD_IDENTITY: R.OWN,
-        P.AUDIT_READ: R.OWN,
-    },
+    # An audit of their own work is theirs to read once it is released to them. Audits are not
+    # released yet, so this role reads none.
+    Role.PRACTITIONER: _staff | {P.CHILD_READ: R.OWN, P.CHILD_IDENTITY: R.OWN},
     Role.TEAM_MANAGER: _manager,
     Role.SERVICE_MANAGER: _manager,
     Role.HEAD_OF_SERVICE: _senior | {P.AUDIT_SIGN_OFF: R.PLACE, P.TEMPLATE_PUBLISH: R.PLACE},
@@ -125,6 +124,7 @@ GRANTS: dict[Role | Duty, dict[Permission, Reach]] = {
         P.TEMPLATE_WRITE: R.PLACE,
         P.TEMPLATE_PUBLISH: R.PLACE,
         P.ROUND_WRITE: R.PLACE,
+        P.ROUND_NAME: R.PLACE,
         P.AUDIT_MODERATE: R.PLACE,
         P.AUDIT_SIGN_OFF: R.PLACE,
     },
@@ -157,8 +157,7 @@ GRANTS: dict[Role | Duty, dict[Permission, Reach]] = {
         P.AUDIT_READ: R.PLACE,
         P.REPORT_READ: R.PLACE,
     },
-    # An inspector reads the rounds named for them; naming rounds allocates them.
-    Role.INSPECTOR: _everyone | {P.ROUND_READ: R.ALLOCATED, P.AUDIT_READ: R.ALLOCATED},
+    Role.INSPECTOR: _everyone | {P.ROUND_READ: R.NAMED, P.AUDIT_READ: R.NAMED},
     Role.INFORMATION_GOVERNANCE: _staff
     | {
         P.TRAIL_READ: R.PLACE,

@@ -67,7 +67,7 @@ def folder() -> Path:
 
 
 def files(where: Path) -> list[Path]:
-    return sorted([*where.glob("*.yaml"), *(where / SECTIONS).glob("*.yaml")])
+    return [*sorted(where.glob("*.yaml")), *sorted((where / SECTIONS).glob("*.yaml"))]
 
 
 def check_files(paths: Sequence[Path], known: Known) -> Checked:

@@ -4,12 +4,12 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ForeignKey, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column
 
 from qa_app.audit_templates.rules import Template, template_from
 from qa_app.foundation.clock import long_date
 from qa_app.foundation.database import Model, new_public_id
-from qa_app.organisation.models import Person
+from qa_app.organisation.models import Membership, as_known_here, name_of
 
 # Published content never changes, so what was read from it once is good for the life of the process.
 _READ: dict[str, Template] = {}
@@ -39,8 +39,8 @@ class TemplateVersion(Model):
     asked_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     published_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
 
-    asked_by: Mapped[Person | None] = relationship(foreign_keys=asked_by_id)
-    published_by: Mapped[Person | None] = relationship(foreign_keys=published_by_id)
+    asked_by: Mapped[Membership | None] = as_known_here("TemplateVersion", "asked_by_id")
+    published_by: Mapped[Membership | None] = as_known_here("TemplateVersion", "published_by_id")
 
     @property
     def template(self) -> Template:
@@ -49,6 +49,14 @@ class TemplateVersion(Model):
                 _READ.clear()
             _READ[self.digest] = template_from(self.content)
         return _READ[self.digest]
+
+    @property
+    def published_by_name(self) -> str:
+        return name_of(self.published_by) if self.published_by_id else ""
+
+    @property
+    def asked_by_name(self) -> str:
+        return name_of(self.asked_by) if self.asked_by_id else ""
 
     def state_on(self, day: date) -> str:
         """Whether rounds take it, in words."""
@@ -82,8 +90,16 @@ class TemplateDraft(Model):
     left_saying: Mapped[str] = mapped_column(default="")
     version: Mapped[int] = mapped_column()
 
-    edited_by: Mapped[Person] = relationship(foreign_keys=edited_by_id)
-    asked_by: Mapped[Person | None] = relationship(foreign_keys=asked_by_id)
+    edited_by: Mapped[Membership | None] = as_known_here("TemplateDraft", "edited_by_id")
+    asked_by: Mapped[Membership | None] = as_known_here("TemplateDraft", "asked_by_id")
+
+    @property
+    def edited_by_name(self) -> str:
+        return name_of(self.edited_by)
+
+    @property
+    def asked_by_name(self) -> str:
+        return name_of(self.asked_by)
 
     # Two people saving the same draft: the second is told, not overwritten.
     __mapper_args__ = {"version_id_col": version}

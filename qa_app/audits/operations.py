@@ -47,7 +47,7 @@ def submit(audit: Audit, template: Template, by: Viewer, at: datetime) -> None:
     """Hand in a finished draft."""
     if not may_move(audit.status, Status.SUBMITTED):
         raise DomainError("This audit has been submitted already")
-    sections = [(section.id, section.heading) for section in template.sections]
+    sections = [(section.id, section.heading) for section in template.graded_sections]
     if missing := missing_before_submitting(audit.grades, sections):
         raise DomainError(*missing)
     audit.status, audit.submitted_at = Status.SUBMITTED, at

@@ -3,22 +3,19 @@
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
-from qa_app.access.queries import where_permitted
-from qa_app.access.rules import Permission, Reach, Viewer, reaches
+from qa_app.access.rules import Permission, Viewer
 from qa_app.audits.models import Audit
 from qa_app.foundation.database import db
-from qa_app.organisation.models import Place
 from qa_app.rounds.models import Allocation, Round
-from qa_app.rounds.queries import not_hidden_from
+from qa_app.rounds.queries import is_reached_by, not_hidden_from
 
 
 def visible_to(viewer: Viewer, permission: Permission) -> Select[Audit]:
-    """Audits in the viewer's places as the tree stands today, and their own where the permission is for these."""
-    reach = [where_permitted(Place.path, viewer, permission)]
+    """As far as allocations are: the viewer's places as the tree stands today, their own, rounds named for them."""
+    reach = [is_reached_by(viewer, permission)]
     # Whoever writes an audit reads it, for managers audit other teams than their own.
-    asked = Permission.AUDIT_WRITE if permission is Permission.AUDIT_READ else permission
-    if Reach.ALLOCATED in reaches(viewer, permission) | reaches(viewer, asked):
-        reach.append(Allocation.auditor_id == viewer.person_id)
+    if permission is Permission.AUDIT_READ:
+        reach.append(is_reached_by(viewer, Permission.AUDIT_WRITE))
     return (
         select(Audit)
         .join(Audit.allocation)
@@ -27,7 +24,7 @@ def visible_to(viewer: Viewer, permission: Permission) -> Select[Audit]:
         .options(
             contains_eager(Audit.allocation).options(
                 contains_eager(Allocation.place),
-                joinedload(Allocation.auditor),
+                joinedload(Allocation.auditor_here),
                 joinedload(Allocation.child),
                 joinedload(Allocation.round).joinedload(Round.template_version),
             ),
@@ -47,6 +44,15 @@ def audit_of(allocation: Allocation) -> Audit | None:
     return db.session.scalars(
         select(Audit).where(Audit.allocation_id == allocation.id)
     ).one_or_none()
+
+
+def ids_of_readable(viewer: Viewer, allocations: list[Allocation]) -> dict[int, str]:
+    """The audits of these that the viewer may read, by allocation."""
+    readable = visible_to(viewer, Permission.AUDIT_READ).with_only_columns(
+        Audit.allocation_id, Audit.public_id
+    )
+    wanted = readable.where(Audit.allocation_id.in_([one.id for one in allocations]))
+    return {allocation: audit for allocation, audit in db.session.execute(wanted)}
 
 
 def ids_of_audits(allocations: list[Allocation]) -> dict[int, str]:

@@ -4,7 +4,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from qa_app.access.gate import requires, viewer
-from qa_app.access.rules import Permission
+from qa_app.access.rules import Permission, may
 from qa_app.audit_templates.rules import Section, Template
 from qa_app.audits import operations, queries
 from qa_app.audits.forms import SectionForm, SubmitForm
@@ -55,7 +55,7 @@ def show(audit_id: str) -> ResponseReturnValue:
             flash("Audit submitted")
             return redirect(url_for(".show", audit_id=audit_id))
     look("audit:viewed", viewer(), audit)
-    sections = [(one.id, one.heading) for one in template.sections]
+    sections = [(one.id, one.heading) for one in template.graded_sections]
     return render_template(
         "audits/show.html",
         audit=audit,
@@ -63,6 +63,8 @@ def show(audit_id: str) -> ResponseReturnValue:
         form=form,
         missing=missing_before_submitting(audit.grades, sections),
         mine=audit.allocation.auditor_id == viewer().person_id,
+        month=audit.allocation.round.month,
+        may_list=may(viewer(), Permission.ROUND_READ),
     )
 
 
@@ -89,4 +91,5 @@ def template_of(audit: Audit) -> Template:
 
 
 def section_of(template: Template, section_id: str) -> Section:
-    return template.section(section_id) or abort(404)
+    found = template.section(section_id)
+    return found if found and found.graded else abort(404)

@@ -1,13 +1,11 @@
 """The questions about lists of children and their records."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from qa_app.children.models import Child
-from qa_app.children.rules.understanding import may_be_read
-from qa_app.uploads.rules.headers import Column, plain
-from qa_app.uploads.rules.sheets import Layout
-from qa_app.web.fields import Form, button, date, file, select, text, text_area
+from qa_app.children.queries.previews import Preview
+from qa_app.web.fields import Form, button, checkboxes, date, file, select, text, text_area
 
 ACCEPT = ".xlsx,.xls,.ods,.csv,.txt"
 FILES = ("list_file", "second_file", "third_file", "fourth_file")
@@ -81,44 +79,46 @@ class RestrictForm(Form):
         return form
 
 
+def import_form(preview: Preview) -> Form:
+    """The button; and a box to tick when the list looks like a wrong one."""
+    questions: dict[str, Any] = {}
+    if preview.changes.shares_few:
+        questions["right"] = checkboxes(
+            "Is this the right list?",
+            [("yes", "This is the right list")],
+            missing="Tick “This is the right list”, or leave without importing",
+        )
+    number = len(preview.records)
+    questions["save"] = button(f"Import {number:,} {'child' if number == 1 else 'children'}")
+    form: Form = type("ImportForm", (Form,), questions)()
+    return form
+
+
 class UndoForm(Form):
     undo = button("Undo the import", warning=True)
 
 
-def columns_form(layout: Layout, headings: Sequence[str], chosen: Mapping[str, str]) -> Form:
-    """One question a column; the headings of the file are the answers."""
-    options = [(heading, heading) for heading in dict.fromkeys(headings) if may_be_read(heading)]
-    by_words = {plain(heading): heading for heading, _ in options}
-    questions = {column.name: _column_question(column, options) for column in layout.columns} | {
-        "save": button("Save the columns")
-    }
-    started = {
-        name: by_words.get(plain(heading), "") for name, heading in chosen.items() if heading
-    }
-    form: Form = type("ColumnsForm", (Form,), questions)(data=started)
-    return form
-
-
-def _column_question(column: Column, options: list[tuple[str, str]]) -> Any:
-    needed = f"Choose the column for “{column.title}”" if column.required else None
-    return select(column.title, options, first="Do not read", missing=needed)
-
-
 def names_form(
-    practitioners: Sequence[str],
+    practitioners: Sequence[Sequence[str]],
     people: Sequence[tuple[str, str]],
-    teams: Sequence[str],
+    teams: Sequence[Sequence[str]],
     places: Sequence[tuple[str, str]],
 ) -> Form:
-    """One question a name of the file that is not in the tree; every one may wait."""
+    """One question a team and a person of the file who is not in the tree; every one may wait."""
     later = "Decide later"
     questions: dict[str, Any] = {
-        f"team_{at}": select(name, places, first=later, search=True)
-        for at, name in enumerate(teams)
+        f"team_{at}": select(names[0], places, first=later, search=True)
+        for at, names in enumerate(teams)
     }
     questions |= {
-        f"practitioner_{at}": select(name, people, first=later, search=True)
-        for at, name in enumerate(practitioners)
+        f"practitioner_{at}": select(
+            spellings[0],
+            people,
+            first=later,
+            search=True,
+            hint=f"Also written {'; '.join(spellings[1:])}" if spellings[1:] else None,
+        )
+        for at, spellings in enumerate(practitioners)
     }
     questions["save"] = button("Save and go back")
     form: Form = type("NamesForm", (Form,), questions)()

@@ -7,7 +7,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from qa_app.foundation.database import Model, new_public_id
-from qa_app.organisation.models import Person, Place
+from qa_app.organisation.models import Membership, Person, Place, as_known_here
 from qa_app.uploads.models import Upload
 
 
@@ -129,4 +129,4 @@ class ChildMerge(Model):
 
     kept: Mapped[Child] = relationship(foreign_keys=kept_id)
     merged: Mapped[Child] = relationship(foreign_keys=merged_id)
-    by: Mapped[Person | None] = relationship(foreign_keys=by_id)
+    by_here: Mapped[Membership | None] = as_known_here("ChildMerge", "by_id")

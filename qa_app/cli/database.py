@@ -1,5 +1,6 @@
 """qa database: bring the tables up to date, and say where they stand."""
 
+import os
 from pathlib import Path
 
 from sqlalchemy.engine import make_url
@@ -8,6 +9,9 @@ from qa_app.cli.main import WELL, WRONG, as_json, connect, qa, tell
 from qa_app.foundation import schema
 from qa_app.foundation.database import check_safe, db, normalised
 from qa_app.settings import Settings
+
+OWN_FOLDER = Path("instance")
+FOLDER_MODE, FILE_MODE = 0o700, 0o600
 
 
 @qa.group("database")
@@ -50,7 +54,27 @@ def bring_up_to_date(settings: Settings) -> tuple[str | None, str | None]:
 
 
 def make_folder(settings: Settings) -> None:
-    """SQLite makes its file, but not the folder it is to lie in."""
+    """SQLite makes its file, but not the folder it is to lie in. Both are their owner's alone."""
+    if (file := sqlite_file(settings)) is None:
+        return
+    file.parent.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
+    file.touch(mode=FILE_MODE)
+    keep_to_owner(settings)
+
+
+def keep_to_owner(settings: Settings) -> None:
+    """Also where an earlier version of the service left them open to others on the machine."""
+    file = sqlite_file(settings)
+    if file is None or not file.exists() or file.stat().st_uid != os.getuid():
+        return
+    # What SQLite writes beside its file takes the file's own mode when it is made anew.
+    for one in (file, *(file.with_name(f"{file.name}-{kind}") for kind in ("wal", "shm"))):
+        if one.exists():
+            one.chmod(FILE_MODE)
+    if file.parent == OWN_FOLDER:
+        file.parent.chmod(FOLDER_MODE)
+
+
+def sqlite_file(settings: Settings) -> Path | None:
     url = make_url(normalised(settings.database_url))
-    if url.drivername.startswith("sqlite") and url.database:
-        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+    return Path(url.database) if url.drivername.startswith("sqlite") and url.database else None

@@ -5,14 +5,17 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
 
 from qa_app.cli.main import WELL, WRONG, as_json, qa, tell
-from qa_app.foundation import schema
+from qa_app.foundation import disk, schema
 from qa_app.foundation.clock import now
 from qa_app.foundation.database import UnsafeDatabase, check_safe, db, only_reading
 from qa_app.jobs import queries as jobs
 from qa_app.outbox import queries as outbox
 from qa_app.settings import Settings
+from qa_app.sign_in.operations.resealing import sealed_otherwise
+from qa_app.sign_in.sealing import seal
 from qa_app.trail import anchor_file
 from qa_app.trail.rules.anchors import key_from
 
@@ -29,13 +32,16 @@ class Finding:
 @qa.command("doctor")
 @as_json
 def doctor(as_json: bool) -> None:
-    """Look over the database, the settings, the timers, the mail and the anchors."""
+    """Look over the settings, the disk, the anchors, the database, the keys, the timers and the mail."""
     settings = Settings.from_environment()
     db.connect(settings.database_url)
     with only_reading():
-        findings = [*_of_settings(settings), *_of_database(), *_of_anchors(settings)]
-        if schema.version_of(db.engine) == schema.head():
-            findings += [*_of_timers(), *_of_mail()]
+        findings = [*_of_settings(settings), *_of_anchors(settings)]
+        try:
+            findings += [*_of_disk(), *_of_database(settings)]
+        except (OSError, SQLAlchemyError) as trouble:
+            said = f"does not answer ({type(trouble).__name__}); look at QA_DATABASE_URL"
+            findings.append(Finding("Database", said, False))
     well = all(one.well for one in findings)
     sentences = [f"{'  ' if one.well else '! '}{one.name}: {one.found}" for one in findings]
     sentences.append("All is well." if well else "Put right what is marked with “!”.")
@@ -55,10 +61,45 @@ def _of_settings(settings: Settings) -> list[Finding]:
     return problems or [Finding("Settings", "nothing weak or missing")]
 
 
-def _of_database() -> list[Finding]:
+def _of_disk() -> list[Finding]:
+    return [
+        Finding(
+            f"Disk of {folder}",
+            f"{free // disk.MEGABYTE} MB free"
+            + ("" if free >= disk.COMFORTABLE else "; make room"),
+            free >= disk.COMFORTABLE,
+        )
+        for folder, free in disk.free_where_it_matters(db.engine).items()
+    ]
+
+
+def _of_database(settings: Settings) -> list[Finding]:
+    engine = _sqlite() if db.is_sqlite else _postgresql()
     found, wanted = schema.version_of(db.engine), schema.head()
-    tables = Finding("Tables", f"{found or 'no version'} of {wanted}", found == wanted)
-    return [_sqlite() if db.is_sqlite else _postgresql(), tables]
+    if found == wanted:
+        return [engine, Finding("Tables", wanted or "none"), *_of_what_is_in_it(settings)]
+    next_step = "run “qa database upgrade”, after a backup"
+    if found and found not in schema.known():
+        next_step = "install the newer version of the service that made them"
+    said = f"{found or 'no version'}; this service needs {wanted}; {next_step}"
+    return [engine, Finding("Tables", said, False)]
+
+
+def _of_what_is_in_it(settings: Settings) -> list[Finding]:
+    return [*_of_keys(settings), *_of_timers(), *_of_mail()]
+
+
+def _of_keys(settings: Settings) -> list[Finding]:
+    """What is sealed with another key than the one that is set."""
+    if not settings.secret_key:
+        return []
+    seal.use(*settings.secret_keys)
+    if sealed := sealed_otherwise():
+        return [Finding("Keys", f"{sealed} sealed with another key; “qa sign-in reseal”", False)]
+    if settings.previous_secret_key:
+        said = "all is sealed with QA_SECRET_KEY; QA_PREVIOUS_SECRET_KEY may go after a day"
+        return [Finding("Keys", said)]
+    return [Finding("Keys", "all is sealed with QA_SECRET_KEY")]
 
 
 def _sqlite() -> Finding:
@@ -82,7 +123,7 @@ def _of_anchors(settings: Settings) -> list[Finding]:
     if not settings.anchors:
         told = "none; set QA_ANCHORS to a file on another machine, and run “qa trail anchor”"
         return [Finding("Anchors", told, False)]
-    found = anchor_file.read(Path(settings.anchors), key_from(settings.secret_key))
+    found = anchor_file.read(Path(settings.anchors), *map(key_from, settings.secret_keys))
     if found.faults:
         return [Finding("Anchors", found.faults[0], False)]
     last = found.written[-1].at if found.written else "never"

@@ -3,6 +3,7 @@
 import click
 
 from qa_app.access.rules import Role
+from qa_app.cli.council import council_at
 from qa_app.cli.main import as_json, connect, qa, tell
 from qa_app.foundation.clock import now, today
 from qa_app.foundation.database import db
@@ -10,8 +11,8 @@ from qa_app.foundation.errors import DomainError
 from qa_app.organisation.models import Person, Place
 from qa_app.organisation.operations import add_person, appoint
 from qa_app.organisation.operations.membership import lock_council
-from qa_app.organisation.queries.people import count_administrators, member_of
-from qa_app.organisation.queries.places import list_councils
+from qa_app.organisation.queries.colleagues import count_administrators
+from qa_app.organisation.queries.people import member_of
 from qa_app.sign_in.chance import new_secret
 from qa_app.sign_in.operations.factors import reset_second_factor
 from qa_app.sign_in.operations.links import address_of, invite_first_administrator
@@ -68,13 +69,6 @@ def reset(email: str, as_json: bool) -> None:
     db.session.commit()
     said = f"{email} sets up a new app when they next sign in with their password."
     tell({"email": email}, [said], as_json=as_json)
-
-
-def council_at(path: str) -> Place:
-    for council in list_councils():
-        if council.path == path.strip("/") + "/":
-            return council
-    raise DomainError(f"There is no council at {path}. “qa council list” names them.")
 
 
 def name_in(email: str) -> str:

@@ -9,9 +9,11 @@ import click
 
 from qa_app.children.models import CaseList
 from qa_app.children.operations import imports as operations
-from qa_app.children.operations.naming import why_not_columns
+from qa_app.children.operations.naming import why_not_mapping
 from qa_app.children.queries.previews import Preview, preview_of
-from qa_app.cli.importing import council_at, council_option, files, imports
+from qa_app.children.rules.names import by_person
+from qa_app.cli.council import council_at, council_option
+from qa_app.cli.importing import files, imports
 from qa_app.cli.main import as_json, connect, tell
 from qa_app.foundation.clock import long_date, now
 from qa_app.foundation.database import db
@@ -36,6 +38,11 @@ Mapping = dict[str, dict[str, str]]
     help="JSON: for each kind of table, the heading of each column.",
 )
 @council_option
+@click.option(
+    "--right-list",
+    is_flag=True,
+    help="It is the right list, although few children of the last one are on it.",
+)
 @click.option("--dry-run", is_flag=True, help="Say what it would do, and change nothing.")
 @as_json
 def children(
@@ -43,6 +50,7 @@ def children(
     as_at: datetime,
     mapping_file: Path | None,
     council_path: str | None,
+    right_list: bool,
     dry_run: bool,
     as_json: bool,
 ) -> None:
@@ -53,11 +61,13 @@ def children(
     contents = [(path.name, path.read_bytes()) for path in files]
     upload = operations.preview_list(contents, as_at.date(), council, None, at, chosen)
     preview = preview_of(upload, contents_of(upload, at))
+    if preview.changes.shares_few and not (dry_run or right_list):
+        raise DomainError(doubt_about(preview))
     if dry_run:
         answer, outcome = answer_of(preview), "Nothing was changed: this was a dry run."
         db.session.rollback()
     else:
-        imported = operations.confirm_list(upload, None, at)
+        imported = operations.confirm_list(upload, None, at, is_right=right_list)
         db.session.commit()
         answer, outcome = answer_of(preview), outcome_of(imported, preview)
     tell(
@@ -75,7 +85,7 @@ def read_mapping(path: Path) -> Mapping:
         raise click.UsageError(f"{path} is not JSON.") from None
     if not isinstance(chosen, dict) or not all(isinstance(one, dict) for one in chosen.values()):
         raise click.UsageError(f'{path} must look like {{"report": {{"reference": "Person ID"}}}}.')
-    faults = [fault for code, columns in chosen.items() for fault in why_not_columns(code, columns)]
+    faults = [fault for code, columns in chosen.items() for fault in why_not_mapping(code, columns)]
     if faults:
         raise DomainError(*faults)
     return chosen
@@ -103,7 +113,7 @@ def answer_of(preview: Preview) -> dict[str, Any]:
 def sentences_of(preview: Preview) -> list[str]:
     counts, tree = preview.changes.counts(), preview.tree
     unknown = list(tree.teams.unsettled)
-    people = list(tree.people.unsettled)
+    people = [spellings[0] for spellings in by_person(tree.people.unsettled)]
     said = [
         f"{len(preview.records):,} children on {long_date(preview.as_at)}, "
         f"{preview.still_open:,} of them open, and {preview.care_leavers:,} care leavers.",
@@ -112,6 +122,8 @@ def sentences_of(preview: Preview) -> list[str]:
     ]
     said += [f"{problem.where}: {problem.sentence}." for problem in preview.with_weight("REFUSED")]
     said += [f"{problem.where}: {problem.sentence}." for problem in preview.with_weight("EMPTIED")]
+    if preview.changes.shares_few:
+        said.append(f"{doubt_about(preview)}.")
     if preview.changes.leaves_many:
         said.append("Many children would leave the list. Check that every list is in the upload.")
     if unknown:
@@ -119,6 +131,13 @@ def sentences_of(preview: Preview) -> list[str]:
     if people:
         said.append(f"Practitioners who are not in the tree: {'; '.join(people)}.")
     return said
+
+
+def doubt_about(preview: Preview) -> str:
+    return (
+        f"{preview.changes.shared:,} of the {preview.changes.held:,} children of the last list are on "
+        "this one. If it is the right list, add --right-list"
+    )
 
 
 def outcome_of(imported: CaseList, preview: Preview) -> str:

@@ -1,4 +1,4 @@
-"""qa mail: send the e-mails that wait, and say how the mail is doing."""
+"""qa mail: send the emails that wait, and say how the mail is doing."""
 
 import click
 
@@ -12,19 +12,19 @@ from qa_app.settings import Settings
 
 NO_SERVER = (
     "Set QA_SMTP_URL to the mail server, for example smtp://mail.northshire.example:587, "
-    "and QA_MAIL_FROM to the address that e-mails come from."
+    "and QA_MAIL_FROM to the address that emails come from."
 )
 
 
 @qa.group("mail")
 def mail() -> None:
-    """The e-mails that the service sends."""
+    """The emails that the service sends."""
 
 
 @mail.command("send")
 @as_json
 def send(as_json: bool) -> None:
-    """Send the e-mails that are due. For a timer."""
+    """Send the emails that are due. For a timer."""
     settings = connect()
     if not settings.smtp_url or not settings.mail_from:
         click.echo(NO_SERVER, err=True)
@@ -46,7 +46,7 @@ def send(as_json: bool) -> None:
 @mail.command("status")
 @as_json
 def status(as_json: bool) -> None:
-    """Say how many e-mails wait and how many were given up."""
+    """Say how many emails wait and how many were given up."""
     connect()
     with only_reading():
         found = queries.standing()

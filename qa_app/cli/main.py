@@ -5,6 +5,7 @@ import sys
 from typing import Any
 
 import click
+from sqlalchemy.exc import OperationalError
 
 from qa_app.foundation.database import UnsafeDatabase, check_safe, db
 from qa_app.foundation.errors import DomainError
@@ -26,6 +27,11 @@ class Commands(click.Group):
         except EXPECTED as refused:
             for reason in refused.args:
                 click.echo(reason, err=True)
+            sys.exit(WRONG)
+        except OperationalError as trouble:
+            said = str(trouble.orig).splitlines()[0]
+            click.echo(f"The database does not answer as it should: {said}.", err=True)
+            click.echo("Look at QA_DATABASE_URL, and whether its server runs.", err=True)
             sys.exit(WRONG)
         finally:
             db.session.remove()

@@ -3,7 +3,7 @@
 from qa_app.access.rules import GRANTS, Duty, Permission, Reach, Role
 from qa_app.cli.main import as_json, qa, tell
 
-MARKS = {Reach.PLACE: "place", Reach.OWN: "own", Reach.ALLOCATED: "alloc"}
+MARKS = {Reach.PLACE: "place", Reach.OWN: "own", Reach.ALLOCATED: "alloc", Reach.NAMED: "named"}
 NOTHING = "·"
 
 

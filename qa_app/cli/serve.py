@@ -5,7 +5,7 @@ import waitress
 from flask import Flask
 
 from qa_app import create_app
-from qa_app.cli.database import bring_up_to_date
+from qa_app.cli.database import bring_up_to_date, keep_to_owner
 from qa_app.cli.demo.command import make, who_may_sign_in
 from qa_app.cli.demo.own_settings import settings_of_the_demo
 from qa_app.cli.demo.pages import pages
@@ -27,6 +27,7 @@ def serve(port: int) -> None:
         serve_demo(port)
         return
     settings.check()
+    keep_to_owner(settings)
     app = create_app(settings)
     click.echo(f"Serving {settings.base_url} from {ADDRESS}:{port}. Ctrl+C stops it.")
     listen(app, port)

@@ -1,19 +1,31 @@
 """qa sign-in: tidy up, and say which councils have a sign-in of their own."""
 
+from dataclasses import asdict
+
 import click
 from sqlalchemy import select
 
-from qa_app.cli.first_administrator import council_at
-from qa_app.cli.main import as_json, connect, qa, tell
+from qa_app.cli.council import council_at
+from qa_app.cli.main import WELL, WRONG, as_json, connect, qa, tell
 from qa_app.cli.timed import running
 from qa_app.foundation.clock import now
 from qa_app.foundation.database import db
 from qa_app.foundation.errors import DomainError
 from qa_app.sign_in.models import IdentityProvider
-from qa_app.sign_in.operations.issuers import add_provider, switch_off
+from qa_app.sign_in.operations.providers import Wanted, add_provider, switch_off
 from qa_app.sign_in.operations.purge import purge as remove_what_is_over
+from qa_app.sign_in.operations.resealing import reseal_everything
 from qa_app.sign_in.queries import list_providers
 from qa_app.sign_in.sealing import seal
+
+KEYS_MOVED = (
+    "Next: move the file of anchors aside, run “qa trail anchor”, and a day from now take "
+    "QA_PREVIOUS_SECRET_KEY away."
+)
+KEY_IS_MISSING = (
+    "Set QA_PREVIOUS_SECRET_KEY to the key of before and run this again. If nobody has it, those "
+    "people set up their second step again, and the council gives its client secret again."
+)
 
 
 @qa.group("sign-in")
@@ -32,6 +44,27 @@ def purge(as_json: bool) -> None:
         run.counts = removed
     said = ", ".join(f"{count} {what}" for what, count in removed.items())
     tell({"removed": removed}, [f"Removed {said}."], as_json=as_json)
+
+
+@sign_in.command("reseal")
+@as_json
+def reseal(as_json: bool) -> None:
+    """Seal everything with QA_SECRET_KEY that QA_PREVIOUS_SECRET_KEY sealed. Twice does no harm."""
+    settings = connect()
+    settings.check()
+    seal.use(*settings.secret_keys)
+    resealed = reseal_everything(now())
+    db.session.commit()
+    told = [
+        f"{kind}: {one.current} sealed with QA_SECRET_KEY, {one.moved} of them just now"
+        + (f"; {one.lost} that no key opens" if one.lost else "")
+        for kind, one in resealed.items()
+    ]
+    well = not any(one.lost for one in resealed.values())
+    told.append(KEYS_MOVED if well else KEY_IS_MISSING)
+    kinds = {kind: asdict(one) for kind, one in resealed.items()}
+    tell({"well": well, "sealed": kinds}, told, as_json=as_json)
+    raise SystemExit(WELL if well else WRONG)
 
 
 @sign_in.command("add-provider")
@@ -60,16 +93,13 @@ def add(
     """Let a council's own sign-in (OpenID Connect, for example Entra ID) name its people."""
     settings = connect()
     settings.check()
-    seal.use(settings.secret_key)
+    seal.use(*settings.secret_keys)
     provider = add_provider(
         council_at(path),
         issuer,
-        client_id,
-        client_secret,
+        Wanted(client_id, client_secret, name, email_domain),
         by=None,
         at=now(),
-        name=name,
-        email_domain=email_domain or None,
     )
     db.session.commit()
     back = f"{settings.base_url}/sign-in/single-sign-on/{provider.public_id}/answer"

@@ -7,9 +7,12 @@ from typing import Any
 
 import click
 
-from qa_app.audit_templates import library
+from qa_app.audit_templates import library, operations
 from qa_app.audit_templates.rules.agreement import without_own_words
-from qa_app.cli.main import WRONG, as_json, qa, tell
+from qa_app.cli.council import council_at, council_option
+from qa_app.cli.main import WRONG, as_json, connect, qa, tell
+from qa_app.foundation.clock import now
+from qa_app.foundation.database import db
 from qa_app.web.words import plural
 
 
@@ -80,3 +83,16 @@ def _general(rows: Sequence[dict[str, Any]]) -> list[str]:
         for row in rows
         for heading in row["general_descriptors"]
     ]
+
+
+@templates.command("publish-library")
+@council_option
+@as_json
+def publish_library(council_path: str | None, as_json: bool) -> None:
+    """Publish what the library has and a council has not, after the service was updated."""
+    connect()
+    published = operations.publish_library(council_at(council_path), by=None, at=now())
+    db.session.commit()
+    names = [f"{one.name}, version {one.number}" for one in published]
+    end = f"{plural(len(names), 'template')} published."
+    tell({"published": names}, [*names, end], as_json=as_json)

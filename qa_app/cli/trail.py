@@ -62,8 +62,8 @@ def anchor(as_json: bool) -> None:
         click.echo(NO_ANCHORS, err=True)
         raise SystemExit(CALLED_WRONGLY)
     with running("trail anchor") as run:
-        path, key = Path(settings.anchors), key_from(settings.secret_key)
-        written, faults = operations.anchor(path, key, at=now())
+        path, keys = Path(settings.anchors), map(key_from, settings.secret_keys)
+        written, faults = operations.anchor(path, *keys, at=now())
         db.session.commit()
         run.counts = {"written": written}
         if faults:
@@ -78,7 +78,7 @@ def anchor(as_json: bool) -> None:
 def _read_anchors(settings: Settings) -> Anchors | None:
     if not settings.anchors:
         return None
-    return anchor_file.read(Path(settings.anchors), key_from(settings.secret_key))
+    return anchor_file.read(Path(settings.anchors), *map(key_from, settings.secret_keys))
 
 
 def _names_of_chains(council: str | None, anchors: Anchors | None) -> dict[int, str]:

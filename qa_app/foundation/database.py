@@ -144,7 +144,9 @@ def normalised(url: str) -> str:
 def engine_for(url: str) -> Engine:
     url = normalised(url)
     if not url.startswith("sqlite"):
-        return create_engine(url, hide_parameters=True, pool_pre_ping=True)
+        # Said by us: a database without an encoding would otherwise answer in bytes, and no sentence.
+        encoding = {"client_encoding": "utf8"}
+        return create_engine(url, hide_parameters=True, pool_pre_ping=True, connect_args=encoding)
     engine = create_engine(url, module=pysqlite3, hide_parameters=True)
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
@@ -152,7 +154,7 @@ def engine_for(url: str) -> Engine:
 
 
 def check_safe(engine: Engine) -> None:
-    """Refuse PostgreSQL settings under which an acknowledged write may be lost."""
+    """Refuse a PostgreSQL that may lose an acknowledged write, or that cannot keep every letter."""
     if engine.dialect.name != "postgresql":
         return
     with engine.connect() as connection:
@@ -161,10 +163,16 @@ def check_safe(engine: Engine) -> None:
             for name in UNSAFE_WHEN_OFF
             if connection.execute(text(f"SHOW {name}")).scalar() == "off"
         ]
+        encoding = connection.execute(text("SHOW server_encoding")).scalar()
     if off:
         raise UnsafeDatabase(
             f"PostgreSQL runs with {' and '.join(off)} off: what is saved could be lost. "
             "Switch this on in postgresql.conf and start again."
+        )
+    if encoding != "UTF8":
+        raise UnsafeDatabase(
+            f"The database keeps text as {encoding}. Make it anew: "
+            "createdb --owner qa --encoding UTF8 --template template0 audit"
         )
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from flask import Blueprint, current_app, render_template, request
+from flask import Blueprint, current_app, render_template
 from flask.typing import ResponseReturnValue
 
 from qa_app.access.gate import open_to_everyone, open_to_signed_in, signed_in, viewer
@@ -13,6 +13,7 @@ from qa_app.home.rules import COOKIES, FIRST_STEPS
 from qa_app.organisation.queries import setting
 from qa_app.organisation.rules.settings import HELP_CONTACT
 from qa_app.trail.operations import look
+from qa_app.web.searches import asked, searched_by
 
 home = Blueprint("home", __name__)
 
@@ -31,10 +32,11 @@ def show() -> ResponseReturnValue:
     return render_template("home/show.html", blocks=blocks)
 
 
-@home.get("/search")
+@home.route("/search", methods=["GET", "POST"])
 @open_to_signed_in
+@searched_by("words")
 def search() -> ResponseReturnValue:
-    words = request.args.get("words", "").strip()[:MOST_LETTERS]
+    words = asked().get("words", "").strip()[:MOST_LETTERS]
     found = find(words, viewer(), now()) if words else None
     if found and found.children:
         look("children:listed", viewer(), ids=[row.child.public_id for row in found.children])

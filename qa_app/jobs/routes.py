@@ -8,7 +8,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from qa_app.access.gate import open_to_everyone, requires
 from qa_app.access.rules import Permission
-from qa_app.foundation import schema
+from qa_app.foundation import disk, schema
 from qa_app.foundation.clock import now
 from qa_app.foundation.database import db
 from qa_app.jobs import queries
@@ -31,12 +31,12 @@ def show() -> ResponseReturnValue:
 
 def is_well() -> bool:
     try:
-        return schema.version_of(db.engine) == wanted()
+        return schema.version_of(db.engine) == wanted() and disk.has_room(db.engine)
     except SQLAlchemyError:
         return False
 
 
 @timers.get("")
-@requires(Permission.SETTINGS_WRITE)
+@requires(Permission.SETTINGS_WRITE, council_wide=True)
 def index() -> ResponseReturnValue:
     return render_template("jobs/index.html", standings=queries.list_standings(now()))

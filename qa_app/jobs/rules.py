@@ -21,7 +21,7 @@ class Timer:
 
 
 TIMERS = (
-    Timer("mail send", "Sends the e-mails that wait", "Every 5 minutes", timedelta(minutes=30)),
+    Timer("mail send", "Sends the emails that wait", "Every 5 minutes", timedelta(minutes=30)),
     Timer(
         "trail anchor",
         "Writes down outside the database where the record of who did what ends",

@@ -1,1 +1,1 @@
-"""E-mails that wait to be sent, queued in the transaction that gives rise to them."""
+"""Emails that wait to be sent, queued in the transaction that gives rise to them."""

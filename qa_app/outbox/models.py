@@ -1,4 +1,4 @@
-"""The queue of e-mails."""
+"""The queue of emails."""
 
 from datetime import datetime
 
@@ -9,7 +9,7 @@ from qa_app.foundation.database import Model
 
 
 class Email(Model):
-    """One e-mail to one person. It never holds anything about a child."""
+    """One email to one person. It never holds anything about a child."""
 
     __tablename__ = "email"
 

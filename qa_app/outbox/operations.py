@@ -1,4 +1,4 @@
-"""Queue e-mails, and send them."""
+"""Queue emails, and send them."""
 
 import secrets
 from collections.abc import Callable
@@ -18,7 +18,7 @@ from qa_app.trail.operations import record
 def queue(
     *, to: str, subject: str, text: str, council_id: int | None, once: str, at: datetime
 ) -> Email:
-    """Queue an e-mail, once: the same key again gives back the e-mail that is there."""
+    """Queue an email, once: the same key again gives back the email that is there."""
     same = select(Email).where(Email.once == once)
     if there := db.session.scalars(same).one_or_none():
         return there
@@ -42,7 +42,7 @@ def queue(
 
 
 def claim(at: datetime) -> Email | None:
-    """Take up the next e-mail that is due: until the claim runs out nobody else sends it."""
+    """Take up the next email that is due: until the claim runs out nobody else sends it."""
     due = select(Email).where(Email.next_try_at <= at).order_by(Email.next_try_at, Email.id)
     email = db.session.scalars(due.limit(1).with_for_update(skip_locked=True)).one_or_none()
     if email is None:
@@ -53,9 +53,9 @@ def claim(at: datetime) -> Email | None:
 
 
 def send_next(server: MailServer, sender: str, clock: Callable[[], datetime]) -> Email | None:
-    """Send one e-mail; None when none is due. What became of it is kept at once.
+    """Send one email; None when none is due. What became of it is kept at once.
 
-    Should this process die between sending and noting it, the e-mail goes out again when the claim has
+    Should this process die between sending and noting it, the email goes out again when the claim has
     run out, under the same name, and a mail server that has it already drops it.
     """
     email = claim(clock())
@@ -67,7 +67,7 @@ def send_next(server: MailServer, sender: str, clock: Callable[[], datetime]) ->
     except Refused as refused:
         put_off(email, refused, clock())
     except Unreachable:
-        email.attempts -= 1  # it was not the e-mail's fault
+        email.attempts -= 1  # it was not the email's fault
         email.next_try_at = clock()
         db.session.commit()
         raise
@@ -86,7 +86,7 @@ def put_off(email: Email, refused: Refused, at: datetime) -> None:
 
 
 def give_up_stuck(at: datetime) -> None:
-    """An e-mail at which the sender itself died again and again is left alone."""
+    """An email at which the sender itself died again and again is left alone."""
     stuck = update(Email).where(Email.next_try_at <= at, Email.attempts >= MOST_ATTEMPTS)
     trouble = "Sending it never came to an end"
     db.session.execute(stuck.values(given_up_at=at, next_try_at=None, trouble=trouble))

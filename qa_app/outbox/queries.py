@@ -1,4 +1,4 @@
-"""How the mail is doing. The text of an e-mail may hold a link that signs in: nobody is shown it."""
+"""How the mail is doing. The text of an email may hold a link that signs in: nobody is shown it."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,7 +12,7 @@ from qa_app.outbox.models import Email
 
 @dataclass(frozen=True)
 class Standing:
-    """How many e-mails wait, how many were given up, and since when the oldest waits."""
+    """How many emails wait, how many were given up, and since when the oldest waits."""
 
     waiting: int
     given_up: int
@@ -38,7 +38,7 @@ def standing(council_id: int | None = None) -> Standing:
 
 
 def list_unsent(viewer: Viewer, most: int = 100) -> list[Email]:
-    """The viewer's council's e-mails that were given up or have failed so far, the oldest first."""
+    """The viewer's council's emails that were given up or have failed so far, the oldest first."""
     wanted = select(Email).where(
         Email.council_id == viewer.council_id,
         Email.sent_at.is_(None),

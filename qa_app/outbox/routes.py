@@ -1,4 +1,4 @@
-"""How the council's mail is doing. It shows to whom and about what, never the text of an e-mail."""
+"""How the council's mail is doing. It shows to whom and about what, never the text of an email."""
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -13,7 +13,7 @@ mail = Blueprint("mail", __name__, url_prefix="/settings/mail")
 
 
 @mail.get("")
-@requires(Permission.SETTINGS_WRITE)
+@requires(Permission.SETTINGS_WRITE, council_wide=True)
 def index() -> ResponseReturnValue:
     return render_template(
         "outbox/index.html",
@@ -23,8 +23,8 @@ def index() -> ResponseReturnValue:
 
 
 @mail.post("/try-again")
-@requires(Permission.SETTINGS_WRITE)
+@requires(Permission.SETTINGS_WRITE, council_wide=True)
 def try_again() -> ResponseReturnValue:
     count = operations.try_again(by=viewer(), at=now())
-    flash(f"{plural(count, 'e-mail')} will be sent again within minutes")
+    flash(f"{plural(count, 'email')} will be sent again within minutes")
     return redirect(url_for("mail.index"))

@@ -1,4 +1,4 @@
-"""When an e-mail is tried again, when it is given up, and what an e-mail may say."""
+"""When an email is tried again, when it is given up, and what an email may say."""
 
 from datetime import datetime, timedelta
 
@@ -6,12 +6,12 @@ MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 WAITS = (MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR, 4 * HOUR, 12 * HOUR, 24 * HOUR)
 MOST_ATTEMPTS = len(WAITS) + 1
 
-# Longer than any talk with a mail server lasts: until then nobody else takes the e-mail up.
+# Longer than any talk with a mail server lasts: until then nobody else takes the email up.
 CLAIMED_FOR = 15 * MINUTE
 
 KEPT_FOR = timedelta(days=90)
 
-# What may stand in an e-mail beside our own words. Nothing here says anything about a child: a mailbox
+# What may stand in an email beside our own words. Nothing here says anything about a child: a mailbox
 # is read on telephones, forwarded, and kept for years by people we do not know.
 FIELDS = {
     "address",

@@ -1,4 +1,4 @@
-"""Talk to the council's mail server, and tell its fault from an e-mail's."""
+"""Talk to the council's mail server, and tell its fault from an email's."""
 
 import smtplib
 import ssl
@@ -14,16 +14,16 @@ from qa_app.outbox.models import Email
 
 PATIENCE_SECONDS = 60
 LONGEST_TROUBLE = 200
-# It wants us to sign in first, or differently: no e-mail is to blame.
+# It wants us to sign in first, or differently: no email is to blame.
 SIGN_IN_CODES = (530, 534, 535, 538)
 
 
 class Unreachable(Exception):
-    """The server cannot be reached or does not let us in. Every e-mail would fail in the same way."""
+    """The server cannot be reached or does not let us in. Every email would fail in the same way."""
 
 
 class Refused(Exception):
-    """The server did not take this e-mail."""
+    """The server did not take this email."""
 
     def __init__(self, trouble: str, *, for_good: bool) -> None:
         super().__init__(trouble[:LONGEST_TROUBLE])
@@ -136,7 +136,7 @@ def write(email: Email, sender: str, at: datetime) -> EmailMessage:
         mail["Auto-Submitted"] = "auto-generated"
         mail.set_content(email.text, cte="quoted-printable")
     except (ValueError, IndexError) as error:
-        raise Refused(f"This e-mail cannot be written: {error}", for_good=True) from None
+        raise Refused(f"This email cannot be written: {error}", for_good=True) from None
     return mail
 
 
@@ -145,7 +145,7 @@ def _as_address(sender: str) -> Address:
     try:
         return Address(display_name=name, addr_spec=address)
     except (ValueError, IndexError):
-        raise Unreachable("Set QA_MAIL_FROM to the address that e-mails come from.") from None
+        raise Unreachable("Set QA_MAIL_FROM to the address that emails come from.") from None
 
 
 def _said(error: smtplib.SMTPResponseException) -> str:

@@ -39,7 +39,7 @@ def about(audit: Audit) -> list[str | int | date]:
     return [
         allocation.reference,
         allocation.place.name,
-        allocation.auditor.name,
+        allocation.auditor_name,
         version.name,
         version.number,
         allocation.due_on,
@@ -50,5 +50,7 @@ def about(audit: Audit) -> list[str | int | date]:
 def grades_of(audit: Audit) -> dict[str, str]:
     """Grades in the template's words, by the heading of the section."""
     template = audit.allocation.round.template_version.template
-    graded = ((one.heading, template.grade(audit.grades.get(one.id))) for one in template.sections)
+    graded = (
+        (one.heading, template.grade(audit.grades.get(one.id))) for one in template.graded_sections
+    )
     return {heading: grade.words for heading, grade in graded if grade}

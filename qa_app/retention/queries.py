@@ -4,15 +4,19 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import or_, select
+from sqlalchemy.exc import NoResultFound
+from sqlalchemy.orm import joinedload
 
 from qa_app.access.rules import Permission, Viewer
 from qa_app.children.models import Child
+from qa_app.foundation.clock import london_day
 from qa_app.foundation.database import db
-from qa_app.organisation.models import CouncilSetting, Membership, Person
+from qa_app.organisation.models import Appointment, CouncilSetting, Membership, Person
 from qa_app.organisation.queries.settings import chosen_by
-from qa_app.retention.rules import Readiness, as_read, spread
+from qa_app.retention.rules import Reader, Readiness, as_read, reasons_in_words, spread
 from qa_app.trail.models import Event
 from qa_app.trail.queries import events
+from qa_app.trail.rules.words import in_words
 from qa_app.uploads.rules.identifiers import key_of
 
 NAME = "readiness"
@@ -50,6 +54,61 @@ def events_about(child: Child, viewer: Viewer) -> Sequence[Event]:
     return events.list_events(events.about_child(viewer, ids), MOST)
 
 
+def find_child_by_id(public_id: str, viewer: Viewer) -> Child:
+    """Raise NoResultFound for another council's child, and for whoever does not read the whole trail."""
+    mine = Child.council_id == viewer.council_id
+    found = db.session.scalars(select(Child).where(mine, Child.public_id == public_id)).one()
+    if not events.may_see_all(viewer):
+        raise NoResultFound
+    return db.session.get_one(Child, found.merged_into_id) if found.merged_into_id else found
+
+
+def readers_in(found: Sequence[Event], viewer: Viewer) -> list[Reader]:
+    """A line for each person of these events, whoever read last first; two questions, however many."""
+    by_person: dict[int | None, list[Event]] = {}
+    for event in found:
+        by_person.setdefault(event.by_id, []).append(event)
+    held = _appointments_of(by_person.keys(), viewer)
+    return [_reader(acts, held.get(person_id or 0, ())) for person_id, acts in by_person.items()]
+
+
+def _reader(acts: Sequence[Event], appointments: Sequence[Appointment]) -> Reader:
+    first, last = min(act.at for act in acts), max(act.at for act in acts)
+    then = (london_day(first), london_day(last))
+    held = [
+        f"{one.holds.value}, {one.place.name}"
+        for one in appointments
+        if one.starts_on <= then[1] and (one.ends_on is None or one.ends_on >= then[0])
+    ]
+    return Reader(
+        name=acts[0].who,
+        email=acts[0].by.email if acts[0].by else "",
+        held=tuple(held),
+        times=len(acts),
+        first=first,
+        last=last,
+        reasons=reasons_in_words(in_words(act.name) for act in acts),
+    )
+
+
+def _appointments_of(
+    person_ids: Collection[int | None], viewer: Viewer
+) -> dict[int, list[Appointment]]:
+    wanted = (
+        select(Appointment)
+        .options(joinedload(Appointment.place))
+        .where(
+            Appointment.council_id == viewer.council_id,
+            Appointment.person_id.in_([one for one in person_ids if one is not None]),
+        )
+        .order_by(Appointment.starts_on, Appointment.id)
+    )
+    held: dict[int, list[Appointment]] = {}
+    for one in db.session.scalars(wanted):
+        held.setdefault(one.person_id, []).append(one)
+    return held
+
+
 def find_member(email: str, viewer: Viewer) -> Membership | None:
     """Somebody who has or had an account in the viewer's council."""
     mine = Membership.council_id == viewer.council_id
@@ -76,3 +135,7 @@ def references_in(found: Collection[Event], viewer: Viewer) -> dict[str, str]:
 
 def may_record(viewer: Viewer) -> bool:
     return events.may_at(viewer, Permission.READINESS_WRITE, viewer.council_path)
+
+
+def may_see_readers(viewer: Viewer) -> bool:
+    return events.may_see_all(viewer)

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from qa_app.access.gate import requires, viewer
@@ -21,11 +22,13 @@ from qa_app.trail.operations import look
 from qa_app.trail.rules.moments import LIKE_MOMENT, read_moment
 from qa_app.trail.rules.words import in_words
 from qa_app.web.csv_files import csv_file
+from qa_app.web.searches import asked, searched_by
 from qa_app.web.sheets import Sheet, sheet_of
 
 readiness = Blueprint("readiness", __name__, url_prefix="/readiness")
 record_readers = Blueprint("record_readers", __name__, url_prefix="/trail")
 
+ASKED = ("email", "from", "to")
 HEADERS = ("When", "Who", "Email", "What", "Children’s references")
 
 
@@ -57,50 +60,67 @@ def show() -> ResponseReturnValue:
     return page, 409 if form.reasons else 200
 
 
-@record_readers.get("/children")
+@record_readers.route("/children", methods=["GET", "POST"])
 @requires(Permission.TRAIL_READ)
+@searched_by("reference")
 def index() -> ResponseReturnValue:
     """One page: a reference goes in, and everybody who has seen that record comes out."""
-    reference = request.args.get("reference", "").strip()[:100]
+    reference = asked().get("reference", "").strip()[:100]
     child, found = _about(reference)
     if child:
         look("trail:readers-listed", viewer(), child=child.public_id, rows=len(found))
-    sheet = sheet_of(len(found))
     return render_template(
         "retention/readers.html",
         reference=reference,
         child=child,
-        sheet=sheet,
-        rows=_on(sheet, found),
-        readers=len({event.by_id for event in found}),
-        most=queries.MOST,
-        in_words=in_words,
+        **_told(found),
     )
 
 
-@record_readers.get("/children/download")
+@record_readers.route("/children/download", methods=["GET", "POST"])
 @requires(Permission.TRAIL_READ)
+@searched_by("reference")
 def download() -> ResponseReturnValue:
-    reference = request.args.get("reference", "").strip()[:100]
+    reference = asked().get("reference", "").strip()[:100]
     child, found = _about(reference)
     if child is None:
-        return redirect(url_for("record_readers.index", reference=reference))
-    look("trail:readers-exported", viewer(), child=child.public_id, rows=len(found))
-    shown = {child.public_id: child.reference}
-    return csv_file(f"who-has-seen-{today().isoformat()}", HEADERS, _rows(found, shown))
+        return redirect(url_for("record_readers.index"))
+    return _file_of(child, found)
 
 
-@record_readers.get("/accounts")
+@record_readers.get("/children/<public_id:child_id>")
 @requires(Permission.TRAIL_READ)
+def of_child(child_id: str) -> ResponseReturnValue:
+    """The same, from the record itself."""
+    child = queries.find_child_by_id(child_id, viewer())
+    found = queries.events_about(child, viewer())
+    look("trail:readers-listed", viewer(), child=child.public_id, rows=len(found))
+    return render_template(
+        "retention/readers_of_child.html",
+        child=child,
+        **_told(found),
+    )
+
+
+@record_readers.get("/children/<public_id:child_id>/download")
+@requires(Permission.TRAIL_READ)
+def download_of_child(child_id: str) -> ResponseReturnValue:
+    child = queries.find_child_by_id(child_id, viewer())
+    return _file_of(child, queries.events_about(child, viewer()))
+
+
+@record_readers.route("/accounts", methods=["GET", "POST"])
+@requires(Permission.TRAIL_READ)
+@searched_by(*ASKED)
 def account() -> ResponseReturnValue:
     """For a breach: what could this account have taken away?"""
-    asked, member, found, trouble = _of_account()
+    wanted, member, found, trouble = _of_account()
     if member:
         look("trail:account-listed", viewer(), member.person, rows=len(found))
     references, sheet = queries.references_in(found, viewer()), sheet_of(len(found))
     return render_template(
         "retention/account.html",
-        asked=asked,
+        asked=wanted,
         member=member,
         sheet=sheet,
         rows=[(event, _shown(event, references)) for event in _on(sheet, found)],
@@ -111,15 +131,34 @@ def account() -> ResponseReturnValue:
     )
 
 
-@record_readers.get("/accounts/download")
+@record_readers.route("/accounts/download", methods=["GET", "POST"])
 @requires(Permission.TRAIL_READ)
+@searched_by(*ASKED)
 def download_account() -> ResponseReturnValue:
-    asked, member, found, _ = _of_account()
+    _, member, found, _ = _of_account()
     if member is None:
-        return redirect(f"{url_for('record_readers.account')}?{request.query_string.decode()}")
+        return redirect(url_for("record_readers.account"))
     look("trail:exported", viewer(), member.person, rows=len(found))
     rows = _rows(found, queries.references_in(found, viewer()))
     return csv_file(f"what-an-account-saw-{today().isoformat()}", HEADERS, rows)
+
+
+def _told(found: Sequence[Event]) -> dict[str, Any]:
+    """A line for each person, and the events of this sheet."""
+    sheet = sheet_of(len(found))
+    return {
+        "sheet": sheet,
+        "rows": _on(sheet, found),
+        "people": queries.readers_in(found, viewer()),
+        "most": queries.MOST,
+        "in_words": in_words,
+    }
+
+
+def _file_of(child: Child, found: Sequence[Event]) -> ResponseReturnValue:
+    look("trail:readers-exported", viewer(), child=child.public_id, rows=len(found))
+    shown = {child.public_id: child.reference}
+    return csv_file(f"who-has-seen-{today().isoformat()}", HEADERS, _rows(found, shown))
 
 
 def _about(reference: str) -> tuple[Child | None, Sequence[Event]]:
@@ -128,18 +167,19 @@ def _about(reference: str) -> tuple[Child | None, Sequence[Event]]:
 
 
 def _of_account() -> tuple[dict[str, str], Membership | None, Sequence[Event], str]:
-    asked = {name: request.args.get(name, "").strip()[:200] for name in ("email", "from", "to")}
-    if not any(asked.values()):
-        return asked, None, (), ""
-    first, last = _moment(asked["from"]), _moment(asked["to"])
-    member = queries.find_member(asked["email"], viewer())
+    given = asked()
+    wanted = {name: given.get(name, "").strip()[:200] for name in ASKED}
+    if not any(wanted.values()):
+        return wanted, None, (), ""
+    first, last = _moment(wanted["from"]), _moment(wanted["to"])
+    member = queries.find_member(wanted["email"], viewer())
     if member is None:
-        return asked, None, (), "Enter the email address of somebody with an account here"
+        return wanted, None, (), "Enter the email address of somebody with an account here"
     if first is None or last is None:
-        return asked, None, (), LIKE_MOMENT
+        return wanted, None, (), LIKE_MOMENT
     if trouble := why_not_between(first, last):
-        return asked, None, (), trouble
-    return asked, member, queries.events_of(member, viewer(), first, last), ""
+        return wanted, None, (), trouble
+    return wanted, member, queries.events_of(member, viewer(), first, last), ""
 
 
 def _on(sheet: Sheet, found: Sequence[Event]) -> Sequence[Event]:
@@ -172,3 +212,8 @@ def _shown(event: Event, references: dict[str, str]) -> list[str]:
 
 def _day(day: date | None) -> str:
     return long_date(day) if day else ""
+
+
+def readers_panel(child: object) -> dict[str, object] | None:
+    """On a record's own page, for those who read the whole trail."""
+    return {} if queries.may_see_readers(viewer()) else None

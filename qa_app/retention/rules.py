@@ -1,5 +1,6 @@
 """What must be settled before the record of a real child comes in."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -69,3 +70,22 @@ def spread(ids: Iterable[object]) -> list[str]:
 
 def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
+
+
+@dataclass(frozen=True)
+class Reader:
+    """One person who has seen a record: who they were then, how often, and in doing what."""
+
+    name: str
+    email: str
+    held: tuple[str, ...]
+    times: int
+    first: datetime
+    last: datetime
+    reasons: tuple[str, ...]
+
+
+def reasons_in_words(acts: Iterable[str]) -> tuple[str, ...]:
+    """What was done, the most often first, each with how often where that was more than once."""
+    often = Counter(acts).most_common()
+    return tuple(f"{words} ({times} times)" if times > 1 else words for words, times in often)

@@ -1,9 +1,10 @@
-"""Giving work to somebody else."""
+"""Giving work to somebody else, and rounds to be read."""
 
 from collections.abc import Iterable
 
-from qa_app.organisation.models import Membership
-from qa_app.rounds.models import Allocation
+from qa_app.foundation.clock import long_date
+from qa_app.organisation.models import Appointment, Membership
+from qa_app.rounds.models import Allocation, Round
 from qa_app.web.fields import Form, button, checkboxes, select
 
 
@@ -19,3 +20,18 @@ class OpenWorkForm(Form):
             (one.public_id, f"{one.reference}, {one.place.name}") for one in allocations
         ]
         self.to.options = [(one.person.public_id, one.name) for one in auditors]
+
+
+class NamingForm(Form):
+    who = select("Who is to read them?", search=True, missing="Select who is to read the rounds")
+    rounds = checkboxes("Which rounds?", missing="Select at least one round")
+    save = button("Let them read these rounds")
+
+    def offer(self, inspectors: Iterable[tuple[Appointment, str]], rounds: Iterable[Round]) -> None:
+        self.who.options = [
+            (one.public_id, f"{name}, until {long_date(one.ends_on)}" if one.ends_on else name)
+            for one, name in inspectors
+        ]
+        self.rounds.options = [
+            (one.public_id, f"{one.month:%B %Y}, {one.programme.name}") for one in rounds
+        ]

@@ -8,7 +8,14 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from qa_app.audit_templates.models import TemplateVersion
 from qa_app.children.models import Child
 from qa_app.foundation.database import Model, PathText, new_public_id
-from qa_app.organisation.models import Person, Place
+from qa_app.organisation.models import (
+    Appointment,
+    Membership,
+    Person,
+    Place,
+    as_known_here,
+    name_of,
+)
 from qa_app.rounds.rules import State
 
 
@@ -46,6 +53,22 @@ class Round(Model):
     __mapper_args__ = {"version_id_col": version}
 
 
+class RoundReader(Model):
+    """A round that an inspector or adviser may read, under the appointment that brought them here."""
+
+    __tablename__ = "round_reader"
+    __table_args__ = (UniqueConstraint("round_id", "appointment_id"),)
+
+    council_id: Mapped[int] = mapped_column(ForeignKey("place.id"), index=True)
+    public_id: Mapped[str] = mapped_column(unique=True, default=new_public_id)
+    round_id: Mapped[int] = mapped_column(ForeignKey("round.id"))
+    appointment_id: Mapped[int] = mapped_column(ForeignKey("appointment.id"), index=True)
+    named_at: Mapped[datetime]
+
+    round: Mapped[Round] = relationship()
+    appointment: Mapped[Appointment] = relationship()
+
+
 class Allocation(Model):
     """Who reads which record, by when."""
 
@@ -71,8 +94,13 @@ class Allocation(Model):
     child: Mapped[Child | None] = relationship()
     place: Mapped[Place] = relationship(foreign_keys=place_id)
     auditor: Mapped[Person] = relationship()
+    auditor_here: Mapped[Membership | None] = as_known_here("Allocation", "auditor_id")
 
     __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def auditor_name(self) -> str:
+        return name_of(self.auditor_here)
 
     @property
     def child_public_id(self) -> str | None:

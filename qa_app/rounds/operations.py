@@ -5,19 +5,20 @@ from datetime import date, datetime
 
 from sqlalchemy import func, select
 
-from qa_app.access.rules import Viewer
+from qa_app.access.rules import Role, Viewer
 from qa_app.audit_templates.queries import newest_version
 from qa_app.children.models import Child
 from qa_app.children.operations import open_work
-from qa_app.children.operations.imports import mark_used
 from qa_app.children.operations.open_work import FollowingWork, Move
+from qa_app.children.operations.undoing import mark_used
 from qa_app.children.queries.lists import list_in_force
 from qa_app.foundation.clock import last_working_day, london_day
 from qa_app.foundation.database import db
 from qa_app.foundation.errors import DomainError
-from qa_app.organisation.models import Person, Place
-from qa_app.rounds.models import Allocation, Programme, Round
-from qa_app.rounds.rules import OPEN, State, first_of_month, may_move
+from qa_app.organisation.models import Appointment, Person, Place
+from qa_app.rounds.models import Allocation, Programme, Round, RoundReader
+from qa_app.rounds.queries import last_given
+from qa_app.rounds.rules import OPEN, State, first_of_month, may_move, why_not_a_reader
 from qa_app.trail.operations import record
 from qa_app.uploads.rules.identifiers import key_of
 
@@ -51,6 +52,41 @@ def open_round(programme: Programme, day: date, by: Viewer | None, at: datetime)
     db.session.flush()
     record("round:opened", by, opened, council_id=programme.council_id, at=at)
     return opened
+
+
+def name_round(
+    round_: Round, appointment: Appointment, by: Viewer | None, at: datetime
+) -> RoundReader:
+    """Let an inspector or adviser read a round; naming it again changes nothing."""
+    is_inspector = appointment.role is Role.INSPECTOR
+    if trouble := why_not_a_reader(is_inspector, appointment.ends_on, london_day(at)):
+        raise DomainError(trouble)
+    there = select(RoundReader).where(
+        RoundReader.round_id == round_.id, RoundReader.appointment_id == appointment.id
+    )
+    if found := db.session.scalars(there).one_or_none():
+        return found
+    reader = RoundReader(
+        council_id=round_.council_id, round=round_, appointment=appointment, named_at=at
+    )
+    db.session.add(reader)
+    db.session.flush()
+    record(
+        "round:named",
+        by,
+        round_,
+        council_id=round_.council_id,
+        at=at,
+        person=appointment.person.public_id,
+    )
+    return reader
+
+
+def take_round_back(reader: RoundReader, by: Viewer, at: datetime) -> None:
+    """From the next page on they cannot read the round; the trail keeps that they could."""
+    person = reader.appointment.person.public_id
+    record("round:taken-back", by, reader.round, at=at, person=person)
+    db.session.delete(reader)
 
 
 def allocate(
@@ -92,6 +128,21 @@ def give(allocation: Allocation, to: Person, by: Viewer, at: datetime) -> None:
         raise DomainError(f"The audit of {allocation.reference} is {allocation.state.lower()}")
     record("audit:given", by, allocation, at=at, before=allocation.auditor_id, after=to.id)
     allocation.auditor = to
+
+
+def give_all(allocations: Sequence[Allocation], to: Person, by: Viewer, at: datetime) -> None:
+    """At one moment, so that they can be taken back together."""
+    for allocation in allocations:
+        give(allocation, to, by, at)
+
+
+def take_back(person: Person, by: Viewer, at: datetime) -> int:
+    """Undo what was given away last, as far as nobody has begun on it; returns how many came back."""
+    given = last_given(person, by, at)
+    if given is None:
+        raise DomainError("There is nothing to take back: it was begun or given on since")
+    give_all(given.allocations, person, by, at)
+    return len(given.allocations)
 
 
 def mark_started(allocation: Allocation, at: datetime) -> None:

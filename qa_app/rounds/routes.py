@@ -6,12 +6,57 @@ from flask.typing import ResponseReturnValue
 from qa_app.access.gate import requires, viewer
 from qa_app.access.rules import Permission
 from qa_app.foundation.clock import now, today
-from qa_app.organisation.queries.people import find_member
+from qa_app.foundation.errors import DomainError
+from qa_app.organisation.queries.people import find_member, names_of
 from qa_app.rounds import operations, queries
-from qa_app.rounds.forms import OpenWorkForm
+from qa_app.rounds.forms import NamingForm, OpenWorkForm
 from qa_app.trail.operations import look
+from qa_app.web.words import plural
 
 rounds = Blueprint("rounds", __name__, url_prefix="/rounds")
+
+MOST_TO_NAME = 24
+
+
+@rounds.get("/readers")
+@requires(Permission.ROUND_NAME)
+def readers() -> ResponseReturnValue:
+    """Which rounds inspectors and advisers may read."""
+    listed = queries.list_readers(viewer(), today())
+    people = {one.appointment.person_id for one in listed}
+    names = names_of(people, viewer().council_id)
+    return render_template("rounds/readers.html", readers=listed, names=names)
+
+
+@rounds.route("/readers/new", methods=["GET", "POST"])
+@requires(Permission.ROUND_NAME)
+def name_rounds() -> ResponseReturnValue:
+    inspectors = queries.list_inspectors(viewer(), today())
+    offered = queries.list_rounds(viewer(), MOST_TO_NAME)
+    form = NamingForm()
+    form.offer(inspectors, offered)
+    if form.validate_on_submit():
+        who = next(one for one, _ in inspectors if one.public_id == form.who.data)
+        try:
+            for round_ in offered:
+                if round_.public_id in form.rounds.data:
+                    operations.name_round(round_, who, by=viewer(), at=now())
+        except DomainError as refused:
+            form.refuse(*refused.reasons)
+        else:
+            flash("Rounds named")
+            return redirect(url_for(".readers"))
+    return render_template(
+        "rounds/name_rounds.html", form=form, inspectors=inspectors, rounds=offered
+    )
+
+
+@rounds.post("/readers/<public_id:reader_id>/take-back")
+@requires(Permission.ROUND_NAME)
+def take_round_back(reader_id: str) -> ResponseReturnValue:
+    operations.take_round_back(queries.find_reader(reader_id, viewer()), by=viewer(), at=now())
+    flash("Taken back")
+    return redirect(url_for(".readers"))
 
 
 @rounds.route("/open-work/<public_id:person_id>", methods=["GET", "POST"])
@@ -23,13 +68,25 @@ def open_work(person_id: str) -> ResponseReturnValue:
     form = OpenWorkForm()
     form.offer(allocations, auditors)
     if form.validate_on_submit():
-        to = next(one.person for one in auditors if one.person.public_id == form.to.data)
-        for allocation in allocations:
-            if allocation.public_id in form.allocations.data:
-                operations.give(allocation, to, by=viewer(), at=now())
-        flash("Given")
+        to = next(one for one in auditors if one.person.public_id == form.to.data)
+        given = [one for one in allocations if one.public_id in form.allocations.data]
+        operations.give_all(given, to.person, by=viewer(), at=now())
+        flash(f"{plural(len(given), 'record')} given to {to.name}")
         return redirect(url_for(".open_work", person_id=person_id))
     look("audits:listed", viewer(), ids=queries.children_in(allocations))
     return render_template(
-        "rounds/open_work.html", member=member, allocations=allocations, form=form
+        "rounds/open_work.html",
+        member=member,
+        allocations=allocations,
+        form=form,
+        given=queries.last_given(member.person, viewer(), now()),
     )
+
+
+@rounds.post("/open-work/<public_id:person_id>/undo")
+@requires(Permission.ROUND_WRITE)
+def take_back(person_id: str) -> ResponseReturnValue:
+    member = find_member(person_id, viewer(), Permission.HANDOVER_READ)
+    number = operations.take_back(member.person, by=viewer(), at=now())
+    flash(f"{plural(number, 'record')} given back to {member.name}")
+    return redirect(url_for(".open_work", person_id=person_id))

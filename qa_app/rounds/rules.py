@@ -1,6 +1,6 @@
 """The states of an allocation, and when it is late."""
 
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 
@@ -19,6 +19,7 @@ NEXT = {
 }
 
 
+CAN_BE_TAKEN_BACK_FOR = timedelta(days=1)
 OPEN = (State.TO_DO, State.STARTED)
 
 
@@ -30,5 +31,20 @@ def is_late(state: State, due_on: date, today: date) -> bool:
     return state in OPEN and due_on < today
 
 
+def why_not_a_reader(is_inspector: bool, last_day: date | None, today: date) -> str:
+    """What keeps somebody from being named a round to read; nothing when they may be."""
+    if not is_inspector:
+        return "Rounds are named for an inspector or adviser alone"
+    if last_day is None or last_day < today:
+        return "Their access has ended, so that no round can be named for them"
+    return ""
+
+
 def first_of_month(day: date) -> date:
     return day.replace(day=1)
+
+
+def months_back(month: date, number: int) -> list[date]:
+    """The first days of so many months, this one first."""
+    counted = month.year * 12 + month.month - 1
+    return [date(one // 12, one % 12 + 1, 1) for one in range(counted, counted - number, -1)]

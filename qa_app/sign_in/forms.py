@@ -98,3 +98,47 @@ class AddPasskeyForm(SignInQuestion):
         width="width-20",
     )
     credential = hidden()
+
+
+class ProviderForm(Form):
+    """What a council says of its own sign-in. The secret is never shown again."""
+
+    client_id = text(
+        "Client id",
+        hint="What the issuer calls this service.",
+        missing="Enter the client id",
+    )
+    client_secret = password(
+        "Client secret",
+        new=True,
+        optional=True,
+        hint="It is kept sealed and never shown again. Leave it empty to keep the one that is saved.",
+    )
+    name = text(
+        "Words on the button",
+        hint="For example the council’s name. Leave it empty to use that.",
+        max_length=60,
+        width="width-20",
+        optional=True,
+    )
+    email_domain = text(
+        "Email domain",
+        hint="Whose addresses are offered the button, like northshire.gov.uk.",
+        width="width-20",
+        optional=True,
+    )
+    version = hidden()
+    save = button("Save")
+
+    @property
+    def wanted(self) -> dict[str, Any]:
+        names = ("client_id", "client_secret", "name", "email_domain")
+        return {name: self[name].data or "" for name in names}
+
+
+class NewProviderForm(ProviderForm):
+    issuer = text(
+        "Issuer",
+        hint="Its address with your own tenant’s id, like https://login.microsoftonline.com/0000/v2.0.",
+        missing="Enter the issuer’s address",
+    )

@@ -17,6 +17,13 @@ SCOPE = "openid email profile"
 # With a public key alone: a shared secret or no signature at all is not proof.
 SIGNED_BY = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "EdDSA"]
 
+# Of a discovery document: where to lead people, where to ask who they are, and the keys of its proof.
+NEEDED = ("authorization_endpoint", "token_endpoint", "jwks_uri")
+NOT_REACHED = (
+    "It cannot be reached, or it has no discovery document. Check the issuer’s address, and that "
+    "this server may reach it."
+)
+
 TROUBLE = (
     OAuthError,
     JoseError,
@@ -90,3 +97,22 @@ def check_issuer(metadata: dict[str, Any], provider: IdentityProvider) -> None:
     """The address must say of itself what the council wrote; Entra's shared one says {tenantid}."""
     if metadata.get("issuer") != provider.issuer:
         raise NotProved("the issuer gives itself another name")
+
+
+def connection_faults(provider: IdentityProvider) -> list[str]:
+    """Why its discovery document cannot be used; empty when people could sign in by it."""
+    try:
+        metadata = client_of(provider).load_server_metadata()
+    except CannotBeOpened:
+        return ["The client secret cannot be opened any more. Enter it again."]
+    except RequestException:
+        return [NOT_REACHED]
+    except TROUBLE:
+        return ["What answers at this address is no discovery document."]
+    missing = [name for name in NEEDED if not metadata.get(name)]
+    faults = [f"Its discovery document does not name its {name}." for name in missing]
+    if metadata.get("issuer") != provider.issuer:
+        faults.append("It calls itself another issuer. Enter the address exactly as it gives it.")
+    if not {*metadata.get("id_token_signing_alg_values_supported", SIGNED_BY)} & {*SIGNED_BY}:
+        faults.append("It signs in no way that this service accepts. RS256 will do.")
+    return faults

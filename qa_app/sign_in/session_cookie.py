@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from qa_app.access.gate import login_manager, signed_in
+from qa_app.access.gate import Opens, login_manager, signed_in, who_may_open
 from qa_app.access.rules import Viewer
 from qa_app.foundation.clock import london_day, now
 from qa_app.foundation.database import db
@@ -147,7 +147,9 @@ def passkey_is_needed(viewer: Viewer) -> bool:
 def lead_to_passkey() -> ResponseReturnValue | None:
     """Somebody whose role needs a passkey opens nothing else before they have shown one."""
     endpoint = request.endpoint or ""
-    if endpoint.startswith("sign_in.") or endpoint == "static" or not signed_in():
+    # The pages on which a passkey is added or shown are those that ask for no permission.
+    leads_there = endpoint.startswith("sign_in.") and isinstance(who_may_open(endpoint), Opens)
+    if leads_there or endpoint == "static" or not signed_in():
         return None
     visitor = cast(Visitor, current_user)
     needs = needs_a_passkey(
@@ -231,7 +233,7 @@ def note_use_and_forget_kept(response: Response) -> None:
 
 def attach(app: Flask) -> None:
     """After the gate: the gate asks who somebody is, this says it."""
-    seal.use(app.extensions["settings"].secret_key)
+    seal.use(*app.extensions["settings"].secret_keys)
     app.before_request(lead_to_passkey)
     app.extensions["after_reading"] += (note_use_after_reading,)
     app.extensions["before_commit"].append(note_use_and_forget_kept)

@@ -7,10 +7,10 @@ from qa_app.trail.rules import anchors
 from qa_app.trail.rules.anchors import Anchor, Anchors
 
 
-def read(path: Path, key: bytes) -> Anchors:
+def read(path: Path, *keys: bytes) -> Anchors:
     if not path.exists():
         return Anchors()
-    return anchors.read(path.read_text("utf-8", errors="replace").splitlines(), key)
+    return anchors.read(path.read_text("utf-8", errors="replace").splitlines(), *keys)
 
 
 def append(path: Path, new: list[Anchor], before: Anchors, key: bytes) -> None:

@@ -66,6 +66,11 @@ def write_looks() -> None:
         db.session.commit()
 
 
+def in_order_of_time() -> None:
+    """What is still to be written, by when it happened: for acts of long ago that are told out of order."""
+    db.session().info.get(ACTS, []).sort(key=lambda said: said["at"])
+
+
 @event.listens_for(Session, "before_commit")
 def append_to_chains(session: Session) -> None:
     if session.in_nested_transaction():
@@ -106,11 +111,14 @@ def _locked_tail(session: Session, chain: int) -> EventTail:
     return session.scalars(wanted).one()
 
 
-def anchor(path: Path, key: bytes, at: datetime) -> tuple[int, list[str]]:
-    """Write down outside where each chain ends: how many were written, and what kept the others from it."""
+def anchor(path: Path, *keys: bytes, at: datetime) -> tuple[int, list[str]]:
+    """Write down outside where each chain ends: how many were written, and what kept the others from it.
+
+    The first key signs; lines that any of them signed are believed.
+    """
     # The chains stay locked meanwhile, so that two timers cannot both write the file's next line.
     tails = db.session.scalars(select(EventTail).order_by(EventTail.chain).with_for_update()).all()
-    before = anchor_file.read(path, key)
+    before = anchor_file.read(path, *keys)
     if before.faults:
         return 0, list(before.faults)
     new, faults = [], []
@@ -124,7 +132,7 @@ def anchor(path: Path, key: bytes, at: datetime) -> tuple[int, list[str]]:
         if not found:
             new.append(Anchor(at.isoformat(timespec="seconds"), tail.chain, end))
     if new:
-        anchor_file.append(path, new, before, key)
+        anchor_file.append(path, new, before, keys[0])
     return len(new), faults
 
 

@@ -1,5 +1,6 @@
 """Preview, decide, undo. What the rows mean, and the trail, belong to whoever imports them."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -9,6 +10,8 @@ from qa_app.foundation.database import db
 from qa_app.foundation.errors import DomainError
 from qa_app.uploads.models import ColumnMapping, Upload, UploadPreview
 from qa_app.uploads.queries import mapping_of
+from qa_app.uploads.rules.columns import why_not_columns
+from qa_app.uploads.rules.sheets import Layout
 from qa_app.uploads.rules.states import KEPT_FOR, State
 
 TOO_LATE = "This preview was kept for an hour and is gone. Upload the file again."
@@ -86,3 +89,10 @@ def remember_choices(council_id: int, kind: str, chosen: dict[str, Any]) -> None
     else:
         db.session.add(ColumnMapping(council_id=council_id, kind=kind, chosen=chosen))
     db.session.flush()
+
+
+def remember_columns(council_id: int, kind: str, layout: Layout, chosen: Mapping[str, str]) -> None:
+    """Which heading holds what, for this council's files of this kind from now on."""
+    if faults := why_not_columns(layout, chosen):
+        raise DomainError(*faults)
+    remember_choices(council_id, f"{kind}:{layout.code}", dict(chosen))

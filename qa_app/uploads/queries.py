@@ -1,5 +1,6 @@
 """Uploads of the viewer's council, and what it has said about its columns."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import select
@@ -8,6 +9,7 @@ from sqlalchemy.orm import selectinload
 from qa_app.access.rules import Viewer
 from qa_app.foundation.database import db
 from qa_app.uploads.models import ColumnMapping, Upload
+from qa_app.uploads.rules.sheets import Layout
 
 
 def find_upload(public_id: str, kind: str, viewer: Viewer) -> Upload:
@@ -35,3 +37,11 @@ def chosen_for(council_id: int, kind: str) -> dict[str, Any]:
     """What the council chose for this kind of table; empty while it has chosen nothing."""
     mapping = mapping_of(council_id, kind)
     return dict(mapping.chosen) if mapping else {}
+
+
+def columns_chosen(
+    council_id: int, kind: str, layouts: Iterable[Layout]
+) -> dict[str, dict[str, str]]:
+    """By the code of each layout for which the council said which heading holds what."""
+    chosen = {one.code: chosen_for(council_id, f"{kind}:{one.code}") for one in layouts}
+    return {code: columns for code, columns in chosen.items() if columns}

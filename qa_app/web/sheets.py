@@ -1,11 +1,12 @@
-"""One sheet of a long list: which page, sorted how, filtered by what, all of it in the address."""
+"""One sheet of a long list: which page, sorted how, filtered by what."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import ceil
-from urllib.parse import urlencode
 
 from flask import request
+
+from qa_app.web.searches import address_of, asked, is_typed
 
 ON_A_PAGE = 25
 
@@ -20,6 +21,8 @@ class Sheet:
     address: str
     asked: Mapping[str, str]
     on_a_page: int = ON_A_PAGE
+    # Words were typed that no address may hold: every step from here is sent as a form.
+    is_sent: bool = False
 
     @property
     def pages(self) -> int:
@@ -41,30 +44,33 @@ class Sheet:
             listed.append(number)
         return listed
 
-    def address_of(self, number: int) -> str:
-        return self.address_with(page=str(number) if number > 1 else "")
+    @property
+    def kept(self) -> dict[str, str]:
+        """What every step keeps: all that is asked for but the page."""
+        return {name: words for name, words in self.asked.items() if words and name != "page"}
 
-    def sorted_by(self, column: str) -> str:
-        return self.address_with(sort=f"-{column}" if self.sort == column else column, page="")
+    def sort_after(self, column: str) -> str:
+        """The order that pressing this column's heading asks for."""
+        return f"-{column}" if self.sort == column else column
 
     def direction_of(self, column: str) -> str:
         return {column: "ascending", f"-{column}": "descending"}.get(self.sort, "")
 
-    def without(self, name: str) -> str:
-        """The list with this filter taken away."""
-        return self.address_with(**{name: "", "page": ""})
+    def address_with(self, name: str, words: str = "") -> str:
+        """The list with one thing asked otherwise, from its first page on unless that is the thing."""
+        return address_of(self.address, {**self.kept, name: words})
 
-    def address_with(self, **changed: str) -> str:
-        asked = {name: value for name, value in {**self.asked, **changed}.items() if value}
-        return f"{self.address}?{urlencode(asked)}" if asked else self.address
+    def file_at(self, address: str) -> str:
+        return address_of(address, self.kept)
 
 
 def sheet_of(total: int, *, sorts: tuple[str, ...] = (), on_a_page: int = ON_A_PAGE) -> Sheet:
     """The sheet that this request asks for; the first of `sorts` is the order when it asks for none."""
-    asked = request.args.get("sort", "")
-    sort = asked if asked.removeprefix("-") in sorts else (sorts[0] if sorts else "")
-    page = request.args.get("page", "")
+    given = asked()
+    wanted_sort = given.get("sort", "")
+    sort = wanted_sort if wanted_sort.removeprefix("-") in sorts else (sorts[0] if sorts else "")
+    page = given.get("page", "")
     wanted = int(page) if page.isascii() and page.isdecimal() and len(page) < 7 else 1
     last = max(1, ceil(total / on_a_page))
     number = min(max(1, wanted), last)
-    return Sheet(total, number, sort, request.path, request.args.to_dict(), on_a_page)
+    return Sheet(total, number, sort, request.path, given, on_a_page, is_typed())

@@ -6,16 +6,15 @@ looked), in a short transaction of their own, before the page leaves. If they fa
 
 from collections.abc import Callable, Iterable
 
-from flask import Flask, Response, current_app, g, request
+from flask import Flask, Response, current_app, g
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from qa_app.foundation.database import db, only_reading
-
-READS = ("GET", "HEAD", "OPTIONS")
+from qa_app.web.searches import is_reading
 
 
 def begin() -> None:
-    if request.method in READS:
+    if is_reading():
         g.reading = only_reading()
         g.reading.__enter__()
 
@@ -26,7 +25,7 @@ def finish(response: Response) -> Response:
         undo()
         return response
     try:
-        if request.method in READS:
+        if is_reading():
             undo()
             for write in current_app.extensions["after_reading"]:
                 write()

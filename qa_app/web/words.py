@@ -26,6 +26,11 @@ def plural(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def thousands(number: int) -> str:
+    """2600 as 2,600."""
+    return f"{number:,}"
+
+
 def n_of(number: int, of: int) -> str:
     """7 of 10 (70%); without a share when there was nothing."""
     share = f" ({100 * number / of:.0f}%)" if of else ""
@@ -62,4 +67,5 @@ FILTERS = {
     "month_name": month_name,
     "n_of": n_of,
     "plural": plural,
+    "thousands": thousands,
 }

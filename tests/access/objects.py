@@ -9,7 +9,7 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Any
 
-from qa_app.access.rules import Permission, Reach, Viewer, may, may_at, reaches
+from qa_app.access.rules import Permission, Reach, Role, Viewer, may, may_at, reaches
 from qa_app.foundation.clock import now
 from qa_app.foundation.database import db, new_public_id
 from qa_app.organisation.models import (
@@ -22,7 +22,7 @@ from qa_app.organisation.models import (
 )
 from qa_app.organisation.operations.staff_import import preview_staff
 from qa_app.organisation.rules import Kind
-from qa_app.sign_in.models import KeptForm, Passkey
+from qa_app.sign_in.models import IdentityProvider, KeptForm, Passkey
 from qa_app.sign_in.operations import sessions
 from qa_app.sign_in.rules.sessions import Factor
 from qa_app.sign_in.sealing import seal
@@ -42,8 +42,11 @@ from tests.makers import (
     make_council,
     make_person,
     make_place,
+    make_reader,
+    make_round,
 )
 
+LAST_MONTH = TODAY.replace(day=1) - timedelta(days=1)
 STAFF = "Name,Email,Job title\nAda Thornley,ada@council.example,Social Worker\n"
 
 
@@ -64,6 +67,7 @@ class Target:
     owner: Person | None = None
     allocated_to: Person | None = None
     whole_council: bool = False
+    named_for: Person | None = None
 
     def is_owned_by(self, viewer: Viewer) -> bool:
         return self.owner is not None and self.owner.id == viewer.person_id
@@ -77,6 +81,7 @@ class Target:
             Reach.OWN: self.is_owned_by(viewer),
             Reach.ALLOCATED: self.allocated_to is not None
             and self.allocated_to.id == viewer.person_id,
+            Reach.NAMED: self.named_for is not None and self.named_for.id == viewer.person_id,
         }
         return any(reach[one] for one in reaches(viewer, permission))
 
@@ -147,11 +152,23 @@ def allocation(world: World, whose: Whose) -> Target:
 
 
 def audit(world: World, whose: Whose) -> Target:
+    """What is an inspector's own is of a round that is named for them, and no other is of that round."""
     where, auditor = world.place(whose), world.person(whose)
-    made = make_audit(auditor=auditor, place=where)
+    own = whose is Whose.OWN
+    made = make_audit(auditor=auditor, place=where, day=LAST_MONTH if own else None)
     section = made.allocation.round.template_version.template.sections[0]
     values = {"audit_id": made.public_id, "section_id": section.id}
-    return Target(where.path, values, allocated_to=auditor)
+    reader = auditor if own and auditor.appointments[0].role is Role.INSPECTOR else None
+    if reader:
+        make_reader(made.allocation.round, reader)
+    return Target(where.path, values, allocated_to=auditor, named_for=reader)
+
+
+def reader(world: World, whose: Whose) -> Target:
+    """Naming a round is the whole council's, whoever it is named for."""
+    council = world.elsewhere_council if whose is Whose.OTHER_COUNCIL else world.council
+    named = make_reader(make_round(council), make_person(Role.INSPECTOR, council))
+    return Target(council.path, {"reader_id": named.public_id})
 
 
 def session(world: World, whose: Whose) -> Target:
@@ -243,6 +260,16 @@ def draft(world: World, whose: Whose) -> Target:
     return Target(council.path, values, whole_council=True)
 
 
+def issuer(world: World, whose: Whose) -> Target:
+    """A council's own sign-in is the whole council's. Nothing listens where this one says it is."""
+    council = world.elsewhere_council if whose is Whose.OTHER_COUNCIL else world.council
+    nowhere = f"http://127.0.0.1:9/{new_public_id()}"
+    made = IdentityProvider(
+        council_id=council.id, issuer=nowhere, client_id="us", name="Northshire"
+    )
+    return Target(council.path, {"issuer_id": kept(made).public_id})
+
+
 OBJECTS: dict[str, Callable[[World, Whose], Target]] = {
     "place_id": place,
     "person_id": person,
@@ -250,6 +277,7 @@ OBJECTS: dict[str, Callable[[World, Whose], Target]] = {
     "review_id": review,
     "allocation_id": allocation,
     "audit_id": audit,
+    "reader_id": reader,
     "child_id": child,
     "upload_id": upload,
     "list_id": case_list,
@@ -260,6 +288,7 @@ OBJECTS: dict[str, Callable[[World, Whose], Target]] = {
     "form_id": kept_form,
     "template_code": template,
     "draft_id": draft,
+    "issuer_id": issuer,
 }
 
 # What is there only after something else was done.

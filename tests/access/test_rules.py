@@ -4,6 +4,7 @@ from qa_app.access.rules import (
     Duty,
     Permission,
     Post,
+    Reach,
     Role,
     Viewer,
     may,
@@ -28,6 +29,17 @@ def test_every_permission_is_held_by_somebody():
 def test_those_who_never_see_a_child_hold_nothing_that_shows_one():
     shows = {Permission.CHILD_READ, Permission.CHILD_IDENTITY, Permission.AUDIT_READ}
     assert not [role for role in NEVER_A_CHILD if shows & set(GRANTS[role])]
+
+
+def test_a_practitioner_reads_no_audit_while_none_can_be_released_to_them():
+    practitioner = somebody(Post(Role.PRACTITIONER, "north/east/"))
+    assert not may(practitioner, Permission.AUDIT_READ)
+
+
+def test_audits_are_read_by_place_by_being_allocated_or_in_a_named_round_alone():
+    """What the query of audits does not know, the matrix does not promise."""
+    reach = {grants.get(Permission.AUDIT_READ) for grants in GRANTS.values()} - {None}
+    assert reach == {Reach.PLACE, Reach.ALLOCATED, Reach.NAMED}
 
 
 def test_a_qa_officer_runs_the_programme_and_sees_no_grades():

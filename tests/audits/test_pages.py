@@ -1,9 +1,10 @@
 from qa_app.access.rules import Role
 from qa_app.foundation.database import db
+from qa_app.organisation.queries.people import member_of
 from tests.makers import make_allocation, make_audit, make_council, make_person, make_place
 
 READING = {"evidence": "A decision with its reasons on 3 May.", "grade": "good"}
-SECTIONS = ("decisions", "supervision", "drift")
+SECTIONS = ("decisions", "supervision", "drift", "challenge")
 
 
 def test_an_auditor_finds_what_is_allocated_and_begins(open_as):
@@ -73,3 +74,14 @@ def test_a_manager_of_another_team_does_not_find_the_audit(open_as):
     council = db.session.get(type(audit.allocation.place), audit.council_id)
     elsewhere = make_person(place=make_place(council, "Team 2"))
     open_as(elsewhere).get("audits.show", audit_id=audit.public_id, expect=404)
+
+
+def test_an_auditor_stands_under_the_name_that_this_council_gave_them(open_as):
+    audit = make_audit()
+    auditor = audit.allocation.auditor
+    auditor.name = "Ada as Southshire writes her"
+    member_of(auditor.id, audit.council_id).name = "Ada Thornley-Here"
+    db.session.commit()
+    page = open_as(auditor).get("audits.show", audit_id=audit.public_id)
+    assert "Ada Thornley-Here" in page.text
+    assert "Southshire writes" not in page.text

@@ -13,7 +13,7 @@ from qa_app.backup.sealed import Key
 from qa_app.foundation import schema
 from qa_app.foundation.database import engine_for
 from qa_app.foundation.errors import DomainError
-from qa_app.organisation.models import Appointment, CouncilSetting, Person, Place
+from qa_app.organisation.models import Appointment, CouncilSetting, Membership, Person, Place
 from qa_app.organisation.rules import Kind
 from tests.makers import NOON
 from tests.own_database import ENGINES, empty_database
@@ -42,8 +42,10 @@ def filled(engine):
             ],
         )
         connection.execute(text("UPDATE place SET council_id = 7"))
-        person = {"public_id": "p", "email": "a@b", "name": "Zoë", "last_seen_at": LATE}
+        person = {"public_id": "p", "email": "a@b", "name": "Zoë"}
         connection.execute(insert(Person).values(id=3, version=1, **person))
+        here = {"council_id": 7, "name": "Zoë", "added_at": NOON, "last_seen_at": LATE}
+        connection.execute(insert(Membership).values(person_id=3, version=1, **here))
         connection.execute(
             insert(Appointment).values(
                 council_id=7,

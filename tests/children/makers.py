@@ -111,7 +111,7 @@ def import_file(council: Place, name: str = CLEAN, as_at: date = AS_AT, at: date
 def import_rows(council: Place, rows: list[list[Any]], as_at: date = AS_AT) -> CaseList:
     """A small report of a case system."""
     upload = preview_rows(council, rows, as_at)
-    return imports.confirm_list(upload, None, NOON)
+    return imports.confirm_list(upload, None, NOON, is_right=True)
 
 
 def preview_rows(

@@ -60,6 +60,21 @@ def test_a_dry_run_says_what_it_would_do_and_keeps_nothing(run):
     assert held() == 0
 
 
+def test_a_list_that_shares_no_child_with_the_last_needs_a_word(run, tmp_path):
+    run(str(HERE / CLEAN), *AS_AT)
+    before = held()
+    (tmp_path / "other.csv").write_text("Child ID,Case Status\n999999999,CIN\n")
+    other = (str(tmp_path / "other.csv"), "--as-at", "2026-10-12")
+
+    refused = run(*other)
+    assert refused.exit_code == 1
+    assert "0 of the 400 children of the last list are on this one" in refused.output
+    assert "add --right-list" in refused.output
+    assert held() == before
+    assert run(*other, "--right-list").exit_code == 0
+    assert held() == before + 1
+
+
 def test_columns_may_be_said_in_a_file(run, tmp_path):
     (tmp_path / "list.csv").write_text("Kid,Kind\n12,CIN\n")
     (tmp_path / "map.json").write_text('{"report": {"reference": "Kid", "status": "Kind"}}')

@@ -1,19 +1,21 @@
 from collections import Counter
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from sqlalchemy import func, select
 
 from qa_app.access.rules import Role
 from qa_app.children.models import CaseList, Child, ChildOnList
-from qa_app.children.operations import imports, merging, naming, open_work, restricting
+from qa_app.children.operations import imports, merging, naming, open_work, restricting, undoing
 from qa_app.children.queries import children as queries
 from qa_app.children.queries.lists import list_in_force
 from qa_app.children.queries.previews import preview_of
 from qa_app.children.rules.settings import CHARACTERISTICS
 from qa_app.foundation.database import db
 from qa_app.foundation.errors import DomainError
-from qa_app.organisation.models import CouncilSetting, Person
+from qa_app.organisation.models import CouncilSetting, Membership, Person
+from qa_app.organisation.queries.hand_over import open_work_of
 from qa_app.trail.models import Event
 from qa_app.uploads.models import Upload, UploadPreview
 from qa_app.uploads.operations import contents_of, forget_expired, leave
@@ -93,7 +95,7 @@ def test_characteristics_are_kept_only_when_the_council_wants_them():
     council = make_council()
     plain = import_file(council, MESSY)
     assert {(row.gender, row.ethnic_group, row.disability) for row in rows_of(plain).values()} == {("", "", None)}  # fmt: skip
-    imports.undo_list(plain, None, NOON)
+    undoing.undo_list(plain, None, NOON)
     db.session.add(CouncilSetting(council_id=council.id, name=CHARACTERISTICS, chosen={"value": "yes"}))  # fmt: skip
     db.session.flush()
 
@@ -133,7 +135,7 @@ def test_undoing_an_import_leaves_what_was_there_before():
     before = everything_held()
     second = import_rows(council, [["999", "CIN", "North", "", "Yes"]], LATER)
 
-    imports.undo_list(second, None, NOON)
+    undoing.undo_list(second, None, NOON)
 
     assert list_in_force(council.id) is first
     assert everything_held() == (before[0] + 1, *before[1:])
@@ -141,10 +143,10 @@ def test_undoing_an_import_leaves_what_was_there_before():
 
 def test_a_list_that_was_used_cannot_be_undone():
     used = import_rows(make_council(), [["12", "CIN", "", "", ""]])
-    imports.mark_used(used, "the draw of November 2026", NOON)
+    undoing.mark_used(used, "the draw of November 2026", NOON)
 
     with pytest.raises(DomainError, match="the draw of November 2026 used it"):
-        imports.undo_list(used, None, NOON)
+        undoing.undo_list(used, None, NOON)
 
 
 def test_an_older_list_does_not_replace_a_newer_one():
@@ -251,6 +253,67 @@ def test_two_references_are_merged_with_their_history_and_parted_again():
     assert len(db.session.scalars(queries.visible_to(viewer)).all()) == 2
 
 
+@pytest.mark.parametrize("is_restricted_first", [True, False])
+def test_a_parted_reference_stays_restricted(is_restricted_first):
+    lead, north = lead_and_place()
+    viewer, manager = viewer_of(lead), viewer_of(make_person(Role.TEAM_MANAGER, north))
+    kept, other = make_child(north), make_child(north)
+    restrict = partial(restricting.restrict, kept.child, "Adoption", date(2027, 1, 1), viewer, NOON)
+    if is_restricted_first:
+        restrict()
+    done = merging.merge(kept, other, "Seen in the case system", by=viewer, at=NOON)
+    if not is_restricted_first:
+        restrict()
+
+    merging.part(done, by=viewer, at=NOON)
+    db.session.flush()
+
+    assert queries.count(queries.visible_to(manager)) == 0
+    assert (other.child.restricted_reason, other.child.restricted_review_on) == ("Adoption", date(2027, 1, 1))  # fmt: skip
+
+
+def test_what_was_merged_into_a_reference_before_is_parted_with_it():
+    lead, north = lead_and_place()
+    viewer = viewer_of(lead)
+    first, second, third = (make_child(north) for _ in range(3))
+    merging.merge(second, third, "One child", by=viewer, at=NOON)
+    done = merging.merge(first, second, "One child", by=viewer, at=NOON)
+    assert third.child.merged_into_id == first.child_id
+
+    merging.part(done, by=viewer, at=NOON)
+
+    assert third.child.merged_into_id == second.child_id
+
+
+def test_a_parted_reference_is_free_when_neither_was_restricted():
+    lead, north = lead_and_place()
+    viewer, manager = viewer_of(lead), viewer_of(make_person(Role.TEAM_MANAGER, north))
+    kept, other = make_child(north), make_child(north)
+    done = merging.merge(kept, other, "Seen in the case system", by=viewer, at=NOON)
+    restricting.restrict(kept.child, "Adoption", date(2027, 1, 1), by=viewer, at=NOON)
+    restricting.lift(kept.child, by=viewer, at=NOON)
+
+    merging.part(done, by=viewer, at=NOON)
+    db.session.flush()
+
+    assert queries.count(queries.visible_to(manager)) == 2
+
+
+def test_what_was_restricted_by_hand_outlives_the_list_that_restricted_the_other():
+    lead, north = lead_and_place()
+    council = db.session.get(type(north), north.council_id)
+    import_rows(council, [["1", "CIN", "North", "", "No"], ["2", "CIN", "North", "", "No"]])
+    marked = import_rows(council, [["1", "CIN", "North", "", "Yes"], ["2", "CIN", "North", "", ""]], LATER)  # fmt: skip
+    rows = rows_of(marked)
+    restricting.restrict(rows["2"].child, "Adoption", date(2027, 1, 1), by=viewer_of(lead), at=NOON)
+    merging.merge(rows["1"], rows["2"], "One child", by=viewer_of(lead), at=NOON)
+    db.session.flush()
+
+    undoing.undo_list(marked, None, NOON)
+
+    assert set(db.session.scalars(select(Child.restricted))) == {True}
+
+
 def test_a_list_may_use_either_of_two_merged_references():
     lead, north = lead_and_place()
     council = db.session.get(type(north), north.council_id)
@@ -294,9 +357,51 @@ def test_a_column_restricts_and_undoing_the_list_lifts_it():
     marked = import_rows(council, [["1", "CIN", "", "", "Yes"]], LATER)
     assert db.session.scalars(select(Child.restricted)).all() == [True]
 
-    imports.undo_list(marked, None, NOON)
+    undoing.undo_list(marked, None, NOON)
 
     assert db.session.scalars(select(Child.restricted)).all() == [False]
+
+
+def named_for(person: Person, viewer: Person) -> dict[str, int]:
+    """What the hand-over says of open records that name somebody who has left."""
+    member = db.session.scalars(select(Membership).where(Membership.person_id == person.id)).one()
+    return {kind.many: number for kind, number in open_work_of(member, viewer_of(viewer))}
+
+
+def test_a_leaver_who_is_named_on_open_records_hands_them_over():
+    council = make_council()
+    north = make_place(council, "North")
+    ida = make_person(Role.PRACTITIONER, north, name="Ida Fenn")
+    make_child(north, ida)
+    make_child(north, second_practitioner=ida)
+    make_child(north, practitioner_written="FENN, Ida (Agency)")
+    make_child(north, ida, is_open=False)
+    make_child(north, practitioner_written="Ben Fox")
+    manager = make_person(Role.TEAM_MANAGER, north)
+
+    assert named_for(ida, manager) == {"open records still name them": 3}
+    stranger = make_person(Role.TEAM_MANAGER, make_place(council, "South"))
+    assert named_for(ida, stranger) == {}
+    assert named_for(ida, make_person(Role.ADMINISTRATOR, council)) == {}
+
+
+def test_a_name_in_words_that_two_people_have_is_nobodys_to_hand_over():
+    north = make_place(make_council(), "North")
+    ida, _ = (make_person(Role.PRACTITIONER, north, name="Ida Fenn") for _ in range(2))
+    make_child(north, practitioner_written="Ida Fenn")
+
+    assert named_for(ida, make_person(Role.TEAM_MANAGER, north)) == {}
+
+
+def test_a_restricted_record_is_handed_over_only_by_those_who_are_cleared():
+    lead, north = lead_and_place()
+    ada = make_person(Role.PRACTITIONER, north)
+    row = make_child(north, ada)
+    restricting.restrict(row.child, "Adoption", date(2027, 1, 1), by=viewer_of(lead), at=NOON)
+    db.session.flush()
+
+    assert named_for(ada, make_person(Role.TEAM_MANAGER, north)) == {}
+    assert named_for(ada, lead) == {"open records still name them": 1}
 
 
 def test_the_trail_names_no_child_and_no_reason():

@@ -12,10 +12,10 @@ from qa_app.children.operations import restricting
 from qa_app.children.rules.settings import ADDRESS
 from qa_app.foundation.clock import now, today
 from qa_app.foundation.database import db
-from qa_app.organisation.models import CouncilSetting
+from qa_app.organisation.models import CouncilSetting, PractitionerAlias
 from qa_app.trail.models import Event
 from tests.children.files import CODES, content_of, truth
-from tests.children.makers import MESSY, make_child, make_tree, preview_rows
+from tests.children.makers import MESSY, import_rows, make_child, make_tree, preview_rows
 from tests.makers import make_council, make_person, make_place, viewer_of
 from tests.uploads import hostile
 
@@ -59,7 +59,7 @@ def test_the_messy_workbook_through_the_page_gives_the_counts_of_the_truth(open_
     counted = browser.get("children.counts")
     assert f"{true['distinct_children_all_lists']} children" in counted.select_one(".govuk-body-l").text  # fmt: skip
     words = page.get_text(" ", strip=True)
-    assert f"{true['open_children']} open and 50 care leavers" in words
+    assert f"{true['open_children']} open, 50 care leavers and 25 closed" in words
     assert "List 8, cell M61" in words
     assert "31/02/2026 is not a real date" in words
     assert "whose reference is written in more than one way" in words
@@ -133,6 +133,51 @@ def test_an_import_is_undone_from_its_page(open_as, council, officer):
 
     assert db.session.scalars(select(ChildOnList)).all() == []
     assert "Undone" in browser.get("children.list_imports").text
+
+
+def test_a_list_that_shares_few_children_with_the_last_needs_a_tick(open_as, council, officer):
+    import_rows(council, [[f"{number}", "CIN", "", "", ""] for number in range(1, 22)])
+    browser = open_as(officer)
+    content = b"Child ID,Case Status\n21,CIN\n" + b"".join(b"9%03d,CIN\n" % n for n in range(30))
+    address = uploaded(browser, content, "other.csv").location
+    page = browser.get(address)
+    warning = " ".join(page.select_one("h1 ~ .govuk-warning-text").text.split())
+    assert "Only 1 of the 21 children on the list of 5 October 2026 is on this one" in warning
+    assert len(page.select(".govuk-warning-text")) == 1
+
+    refused = browser.search(address, {})
+    [error] = refused.select(".govuk-error-summary a")
+    assert error.text.startswith("Tick “This is the right list”")
+    assert len(db.session.scalars(select(CaseList)).all()) == 1
+
+    browser.post(address, {"right": "yes"})
+    assert len(db.session.scalars(select(CaseList)).all()) == 2
+
+
+def test_an_ordinary_list_asks_for_no_tick(open_as, council, officer):
+    import_rows(council, [[f"{number}", "CIN", "", "", ""] for number in range(1, 11)])
+    browser = open_as(officer)
+    page = browser.get(uploaded(browser, b"Child ID,Case Status\n1,CIN\n", "a.csv").location)
+
+    assert not page.select("[name=right]")
+    assert "9 children would leave" not in page.text
+
+
+def test_spellings_of_one_practitioner_are_one_line_and_one_question(open_as, council, officer):
+    ada = make_person(Role.PRACTITIONER, make_place(council, "North"), name="Ada Thornley")
+    names = ("Ida Fenn", "FENN, Ida", "Ida Fenn (Agency)")
+    rows = [[f"{at}", "CIN", "North", name, ""] for at, name in enumerate(names, 1)]
+    upload = preview_rows(council, rows, at=now())
+    browser = open_as(officer)
+    here = {"upload_id": upload.public_id}
+    page = browser.get("children.show_import", **here)
+    assert "1 practitioner:" in page.text
+    assert "Ida Fenn, also written Ida Fenn (Agency); FENN, Ida" in page.text
+
+    browser.post("children.names", {"practitioner_0": str(ada.id)}, **here)
+
+    known = select(PractitionerAlias.written).where(PractitionerAlias.person_id == ada.id)
+    assert set(db.session.scalars(known)) == set(names)
 
 
 def test_leaving_a_preview_keeps_nothing(open_as, council, officer):
@@ -212,11 +257,12 @@ def test_a_restricted_child_is_on_no_list_count_search_or_export_of_others(open_
     restricting.restrict(row.child, "A colleague's", today() + timedelta(days=90), by=viewer_of(lead), at=now())  # fmt: skip
     browser, leads = open_as(manager), open_as(lead)
 
-    for page in (browser.get("children.index"), browser.get("/children?reference=7654321")):
+    asked = {"reference": "7654321"}
+    for page in (browser.get("children.index"), browser.search("children.index", asked)):
         assert row.child.public_id not in page.text
         assert page.select_one("h1").text.strip().startswith("0 ")
     assert "0 children" in browser.get("children.counts").text
-    assert "7654321" not in browser.download("children.download").text
+    assert "7654321" not in browser.download("children.download", asked).text
     browser.get("children.show", child_id=row.child.public_id, expect=404)
     assert "Restricted" in leads.get("children.index").text
 
@@ -228,11 +274,21 @@ def test_children_are_found_by_reference_status_team_practitioner_and_age(open_a
     make_child(south, reference="0099999")
     browser = open_as(make_person(Role.HEAD_OF_SERVICE, council))
 
-    for asked in ("reference=12345", "status=CARE", f"team={north.public_id}", f"practitioner={ada.id}", "age=FROM_16"):  # fmt: skip
-        page = browser.get(f"/children?{asked}")
+    by_choice = ("status=CARE", f"team={north.public_id}", f"practitioner={ada.id}", "age=FROM_16")
+    pages = [browser.get(f"/children?{asked}") for asked in by_choice]
+    for page in (browser.search("children.index", {"reference": "12345"}), *pages):
         links = [link.text for link in page.select("tbody th a")]
-        assert links == ["0012345"], asked
-        assert page.select(".app-chip"), asked
+        assert links == ["0012345"]
+        assert page.select(".app-chip")
+
+
+def test_noughts_alone_find_the_references_that_begin_with_them(open_as, council):
+    north = make_place(council, "North")
+    for reference in ("0012345", "0912345", "112345"):
+        make_child(north, reference=reference)
+    page = open_as(make_person(Role.TEAM_MANAGER, north)).search("children.index", {"reference": "00"})  # fmt: skip
+
+    assert [link.text for link in page.select("tbody th a")] == ["0012345"]
 
 
 def test_a_list_has_twenty_five_on_a_page(open_as, council):

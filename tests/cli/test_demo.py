@@ -1,8 +1,11 @@
 """The demonstration, made once in a process of its own, and looked at from outside."""
 
+import stat
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from itertools import islice
+from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -11,12 +14,17 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from qa_app.access.rules import Duty, Role
+from qa_app.children.models import CaseList, Child
+from qa_app.cli.database import keep_to_owner
 from qa_app.cli.demo.names import full_names
 from qa_app.foundation.database import engine_for
 from qa_app.organisation.models import Appointment, Membership, Person, Place
 from qa_app.organisation.rules import Kind
+from qa_app.rounds.models import Allocation, Round, RoundReader
+from qa_app.settings import Settings
 from qa_app.sign_in import argon2id
 from qa_app.sign_in.models import Password
+from qa_app.trail.models import Event
 from tests.own_database import qa, qa_json
 
 HERE = {"QA_BASE_URL": "http://127.0.0.1:5000"}
@@ -74,6 +82,54 @@ def test_somebody_is_away_somebody_leaves_and_a_team_has_closed(look):
     assert look.scalar(select(func.count()).where(Membership.leaves_on.is_not(None))) == 2
     assert look.scalar(select(func.count()).where(Place.closed_on.is_not(None))) == 1
     assert Duty.AUDITOR in set(look.scalars(select(Appointment.duty)))
+
+
+def test_two_years_are_told_with_a_pause_in_summer_and_completion_rises(look):
+    months = completion_by_month(look)
+    assert 22 <= len(months) <= 23
+    assert not [month for month in months if month.month == 8]
+    *earlier, _this_month = months.values()
+    assert earlier[0] < 0.5 and earlier[-1] > 0.85
+    assert sum(earlier[-6:]) > sum(earlier[:6]) * 1.5
+    assert look.scalar(select(func.count()).select_from(CaseList)) == 25  # one is the neighbour's
+
+
+def completion_by_month(look: Session) -> dict[date, float]:
+    share = func.count(Allocation.done_at) * 1.0 / func.count()
+    wanted = select(Round.month, share).join(Allocation.round).group_by(Round.month)
+    return {month: done for month, done in look.execute(wanted.order_by(Round.month))}
+
+
+def test_a_restriction_is_overdue_and_rounds_are_named(look):
+    today = date.today()  # noqa: DTZ011 – near enough for a day that is six days gone
+    overdue = select(func.count()).where(Child.restricted, Child.restricted_review_on < today)
+    assert look.scalar(overdue) == 2
+    assert look.scalar(select(func.count()).select_from(RoundReader)) == 3
+
+
+def test_events_stand_in_the_order_in_which_they_happened(look):
+    told = list(look.scalars(select(Event.at).where(Event.chain == 1).order_by(Event.number)))
+    before_accounts = told[:5000]
+    assert before_accounts == sorted(before_accounts)
+
+
+def test_the_file_and_its_folder_are_their_owners_alone(made):
+    file = Path(made[0].removeprefix("sqlite:///"))
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    for beside in file.parent.glob("qa.db-*"):
+        assert stat.S_IMODE(beside.stat().st_mode) == 0o600
+
+
+def test_a_folder_made_for_the_file_is_its_owners_alone(tmp_path):
+    qa(f"sqlite:///{tmp_path}/of-its-own/qa.db", "database", "upgrade")
+    assert stat.S_IMODE((tmp_path / "of-its-own").stat().st_mode) == 0o700
+
+
+def test_a_file_that_others_could_read_is_closed_to_them(tmp_path):
+    file = tmp_path / "qa.db"
+    file.touch(mode=0o644)
+    keep_to_owner(Settings(database_url=f"sqlite:///{file}"))
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
 
 def test_somebody_works_for_both_councils(look):

@@ -1,12 +1,17 @@
 import json
+from tempfile import gettempdir
 
 import pytest
 from click.testing import CliRunner
 
 from qa_app.cli import qa
 from qa_app.cli.timed import running
+from qa_app.foundation import disk, schema
 from qa_app.jobs.rules import TIMERS
+from qa_app.sign_in.sealing import seal
 from tests.conftest import KEY
+from tests.own_database import qa_json
+from tests.sign_in.makers import make_account
 
 
 @pytest.fixture
@@ -51,3 +56,40 @@ def test_a_weak_key_is_named_without_being_shown(ask, monkeypatch):
     assert code == 1
     assert "Set QA_SECRET_KEY" in findings["Setting"]["found"]
     assert "weak key" not in str(findings)
+
+
+def test_a_disk_that_is_nearly_full_is_named(ask, monkeypatch):
+    monkeypatch.setattr(disk, "COMFORTABLE", 10**18)
+    code, findings = ask()
+    assert code == 1
+    assert findings[f"Disk of {gettempdir()}"]["found"].endswith("MB free; make room")
+
+
+@pytest.mark.parametrize(
+    ("version", "next_step"),
+    [
+        ("0001_people_places_and_trail", "qa database upgrade"),
+        ("9999_later", "install the newer version"),
+    ],
+)
+def test_tables_of_another_version_are_told_their_next_step(ask, monkeypatch, version, next_step):
+    monkeypatch.setattr(schema, "version_of", lambda _: version)
+    code, findings = ask()
+    assert code == 1
+    assert next_step in findings["Tables"]["found"]
+
+
+def test_what_another_key_sealed_is_named(ask, monkeypatch):
+    make_account()
+    monkeypatch.setenv("QA_SECRET_KEY", "another key, 9876543210 zyxwvutsrq")
+    monkeypatch.setenv("QA_PREVIOUS_SECRET_KEY", KEY)
+    code, findings = ask()
+    seal.use(KEY)
+    assert code == 1
+    assert findings["Keys"]["found"] == "1 sealed with another key; “qa sign-in reseal”"
+
+
+def test_a_database_that_does_not_answer_is_said_in_a_sentence(tmp_path):
+    said = qa_json(f"sqlite:///{tmp_path}/gone/qa.db", "doctor", expect=1)
+    (finding,) = [one for one in said["findings"] if one["name"] == "Database"]
+    assert "does not answer" in finding["found"]

@@ -17,5 +17,5 @@ def test_the_matrix_has_a_line_for_each_permission_and_a_column_for_each_role():
 
 def test_programs_read_the_same_matrix():
     answer = json.loads(CliRunner().invoke(qa, ["matrix", "--json"]).output)
-    assert answer["roles"]["Practitioner"]["Read audits"] == "Their own"
+    assert answer["roles"]["External auditor"]["Read audits"] == "What is allocated to them"
     assert set(answer["roles"]) == {holds.value for holds in GRANTS}

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.own_database import empty_database, qa, qa_json
+from tests.own_database import KEY, empty_database, qa, qa_json
 
 HERE = {"QA_BASE_URL": "https://audit.northshire.example"}
 FIRST = ("people", "first-administrator", "--council", "northshire", "--email")
@@ -33,7 +33,7 @@ def test_a_council_that_is_not_there_is_named(url):
     said = qa(
         url,
         *("people", "first-administrator", "--council", "southshire", "--email", "a@b.example"),
-        expect=1,
+        expect=2,
     )
     assert "no council at southshire" in said
 
@@ -71,3 +71,20 @@ def test_somebody_who_has_lost_everything_can_begin_again(url):
 
     qa(url, "people", "reset-second-factor", "--email", "ada.thornley@northshire.example")
     qa(url, "people", "reset-second-factor", "--email", "nobody@northshire.example", expect=1)
+
+
+def test_what_is_sealed_moves_to_a_new_key_by_command(url):
+    add = ("sign-in", "add-provider", "--council", "northshire", "--client-id", "qa", "--issuer")
+    qa(url, *add, "https://login.northshire.example", QA_OPENID_CLIENT_SECRET="quiet", **HERE)
+    changed = {"QA_SECRET_KEY": "another key, 9876543210 zyxwvutsrq"}
+
+    lost = qa_json(url, "sign-in", "reseal", expect=1, **changed)
+    moved = qa_json(url, "sign-in", "reseal", QA_PREVIOUS_SECRET_KEY=KEY, **changed)
+    settled = qa_json(url, "sign-in", "reseal", **changed)
+
+    sealed = [answer["sealed"]["client secrets"] for answer in (lost, moved, settled)]
+    assert sealed == [
+        {"current": 0, "moved": 0, "lost": 1},
+        {"current": 1, "moved": 1, "lost": 0},
+        {"current": 1, "moved": 0, "lost": 0},
+    ]

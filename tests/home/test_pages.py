@@ -107,9 +107,11 @@ def test_search_finds_people_and_places_by_name(open_as):
     make_person(Role.PRACTITIONER, team, name="Bethan Loxley")
     browser = open_as(make_person(Role.QA_LEAD, council))
 
-    assert "Bethan Loxley" in browser.get("home.search", words="loxley").text
-    assert "Eastmoor Team, team" in browser.get("home.search", words="eastmoor").text
-    assert "Nothing that you may see matches" in browser.get("home.search", words="zzz").text
+    assert "Bethan Loxley" in browser.search("home.search", {"words": "loxley"}).text
+    assert "Eastmoor Team, team" in browser.search("home.search", {"words": "eastmoor"}).text
+    assert (
+        "Nothing that you may see matches" in browser.search("home.search", {"words": "zzz"}).text
+    )
 
 
 def test_search_never_leaves_the_council_or_the_team(open_as):
@@ -118,7 +120,10 @@ def test_search_never_leaves_the_council_or_the_team(open_as):
     make_person(Role.PRACTITIONER, make_council("Southmere"), name="Carys Loxley")
     browser = open_as(make_person(Role.TEAM_MANAGER, make_place(council, "East")))
 
-    assert "Nothing that you may see matches" in browser.get("home.search", words="loxley").text
+    assert (
+        "Nothing that you may see matches"
+        in browser.search("home.search", {"words": "loxley"}).text
+    )
 
 
 def test_an_administrator_hears_of_accounts_reviews_and_timers(open_as):
@@ -147,3 +152,21 @@ def test_one_way_of_the_navigation_is_where_one_is(open_as):
     for endpoint, words in (("home.show", "Home"), ("home.search", "Search")):
         current = browser.get(endpoint).select("nav[aria-label=Menu] [aria-current]")
         assert [link.text.strip() for link in current] == [words]
+
+
+def test_a_managers_page_says_whose_records_each_sentence_counts(open_as):
+    allocation = make_allocation()
+    page = open_as(allocation.auditor).get("home.show")
+    audits, teams = (
+        page.select_one(f"section[aria-labelledby={name}]").text
+        for name in ("my-audits", "completion")
+    )
+    assert "Records that you are to audit: 0 of 1 audits are done" in " ".join(audits.split())
+    assert "Records of your teams, whoever audits them: 0 of 1" in " ".join(teams.split())
+
+
+def test_the_lead_is_told_of_the_whole_council_and_led_to_the_workbook(open_as):
+    page = open_as(make_person(Role.QA_LEAD, make_council())).get("home.show")
+    completion = page.select_one("section[aria-labelledby=completion]")
+    assert "Records of the whole council" in completion.text
+    assert "/reports/audits.xlsx" in {link["href"] for link in completion.select("a")}

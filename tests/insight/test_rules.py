@@ -1,4 +1,6 @@
-from qa_app.insight.rules import Completion
+from datetime import date
+
+from qa_app.insight.rules import Completion, month_asked, path_above
 
 
 def test_completion_is_said_with_its_denominator():
@@ -11,3 +13,15 @@ def test_fewer_than_five_have_no_percentage():
 
 def test_nothing_due_is_not_nought_per_cent():
     assert Completion(0, 0).sentence == "No audits were due"
+
+
+def test_a_month_in_an_address_is_one_of_those_on_offer():
+    offered = [date(2026, 11, 1), date(2026, 10, 1)]
+    assert month_asked("2026-10", offered) == date(2026, 10, 1)
+    assert month_asked("2020-10", offered) == offered[0]
+    assert month_asked("", offered) == offered[0]
+
+
+def test_the_path_above_a_council_is_none():
+    assert path_above("north/safeguarding/east/") == "north/safeguarding/"
+    assert path_above("north/") == ""

@@ -2,7 +2,7 @@ import pytest
 from sqlalchemy.exc import OperationalError
 
 from qa_app.access.rules import Role
-from qa_app.foundation import schema
+from qa_app.foundation import disk, schema
 from qa_app.foundation.clock import now
 from qa_app.foundation.database import db
 from qa_app.jobs import operations
@@ -25,6 +25,11 @@ def test_a_service_that_is_not_well_says_no_more_than_that(app, monkeypatch, ver
     monkeypatch.setattr(schema, "version_of", version)
     answer = app.test_client().get("/health")
     assert (answer.status_code, answer.text) == (503, "not ok\n")
+
+
+def test_a_service_without_room_on_its_disk_is_not_well(app, monkeypatch):
+    monkeypatch.setattr(disk, "LEAST_FREE", 10**18)
+    assert app.test_client().get("/health").status_code == 503
 
 
 def test_a_timer_that_died_is_seen(open_as):

@@ -1,4 +1,4 @@
-"""Count what a page asks of the database."""
+"""A council and its administrator’s browser; and what a page asks of the database."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -7,6 +7,18 @@ import pytest
 from sqlalchemy import event
 
 from qa_app.foundation.database import Database
+from tests.organisation.makers import Council, make_whole_council
+from tests.page_client import Browser
+
+
+@pytest.fixture
+def council(database: Database) -> Council:
+    return make_whole_council()
+
+
+@pytest.fixture
+def admin(council: Council, open_as: Callable[..., Browser]) -> Browser:
+    return open_as(council.administrator)
 
 
 @pytest.fixture

@@ -8,14 +8,9 @@ from qa_app.foundation.errors import DomainError
 from qa_app.organisation import operations, queries
 from qa_app.organisation.models import Person
 from qa_app.organisation.operations.invitations import Wanted, invite_all
-from qa_app.organisation.queries.people import (
-    Sought,
-    count_members,
-    find_member_to_change,
-    list_colleagues,
-    list_members,
-    sought,
-)
+from qa_app.organisation.queries.colleagues import list_colleagues
+from qa_app.organisation.queries.people import find_member_to_change
+from qa_app.organisation.queries.people_lists import Sought, count_members, list_members, sought
 from qa_app.organisation.rules.people import Details, State
 from qa_app.trail.models import Event
 from tests.makers import NOON, TODAY, appoint, make_person, viewer_of

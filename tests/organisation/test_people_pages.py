@@ -12,16 +12,6 @@ from tests.organisation.makers import fresh, make_whole_council
 
 
 @pytest.fixture
-def council(database):
-    return make_whole_council()
-
-
-@pytest.fixture
-def admin(council, open_as):
-    return open_as(council.administrator)
-
-
-@pytest.fixture
 def worker(council):
     person = make_person(Role.PRACTITIONER, council.team, name="Siân O'Neill-Ŵyn")
     db.session.commit()
@@ -52,12 +42,21 @@ def test_the_list_says_how_many_and_who_holds_what(council, admin, worker):
     assert "Never signed in" in row.text
 
 
-def test_filters_stand_in_the_address_and_are_taken_away_one_by_one(council, admin, worker):
-    page = admin.get("/people?words=o%27n&role=PRACTITIONER&place=" + council.east.public_id)
+def test_what_was_chosen_stands_in_the_address_until_a_name_is_typed(council, admin, worker):
+    chosen = admin.post("people.index", {"words": "", "role": "PRACTITIONER"}, expect=303)
+    assert chosen.location == "/people?role=PRACTITIONER"
+    [chip] = admin.get(chosen.location).select("a.app-chip")
+    assert chip["href"] == "/people"
+
+
+def test_filters_are_taken_away_one_by_one(council, admin, worker):
+    asked = {"words": "o'n", "role": "PRACTITIONER", "place": council.east.public_id}
+    page = admin.search("people.index", asked)
     assert page.h1.text == "1 person"
     chips = {chip.find(string=True, recursive=False): chip for chip in page.select(".app-chip")}
     assert {"“o'n”", "Practitioner", "East"} <= set(chips)
-    assert "role" not in chips["Practitioner"]["href"]
+    without = admin.search("people.index", {**asked, chips["Practitioner"]["name"]: ""})
+    assert [chip["name"] for chip in without.select(".app-chip")] == ["words", "place"]
 
 
 def test_filters_that_are_no_choice_of_ours_are_left_out(admin, worker):
@@ -103,7 +102,7 @@ def test_a_refused_invitation_leaves_nothing_behind(council, admin):
     data = invitation(council, holds="EXTERNAL_AUDITOR", **long)
     sent = admin.post("people.invite", data, expect=409)
     assert "90 days at most" in sent.text
-    assert admin.get("/people?words=bronwen").h1.text == "0 people"
+    assert admin.search("people.index", {"words": "bronwen"}).h1.text == "0 people"
 
 
 def test_an_address_that_another_council_knows_is_invited_like_any_other(council, admin):
@@ -171,7 +170,7 @@ def test_a_leaving_date_puts_somebody_on_the_hand_over_list(council, admin, work
     last = day("leaves_on", today() + timedelta(days=10))
     admin.post("people.leaving", {"version": version, **last}, **there)
     page = admin.get("people.hand_over")
-    assert page.h1.text == "1 person hands over"
+    assert page.h1.text == "1 person hands over work"
     assert "3 audits" in page.text
     rows = admin.download("people.download_hand_over").data.decode("utf-8-sig")
     assert "Siân O'Neill-Ŵyn" in rows and "audits,3" in rows
@@ -209,7 +208,7 @@ def test_those_without_an_invitation_get_one_each(council, admin, worker, monkey
     assert waiting == "2 people wait for an invitation"
     admin.post("people.invitations")
     assert sorted(sent) == ["Ifan Governance", "Siân O'Neill-Ŵyn"]
-    assert admin.get("people.invitations").h1.text == "0 people wait for an invitation"
+    assert admin.get("people.invitations").h1.text == "Who waits for an invitation"
 
 
 PAGES = ("show", "edit", "correct_email", "leaving", "disable", "appoint", "record_absence")

@@ -1,5 +1,3 @@
-import pytest
-
 from qa_app.access.rules import Role
 from qa_app.foundation.database import db
 from qa_app.organisation import operations
@@ -8,16 +6,6 @@ from tests.makers import NOON, TODAY, make_person
 from tests.organisation.makers import fresh, make_whole_council
 
 LONG = "Llanfair" * 25
-
-
-@pytest.fixture
-def council(database):
-    return make_whole_council()
-
-
-@pytest.fixture
-def admin(council, open_as):
-    return open_as(council.administrator)
 
 
 def test_the_tree_shows_each_place_below_what_it_is_part_of(council, admin):

@@ -11,12 +11,6 @@ from qa_app.organisation.queries.people import held_on
 from qa_app.organisation.rules import Kind
 from qa_app.trail.models import Event
 from tests.makers import NOON, TODAY, make_person, viewer_of
-from tests.organisation.makers import make_whole_council
-
-
-@pytest.fixture
-def council(database):
-    return make_whole_council()
 
 
 def test_a_rename_keeps_the_path_and_what_it_was_called(council, database):

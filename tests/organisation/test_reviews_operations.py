@@ -19,11 +19,6 @@ from tests.organisation.makers import make_whole_council
 
 
 @pytest.fixture
-def council(database):
-    return make_whole_council()
-
-
-@pytest.fixture
 def review(council):
     council.worker = make_person(Role.PRACTITIONER, council.team)
     return operations.open_review(council.admin, NOON)

@@ -26,11 +26,6 @@ HEADINGS = "staff_id,name,email,job_title,team,service,manager_id,fte,start_date
 ADA = "S1,Ada O'Neill,ada@council.example,Social Worker,Team 1,East,,1,,\n"
 
 
-@pytest.fixture
-def council(database):
-    return make_whole_council()
-
-
 def look(council, content=STAFF, *, whole=False, by=None):
     if isinstance(content, str):
         content = (HEADINGS + content).encode()
@@ -292,6 +287,36 @@ def test_roles_are_corrected_on_a_page(council, open_as):
     assert "has no role yet" not in admin.get(address).text
     sent = admin.download(address + "/problems")
     assert len(sent.data.decode("utf-8-sig").splitlines()) == 1
+
+
+def test_columns_that_nobody_could_guess_are_chosen_by_hand_and_remembered(council, open_as):
+    renamed = STAFF.replace(b"email,", b"contact at work,", 1).replace(b"name,", b"who,", 1)
+    admin = open_as(council.administrator)
+    address = uploaded(admin, renamed)
+    assert "Say which columns hold what" in admin.get(address).text
+    assert "contact at work" in admin.get(address + "/columns").text
+    chosen = {"name": "who", "email": "contact at work", "job_title": "job_title", "team": "team"}
+    admin.post(address + "/columns", {**chosen, "email": "who"}, expect=200)
+    admin.post(address + "/columns", chosen)
+    again = admin.get(uploaded(admin, renamed, "next.csv"))
+    assert "75 added" in again.text
+    assert "Email: “contact at work”" in again.text
+
+
+def test_columns_are_chosen_again_for_a_list_that_was_understood(council, open_as):
+    admin = open_as(council.administrator)
+    content = b"Name,Email,Job title,Role\nAda,ada@council.example,Caretaker,Social Worker\n"
+    address = uploaded(admin, content)
+    chosen = {"name": "Name", "email": "Email", "job_title": "Role"}
+    admin.post(address + "/columns", chosen)
+    assert "1 added" in admin.get(uploaded(admin, content)).text
+
+
+def test_a_whole_list_of_which_nothing_was_read_ends_nobody(council):
+    take_in(council, ADA)
+    not_understood = look(council, b"Who,Where,How\nAda,East,Well\n", whole=True)[1]
+    headings_alone = look(council, "", whole=True)[1]
+    assert (not_understood.ended, headings_alone.ended) == ([], [])
 
 
 def test_a_list_that_is_left_leaves_nothing(council, open_as):

@@ -1,4 +1,4 @@
-"""E-mails for tests."""
+"""Emails for tests."""
 
 from itertools import count
 from typing import Any

@@ -1,4 +1,4 @@
-"""A process that queues the same e-mails as others do: `python -m tests.outbox.queuer COUNT`."""
+"""A process that queues the same emails as others do: `python -m tests.outbox.queuer COUNT`."""
 
 import sys
 import time
@@ -12,7 +12,7 @@ db.connect(Settings.from_environment().database_url)
 for number in range(int(sys.argv[1])):
     queue(
         to="ada@northshire.example",
-        subject=f"E-mail {number}",
+        subject=f"Email {number}",
         text="Hello",
         council_id=None,
         once=f"key {number}",

@@ -17,5 +17,5 @@ def test_many_may_queue_and_send_and_each_email_is_queued_and_sent_once(own_url,
     finish([start(own_url, *QA, "mail", "send", **settings) for _ in range(2)])
 
     sent = Counter(mail["Subject"] for mail in mail_server.mails())
-    assert sent == Counter({f"E-mail {number}": 1 for number in range(COUNT)})
+    assert sent == Counter({f"Email {number}": 1 for number in range(COUNT)})
     assert qa_json(own_url, "mail", "status")["waiting"] == 0

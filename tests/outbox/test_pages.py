@@ -22,7 +22,7 @@ def test_an_administrator_sees_what_failed_and_sends_it_again(open_as):
     browser = open_as(make_person(Role.ADMINISTRATOR, council))
 
     page = browser.get("mail.index")
-    assert page.h1.text == "1 e-mail could not be sent"
+    assert page.h1.text == "1 email could not be sent"
     assert "zoe@northshire.example" in page.text and "550 No such mailbox" in page.text
     assert "secret.example" not in page.text, "a link that signs in is nobody else's"
     browser.post("mail.try_again")

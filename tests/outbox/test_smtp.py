@@ -1,4 +1,4 @@
-"""What an e-mail looks like, and how the server is talked to in secret."""
+"""What an email looks like, and how the server is talked to in secret."""
 
 import email.policy
 import ssl

@@ -1,4 +1,4 @@
-"""No e-mail says anything about a child: each is made of our own words and a few named fields."""
+"""No email says anything about a child: each is made of our own words and a few named fields."""
 
 import ast
 from pathlib import Path

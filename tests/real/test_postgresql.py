@@ -9,7 +9,7 @@ import psycopg
 import pytest
 from sqlalchemy import create_engine
 
-from qa_app.foundation.database import check_safe
+from qa_app.foundation.database import UnsafeDatabase, check_safe, engine_for
 from tests.real import fixtures
 from tests.real.postgresql import Cluster, find_programs, new_folder
 from tests.real.processes import facts, is_running
@@ -29,6 +29,21 @@ def test_each_database_is_its_own(new_postgresql):
         assert link.exec_driver_sql("SELECT to_regclass('here')").scalar() is None
     first.dispose()
     second.dispose()
+
+
+def test_a_database_that_cannot_keep_every_letter_is_refused(new_postgresql):
+    owner = create_engine(new_postgresql(), isolation_level="AUTOCOMMIT")
+    with owner.connect() as link:
+        link.exec_driver_sql(
+            "CREATE DATABASE ascii ENCODING SQL_ASCII LOCALE 'C' TEMPLATE template0"
+        )
+    engine = engine_for(owner.url.set(database="ascii").render_as_string(hide_password=False))
+    with pytest.raises(UnsafeDatabase, match="--encoding UTF8"):
+        check_safe(engine)
+    engine.dispose()
+    with owner.connect() as link:
+        link.exec_driver_sql("DROP DATABASE ascii")
+    owner.dispose()
 
 
 @pytest.mark.slow

@@ -4,8 +4,8 @@ import pytest
 
 from qa_app.access.rules import Permission, Role
 from qa_app.children.operations import restricting
-from qa_app.children.operations.imports import undo_list
 from qa_app.children.operations.open_work import Move, offer_on
+from qa_app.children.operations.undoing import undo_list
 from qa_app.foundation.errors import DomainError
 from qa_app.insight.queries import completion_in
 from qa_app.rounds import queries
@@ -43,9 +43,9 @@ def test_a_restricted_childs_audit_is_counted_and_listed_for_the_cleared_alone(d
     restricting.restrict(row.child, "A colleague's", TODAY + timedelta(90), by=head, at=NOON)
 
     month = first_of_month(allocation.due_on)
-    assert queries.list_in_month(manager, month) == []
+    assert queries.list_in_month(manager, queries.Sought(month)) == []
     assert completion_in(month, manager).due == 0
-    assert queries.list_in_month(head, month) == [allocation]
+    assert queries.list_in_month(head, queries.Sought(month)) == [allocation]
     assert queries.list_mine(viewer_of(allocation.auditor)) == [allocation]
 
 
@@ -65,9 +65,9 @@ def test_a_merged_reference_is_as_restricted_as_the_one_it_became(database, rest
         step()
 
     month = first_of_month(allocation.due_on)
-    assert queries.list_in_month(manager, month) == []
+    assert queries.list_in_month(manager, queries.Sought(month)) == []
     assert queries.count_open(manager, [allocation.auditor_id]) == {}
-    assert queries.list_in_month(head, month) == [allocation]
+    assert queries.list_in_month(head, queries.Sought(month)) == [allocation]
 
 
 def test_an_open_audit_moves_with_the_child_and_figures_stay(database):

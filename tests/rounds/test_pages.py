@@ -25,6 +25,43 @@ def test_open_work_is_given_to_somebody_else(open_as):
     assert allocation.reference in open_as(other).get("audits.mine").text
 
 
+def give_to_another(browser, allocation, other):
+    return browser.post(
+        "rounds.open_work",
+        {"allocations": [allocation.public_id], "to": other.public_id},
+        person_id=allocation.auditor.public_id,
+    )
+
+
+def test_what_was_given_to_whom_is_said_and_can_be_undone(open_as):
+    allocation = make_allocation()
+    leaver = allocation.auditor.public_id
+    other = make_person(place=allocation.place, name="Priya Shah")
+    browser = open_as(somebody_to_run_it(allocation))
+    page = browser.get(give_to_another(browser, allocation, other).location)
+    assert "1 record given to Priya Shah" in page.text
+    assert "Who hands over work" in page.select_one(".govuk-breadcrumbs").text
+
+    browser.post("rounds.take_back", person_id=leaver)
+
+    page = browser.get("rounds.open_work", person_id=leaver)
+    assert "1 record given back to" in page.text
+    assert allocation.reference in page.text
+    browser.post("rounds.take_back", person_id=leaver, expect=409)
+
+
+def test_what_somebody_has_begun_on_is_not_taken_back(open_as):
+    allocation = make_allocation()
+    leaver, record = allocation.auditor.public_id, allocation.public_id
+    other = make_person(place=allocation.place)
+    browser = open_as(somebody_to_run_it(allocation))
+    give_to_another(browser, allocation, other)
+    assert "Undo" in browser.get("rounds.open_work", person_id=leaver).text
+    open_as(other).post("audits.begin", allocation_id=record)
+
+    assert "Undo" not in browser.get("rounds.open_work", person_id=leaver).text
+
+
 def test_nothing_is_given_without_choosing_to_whom(open_as):
     allocation = make_allocation()
     browser = open_as(somebody_to_run_it(allocation))

@@ -98,3 +98,9 @@ def test_a_tenants_own_issuer_is_accepted():
 
     assert issuer_faults(tenant) == []
     assert issuer_faults("http://127.0.0.1:9000") == []
+
+
+def test_an_issuer_on_this_machine_is_for_trying_out_alone():
+    assert issuer_faults("http://127.0.0.1:9000") == []
+    assert "outside this server" in issuer_faults("http://127.0.0.1:9000", on_loopback=False)[0]
+    assert issuer_faults("https://issuer.example", on_loopback=False) == []

@@ -8,7 +8,8 @@ from qa_app.foundation.clock import now
 from qa_app.foundation.database import db
 from qa_app.organisation.models import Membership, Person
 from qa_app.sign_in.models import Identity, IdentityProvider, SignInSession
-from qa_app.sign_in.operations import issuers
+from qa_app.sign_in.operations import providers
+from qa_app.sign_in.operations.providers import Wanted
 from qa_app.sign_in.rules.sessions import Factor
 from qa_app.trail.models import Event
 from tests.makers import make_council, make_person, make_place
@@ -33,7 +34,7 @@ def issuer():
 def council(database, service, issuer):
     """A council whose people sign in at the provider."""
     council = make_council("Northshire")
-    added = issuers.add_provider(council, issuer, CLIENT_ID, CLIENT_SECRET, by=None, at=now())
+    added = providers.add_provider(council, issuer, Wanted(CLIENT_ID, CLIENT_SECRET), None, now())
     added.public_id = PROVIDER
     database.session.commit()
     return council

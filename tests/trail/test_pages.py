@@ -26,7 +26,7 @@ def test_information_governance_reads_who_did_what(open_as):
     happened("children:exported", manager, times=30, ids=["a", "b"])
 
     browser = open_as(make_person(Role.INFORMATION_GOVERNANCE, council))
-    page = browser.get("trail.index", person="Zoë", kind="EXPORTS")
+    page = browser.search("trail.index", {"person": "Zoë", "kind": "EXPORTS"})
 
     assert page.h1.text == "Who did what: 30 events"
     assert len(page.select("tbody tr")) == 25
@@ -44,7 +44,7 @@ def test_the_file_has_no_formulas_and_taking_it_is_an_event(open_as):
     happened("child:viewed", manager, child="abc")
     browser = open_as(make_person(Role.INFORMATION_GOVERNANCE, council))
 
-    file = browser.download("trail.download", person="=1+1")
+    file = browser.download("trail.download", {"person": "=1+1"})
 
     _, row = csv.reader(io.StringIO(file.data.decode("utf-8-sig")))
     assert row[:2] == ["2026-11-20 12:00:00", "'=1+1"]
@@ -70,7 +70,8 @@ def test_a_manager_cannot_open_it_and_sees_their_own(open_as):
 
 def test_a_filter_that_makes_no_sense_is_left_out(open_as):
     browser = open_as(make_person(Role.INFORMATION_GOVERNANCE, make_council()))
-    page = browser.get("/trail?kind=NONSENSE&from=31/02/2026&page=99999999999")
+    nonsense = {"kind": "NONSENSE", "from": "31/02/2026", "page": "99999999999"}
+    page = browser.search("trail.index", nonsense)
     assert page.h1.text.startswith("Who did what")
     assert not page.select(".app-chip")
     assert "Enter a day like 3/11/2026" in page.select_one("#filter-from-error").text
@@ -79,5 +80,51 @@ def test_a_filter_that_makes_no_sense_is_left_out(open_as):
 
 def test_nothing_that_fits_says_what_to_do(open_as):
     browser = open_as(make_person(Role.INFORMATION_GOVERNANCE, make_council()))
-    page = browser.get("trail.index", person="nobody of this name")
+    page = browser.search("trail.index", {"person": "nobody of this name"})
     assert "Nothing fits these filters." in page.text
+
+
+def test_every_download_is_listed_with_who_how_many_and_what_for(open_as):
+    council = make_council()
+    lead = make_person(Role.QA_LEAD, council, name="Zoë Marsh")
+    happened("report:exported", lead, rows=1200, report="audits")
+    happened("children:exported", lead, ids=["a", "b"])
+    happened("trail:readers-exported", lead, rows=3, purpose="a complaint")
+    happened("child:viewed", lead, child="abc")
+    browser = open_as(make_person(Role.INFORMATION_GOVERNANCE, council))
+    links = {link["href"] for link in browser.get("trail.index").select("main a")}
+    assert "/trail/exports" in links
+
+    page = browser.get("trail.exports")
+
+    assert page.h1.text == "3 downloads"
+    rows = [[cell.text for cell in row.select("td")] for row in page.select("tbody tr")]
+    assert rows == [
+        ["Zoë Marsh", "Downloaded who has seen a child’s record", "3", "A complaint"],
+        ["Zoë Marsh", "Downloaded a list of children", "2", "Not asked"],
+        ["Zoë Marsh", "Downloaded a report", "1,200", "Audits"],
+    ]
+
+
+def test_the_list_of_downloads_is_a_file_and_taking_it_stands_in_it(open_as):
+    council = make_council()
+    happened("report:exported", make_person(Role.QA_LEAD, council), times=30, rows=2)
+    browser = open_as(make_person(Role.INFORMATION_GOVERNANCE, council))
+    file = browser.download("trail.download_exports")
+    assert len(list(csv.reader(io.StringIO(file.data.decode("utf-8-sig"))))) == 31
+    second = browser.get("trail.exports", page=2)
+    assert second.h1.text == "31 downloads"
+    assert len(second.select("tbody tr")) == 6
+
+
+def test_without_a_download_the_page_says_what_would_be_there(open_as):
+    happened("report:exported", make_person(Role.QA_LEAD, make_council("Southshire")), rows=2)
+    browser = open_as(make_person(Role.INFORMATION_GOVERNANCE, make_council()))
+    page = browser.get("trail.exports")
+    assert page.h1.text == "0 downloads"
+    assert "Nobody has taken a file out" in page.text
+
+
+def test_the_log_of_downloads_is_for_information_governance_alone(open_as):
+    for role in (Role.QA_LEAD, Role.ADMINISTRATOR, Role.DIRECTOR):
+        open_as(make_person(role, make_council())).get("trail.exports", expect=403)

@@ -88,3 +88,13 @@ def test_anchors_written_with_another_key_are_not_believed():
     found = read(anchored(3), key_from("another secret"))
     assert found.written == ()
     assert "Line 1 of the anchors was changed" in found.faults[0]
+
+
+def test_while_keys_change_lines_of_either_key_are_believed():
+    new = key_from("the key after it")
+    lines = anchored(2)
+    lines += lines_for(
+        [Anchor("2026-11-03T12:00:00+00:00", 1, End(9, FIRST))], lines[-1][-64:], new
+    )
+    assert len(read(lines, new, KEY).written) == 2
+    assert read(lines, new).faults

@@ -32,7 +32,7 @@ def chains(database) -> list[int]:
 
 @pytest.fixture
 def anchors(chains: list[int], tmp_path: Path) -> Anchors:
-    operations.anchor(tmp_path / "anchors", KEY, NOON)
+    operations.anchor(tmp_path / "anchors", KEY, at=NOON)
     db.session.commit()
     return anchor_file.read(tmp_path / "anchors", KEY)
 
@@ -161,12 +161,12 @@ def test_a_broken_chain_is_not_anchored_any_further(chains, anchors, tmp_path):
     db.session.commit()
     db.session.execute(update(Event).where(*at(chains[HERE], LENGTH + 1)).values(name="x:y"))
 
-    written, faults = operations.anchor(tmp_path / "anchors", KEY, NOON)
+    written, faults = operations.anchor(tmp_path / "anchors", KEY, at=NOON)
 
     assert written == 1
     assert faults == [f"Chain {chains[HERE]}: Event 13 was changed after it was written"]
 
 
 def test_anchoring_again_writes_nothing(chains, anchors, tmp_path):
-    assert operations.anchor(tmp_path / "anchors", KEY, NOON) == (0, [])
+    assert operations.anchor(tmp_path / "anchors", KEY, at=NOON) == (0, [])
     assert len((tmp_path / "anchors").read_text().splitlines()) == len(anchors.written)

@@ -5,11 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa_app.uploads.rules.cells import cell_name, clean_text, is_empty, read_yes_or_no
+from qa_app.uploads.rules.columns import likely_headings, why_not_columns
 from qa_app.uploads.rules.dates import EXCEL_FIRST_DAY, read_date
 from qa_app.uploads.rules.differences import Change, differences
 from qa_app.uploads.rules.headers import Column, find_header, match_columns, rows_below
 from qa_app.uploads.rules.identifiers import chosen_spelling, key_of, read_identifier
 from qa_app.uploads.rules.sheets import Layout, recognise
+from qa_app.uploads.spreadsheet import Sheet
 
 THIRD = date(2026, 11, 3)
 REFERENCE = Column("reference", "Reference", ("Child ID",), (r"\bchild\b.*\bid\b",), required=True)
@@ -145,6 +147,32 @@ def test_age_does_not_match_language():
 def test_a_heading_serves_once_and_what_was_chosen_comes_first():
     assert match_columns(["Child ID", "Age", "Unit"], COLUMNS, {"team": "unit"})["team"] == 2
     assert "age" not in match_columns(["Child ID", "Age"], COLUMNS, {"age": ""})
+
+
+def test_a_heading_that_was_chosen_and_is_gone_is_guessed_again():
+    chosen = {"reference": "Kid", "age": "Years"}
+    assert match_columns(["Child ID", "Age"], COLUMNS, chosen) == {"reference": 0, "age": 1}
+
+
+def test_the_words_of_a_table_that_was_not_understood_are_offered_and_a_name_is_not():
+    rows = [["List of 3 November"], ["Kid", "Kind", "First name"], ["12", "CIN", "Zebedee"]]
+    layout = Layout("report", "Report", COLUMNS, never_read=r"\bname\b")
+    found = likely_headings([Sheet(" Sheet ", rows)], layout)
+    assert found == [{"sheet": "Sheet", "headings": ["Kid", "Kind"]}]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "says"),
+    [
+        ({"colour": "Age"}, "cannot be chosen"),
+        ({"age": "First name"}, "never read"),
+        ({"age": "Years", "team": "Years"}, "each column once"),
+        ({"reference": ""}, "Choose the column for “Reference”"),
+    ],
+)
+def test_columns_that_will_not_do_are_said(chosen, says):
+    layout = Layout("report", "Report", COLUMNS, never_read=r"\bname\b")
+    assert says in why_not_columns(layout, chosen)[0]
 
 
 @given(st.lists(st.lists(st.sampled_from(["", "Title", "Note 1"]), max_size=4), max_size=20))

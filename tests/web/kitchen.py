@@ -21,6 +21,7 @@ from qa_app.foundation.errors import DomainError
 from qa_app.web import fields
 from qa_app.web.fields import Form
 from qa_app.web.models import FormReceipt
+from qa_app.web.searches import searched_by
 from qa_app.web.sheets import sheet_of
 from qa_app.web.shell import Link, Shell
 
@@ -143,7 +144,7 @@ def make_kitchen() -> Flask:
     app.add_url_rule("/everything", view_func=everything, methods=["GET", "POST"])
     app.add_url_rule("/notes", view_func=notes, methods=["GET", "POST"])
     app.add_url_rule("/break/<kind>", view_func=break_it, methods=["GET", "POST"])
-    app.add_url_rule("/list", view_func=show_list)
+    app.add_url_rule("/list", view_func=show_list, methods=["GET", "POST"])
     app.add_url_rule("/record", view_func=record)
     return app
 
@@ -174,6 +175,7 @@ def break_it(kind: str) -> ResponseReturnValue:
     abort(int(kind))
 
 
+@searched_by("child")
 def show_list() -> ResponseReturnValue:
     sheet = sheet_of(230, sorts=("due", "child", "team"))
     due = date(2026, 11, 27)

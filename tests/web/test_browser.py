@@ -132,3 +132,20 @@ def test_edges_stay_where_colours_are_taken_away(open_page):
     page = open_page("/list", forced_colors="active")
     edge = "tag => getComputedStyle(tag).borderTopWidth"
     assert page.eval_on_selector("main .govuk-tag", edge) != "0px"
+
+
+def test_the_way_back_to_a_search_asks_nothing(open_page):
+    page = open_page("/list")
+    page.fill("#filter-child", "NS1")
+    page.click("text=Apply filters")
+    assert page.url.endswith("/list")
+    page.click(".govuk-pagination__next button")
+    assert page.inner_text("[aria-current=page]") == "2"
+    colour = "one => getComputedStyle(one).color"
+    assert page.eval_on_selector("[aria-current=page]", colour) == "rgb(255, 255, 255)"
+    page.click("tbody th a")
+    page.wait_for_selector("h1")
+
+    page.go_back()
+
+    assert page.inner_text("h1") == "230 audits due in November"

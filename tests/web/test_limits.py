@@ -1,4 +1,5 @@
 import random
+from io import BytesIO
 from urllib.parse import quote_from_bytes
 
 import pytest
@@ -83,3 +84,16 @@ def test_no_junk_makes_the_service_fail(client, keys):
             content_type=chance.choice(kinds),
         )
         assert answer.status_code < 500, (address, body)
+
+
+def test_what_is_refused_is_read_to_its_end_so_that_a_proxy_hears_the_answer(client):
+    sent = BytesIO(b"x" * (LARGEST_UPLOAD + 1))
+    answer = client.post(
+        "/everything",
+        input_stream=sent,
+        content_type="multipart/form-data; boundary=xx",
+        headers={"Content-Length": str(LARGEST_UPLOAD + 1)},
+        environ_overrides={"wsgi.input_terminated": True},
+    )
+    assert answer.status_code == 413
+    assert sent.read() == b""

@@ -21,17 +21,17 @@ def test_far_pages_are_left_out(kitchen_app):
     assert asked(kitchen_app, "", total=0).shown == [1]
 
 
-def test_filters_stay_in_the_address(kitchen_app):
+def test_choices_stay_in_the_address(kitchen_app):
     sheet = asked(kitchen_app, "team=East+1&page=2")
-    assert sheet.address_of(3) == "/list?team=East+1&page=3"
-    assert sheet.address_of(1) == "/list?team=East+1"
-    assert sheet.without("team") == "/list"
+    assert sheet.address_with("page", "3") == "/list?team=East+1&page=3"
+    assert sheet.address_with("page") == "/list?team=East+1"
+    assert sheet.address_with("team") == "/list"
 
 
 def test_a_column_sorts_one_way_and_then_the_other(kitchen_app):
     sheet = asked(kitchen_app, "sort=child&page=2")
-    assert sheet.sorted_by("child") == "/list?sort=-child"
-    assert sheet.sorted_by("due") == "/list?sort=due"
+    assert sheet.address_with("sort", sheet.sort_after("child")) == "/list?sort=-child"
+    assert sheet.address_with("sort", sheet.sort_after("due")) == "/list?sort=due"
     assert (sheet.direction_of("child"), sheet.direction_of("due")) == ("ascending", "")
 
 

@@ -13,7 +13,7 @@ from qa_app.audit_templates.routes.blueprint import audit_templates
 from qa_app.audit_templates.rules import Template
 from qa_app.audit_templates.rules.conditions import Facts
 from qa_app.audit_templates.rules.differences import as_text, differences
-from qa_app.audit_templates.rules.reading import parts_of, rules_in_words
+from qa_app.audit_templates.rules.reading import Beside, parts_of, rules_in_words, suits_in_words
 from qa_app.audit_templates.rules.words import HEADER, OVERALLS, SUBJECTS
 from qa_app.foundation.clock import now, today
 from qa_app.foundation.errors import DomainError
@@ -50,7 +50,7 @@ def show(template_code: str, number: int) -> ResponseReturnValue:
         rules=list(rules_in_words(template)),
         statuses=names.statuses,
         facts=facts,
-        about=_about(template),
+        about=_about(template, names),
         versions=queries.list_versions(template_code, viewer()),
         writes=may(viewer(), Permission.TEMPLATE_WRITE),
         today=today(),
@@ -135,9 +135,10 @@ def _facts() -> Facts | None:
     return Facts(frozenset({status} if status else ()), known_age)
 
 
-def _about(template: Template) -> list[tuple[str, str]]:
+def _about(template: Template, names: Beside) -> list[tuple[str, str]]:
     return [
         ("What is audited", SUBJECTS[template.subject]),
+        ("Which children it suits", suits_in_words(template, names)),
         ("How long it takes", f"About {template.minutes} minutes"),
         ("How far back to look", template.look_back),
         ("Safety question", template.gate),

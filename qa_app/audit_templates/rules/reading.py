@@ -144,9 +144,19 @@ def condition_in_words(condition: Condition | None, template: Template, beside: 
     return "Asked when " + " and ".join(said)
 
 
+def suits_in_words(template: Template, beside: Beside) -> str:
+    names = sorted(beside.statuses.get(one, one) for one in template.statuses)
+    said = [_or(names)] if names else []
+    if template.ages:
+        said.append(ages_in_words(template.ages).removeprefix("the child "))
+    return ", ".join(said) or "All"
+
+
 def ages_in_words(ages: Ages) -> str:
     if ages.last == -1:
         return "the child is not yet born"
+    if ages.first == 0 and ages.last is None:
+        return "the child has been born"
     if ages.first is None:
         return f"the child is {ages.last} or younger"
     if ages.last is None:

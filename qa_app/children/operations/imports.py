@@ -1,21 +1,21 @@
-"""Read a list, show what it would do, import it whole or not at all, and undo it."""
+"""Read a list, show what it would do, and import it whole or not at all."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import select
 
 from qa_app.access.rules import Viewer
-from qa_app.children.models import CaseList, Child, ChildMerge, ChildOnList
+from qa_app.children.models import CaseList, Child, ChildOnList
 from qa_app.children.operations.open_work import Move, offer_on
-from qa_app.children.queries.lists import keeps_characteristics, list_in_force, statuses_of
+from qa_app.children.queries.lists import keeps_characteristics, statuses_of
 from qa_app.children.queries.previews import Preview, kept_keys, preview_of
 from qa_app.children.rules.kept import as_kept, problem_as_kept, without_characteristics
-from qa_app.children.rules.layouts import LAYOUTS
+from qa_app.children.rules.layouts import LAYOUTS, REPORT
 from qa_app.children.rules.records import OpenRecord
-from qa_app.children.rules.understanding import Understood, likely_headings, understand
+from qa_app.children.rules.understanding import Understood, understand
 from qa_app.foundation.clock import london_day, long_date
 from qa_app.foundation.database import db
 from qa_app.foundation.errors import DomainError
@@ -24,7 +24,8 @@ from qa_app.organisation.operations.membership import lock_council
 from qa_app.trail.operations import record
 from qa_app.uploads import operations as uploads
 from qa_app.uploads.models import Upload
-from qa_app.uploads.queries import chosen_for
+from qa_app.uploads.queries import columns_chosen
+from qa_app.uploads.rules.columns import likely_headings
 from qa_app.uploads.rules.states import digest_of
 from qa_app.uploads.spreadsheet import Sheet, read
 
@@ -32,6 +33,10 @@ KIND = "children"
 NOT_FOUND = (
     "No list of children was found in {names}. It needs one row of headings with the child’s "
     "reference and their status, or Ofsted’s Annex A lists 6 to 9."
+)
+MAY_BE_WRONG = (
+    "{shared:,} of the {held:,} children of the last list are on this one. Import it only if you "
+    "have checked that it is the right list"
 )
 
 
@@ -48,8 +53,8 @@ def preview_list(
         raise DomainError("The date of the list must be today or earlier")
     sheets, how = _sheets_of(files)
     statuses = statuses_of(council.id)
-    found = understand(sheets, statuses, as_at, chosen or columns_chosen(council.id))
-    headings = [] if found.sheets else likely_headings(sheets)
+    found = understand(sheets, statuses, as_at, chosen or columns_chosen(council.id, KIND, LAYOUTS))
+    headings = [] if found.sheets else likely_headings(sheets, REPORT)
     names = ", ".join(name for name, _ in files)
     if not found.sheets and not headings:
         raise DomainError(NOT_FOUND.format(names=names))
@@ -73,11 +78,6 @@ def preview_list(
     return upload
 
 
-def columns_chosen(council_id: int) -> dict[str, dict[str, str]]:
-    chosen = {one.code: chosen_for(council_id, f"{KIND}:{one.code}") for one in LAYOUTS}
-    return {code: columns for code, columns in chosen.items() if columns}
-
-
 def _sheets_of(files: Sequence[tuple[str, bytes]]) -> tuple[list[Sheet], list[dict[str, str]]]:
     read_files = [read(content, name) for name, content in files]
     sheets = [sheet for file in read_files for sheet in file.sheets]
@@ -99,8 +99,13 @@ def _as_contents(found: Understood, with_characteristics: bool) -> dict[str, Any
     }
 
 
-def confirm_list(upload: Upload, by: Viewer | None, at: datetime) -> CaseList:
-    """All accepted rows at once. The same file again changes nothing, and gives back the list it made."""
+def confirm_list(
+    upload: Upload, by: Viewer | None, at: datetime, *, is_right: bool = False
+) -> CaseList:
+    """All accepted rows at once. The same file again changes nothing, and gives back the list it made.
+
+    `is_right` says that somebody has looked at a list that shares few children with the last one.
+    """
     lock_council(upload.council_id)
     preview = preview_of(upload, uploads.contents_of(upload, at))
     if preview.same:
@@ -108,21 +113,13 @@ def confirm_list(upload: Upload, by: Viewer | None, at: datetime) -> CaseList:
         return preview.same
     if faults := why_not_import(preview):
         raise DomainError(*faults)
-    counts = counts_of(preview)
-    new_list = CaseList(
-        council_id=upload.council_id,
-        upload_id=upload.id,
-        digest=upload.digest,
-        as_at=preview.as_at,
-        imported_at=at,
-        imported_by_id=by.person_id if by else None,
-        counts=counts,
-    )
-    db.session.add(new_list)
-    db.session.flush()
+    if preview.changes.shares_few and not is_right:
+        raise DomainError(
+            MAY_BE_WRONG.format(shared=preview.changes.shared, held=preview.changes.held)
+        )
+    new_list = _begun(upload, preview, by, at)
     rows = _add_rows(new_list, preview)
-    moves = _moves(preview.held, rows)
-    uploads.confirm(upload, counts, at)
+    uploads.confirm(upload, new_list.counts, at)
     record(
         "children:imported",
         by,
@@ -131,9 +128,24 @@ def confirm_list(upload: Upload, by: Viewer | None, at: datetime) -> CaseList:
         at=at,
         as_at=preview.as_at.isoformat(),
         children=len(rows),
-        **counts["changes"],
+        **new_list.counts["changes"],
     )
-    offer_on(moves, by, at)
+    offer_on(_moves(preview.held, rows), by, at)
+    return new_list
+
+
+def _begun(upload: Upload, preview: Preview, by: Viewer | None, at: datetime) -> CaseList:
+    new_list = CaseList(
+        council_id=upload.council_id,
+        upload_id=upload.id,
+        digest=upload.digest,
+        as_at=preview.as_at,
+        imported_at=at,
+        imported_by_id=by.person_id if by else None,
+        counts=counts_of(preview),
+    )
+    db.session.add(new_list)
+    db.session.flush()
     return new_list
 
 
@@ -247,57 +259,3 @@ def _has_moved(before: ChildOnList, after: ChildOnList | None) -> bool:
     if after is None or not after.is_open:
         return True
     return (before.place_id, before.practitioner_id) != (after.place_id, after.practitioner_id)
-
-
-def mark_used(case_list: CaseList, use: str, at: datetime) -> None:
-    """A draw was made from this list; from now on it cannot be undone."""
-    if case_list.used_at is None:
-        case_list.used_at, case_list.used_for = at, use
-
-
-def undo_list(case_list: CaseList, by: Viewer | None, at: datetime) -> None:
-    """The list before it is in force again, as if this one had not come."""
-    lock_council(case_list.council_id)
-    if case_list.undone_at:
-        raise DomainError("This list was undone before")
-    if case_list.used_at:
-        raise DomainError(
-            f"This list cannot be undone: {case_list.used_for} used it. Import the right list instead"
-        )
-    if case_list != list_in_force(case_list.council_id):
-        raise DomainError("Only the newest list can be undone, because later ones build on it")
-    _give_merged_rows_back(case_list)
-    _take_away_what_it_brought(case_list)
-    case_list.undone_at = at
-    uploads.undo(case_list.upload, at)
-    record("children:import-undone", by, case_list, council_id=case_list.council_id, at=at)
-
-
-def _give_merged_rows_back(case_list: CaseList) -> None:
-    rows = select(ChildOnList.id).where(ChildOnList.case_list_id == case_list.id)
-    db.session.execute(update(ChildMerge).where(ChildMerge.row_id.in_(rows)).values(row_id=None))
-
-
-def _take_away_what_it_brought(case_list: CaseList) -> None:
-    """Its rows; the children that only it named; and what its column restricted."""
-    db.session.execute(
-        update(Child)
-        .where(Child.restricted_by_list_id == case_list.id)
-        .values(restricted=False, restricted_by_list_id=None)
-    )
-    here = select(ChildOnList.child_id).where(ChildOnList.case_list_id == case_list.id)
-    elsewhere = select(ChildOnList.child_id).where(ChildOnList.case_list_id != case_list.id)
-    in_merges = select(ChildMerge.kept_id).union(select(ChildMerge.merged_id))
-    alone = list(
-        db.session.scalars(
-            select(Child.id).where(
-                Child.id.in_(here),
-                Child.id.not_in(elsewhere),
-                Child.id.not_in(in_merges),
-                Child.restricted.is_(False),
-            )
-        )
-    )
-    db.session.execute(delete(ChildOnList).where(ChildOnList.case_list_id == case_list.id))
-    db.session.execute(delete(Child).where(Child.id.in_(alone)))
-    db.session.expire_all()

@@ -21,8 +21,7 @@ def merge(
     # Those that were merged into the other one before follow it.
     for earlier in db.session.scalars(select(Child).where(Child.merged_into_id == merged.child_id)):
         earlier.merged_into_id = kept.child_id
-    if merged.child.restricted and not kept.child.restricted:
-        _restrict_alike(kept.child, merged.child)
+    _restrict_alike(kept.child, merged.child)
     done = ChildMerge(
         council_id=by.council_id,
         kept_id=kept.child_id,
@@ -45,11 +44,15 @@ def merge(
     return done
 
 
-def _restrict_alike(kept: Child, merged: Child) -> None:
-    """What one of the two references was restricted for holds for the child."""
-    kept.restricted, kept.restricted_reason = True, merged.restricted_reason
-    kept.restricted_review_on = merged.restricted_review_on
-    kept.restricted_by_id = merged.restricted_by_id
+def _restrict_alike(child: Child, other: Child) -> None:
+    """What one of two references was restricted for holds for the other; by hand before by a list."""
+    by_a_list_alone = child.restricted_by_list_id and not other.restricted_by_list_id
+    if not other.restricted or (child.restricted and not by_a_list_alone):
+        return
+    child.restricted, child.restricted_by_list_id = True, other.restricted_by_list_id
+    child.restricted_reason = other.restricted_reason
+    child.restricted_review_on = other.restricted_review_on
+    child.restricted_by_id = other.restricted_by_id
 
 
 def _give_row(kept: ChildOnList, merged: ChildOnList) -> int | None:
@@ -63,10 +66,21 @@ def _give_row(kept: ChildOnList, merged: ChildOnList) -> int | None:
 
 
 def part(done: ChildMerge, by: Viewer, at: datetime) -> None:
-    """Take a merge back. What was written meanwhile stays with the reference that was kept."""
+    """Take a merge back. What was written meanwhile stays with the reference that was kept.
+
+    Nobody can say which of the two a restriction was meant for, so that it stays on both.
+    """
     if done.parted_at:
         raise DomainError("These two references were parted before")
     done.merged.merged_into_id = None
+    _restrict_alike(done.merged, done.kept)
+    # Those that were merged into the parted one before had followed it, and come back with it.
+    for earlier in db.session.scalars(
+        select(ChildMerge).where(
+            ChildMerge.kept_id == done.merged_id, ChildMerge.parted_at.is_(None)
+        )
+    ):
+        earlier.merged.merged_into_id = done.merged_id
     if done.row_id and (row := db.session.get(ChildOnList, done.row_id)):
         row.child = done.merged
     done.parted_at, done.parted_by_id, done.row_id = at, by.person_id, None

@@ -11,13 +11,12 @@ from qa_app.children.operations.imports import KIND
 from qa_app.children.queries.lists import in_force
 from qa_app.children.queries.matching import TEAMS_CHOSEN
 from qa_app.children.rules.layouts import LAYOUTS
-from qa_app.children.rules.understanding import may_be_read
 from qa_app.foundation.database import db
-from qa_app.foundation.errors import DomainError
 from qa_app.organisation.models import Place, PractitionerAlias
 from qa_app.trail.operations import record
-from qa_app.uploads.operations import remember_choices
+from qa_app.uploads.operations import remember_choices, remember_columns
 from qa_app.uploads.queries import chosen_for
+from qa_app.uploads.rules.columns import why_not_columns
 
 
 def name_practitioners(meant: Mapping[str, int], by: Viewer, at: datetime) -> None:
@@ -72,36 +71,14 @@ def name_teams(meant: Mapping[str, Place], by: Viewer, at: datetime) -> None:
 
 
 def choose_columns(code: str, chosen: Mapping[str, str], by: Viewer, at: datetime) -> None:
-    """Which heading holds what, for this council's files of this kind from now on."""
     layout = next(one for one in LAYOUTS if one.code == code)
-    if faults := why_not_columns(code, chosen):
-        raise DomainError(*faults)
-    known = {column.name for column in layout.columns}
-    kept = {name: heading for name, heading in chosen.items() if name in known}
-    remember_choices(by.council_id, f"{KIND}:{code}", kept)
-    record("children:columns-chosen", by, at=at, table=code, columns=len(kept))
+    remember_columns(by.council_id, KIND, layout, chosen)
+    record("children:columns-chosen", by, at=at, table=code, columns=len(chosen))
 
 
-def why_not_columns(code: str, chosen: Mapping[str, str]) -> list[str]:
-    """Also for a mapping that comes with a command."""
+def why_not_mapping(code: str, chosen: Mapping[str, str]) -> list[str]:
+    """For a mapping that comes with a command."""
     layout = next((one for one in LAYOUTS if one.code == code), None)
     if layout is None:
         return [f"{code} is no kind of table. Use {', '.join(one.code for one in LAYOUTS)}"]
-    faults = []
-    titles = {column.name: column.title for column in layout.columns}
-    if unknown := [name for name in chosen if name not in titles]:
-        faults.append(f"{', '.join(unknown)} cannot be chosen. Use {', '.join(titles)}")
-    faults += [
-        f"“{heading}” may hold a name, an address or a health number, and is never read"
-        for heading in chosen.values()
-        if heading and not may_be_read(heading)
-    ]
-    filled = [heading for heading in chosen.values() if heading]
-    if len(set(filled)) < len(filled):
-        faults.append("Choose each column once")
-    faults += [
-        f"Choose the column for “{column.title}”"
-        for column in layout.columns
-        if column.required and column.name in chosen and not chosen[column.name]
-    ]
-    return faults
+    return why_not_columns(layout, chosen)

@@ -130,9 +130,7 @@ def may_know_identity(viewer: Viewer, row: ChildOnList) -> bool:
 
 def sought(wanted: Select[ChildOnList], asked: Sought) -> Select[ChildOnList]:
     if asked.reference:
-        wanted = wanted.where(
-            Child.reference_key.startswith(key_of(asked.reference), autoescape=True)
-        )
+        wanted = wanted.where(_begins_with(asked.reference))
     if asked.status:
         wanted = wanted.where(ChildOnList.status == asked.status)
     if asked.team:
@@ -142,6 +140,15 @@ def sought(wanted: Select[ChildOnList], asked: Sought) -> Select[ChildOnList]:
     if asked.age:
         wanted = wanted.where(ChildOnList.age.between(*AGES[asked.age]))
     return wanted
+
+
+def _begins_with(reference: str) -> ColumnElement[bool]:
+    """Whatever noughts are in front; but whoever has typed only noughts so far means those."""
+    only_noughts = not reference.strip("0 ")
+    column, begin = Child.reference_key, key_of(reference)
+    if only_noughts:
+        column, begin = Child.reference, reference.strip()
+    return column.startswith(begin, autoescape=True)
 
 
 def _is_with_person(person_id: str) -> ColumnElement[bool]:
@@ -215,7 +222,7 @@ def list_merges(row: ChildOnList) -> list[ChildMerge]:
     return list(
         db.session.scalars(
             select(ChildMerge)
-            .options(joinedload(ChildMerge.merged), joinedload(ChildMerge.by))
+            .options(joinedload(ChildMerge.merged), joinedload(ChildMerge.by_here))
             .where(ChildMerge.kept_id == row.child_id)
             .order_by(ChildMerge.id)
         )

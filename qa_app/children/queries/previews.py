@@ -53,10 +53,18 @@ class Preview:
     def care_leavers(self) -> int:
         return sum(one.status == CARE_LEAVER for one in self.records)
 
-    def first_problems(self, number: int) -> list[Problem]:
-        """Those that lost something, before those that are only worth knowing."""
+    def kinds_of_problem(self) -> list[tuple[Problem, int]]:
+        """The first of each kind and how many there are; those that lost something come first."""
+        kinds: dict[tuple[Weight, str], list[Problem]] = {}
+        for one in self.problems:
+            kinds.setdefault((one.weight, one.kind), []).append(one)
         order = list(Weight)
-        return sorted(self.problems, key=lambda one: order.index(one.weight))[:number]
+        found = [(ones[0], len(ones)) for ones in kinds.values()]
+        return sorted(found, key=lambda pair: order.index(pair[0].weight))
+
+    @property
+    def closed(self) -> int:
+        return len(self.records) - self.still_open - self.care_leavers
 
     @property
     def without_a_team(self) -> int:

@@ -2,14 +2,15 @@
 
 from functools import partial
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import NoResultFound
 
 from qa_app.access.gate import requires, viewer
 from qa_app.access.rules import Permission, may_at
-from qa_app.children.forms import UndoForm, UploadForm
+from qa_app.children.forms import UndoForm, UploadForm, import_form
 from qa_app.children.operations import imports as operations
+from qa_app.children.operations import undoing
 from qa_app.children.operations.open_work import open_for
 from qa_app.children.queries import lists as queries
 from qa_app.children.queries.previews import Preview, held_children, preview_of
@@ -17,6 +18,7 @@ from qa_app.children.routes.blueprint import children
 from qa_app.children.rules.example import EXAMPLE
 from qa_app.children.rules.joining import Disagreement
 from qa_app.children.rules.layouts import LAYOUTS
+from qa_app.children.rules.names import by_person
 from qa_app.foundation.clock import now
 from qa_app.foundation.errors import DomainError
 from qa_app.organisation.models import Place
@@ -27,8 +29,10 @@ from qa_app.uploads.models import Upload
 from qa_app.uploads.queries import find_upload
 from qa_app.uploads.rules.problems import Weight
 from qa_app.web.csv_files import csv_file
+from qa_app.web.fields import Form
 
 SHOWN = 12
+NOTHING_NEW = "This file was imported before. Nothing was changed"
 
 
 @children.get("/imports")
@@ -75,27 +79,34 @@ def example() -> ResponseReturnValue:
 @requires(Permission.CHILD_IMPORT)
 def show_import(upload_id: str) -> ResponseReturnValue:
     upload = found_upload(upload_id)
-    if request.method == "POST":
-        imported = operations.confirm_list(upload, by=viewer(), at=now())
-        if imported.upload_id == upload.id:
-            flash(f"{imported.counts['children']:,} children imported")
-        else:
-            flash("This file was imported before. Nothing was changed")
-        return redirect(url_for(".list_imports"))
     try:
         preview = preview_of(upload, uploads.contents_of(upload, now()))
     except DomainError as gone:
         return render_template("children/import_gone.html", upload=upload, reasons=gone.reasons)
-    return shown(upload, preview)
+    form = import_form(preview)
+    if form.validate_on_submit():
+        is_right = "right" in form and form.right.data == ["yes"]
+        try:
+            imported = operations.confirm_list(upload, viewer(), now(), is_right=is_right)
+        except DomainError as refused:
+            form.refuse(*refused.reasons)
+        else:
+            is_new = imported.upload_id == upload.id
+            flash(f"{imported.counts['children']:,} children imported" if is_new else NOTHING_NEW)
+            return redirect(url_for(".list_imports"))
+    return shown(upload, preview, form)
 
 
-def shown(upload: Upload, preview: Preview) -> ResponseReturnValue:
+def shown(upload: Upload, preview: Preview, form: Form) -> ResponseReturnValue:
     return render_template(
         "children/show_import.html",
         upload=upload,
+        form=form,
         preview=preview,
         faults=operations.why_not_import(preview),
-        problems=preview.first_problems(SHOWN),
+        problems=preview.kinds_of_problem()[:SHOWN],
+        not_in_tree=by_person(preview.tree.people.not_found),
+        of_several=by_person(preview.tree.people.several),
         weights={weight: len(preview.with_weight(weight.name)) for weight in Weight},
         disagreements=[
             (Disagreement[name].value, number)
@@ -136,14 +147,11 @@ def leave(upload_id: str) -> ResponseReturnValue:
 def undo(list_id: str) -> ResponseReturnValue:
     importing_council()
     case_list, form = queries.find_list(list_id, viewer()), UndoForm()
-    if form.validate_on_submit():
-        try:
-            operations.undo_list(case_list, by=viewer(), at=now())
-        except DomainError as refused:
-            form.refuse(*refused.reasons)
-        else:
-            flash("Import undone")
-            return redirect(url_for(".list_imports"))
+    if form.validate_on_submit() and form.attempt(
+        lambda: undoing.undo_list(case_list, by=viewer(), at=now())
+    ):
+        flash("Import undone")
+        return redirect(url_for(".list_imports"))
     return render_template(
         "children/undo.html", case_list=case_list, form=form, before=queries.list_before(case_list)
     )

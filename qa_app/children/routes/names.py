@@ -1,26 +1,25 @@
 """Say what a file means: which column holds what, whom and which team it names."""
 
-from typing import Any
+from collections.abc import Sequence
 
 from flask import abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from qa_app.access.gate import requires, viewer
 from qa_app.access.rules import Permission
-from qa_app.children.forms import columns_form, names_form
+from qa_app.children.forms import names_form
 from qa_app.children.operations import naming
-from qa_app.children.operations.imports import KIND
 from qa_app.children.queries.matching import people_of, places_of
 from qa_app.children.queries.previews import preview_of
 from qa_app.children.routes.blueprint import children
 from qa_app.children.routes.imports import found_upload
 from qa_app.children.rules.layouts import LAYOUTS
+from qa_app.children.rules.names import by_person
 from qa_app.foundation.clock import now
 from qa_app.foundation.database import db
-from qa_app.foundation.errors import DomainError
 from qa_app.organisation.models import Place
 from qa_app.uploads import operations as uploads
-from qa_app.uploads.queries import chosen_for
+from qa_app.uploads.columns_page import ask_for_columns
 from qa_app.web.fields import Form
 
 MOST_ASKED = 40
@@ -29,28 +28,17 @@ MOST_ASKED = 40
 @children.route("/imports/<public_id:upload_id>/columns/<code>", methods=["GET", "POST"])
 @requires(Permission.CHILD_IMPORT)
 def columns(upload_id: str, code: str) -> ResponseReturnValue:
-    upload = found_upload(upload_id)
     layout = next((one for one in LAYOUTS if one.code == code), None) or abort(404)
-    contents = uploads.contents_of(upload, now())
-    sheet = next((one for one in contents["sheets"] if one["code"] == code), None)
-    headings = sheet["headings"] if sheet else headings_of(contents)
-    chosen = sheet["mapping"] if sheet else chosen_for(viewer().council_id, f"{KIND}:{code}")
-    form = columns_form(layout, headings, chosen)
-    if form.validate_on_submit():
-        answers = {column.name: form[column.name].data or "" for column in layout.columns}
-        try:
-            naming.choose_columns(code, answers, by=viewer(), at=now())
-        except DomainError as refused:
-            form.refuse(*refused.reasons)
-        else:
-            uploads.leave(upload, at=now())
-            flash("Columns saved. Upload the file again to read it with them")
-            return redirect(url_for(".new_import"))
-    return render_template("children/columns.html", upload=upload, layout=layout, form=form)
-
-
-def headings_of(contents: dict[str, Any]) -> list[str]:
-    return [heading for table in contents["headings"] for heading in table["headings"]]
+    return ask_for_columns(
+        found_upload(upload_id),
+        layout,
+        lambda chosen: naming.choose_columns(code, chosen, by=viewer(), at=now()),
+        crumbs=[
+            ("Children", url_for(".index")),
+            ("Check the list", url_for(".show_import", upload_id=upload_id)),
+        ],
+        then=url_for(".new_import"),
+    )
 
 
 @children.route("/imports/<public_id:upload_id>/names", methods=["GET", "POST"])
@@ -58,8 +46,8 @@ def headings_of(contents: dict[str, Any]) -> list[str]:
 def names(upload_id: str) -> ResponseReturnValue:
     upload = found_upload(upload_id)
     preview = preview_of(upload, uploads.contents_of(upload, now()))
-    practitioners = list(preview.tree.people.unsettled[:MOST_ASKED])
-    unknown = list(preview.tree.teams.unsettled[:MOST_ASKED])
+    practitioners = by_person(preview.tree.people.unsettled)[:MOST_ASKED]
+    unknown = [(name,) for name in preview.tree.teams.unsettled[:MOST_ASKED]]
     people = people_of(upload.council_id, preview.as_at)
     named = places_of(upload.council_id, preview.as_at)
     places = {place: name for place, (name, _) in named.items()}
@@ -86,7 +74,7 @@ def in_words(named: dict[int, str]) -> list[tuple[str, str]]:
     return sorted(((str(one), name) for one, name in named.items()), key=lambda pair: pair[1])
 
 
-def answers(form: Form, kind: str, written: list[str]) -> dict[str, int]:
-    """Only those that were answered; the form has made sure that each answer was offered."""
-    chosen = {name: form[f"{kind}_{at}"].data for at, name in enumerate(written)}
-    return {name: int(answer) for name, answer in chosen.items() if answer}
+def answers(form: Form, kind: str, written: Sequence[Sequence[str]]) -> dict[str, int]:
+    """By spelling, only those that were answered; the form has made sure that each was offered."""
+    chosen = ((names, form[f"{kind}_{at}"].data) for at, names in enumerate(written))
+    return {name: int(answer) for names, answer in chosen if answer for name in names}

@@ -59,26 +59,26 @@ def identity_of(row: ChildOnList) -> list[tuple[str, str]]:
 def merge(child_id: str) -> ResponseReturnValue:
     row = found(child_id, Permission.CHILD_MERGE)
     form = MergeForm()
-    if form.validate_on_submit():
-        other = queries.find_by_reference(form.reference.data, viewer(), Permission.CHILD_MERGE)
-        try:
-            if other is None:
-                raise DomainError("Enter the reference of a record that was on a list")
-            merging.merge(row, other, form.reason.data, by=viewer(), at=now())
-        except DomainError as refused:
-            form.refuse(*refused.reasons, about="reference")
-        else:
-            flash("Records merged")
-            return redirect(url_for(".show", child_id=child_id))
+    if form.validate_on_submit() and form.attempt(lambda: merged(row, form), about="reference"):
+        flash("Records merged")
+        return redirect(url_for(".show", child_id=child_id))
     return render_template("children/merge.html", row=row, form=form)
+
+
+def merged(row: ChildOnList, form: MergeForm) -> None:
+    other = queries.find_by_reference(form.reference.data, viewer(), Permission.CHILD_MERGE)
+    if other is None:
+        raise DomainError("Enter the reference of a record that was on a list")
+    merging.merge(row, other, form.reason.data, by=viewer(), at=now())
 
 
 @children.post("/<public_id:child_id>/merges/<public_id:merge_id>/part")
 @requires(Permission.CHILD_MERGE)
 def part(child_id: str, merge_id: str) -> ResponseReturnValue:
     row = found(child_id, Permission.CHILD_MERGE)
-    merging.part(queries.find_merge(merge_id, row), by=viewer(), at=now())
-    flash("Records parted")
+    done = queries.find_merge(merge_id, row)
+    merging.part(done, by=viewer(), at=now())
+    flash("Records parted. Both are restricted" if done.merged.restricted else "Records parted")
     return redirect(url_for(".show", child_id=child_id))
 
 
@@ -87,16 +87,14 @@ def part(child_id: str, merge_id: str) -> ResponseReturnValue:
 def restrict(child_id: str) -> ResponseReturnValue:
     row = found(child_id, Permission.CHILD_RESTRICT)
     form = RestrictForm.about(row.child)
-    if form.validate_on_submit():
-        try:
-            restricting.restrict(
-                row.child, form.reason.data, form.review_on.data, by=viewer(), at=now()
-            )
-        except DomainError as refused:
-            form.refuse(*refused.reasons, about="review_on")
-        else:
-            flash("Record restricted")
-            return redirect(url_for(".show", child_id=child_id))
+    if form.validate_on_submit() and form.attempt(
+        lambda: restricting.restrict(
+            row.child, form.reason.data, form.review_on.data, by=viewer(), at=now()
+        ),
+        about="review_on",
+    ):
+        flash("Record restricted")
+        return redirect(url_for(".show", child_id=child_id))
     return render_template("children/restrict.html", row=row, form=form)
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import render_template, request
+from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from qa_app.access.gate import requires, viewer
@@ -17,13 +17,16 @@ from qa_app.foundation.clock import today
 from qa_app.organisation.queries.people import names_of
 from qa_app.trail.operations import look
 from qa_app.web.csv_files import csv_file
-from qa_app.web.sheets import Sheet, sheet_of
+from qa_app.web.searches import asked as asked_for
+from qa_app.web.searches import searched_by
+from qa_app.web.sheets import sheet_of
 
 SORTS = tuple(queries.ORDERS)
 
 
-@children.get("")
+@children.route("", methods=["GET", "POST"])
 @requires(Permission.CHILD_READ, Permission.CHILD_COUNT)
+@searched_by("reference")
 def index() -> ResponseReturnValue:
     if not may(viewer(), Permission.CHILD_READ):
         return counted()
@@ -41,7 +44,7 @@ def index() -> ResponseReturnValue:
         rows=rows,
         sheet=sheet,
         asked=asked,
-        chips=chips(asked, sheet, statuses, dict(teams), dict(practitioners)),
+        chips=chips(asked, statuses, dict(teams), dict(practitioners)),
         statuses=statuses,
         teams=teams,
         practitioners=practitioners,
@@ -68,8 +71,9 @@ def counted() -> ResponseReturnValue:
     )
 
 
-@children.get("/download")
+@children.route("/download", methods=["GET", "POST"])
 @requires(Permission.CHILD_READ)
+@searched_by("reference")
 def download() -> ResponseReturnValue:
     wanted = queries.sought(queries.visible_to(viewer()), sought())
     rows = queries.list_children(wanted)
@@ -98,25 +102,25 @@ def exported(row: ChildOnList, statuses: dict[str, str], names: dict[int, str]) 
 
 
 def sought() -> queries.Sought:
-    """The filters in the address; what makes no sense there filters nothing."""
-    age = request.args.get("age", "")
+    """The filters of the list; what makes no sense there filters nothing."""
+    given = asked_for()
+    age = given.get("age", "")
     return queries.Sought(
-        reference=request.args.get("reference", "").strip()[:40],
-        status=request.args.get("status", "")[:40],
-        team=request.args.get("team", "")[:40],
-        practitioner=request.args.get("practitioner", "")[:9],
+        reference=given.get("reference", "").strip()[:40],
+        status=given.get("status", "")[:40],
+        team=given.get("team", "")[:40],
+        practitioner=given.get("practitioner", "")[:9],
         age=AgeBand[age] if age in AgeBand.__members__ else None,
     )
 
 
 def chips(
     asked: queries.Sought,
-    sheet: Sheet,
     statuses: dict[str, str],
     teams: dict[str, str],
     practitioners: dict[str, str],
 ) -> list[tuple[str, str]]:
-    """Each filter in use in words, and the address of the list without it."""
+    """Each filter in use: in words, and its name."""
     words = {
         "reference": asked.reference and f"Reference begins with {asked.reference}",
         "status": asked.status and statuses.get(asked.status, asked.status),
@@ -125,4 +129,4 @@ def chips(
         and practitioners.get(asked.practitioner, "Somebody else"),
         "age": asked.age.value if asked.age else "",
     }
-    return [(said, sheet.without(name)) for name, said in words.items() if said]
+    return [(said, name) for name, said in words.items() if said]

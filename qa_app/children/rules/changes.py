@@ -51,11 +51,23 @@ class ListChanges:
         return self.between.changed("status")
 
     @property
+    def shared(self) -> int:
+        """How many children of the last list are on this one too."""
+        return len(self.between.same) + len({change.key for change in self.between.changes})
+
+    @property
+    def held(self) -> int:
+        return self.shared + len(self.left)
+
+    @property
+    def shares_few(self) -> bool:
+        """Under a tenth of the last list: it may be another council's, or no list of children at all."""
+        return self.shared * 10 < self.held
+
+    @property
     def leaves_many(self) -> bool:
         """So many would leave that a list may have been forgotten: over a fifth, and ten or more."""
-        held = len(self.between.gone) + len(self.between.same)
-        held += len({change.key for change in self.between.changes})
-        return len(self.left) >= MANY and len(self.left) * 5 > held
+        return len(self.left) >= MANY and len(self.left) * 5 > self.held
 
     def counts(self) -> dict[str, int]:
         return {

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from qa_app.children.rules.records import OpenRecord, Reading
 from qa_app.children.rules.statuses import CARE, CARE_LEAVER, PROTECTION, Status
@@ -12,6 +13,8 @@ from qa_app.uploads.rules.identifiers import chosen_spelling
 from qa_app.uploads.rules.problems import Problem, Weight
 
 LONG_AGO = date(1900, 1, 1)
+SAID_WITH_THE_STATUS = ("legal_status", "category", "team", "practitioner", "second_practitioner")
+SAID_BY_ANY_LIST = ("gender", "ethnic_group", "disability", "family_reference")
 
 
 class Disagreement(StrEnum):
@@ -112,34 +115,49 @@ def _one_of(rows: Sequence[OpenRecord], statuses: Sequence[Status]) -> OpenRecor
     order = _order(statuses)
     ranked = sorted(rows, key=lambda row: order[row.status])
     first = ranked[0]
-    birth = next((row for row in rows if row.birth_year), first)
+    of_this_status = [row for row in ranked if row.status == first.status]
     return replace(
         first,
-        also_on_plan=first.status != PROTECTION
-        and any(row.also_on_plan or (row.status == PROTECTION and row.is_open) for row in rows),
-        status_since=_first(row.status_since for row in ranked if row.status == first.status),
-        plan_start=_first(row.plan_start for row in ranked)
-        or _first(row.status_since for row in ranked if row.status == PROTECTION),
-        legal_status=_first(row.legal_status for row in ranked) or "",
-        category=_first(row.category for row in ranked) or "",
-        birth_year=birth.birth_year,
-        birth_month=birth.birth_month,
-        age=birth.age if birth.age is not None else _first(row.age for row in rows),
-        gender=_first(row.gender for row in rows) or "",
-        ethnic_group=_first(row.ethnic_group for row in rows) or "",
-        disability=next((row.disability for row in rows if row.disability is not None), None),
-        last_seen=max((row.last_seen for row in rows if row.last_seen), default=None),
-        last_review=max((row.last_review for row in rows if row.last_review), default=None),
-        team=_first(row.team for row in ranked) or "",
-        practitioner=_first(row.practitioner for row in ranked) or "",
-        second_practitioner=_first(row.second_practitioner for row in ranked) or "",
-        family_reference=_first(row.family_reference for row in rows) or "",
+        **_filled(ranked, SAID_WITH_THE_STATUS),
+        **_filled(rows, SAID_BY_ANY_LIST),
+        **_birth(rows, first),
+        status_since=_first(of_this_status, "status_since"),
+        also_on_plan=first.status != PROTECTION and any(map(_is_on_plan, rows)),
+        plan_start=_plan_start(ranked),
+        last_seen=_latest(row.last_seen for row in rows),
+        last_review=_latest(row.last_review for row in rows),
         restricted=any(row.restricted for row in rows),
     )
 
 
-def _first(values: Iterable):  # type: ignore[no-untyped-def]
-    return next((value for value in values if value not in (None, "")), None)
+def _filled(rows: Sequence[OpenRecord], names: Iterable[str]) -> dict[str, Any]:
+    return {name: _first(rows, name) for name in names}
+
+
+def _first(rows: Sequence[OpenRecord], name: str) -> Any:
+    """What the first row says that says anything; else the nothing that they all say."""
+    said = (getattr(row, name) for row in rows)
+    return next((one for one in said if one not in (None, "")), getattr(rows[0], name))
+
+
+def _birth(rows: Sequence[OpenRecord], first: OpenRecord) -> dict[str, Any]:
+    """Of one row, so that the month and the year are of one day."""
+    birth = next((row for row in rows if row.birth_year), first)
+    age = _first(rows, "age") if birth.age is None else birth.age
+    return {"birth_year": birth.birth_year, "birth_month": birth.birth_month, "age": age}
+
+
+def _is_on_plan(row: OpenRecord) -> bool:
+    return row.also_on_plan or (row.status == PROTECTION and row.is_open)
+
+
+def _plan_start(ranked: Sequence[OpenRecord]) -> date | None:
+    plans = (row.status_since for row in ranked if row.status == PROTECTION and row.status_since)
+    return _first(ranked, "plan_start") or next(plans, None)
+
+
+def _latest(days: Iterable[date | None]) -> date | None:
+    return max((day for day in days if day), default=None)
 
 
 def _disagreements(rows: Sequence[OpenRecord], *, list_6_is_here: bool) -> list[Disagreement]:

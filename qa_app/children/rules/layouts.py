@@ -81,6 +81,9 @@ STATUS = Column(
     ("Case status", "Child Status", "Plan Type", "Status", "Current Status", "CIN/CP/CLA", "Case Type", "Legal status group"),
     (r"\b(case|child|current|record)\b.*\bstatus\b", r"\bplan type\b"),
 )  # fmt: skip
+# What is never offered for reading: a child's name must not come in under another heading.
+NEVER_READ = r"\b(fore|sur|first|last|middle|full|family|known|child|childs|client|person|preferred)\s?(s )?names?\b|\binitials?\b|^names?$|\bnhs\b|\bupn\b|\bpostcode\b|\baddress\b"
+
 LIST_6 = Layout(
     "list-6",
     "List 6: children in need",
@@ -94,6 +97,7 @@ LIST_6 = Layout(
     ),
     names=(r"\blist 0?6\b", r"\bchild(ren)? in need\b", r"^cin\b"),
     telling=("status", "since", "need", "closed"),
+    never_read=NEVER_READ,
 )  # fmt: skip
 LIST_7 = Layout(
     "list-7",
@@ -108,6 +112,7 @@ LIST_7 = Layout(
     ),
     names=(r"\blist 0?7\b", r"\bchild protection\b", r"^cpp?\b"),
     telling=("since", "ended", "abuse", "last_review"),
+    never_read=NEVER_READ,
 )  # fmt: skip
 LIST_8 = Layout(
     "list-8",
@@ -123,6 +128,7 @@ LIST_8 = Layout(
     ),
     names=(r"\blist 0?8\b", r"\bchildren in care\b", r"\blooked after\b", r"^(cla|lac|cic)\b"),
     telling=("since", "ended", "legal_status", "last_review"),
+    never_read=NEVER_READ,
 )  # fmt: skip
 LIST_9 = Layout(
     "list-9",
@@ -137,6 +143,7 @@ LIST_9 = Layout(
     ),
     names=(r"\blist 0?9\b", r"\bcare leavers?\b", r"\bleaving care\b"),
     telling=("eligibility", "last_review", "in_touch", "activity"),
+    never_read=NEVER_READ,
 )  # fmt: skip
 REPORT = Layout(
     "report",
@@ -156,6 +163,7 @@ REPORT = Layout(
     names=(r"\breport\b", r"\bopen (cases|records|children)\b", r"\bcaseload\b"),
     telling=("status",),
     tell_at_least=1,
+    never_read=NEVER_READ,
 )  # fmt: skip
 
 LAYOUTS = (LIST_6, LIST_7, LIST_8, LIST_9, REPORT)
@@ -164,9 +172,6 @@ IN_ORDER = {
     11: ("1", "2", "3", "4", "5", "list-6", "list-7", "list-8", "list-9", "10", "11"),
     4: ("list-6", "list-7", "list-8", "list-9"),
 }
-
-# What is never offered for reading: a child's name must not come in under another heading.
-NEVER_READ = r"\b(fore|sur|first|last|middle|full|family|known|child|childs|client|person|preferred)\s?(s )?names?\b|\binitials?\b|^names?$|\bnhs\b|\bupn\b|\bpostcode\b|\baddress\b"
 
 SOURCES = {
     "list-6": Source("list-6", "List 6", None),

@@ -43,6 +43,19 @@ def person_key(name: str) -> str:
     return " ".join(re.findall(r"[a-z]+", _without_accents(text).replace("'", "").replace("’", "")))
 
 
+def by_person(written: Collection[str]) -> list[tuple[str, ...]]:
+    """The spellings of one name together, the plainest first, in the order of the alphabet."""
+    spellings: dict[str, list[str]] = defaultdict(list)
+    for name in written:
+        spellings[person_key(name) or name].append(name)
+    return sorted(tuple(sorted(names, key=_plainness)) for names in spellings.values())
+
+
+def _plainness(name: str) -> tuple[bool, bool, int, str]:
+    """“Maya Merrydew” before “Merrydew, Maya”, “MAYA MERRYDEW” and “Maya Merrydew (Agency)”."""
+    return (name.isupper() or name.islower(), "," in name, len(name), name)
+
+
 def team_key(name: str) -> str:
     """“CiC Team 1” and “Children in Care 1” are “care children in 1”: their words, in one order."""
     words: list[str] = []

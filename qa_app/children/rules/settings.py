@@ -15,6 +15,11 @@ def line_of(status: Status) -> str:
     return " | ".join(parts if status.is_open else [*parts, "closed"])
 
 
+def name_of(status: Status) -> str:
+    """As a person reads it; the code and the words of files are for those who change it."""
+    return status.name if status.is_open else f"{status.name} (no longer open)"
+
+
 def status_in(line: str) -> Status:
     code, name, words, closed = ([part.strip() for part in line.split("|")] + [""] * 4)[:4]
     each = tuple(word.strip().casefold() for word in words.split(",") if word.strip())
@@ -48,6 +53,7 @@ declare(
         Asks.LINES,
         why_not_statuses,
         GROUP,
+        said=lambda lines: [name_of(status) for status in statuses_in(lines)],
     ),
     Setting(
         ADDRESS,
@@ -57,6 +63,7 @@ declare(
         "",
         check=why_not_address,
         group=GROUP,
+        when_empty="No link is shown",
     ),
     Setting(
         CHARACTERISTICS,
@@ -66,5 +73,6 @@ declare(
         "no",
         check=lambda value: None if value in ("yes", "no") else "Enter yes or no",
         group=GROUP,
+        said=lambda answer: [answer.capitalize()],
     ),
 )

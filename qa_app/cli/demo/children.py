@@ -8,13 +8,15 @@ from qa_app.access.rules import Viewer
 from qa_app.children.operations.imports import confirm_list, preview_list
 from qa_app.children.operations.restricting import restrict
 from qa_app.children.queries.children import find_by_reference
-from qa_app.cli.demo.lives import Life, months
+from qa_app.cli.demo.earlier_lists import write_earlier
+from qa_app.cli.demo.lives import months
+from qa_app.cli.demo.records import Life
 from qa_app.cli.demo.world import OTHER_NAME, World
 from qa_app.foundation.clock import start_of
 from qa_app.organisation.models import Place
 
-# Every list takes a second or two; the latest are enough to see what changes from month to month.
-KEPT = 3
+# Every list takes a second or two through the door; the latest show what it says of a month.
+THROUGH_THE_DOOR = 3
 STATUSES = {
     "CHILD_IN_NEED": "Child in need",
     "CARE": "Child in care",
@@ -39,9 +41,10 @@ REASONS = (
 
 def import_lists(world: World) -> None:
     listed = list(months(world))
-    for as_at, lives in listed[-KEPT:]:
+    write_earlier(world, listed[:-THROUGH_THE_DOOR])
+    for as_at, lives in listed[-THROUGH_THE_DOOR:]:
         import_list(world, as_at, lives)
-    world.records = listed[-1][1]
+    world.lists = [lives for _, lives in listed]
 
 
 def import_list(world: World, as_at: date, lives: list[Life]) -> None:
@@ -95,14 +98,18 @@ def day(when: date | None) -> str:
 def restrict_some(world: World) -> None:
     """By hand, with days for looking again: one of them is near, and one has passed."""
     lead = world.viewer(world.people["qa lead"])
+    at = world.at - timedelta(days=45)
     chosen = world.chance.sample(world.records, len(REASONS) * 2)
     for number, life in enumerate(chosen):
         row = find_by_reference(life.reference, lead)
         assert row is not None  # noqa: S101 – the list that was just imported has it
-        review_on = world.today + timedelta(days=(5, 40, 90, 170)[number % 4])
-        restrict(row.child, REASONS[number % len(REASONS)], review_on, lead, world.at)
-    # Nobody is cleared to audit them.
-    world.records = [life for life in world.records if life not in chosen]
+        review_on = world.today + timedelta(days=(-6, 5, 40, 90)[number % 4])
+        restrict(row.child, REASONS[number % len(REASONS)], review_on, lead, at)
+    # Nobody is cleared to audit them, in any month.
+    hidden = {life.reference for life in chosen}
+    world.lists = [
+        [life for life in lives if life.reference not in hidden] for lives in world.lists
+    ]
 
 
 def import_the_others(world: World) -> None:

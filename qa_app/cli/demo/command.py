@@ -7,7 +7,17 @@ from random import Random
 import click
 from sqlalchemy import exists, select
 
-from qa_app.cli.demo import accounts, audits, children, choices, people, places
+from qa_app.cli.database import keep_to_owner
+from qa_app.cli.demo import (
+    accounts,
+    audits,
+    children,
+    choices,
+    comings_and_goings,
+    looks,
+    people,
+    places,
+)
 from qa_app.cli.demo.own_settings import settings_of_the_demo
 from qa_app.cli.demo.world import DOMAIN, NAME, World
 from qa_app.cli.main import as_json, connect, qa, tell
@@ -19,9 +29,11 @@ from qa_app.organisation.models import Person
 STEPS: tuple[Callable[[World], None], ...] = (
     *places.STEPS,
     *people.STEPS,
+    *comings_and_goings.STEPS,
     *choices.STEPS,
     *children.STEPS,
     *audits.STEPS,
+    *looks.STEPS,
     *accounts.STEPS,
 )
 
@@ -34,6 +46,7 @@ STEPS: tuple[Callable[[World], None], ...] = (
 def demo(seed: int, as_json: bool) -> None:
     """Invent a council to look at, on this machine alone."""
     settings = settings_of_the_demo()
+    keep_to_owner(settings)
     connect()
     made = make(settings.secret_key, seed)
     there = accounts.accounts_at(settings.secret_key, now())

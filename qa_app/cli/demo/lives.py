@@ -1,12 +1,12 @@
 """Invented records: who would stand on a council's list from month to month. No names of children."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 
-from qa_app.cli.demo.world import MONTHS, Team, World
-from qa_app.organisation.models import Membership
+from qa_app.cli.demo.records import Life
+from qa_app.cli.demo.world import MONTHS, World
 
 # How many records of each status a council of this size has open at once.
 OPEN = {
@@ -36,24 +36,6 @@ NEEDS = ("N1", "N1", "N1", "N1", "N4", "N5", "N5", "N6", "N3")
 ABUSE = ("Neglect", "Neglect", "Neglect", "Emotional abuse", "Emotional abuse", "Physical abuse", "Sexual abuse")  # fmt: skip
 LEGAL = ("C2", "C2", "C2", "C1", "V2", "V2", "E1")
 ELIGIBLE = ("Former relevant", "Former relevant", "Relevant", "Qualifying")
-
-
-@dataclass(frozen=True)
-class Life:
-    """One child's record as it stands in a month."""
-
-    reference: str
-    family: str
-    born: date
-    gender: str
-    ethnic_group: str
-    disabled: bool
-    status: str
-    since: date
-    category: str
-    legal_status: str
-    team: Team
-    practitioner: Membership
 
 
 def months(world: World) -> Iterator[tuple[date, list[Life]]]:

@@ -28,7 +28,7 @@ def settings_of_the_demo(port: int | None = None) -> Settings:
 
 def own_key(path: Path) -> str:
     """Made once and readable to its owner alone."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
         made = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     except FileExistsError:

@@ -1,23 +1,16 @@
-"""About sixty managers and two hundred and forty practitioners, some away, some gone, one in two councils."""
+"""About sixty managers and two hundred and forty practitioners, and who reports to whom."""
 
-from collections.abc import Iterator
-from datetime import date, timedelta
-
-from sqlalchemy import select
+from datetime import date
 
 from qa_app.access.rules import Duty, Role
-from qa_app.cli.demo.names import address_of, full_names
-from qa_app.cli.demo.places import CLOSED_TEAM, REVIEWING, TREE
-from qa_app.cli.demo.world import DOMAIN, NAME, OTHER_DOMAIN, OTHER_NAME, World
-from qa_app.foundation.database import db
+from qa_app.cli.demo.places import REVIEWING, TREE
+from qa_app.cli.demo.recruiting import Recruiting
+from qa_app.cli.demo.world import NAME, OTHER_DOMAIN, OTHER_NAME, World
 from qa_app.organisation import operations
-from qa_app.organisation.models import Membership, Place
-from qa_app.organisation.operations.invitations import Wanted, add_member
-from qa_app.organisation.rules.people import Details
+from qa_app.organisation.models import Membership
 
 PRACTITIONERS = 240
 REVIEWING_OFFICERS = 8
-HOURS = (1.0, 1.0, 1.0, 1.0, 0.8, 0.6)
 TITLES = (
     "Social worker",
     "Social worker",
@@ -38,39 +31,6 @@ AT_THE_COUNCIL = (
     ("data officer", Role.DATA_OFFICER, "Performance analyst", "Imports lists, sees counts and no child"),
     ("governance", Role.INFORMATION_GOVERNANCE, "Information governance manager", "Who did what and who looked; no audit text"),
 )  # fmt: skip
-
-
-class Recruiting:
-    """Adds people one by one under names that nobody else has."""
-
-    def __init__(self, world: World) -> None:
-        self.world = world
-        self.names: Iterator[str] = full_names(world.chance)
-
-    def add(
-        self,
-        holds: Role | Duty,
-        place: Place,
-        title: str,
-        *,
-        manager: Membership | None = None,
-        domain: str = DOMAIN,
-        days: int | None = None,
-    ) -> Membership:
-        """`days` is how long somebody whose role must end is still there."""
-        world, name = self.world, next(self.names)
-        first_day = world.today - timedelta(days=world.chance.randrange(100, 31 * 24))
-        last_day = None
-        if days is not None:
-            first_day, last_day = (
-                world.today - timedelta(days=20),
-                world.today + timedelta(days=days),
-            )
-        hours = world.chance.choice(HOURS) if holds is Role.PRACTITIONER else 1.0
-        details = Details(
-            name, address_of(name, domain), title, hours, manager.person_id if manager else None
-        )
-        return add_member(details, Wanted(holds, place, first_day, last_day), None, world.began)
 
 
 def add_everybody(world: World) -> None:
@@ -207,67 +167,4 @@ def add_the_other_council(world: World, recruiting: Recruiting) -> None:
     )
 
 
-def appoint_somebody_in_both(world: World) -> None:
-    """A reviewing officer who also works for the neighbour chooses a council when signing in."""
-    member = world.people["reviewing officer"]
-    operations.appoint(
-        member.person,
-        Role.REVIEWING_OFFICER,
-        world.places[OTHER_NAME],
-        date(2025, 9, 1),
-        None,
-        world.at,
-    )
-
-
-def send_some_away(world: World) -> None:
-    """Managers on leave with a deputy, and one who is ill with nobody named."""
-    managers = [team.manager for team in world.teams if team.manager]
-    away = world.chance.sample(managers[1:], 4)
-    for number, member in enumerate(away):
-        beside = managers[managers.index(member) - 1]
-        first_day = world.today - timedelta(days=world.chance.randrange(1, 8))
-        last_day = first_day + timedelta(days=world.chance.choice((9, 13, 20)))
-        deputy = beside.person if number else None
-        operations.record_absence(
-            member, first_day, last_day if number else None, deputy, world.administrator, world.at
-        )
-
-
-def let_some_go(world: World) -> None:
-    """A manager leaves soon; a practitioner has left and the list still names them."""
-    leaver = world.teams[-1].manager
-    gone = world.teams[5].practitioners[0]
-    assert leaver is not None  # noqa: S101 – every team has a manager
-    world.people["leaver"], world.people["gone"] = leaver, gone
-    by, at = world.administrator, world.at
-    operations.set_leaving(leaver, world.today + timedelta(days=21), by, at)
-    operations.set_leaving(gone, world.today - timedelta(days=12), by, at)
-
-
-def note_who_was_seen(world: World) -> None:
-    """Most people were here this month; a few have not been for long, and some never."""
-    everybody = select(Membership).where(Membership.council_id == world.council.id)
-    for member in db.session.scalars(everybody.order_by(Membership.id)):
-        days = world.chance.choices((0, 1, 6, 20, 45, 130, None), (22, 28, 25, 15, 4, 2, 4))[0]
-        if days is not None:
-            member.invited_at = world.began
-            member.last_seen_at = world.at - timedelta(days=days, hours=1)
-
-
-def close_the_team(world: World) -> None:
-    """At the end of the last financial year, as councils do."""
-    year = world.today.year - (world.today.month <= 3)
-    operations.close_place(
-        world.places[CLOSED_TEAM], date(year, 3, 31), world.administrator, world.at
-    )
-
-
-STEPS = (
-    add_everybody,
-    appoint_somebody_in_both,
-    send_some_away,
-    let_some_go,
-    note_who_was_seen,
-    close_the_team,
-)
+STEPS = (add_everybody,)

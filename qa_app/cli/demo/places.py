@@ -1,6 +1,7 @@
 """The tree: a council of five services, and a small one that must never show in it."""
 
-from qa_app.cli.demo.world import NAME, OTHER_NAME, Team, World
+from qa_app.cli.demo.records import Team
+from qa_app.cli.demo.world import NAME, OTHER_NAME, World
 from qa_app.organisation import operations
 from qa_app.organisation.models import Place
 from qa_app.organisation.rules import Kind

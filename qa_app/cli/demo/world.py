@@ -3,30 +3,17 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from random import Random
-from typing import TYPE_CHECKING
 
 from qa_app.access.rules import Duty, Role, Viewer
+from qa_app.cli.demo.records import Life, Team
 from qa_app.foundation.clock import london_day
 from qa_app.foundation.database import db
 from qa_app.organisation.models import Membership, Person, Place
 from qa_app.organisation.queries import viewer_of
 
-if TYPE_CHECKING:
-    from qa_app.cli.demo.lives import Life
-
 MONTHS = 24
 NAME, DOMAIN = "Northshire", "northshire.example"
 OTHER_NAME, OTHER_DOMAIN = "Southmere", "southmere.example"
-
-
-@dataclass
-class Team:
-    """A team that holds records, and the kinds of record it holds."""
-
-    place: Place
-    statuses: tuple[str, ...]
-    manager: Membership | None = None
-    practitioners: list[Membership] = field(default_factory=list)
 
 
 @dataclass
@@ -47,8 +34,14 @@ class World:
     teams: list[Team] = field(default_factory=list)
     people: dict[str, Membership] = field(default_factory=dict)
     accounts: list[Account] = field(default_factory=list)
-    # The records on the newest list.
-    records: list["Life"] = field(default_factory=list)
+    # The records on the list of each month, the oldest first.
+    lists: list[list[Life]] = field(default_factory=list)
+    viewers: dict[tuple[int, int], Viewer] = field(default_factory=dict)
+
+    @property
+    def records(self) -> list[Life]:
+        """Those on the newest list."""
+        return self.lists[-1]
 
     @property
     def council(self) -> Place:
@@ -68,9 +61,14 @@ class World:
         return self.viewer(self.people["administrator"])
 
     def viewer(self, member: Membership) -> Viewer:
+        """As they are today, asked once: the demonstration appoints everybody before they act."""
+        key = (member.person_id, member.council_id)
+        if known := self.viewers.get(key):
+            return known
         council = db.session.get_one(Place, member.council_id)
         found = viewer_of(member.person, council, self.today)
         assert found is not None  # noqa: S101 – the demonstration appoints whom it asks for
+        self.viewers[key] = found
         return found
 
     def account(self, holds: Role | Duty, member: Membership, shows: str) -> None:

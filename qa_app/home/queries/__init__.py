@@ -14,6 +14,7 @@ Shown = dict[str, Any]
 ASKED: dict[Section, Callable[[Viewer, datetime], Shown | None]] = {
     Section.MY_AUDITS: audits.my_audits,
     Section.COMPLETION: audits.completion,
+    Section.NAMED_ROUNDS: audits.named_rounds,
     Section.CHILDREN: children.children,
     Section.MY_CHILDREN: children.my_children,
     Section.RESTRICTED: children.restricted,

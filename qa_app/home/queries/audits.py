@@ -1,28 +1,62 @@
-"""What somebody has to read, and how far the month is."""
+"""What somebody has to read or may read, and how far the month is."""
 
 from datetime import datetime
 from typing import Any
 
-from qa_app.access.rules import Viewer
+from qa_app.access.rules import Permission, Viewer, may, places_where
 from qa_app.audits.queries import ids_of_audits
 from qa_app.foundation.clock import london_day
 from qa_app.insight.queries import completion_in
-from qa_app.rounds.queries import list_in_month, list_mine
-from qa_app.rounds.rules import State, first_of_month, is_late
+from qa_app.insight.rules import Completion, written
+from qa_app.rounds.queries import (
+    Sought,
+    count,
+    in_month,
+    list_in_month,
+    list_mine,
+    list_named_for,
+)
+from qa_app.rounds.rules import State, first_of_month
+
+LATE_SHOWN = 5
 
 
 def my_audits(viewer: Viewer, at: datetime) -> dict[str, Any]:
     mine, month = list_mine(viewer), first_of_month(london_day(at))
     to_do = [one for one in mine if one.state is not State.DONE]
+    of_month = [one for one in mine if one.round.month == month]
+    done = sum(one.state is State.DONE for one in of_month)
     return {
         "records": to_do,
         "begun": ids_of_audits(to_do),
-        "done": sum(one.state is State.DONE and one.round.month == month for one in mine),
+        "done": done,
+        "month": month,
+        "completion": Completion(done, len(of_month)),
     }
 
 
 def completion(viewer: Viewer, at: datetime) -> dict[str, Any]:
     today = london_day(at)
     month = first_of_month(today)
-    late = [one for one in list_in_month(viewer, month) if is_late(one.state, one.due_on, today)]
-    return {"month": month, "completion": completion_in(month, viewer), "records": late}
+    late = Sought(month, late_on=today)
+    return {
+        "month": month,
+        "written": written(month),
+        "whose": whose_records(viewer),
+        "completion": completion_in(month, viewer),
+        "late": count(in_month(viewer, late)),
+        "records": list_in_month(viewer, late, LATE_SHOWN),
+        "may_list": may(viewer, Permission.ROUND_READ),
+        "may_download": may(viewer, Permission.REPORT_READ),
+    }
+
+
+def whose_records(viewer: Viewer) -> str:
+    """Two sentences may stand on one page: of one's teams, and of what one audits elsewhere."""
+    if viewer.council_path in places_where(viewer, Permission.COMPLETION_READ):
+        return "Records of the whole council"
+    return "Records of your teams, whoever audits them"
+
+
+def named_rounds(viewer: Viewer, at: datetime) -> dict[str, Any]:
+    return {"rounds": [(one, written(one.month)) for one in list_named_for(viewer)]}

@@ -10,11 +10,11 @@ from qa_app.foundation.clock import london_day
 from qa_app.foundation.database import db
 from qa_app.organisation.models import Appointment
 from qa_app.organisation.queries.hand_over import list_hand_overs
-from qa_app.organisation.queries.people import (
+from qa_app.organisation.queries.people import members_visible_to
+from qa_app.organisation.queries.people_lists import (
     Sought,
     count_members,
     list_waiting_for_invitation,
-    members_visible_to,
     sought,
 )
 from qa_app.organisation.queries.reviews import count_lines, review_of_quarter, undecided
@@ -66,4 +66,11 @@ def access_ends(viewer: Viewer, at: datetime) -> dict[str, Any] | None:
             in_force(today),
         )
     ).one()
-    return None if without_end or last_day is None else {"last_day": last_day}
+    return (
+        None
+        if without_end or last_day is None
+        else {
+            "last_day": last_day,
+            "may_audit": may(viewer, Permission.AUDIT_WRITE),
+        }
+    )

@@ -12,7 +12,7 @@ from qa_app.foundation.clock import london_day
 from qa_app.foundation.database import db
 from qa_app.organisation.models import Membership, Place
 from qa_app.organisation.queries import members_visible_to, visible_to
-from qa_app.organisation.queries import people as members
+from qa_app.organisation.queries import people_lists as members
 
 MOST = 20
 

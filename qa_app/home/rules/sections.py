@@ -10,6 +10,7 @@ class Section(StrEnum):
 
     MY_AUDITS = "Records for you to audit"
     COMPLETION = "This month’s audits"
+    NAMED_ROUNDS = "Rounds named for you"
     CHILDREN = "The list of children"
     MY_CHILDREN = "Children you work with"
     RESTRICTED = "Restricted records to look at again"
@@ -27,6 +28,7 @@ P, S = Permission, Section
 NEEDS: dict[Section, tuple[Permission, ...]] = {
     S.MY_AUDITS: (P.AUDIT_WRITE,),
     S.COMPLETION: (P.COMPLETION_READ,),
+    S.NAMED_ROUNDS: (P.ROUND_READ,),
     S.CHILDREN: (P.CHILD_COUNT,),
     S.MY_CHILDREN: (P.CHILD_READ,),
     S.RESTRICTED: (P.CHILD_RESTRICT,),
@@ -49,7 +51,7 @@ FIRST_PAGES: dict[Role | Duty, tuple[Section, ...]] = {
     Role.PRINCIPAL_SOCIAL_WORKER: (S.COMPLETION, S.MY_AUDITS, S.CHILDREN),
     Role.DATA_OFFICER: (S.CHILDREN, S.COMPLETION),
     Role.DIRECTOR: (S.COMPLETION, S.CHILDREN),
-    Role.INSPECTOR: (S.ACCESS_ENDS,),
+    Role.INSPECTOR: (S.NAMED_ROUNDS, S.ACCESS_ENDS),
     Role.INFORMATION_GOVERNANCE: (S.READINESS, S.ACCESS_REVIEW, S.CHILDREN),
     Role.EXTERNAL_AUDITOR: (S.MY_AUDITS, S.ACCESS_ENDS),
     Role.ADMINISTRATOR: (S.ACCOUNTS, S.ACCESS_REVIEW, S.HAND_OVER, S.RUNNING),

@@ -36,7 +36,8 @@ FIRST_STEPS: dict[Role | Duty, tuple[str, ...]] = {
         "Home shows this month: how many audits are done, and which are late.",
         "Ask the data officer for a fresh list of children before each month is drawn.",
         "Review restricted records on their dates. They are drawn only to auditors cleared for them.",
-        "Open Reports to download the month’s audits as a workbook.",
+        "Open Completion for each month of two years, the records behind it and the workbook of audits.",
+        "When an inspector or adviser comes, name the rounds they may read, from Completion.",
     ),
     Role.QA_OFFICER: (
         "Home shows this month’s audits and which are late.",
@@ -65,7 +66,7 @@ FIRST_STEPS: dict[Role | Duty, tuple[str, ...]] = {
     ),
     Role.INFORMATION_GOVERNANCE: (
         "Home says what is still missing before real children’s records may be imported.",
-        "Open Who did what to see events, and who has looked at a child’s record.",
+        "Open Who did what to see events, who has looked at a child’s record, and what was downloaded.",
         "Sign off the review of access each quarter.",
     ),
     Role.EXTERNAL_AUDITOR: (
@@ -76,7 +77,7 @@ FIRST_STEPS: dict[Role | Duty, tuple[str, ...]] = {
         "Open Places and add the services, localities and teams, or import the staff list, which brings them.",
         "Open People and invite each person. They get an email with a link that works once.",
         "Open Settings and enter the council’s name, colour and contacts.",
-        "Look at Home each week: accounts that nobody uses, e-mail that was not sent, timers that stopped.",
+        "Look at Home each week: accounts that nobody uses, email that was not sent, timers that stopped.",
     ),
     Duty.AUDITOR: _audit,
     Duty.MODERATOR: (

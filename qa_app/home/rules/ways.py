@@ -21,6 +21,7 @@ NAVIGATION = (
     Entry("Audits", "audits.mine", (P.AUDIT_WRITE,)),
     Entry("Children", "children.index", (P.CHILD_READ, P.CHILD_COUNT)),
     Entry("Completion", "insight.completion", (P.COMPLETION_READ,)),
+    Entry("Templates", "audit_templates.index", (P.TEMPLATE_READ,)),
     Entry("People", "people.index", (P.PERSON_READ,)),
     Entry("Places", "places.index", (P.PLACE_READ,)),
     Entry("Access reviews", "access_reviews.index", (P.ACCESS_REVIEW, P.ACCESS_SIGN_OFF)),

@@ -1,5 +1,7 @@
 from typing import Any
 
+from wtforms.fields.core import UnboundField
+
 from qa_app.access.rules import Duty, Role
 from qa_app.organisation.forms.places import options_of
 from qa_app.organisation.forms.versions import VersionedForm
@@ -42,14 +44,18 @@ class AppointForm(Form):
         return next(place for place in places if place.public_id == self.place.data)
 
 
-class InviteForm(AppointForm):
-    name = text(
+def full_name() -> UnboundField:
+    return text(
         "Full name",
         missing="Enter their name",
         max_length=200,
         autocomplete="off",
         width="two-thirds",
     )
+
+
+class InviteForm(AppointForm):
+    name = full_name()
     email = email(
         "Work email address",
         missing="Enter their work email address",
@@ -66,13 +72,7 @@ class InviteForm(AppointForm):
 
 
 class EditPersonForm(VersionedForm):
-    name = text(
-        "Full name",
-        missing="Enter their name",
-        max_length=200,
-        autocomplete="off",
-        width="two-thirds",
-    )
+    name = full_name()
     job_title = text("Job title", optional=True, width="two-thirds")
     line_manager = select("Line manager", first="Nobody", search=True, optional=True)
     hours = number(

@@ -1,5 +1,7 @@
 from typing import Any
 
+from wtforms.fields.core import UnboundField
+
 from qa_app.foundation.clock import today
 from qa_app.organisation.forms.versions import VersionedForm
 from qa_app.organisation.models import Place
@@ -23,14 +25,22 @@ def options_of(places: list[Place]) -> list[tuple[str, str]]:
     return [(place.public_id, words(place)) for place in places]
 
 
-class AddPlaceForm(Form):
-    name = text(
+def what_it_is_called() -> UnboundField:
+    return text(
         "What is it called?",
         max_length=LONGEST_NAME,
         missing="Enter what it is called",
         width="two-thirds",
     )
-    kind = radios("What is it?", KINDS, missing="Select whether it is a service, locality or team")
+
+
+def what_it_is() -> UnboundField:
+    return radios("What is it?", KINDS, missing="Select whether it is a service, locality or team")
+
+
+class AddPlaceForm(Form):
+    name = what_it_is_called()
+    kind = what_it_is()
     parent = select(
         "What is it part of?", search=True, missing="Select the place that it is part of"
     )
@@ -41,13 +51,8 @@ class AddPlaceForm(Form):
 
 
 class RenamePlaceForm(VersionedForm):
-    name = text(
-        "What is it called?",
-        max_length=LONGEST_NAME,
-        missing="Enter what it is called",
-        width="two-thirds",
-    )
-    kind = radios("What is it?", KINDS, missing="Select whether it is a service, locality or team")
+    name = what_it_is_called()
+    kind = what_it_is()
     save = button("Save")
 
     def about(self, place: Place) -> None:

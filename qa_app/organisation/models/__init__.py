@@ -13,6 +13,8 @@ from qa_app.organisation.models.people import (
     Membership,
     Person,
     PractitionerAlias,
+    as_known_here,
+    name_of,
 )
 from qa_app.organisation.models.places import Place, PlaceChange
 
@@ -29,4 +31,6 @@ __all__ = [
     "PlaceChange",
     "PractitionerAlias",
     "StaffImport",
+    "as_known_here",
+    "name_of",
 ]

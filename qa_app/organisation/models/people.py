@@ -3,11 +3,13 @@
 from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, and_
-from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
+from sqlalchemy.orm import Mapped, Relationship, foreign, mapped_column, relationship
 
 from qa_app.access.rules import Duty, Role
 from qa_app.foundation.database import Model, new_public_id
 from qa_app.organisation.models.places import Place
+
+GONE = "somebody who has left"
 
 
 class Person(Model):
@@ -19,7 +21,6 @@ class Person(Model):
     public_id: Mapped[str] = mapped_column(unique=True, default=new_public_id)
     email: Mapped[str] = mapped_column(unique=True)
     name: Mapped[str]
-    last_seen_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column()
 
     appointments: Mapped[list["Appointment"]] = relationship(
@@ -60,6 +61,22 @@ class Membership(Model):
     )
 
     __mapper_args__ = {"version_id_col": version}
+
+
+def as_known_here(table: str, column: str) -> "Relationship[Membership | None]":
+    """The person whom a column names, as the row's own council knows them: pages show that name.
+
+    A person's own name is the installation's: another council may have written it.
+    """
+    return relationship(
+        primaryjoin=f"and_(foreign({table}.{column}) == Membership.person_id, "
+        f"foreign({table}.council_id) == Membership.council_id)",
+        viewonly=True,
+    )
+
+
+def name_of(member: Membership | None) -> str:
+    return member.name if member else GONE
 
 
 class Appointment(Model):

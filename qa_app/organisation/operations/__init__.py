@@ -27,6 +27,7 @@ from qa_app.organisation.operations.places import (
 from qa_app.organisation.operations.reviews import (
     decide,
     keep_all,
+    keep_many,
     open_review,
     sign_off_review,
 )
@@ -49,6 +50,7 @@ __all__ = [
     "invite",
     "invite_person",
     "keep_all",
+    "keep_many",
     "move_place",
     "note_seen",
     "open_review",

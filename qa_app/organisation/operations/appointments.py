@@ -9,7 +9,7 @@ from qa_app.foundation.database import db
 from qa_app.foundation.errors import DomainError
 from qa_app.organisation.models import Appointment, Membership, Person, Place
 from qa_app.organisation.operations.membership import join_council, lock_council
-from qa_app.organisation.queries.people import count_administrators
+from qa_app.organisation.queries.colleagues import count_administrators
 from qa_app.organisation.rules.appointments import (
     LAST_ADMINISTRATOR,
     OWN_ROLES,

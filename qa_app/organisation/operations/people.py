@@ -10,7 +10,8 @@ from qa_app.foundation.database import db
 from qa_app.foundation.errors import DomainError
 from qa_app.organisation.models import Absence, Appointment, Membership, Person, PractitionerAlias
 from qa_app.organisation.operations.appointments import keep_another_administrator
-from qa_app.organisation.queries.people import line_managers, member_with_email
+from qa_app.organisation.queries.colleagues import line_managers
+from qa_app.organisation.queries.people import member_with_email
 from qa_app.organisation.queries.settings import setting
 from qa_app.organisation.rules.absences import manager_would_loop
 from qa_app.organisation.rules.appointments import OWN_ROLES

@@ -1,6 +1,6 @@
 """The quarterly review: list what is held, decide line by line, sign off the whole."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
@@ -60,10 +60,17 @@ def decide(line: AccessReviewLine, decision: Decision, by: Viewer, at: datetime)
 
 def keep_all(review: AccessReview, member: Membership, by: Viewer, at: datetime) -> int:
     """Keep all that one person holds and nobody has decided about; returns how many that were."""
-    check_open(review)
-    if member.person_id == by.person_id:
-        raise DomainError(OWN_LINE)
     lines = lines_by_person(review, [member.person_id]).get(member.person_id, [])
+    return keep_many(review, lines, by, at)
+
+
+def keep_many(
+    review: AccessReview, lines: Sequence[AccessReviewLine], by: Viewer, at: datetime
+) -> int:
+    """Keep those of several people that nobody has decided about; each is an act of its own."""
+    check_open(review)
+    if any(line.appointment.person_id == by.person_id for line in lines):
+        raise DomainError(OWN_LINE)
     waiting = [line for line in lines if line.decision is None]
     mark(waiting, Decision.KEEP, by, at)
     return len(waiting)

@@ -1,7 +1,8 @@
 """What may be seen of places and people, always from where the viewer stands."""
 
 from qa_app.organisation.queries.absences import standing_in_for
-from qa_app.organisation.queries.people import find_member, list_appointed, members_visible_to
+from qa_app.organisation.queries.colleagues import list_appointed
+from qa_app.organisation.queries.people import find_member, members_visible_to
 from qa_app.organisation.queries.places import (
     find_council,
     find_place,

@@ -25,6 +25,7 @@ class OpenWork:
     many: str
     counts: Counts
     endpoint: str = ""  # the page on which it is given to somebody else, by person_id
+    note: str = ""  # how it comes to somebody else, where there is no such page
 
 
 @dataclass(frozen=True)

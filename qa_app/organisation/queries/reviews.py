@@ -1,9 +1,9 @@
 """The quarterly reviews of a council."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, datetime, timedelta
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, case, func, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from qa_app.access.rules import Viewer
@@ -15,6 +15,7 @@ from qa_app.organisation.models import (
     Membership,
 )
 from qa_app.organisation.queries.viewers import in_force
+from qa_app.organisation.rules.people import UNUSED_DAYS
 from qa_app.organisation.rules.reviews import Decision, quarter_of
 
 
@@ -68,8 +69,8 @@ def count_lines(wanted: Select[AccessReviewLine]) -> int:
     return db.session.scalar(select(func.count()).select_from(ids.subquery())) or 0
 
 
-def people_under(review: AccessReview) -> Select[Membership]:
-    """The people with a line, by name."""
+def people_under(review: AccessReview, at: datetime) -> Select[Membership]:
+    """The people with a line: those whose accounts are unused first, then by name."""
     lines = (
         select(AccessReviewLine.id)
         .join(AccessReviewLine.appointment)
@@ -84,8 +85,14 @@ def people_under(review: AccessReview) -> Select[Membership]:
         select(Membership)
         .options(joinedload(Membership.person))
         .where(Membership.council_id == review.council_id, lines)
-        .order_by(func.lower(Membership.name), Membership.id)
+        .order_by(unused_first(at), func.lower(Membership.name), Membership.id)
     )
+
+
+def unused_first(at: datetime) -> ColumnElement[int]:
+    last_used = func.coalesce(Membership.last_seen_at, Membership.added_at)
+    fewer, more = (at - timedelta(days=days) for days in UNUSED_DAYS)
+    return case((last_used < more, 0), (last_used < fewer, 1), else_=2)
 
 
 def lines_by_person(
@@ -102,6 +109,11 @@ def lines_by_person(
 
 def find_line(public_id: str, review: AccessReview) -> AccessReviewLine:
     return db.session.scalars(lines_of(review).where(AccessReviewLine.public_id == public_id)).one()
+
+
+def list_lines(public_ids: Collection[str], review: AccessReview) -> list[AccessReviewLine]:
+    wanted = lines_of(review).where(AccessReviewLine.public_id.in_(public_ids))
+    return list(db.session.scalars(wanted.order_by(AccessReviewLine.id)))
 
 
 def lines_to_end(review: AccessReview) -> list[AccessReviewLine]:

@@ -12,7 +12,7 @@ from qa_app.organisation.queries.people import held_on, with_appointments
 from qa_app.organisation.queries.settings import setting
 from qa_app.organisation.rules.job_titles import guessed_role, title_key
 from qa_app.organisation.rules.staff_list import StaffRow
-from qa_app.organisation.rules.staff_plan import KnownPerson, KnownPlace, Surroundings
+from qa_app.organisation.rules.staff_surroundings import KnownPerson, KnownPlace, Surroundings
 
 
 def surroundings_of(

@@ -1,5 +1,8 @@
 """The quarterly review of access."""
 
+from collections.abc import Iterable
+from itertools import groupby
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -9,7 +12,9 @@ from qa_app.foundation.clock import now, today
 from qa_app.foundation.database import db
 from qa_app.organisation import operations, queries
 from qa_app.organisation.forms.people import ConfirmForm
-from qa_app.organisation.queries.people import count_members, names_of
+from qa_app.organisation.models import AccessReviewLine, Membership
+from qa_app.organisation.queries.people import names_of
+from qa_app.organisation.queries.people_lists import count_members
 from qa_app.organisation.queries.reviews import (
     count_lines,
     find_line,
@@ -17,19 +22,23 @@ from qa_app.organisation.queries.reviews import (
     lines_by_person,
     lines_of,
     lines_to_end,
+    list_lines,
     list_reviews,
     people_under,
     review_of_quarter,
     undecided,
 )
-from qa_app.organisation.routes.answers import attempt, shown
+from qa_app.organisation.routes.answers import shown
 from qa_app.organisation.rules import Decision
+from qa_app.organisation.rules.people import Use, use_in_words, use_of
 from qa_app.organisation.rules.reviews import quarter_in_words, quarter_of
 from qa_app.web.csv_files import csv_file
 from qa_app.web.sheets import sheet_of
+from qa_app.web.words import plural
 
 access_reviews = Blueprint("access_reviews", __name__, url_prefix="/access-reviews")
 
+Row = tuple[Membership, list[AccessReviewLine]]
 DECIDE, SIGN_OFF = Permission.ACCESS_REVIEW, Permission.ACCESS_SIGN_OFF
 
 
@@ -58,7 +67,7 @@ def start() -> ResponseReturnValue:
 @requires(DECIDE, SIGN_OFF)
 def show(review_id: str) -> ResponseReturnValue:
     review = find_review(review_id, viewer())
-    wanted = people_under(review)
+    wanted = people_under(review, now())
     sheet = sheet_of(count_members(wanted))
     members = list(db.session.scalars(wanted.offset(sheet.offset).limit(sheet.on_a_page)))
     lines = lines_by_person(review, [one.person_id for one in members])
@@ -68,14 +77,37 @@ def show(review_id: str) -> ResponseReturnValue:
         review=review,
         quarter=quarter_in_words(review.quarter),
         sheet=sheet,
-        rows=[(one, lines.get(one.person_id, [])) for one in members],
+        groups=by_use([(one, lines.get(one.person_id, [])) for one in members]),
         names=names_of({*deciders, review.signed_off_by_id}, viewer().council_id),
         total=count_lines(lines_of(review)),
         waiting=count_lines(undecided(review, today())),
         may_decide=may(viewer(), DECIDE) and not review.signed_off_at,
         may_sign_off=may(viewer(), SIGN_OFF) and not review.signed_off_at,
         me=viewer().person_id,
+        last_use=lambda member: use_in_words(member.last_seen_at, member.added_at, now()),
     )
+
+
+def by_use(rows: Iterable[Row]) -> list[tuple[Use, list[Row]]]:
+    """One table for each; the rows come in this order."""
+
+    def use(row: Row) -> Use:
+        return use_of(row[0].last_seen_at, row[0].added_at, now())
+
+    return [(kind, list(of_one)) for kind, of_one in groupby(rows, key=use)]
+
+
+@access_reviews.post("/<public_id:review_id>/keep")
+@requires(DECIDE)
+def keep_ticked(review_id: str) -> ResponseReturnValue:
+    review = find_review(review_id, viewer())
+    lines = list_lines(request.form.getlist("line"), review)
+    number = operations.keep_many(review, lines, by=viewer(), at=now())
+    if number:
+        flash(f"{plural(number, 'role')} kept")
+    else:
+        flash("Nothing was ticked. Tick the roles to keep, then send them together", "notice")
+    return redirect(url_for(".show", review_id=review_id, page=request.args.get("page", type=int)))
 
 
 @access_reviews.post("/<public_id:review_id>/lines/<public_id:line_id>/keep")
@@ -117,8 +149,8 @@ def back_to(review_id: str, person_id: str) -> str:
 def sign_off(review_id: str) -> ResponseReturnValue:
     review = find_review(review_id, viewer())
     form = ConfirmForm()
-    if form.validate_on_submit() and attempt(
-        form, lambda: operations.sign_off_review(review, by=viewer(), at=now())
+    if form.validate_on_submit() and form.attempt(
+        lambda: operations.sign_off_review(review, by=viewer(), at=now())
     ):
         flash("Review signed off")
         return redirect(url_for(".show", review_id=review_id))

@@ -1,23 +1,11 @@
 """How a form's page answers when a rule says no."""
 
-from collections.abc import Callable
 from typing import Any
 
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
-from qa_app.foundation.errors import DomainError
 from qa_app.web.fields import Form
-
-
-def attempt(form: Form, act: Callable[[], object]) -> bool:
-    """Do it, or put the reasons why not on the form."""
-    try:
-        act()
-    except DomainError as refused:
-        form.refuse(*refused.reasons)
-        return False
-    return True
 
 
 def shown(page: str, form: Form, **about: Any) -> ResponseReturnValue:

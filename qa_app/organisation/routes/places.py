@@ -16,8 +16,9 @@ from qa_app.organisation.forms.places import (
     options_of,
 )
 from qa_app.organisation.models import Place
+from qa_app.organisation.queries.colleagues import list_appointed
 from qa_app.organisation.queries.history import history_of
-from qa_app.organisation.queries.people import list_appointed, names_of
+from qa_app.organisation.queries.people import names_of
 from qa_app.organisation.queries.places import (
     count_people,
     list_above,
@@ -26,7 +27,7 @@ from qa_app.organisation.queries.places import (
     people_by_place,
     tree_of,
 )
-from qa_app.organisation.routes.answers import attempt, shown
+from qa_app.organisation.routes.answers import shown
 from qa_app.organisation.rules.places import Kind, parent_of
 from qa_app.web.csv_files import csv_file
 
@@ -76,8 +77,7 @@ def add() -> ResponseReturnValue:
     form.offer(there)
     if form.validate_on_submit():
         parent = queries.find_place(form.parent.data, viewer(), WRITE)
-        if attempt(
-            form,
+        if form.attempt(
             lambda: operations.add_place(
                 parent, Kind[form.kind.data], form.name.data, by=viewer(), at=now()
             ),
@@ -118,8 +118,7 @@ def rename(place_id: str) -> ResponseReturnValue:
     if (
         form.validate_on_submit()
         and not form.is_overtaken(place.version, saved)
-        and attempt(
-            form,
+        and form.attempt(
             lambda: operations.rename_place(
                 place, form.name.data, form.chosen_kind, by=viewer(), at=now()
             ),
@@ -150,7 +149,7 @@ def move(place_id: str, to_id: str) -> ResponseReturnValue:
     if (
         form.validate_on_submit()
         and not form.is_overtaken(place.version, {})
-        and attempt(form, lambda: operations.move_place(place, to, by=viewer(), at=now()))
+        and form.attempt(lambda: operations.move_place(place, to, by=viewer(), at=now()))
     ):
         flash(f"{place.name} is now part of {to.name}")
         return redirect(url_for(".show", place_id=place_id))
@@ -174,8 +173,7 @@ def close(place_id: str) -> ResponseReturnValue:
     form.move_people_to.options = options_of(staying)
     if form.validate_on_submit():
         to = next((one for one in staying if one.public_id == form.move_people_to.data), None)
-        if attempt(
-            form,
+        if form.attempt(
             lambda: operations.close_place(
                 place, form.on.data, by=viewer(), at=now(), move_people_to=to
             ),

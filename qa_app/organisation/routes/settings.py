@@ -12,27 +12,27 @@ from qa_app.foundation.clock import now
 from qa_app.organisation import operations, queries
 from qa_app.organisation.forms.settings import form_for
 from qa_app.organisation.queries.settings import find_setting
-from qa_app.organisation.routes.answers import attempt, shown
-from qa_app.organisation.rules.settings import SETTINGS, Setting, typed_form
+from qa_app.organisation.routes.answers import shown
+from qa_app.organisation.rules.settings import SETTINGS, Setting, in_words, typed_form
 
 settings = Blueprint("settings", __name__, url_prefix="/settings")
 
 
 @settings.get("")
-@requires(Permission.SETTINGS_WRITE)
+@requires(Permission.SETTINGS_WRITE, council_wide=True)
 def index() -> ResponseReturnValue:
     entries = sorted(SETTINGS.values(), key=lambda setting: setting.group)
     return render_template(
         "organisation/settings.html",
         groups=[
-            (group, [(one, chosen(one), address(one)) for one in of_group])
+            (group, [(one, in_words(one, chosen(one)), address(one)) for one in of_group])
             for group, of_group in groupby(entries, key=lambda setting: setting.group)
         ],
     )
 
 
 @settings.route("/<name>", methods=["GET", "POST"])
-@requires(Permission.SETTINGS_WRITE)
+@requires(Permission.SETTINGS_WRITE, council_wide=True)
 def change(name: str) -> ResponseReturnValue:
     setting = SETTINGS.get(name.replace("-", "_")) or abort(404)
     row = find_setting(viewer(), setting.name)
@@ -41,8 +41,7 @@ def change(name: str) -> ResponseReturnValue:
     if (
         form.validate_on_submit()
         and not form.is_overtaken(version, {"chosen": in_a_box(setting)})
-        and attempt(
-            form,
+        and form.attempt(
             lambda: operations.change_setting(setting.name, form.value, by=viewer(), at=now()),
         )
     ):

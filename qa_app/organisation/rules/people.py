@@ -47,6 +47,27 @@ def why_not_these_details(details: Details, domains: list[str]) -> list[str]:
     return reasons
 
 
+class Use(StrEnum):
+    """How lately an account was used, the longest unused first. Being added counts as a use."""
+
+    NOT_FOR_LONG = f"Not used for {UNUSED_DAYS[1]} days or more"
+    NOT_LATELY = f"Not used for {UNUSED_DAYS[0]} to {UNUSED_DAYS[1] - 1} days"
+    LATELY = f"Used or added in the last {UNUSED_DAYS[0]} days"
+
+
+def use_of(last_seen_at: datetime | None, added_at: datetime, at: datetime) -> Use:
+    fewer, more = UNUSED_DAYS
+    if is_unused(last_seen_at, added_at, at, more):
+        return Use.NOT_FOR_LONG
+    return Use.NOT_LATELY if is_unused(last_seen_at, added_at, at, fewer) else Use.LATELY
+
+
+def use_in_words(last_seen_at: datetime | None, added_at: datetime, at: datetime) -> str:
+    days = (at - (last_seen_at or added_at)).days
+    ago = {0: "today", 1: "yesterday"}.get(days, f"{days:,} days ago")
+    return f"last used {ago}" if last_seen_at else f"never used, added {ago}"
+
+
 def is_unused(last_seen_at: datetime | None, added_at: datetime, at: datetime, days: int) -> bool:
     """Not seen for so many days; somebody who never signed in counts from when they were added."""
     return (last_seen_at or added_at) < at - timedelta(days=days)

@@ -26,7 +26,10 @@ class Asks(StrEnum):
 
 @dataclass(frozen=True)
 class Setting:
-    """`check` takes the value and says what to do about it, or None when it will do."""
+    """`check` takes the value and says what to do about it, or None when it will do.
+
+    `said` gives the lines in which a value is read, where they are not the lines that are typed.
+    """
 
     name: str
     label: str
@@ -35,6 +38,8 @@ class Setting:
     asks: Asks = Asks.TEXT
     check: Check = lambda value: None
     group: str = "The council"
+    said: Callable[[Any], list[str]] | None = None
+    when_empty: str = "Not given"
 
 
 SETTINGS: dict[str, Setting] = {}
@@ -131,6 +136,12 @@ def typed_form(setting: Setting, value: Any) -> Any:
     return value
 
 
+def in_words(setting: Setting, value: Any) -> list[str]:
+    """A value as a person reads it, line by line."""
+    said = setting.said(value) if setting.said else str(typed_form(setting, value)).splitlines()
+    return said or [setting.when_empty]
+
+
 def may_be_invited(email: str, domains: list[str]) -> bool:
     """Any address when the council has named no domain."""
     return not domains or email.rpartition("@")[2].lower() in domains
@@ -143,6 +154,7 @@ declare(
         "What people see at the top of every page. Leave it empty for the council’s own name.",
         "",
         check=at_most(60),
+        when_empty="The council’s own name",
     ),
     Setting(
         "header_colour",
@@ -174,6 +186,7 @@ declare(
         Asks.NUMBER,
         between(SHORTEST_IDLE, LONGEST_IDLE, "minutes"),
         "Signing in",
+        said=lambda minutes: [f"{minutes} minutes"],
     ),
     Setting(
         "email_domains",
@@ -183,6 +196,7 @@ declare(
         Asks.LINES,
         why_not_domains,
         "Signing in",
+        when_empty="Any",
     ),
     Setting(
         "safeguarding_day_phone",
@@ -209,5 +223,6 @@ declare(
         Asks.DAYS,
         why_not_days,
         "Time",
+        when_empty="None",
     ),
 )

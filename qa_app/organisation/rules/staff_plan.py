@@ -4,48 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from qa_app.access.rules import Duty, Role
-from qa_app.organisation.rules.absences import manager_would_loop
+from qa_app.access.rules import Role
 from qa_app.organisation.rules.appointments import why_not_together
-from qa_app.organisation.rules.job_titles import FOR_THE_WHOLE_COUNCIL, IMPORTABLE, title_key
+from qa_app.organisation.rules.job_titles import title_key
 from qa_app.organisation.rules.people import may_be_invited
 from qa_app.organisation.rules.places import Kind
 from qa_app.organisation.rules.staff_list import StaffRow
+from qa_app.organisation.rules.staff_managers import manager_names
+from qa_app.organisation.rules.staff_spots import Spot, spot_for
+from qa_app.organisation.rules.staff_surroundings import KnownPerson, Surroundings
 from qa_app.uploads.rules.problems import Problem, Weight
-
-
-@dataclass(frozen=True)
-class KnownPlace:
-    path: str
-    name: str
-    kind: Kind
-
-
-@dataclass(frozen=True)
-class KnownPerson:
-    """What the council holds about somebody now."""
-
-    person_id: int
-    name: str
-    email: str
-    staff_number: str
-    job_title: str
-    hours: float
-    manager_id: int | None
-    leaves_on: date | None
-    posts: tuple[tuple[Role | Duty, str], ...] = ()
-
-    @property
-    def imported_posts(self) -> tuple[tuple[Role | Duty, str], ...]:
-        return tuple(post for post in self.posts if post[0] in IMPORTABLE)
-
-
-@dataclass(frozen=True)
-class Spot:
-    """Where a row's person belongs: at a place, or at one to be made below it."""
-
-    path: str
-    make: tuple[tuple[Kind, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -86,19 +54,6 @@ class Plan:
 
     def note(self, row: StaffRow, sentence: str, weight: Weight = Weight.NOTED) -> None:
         self.problems.append(Problem(weight, "Staff list", row.row, "", sentence))
-
-
-@dataclass(frozen=True)
-class Surroundings:
-    """What is there before the import."""
-
-    council_path: str
-    places: Sequence[KnownPlace]
-    people: Sequence[KnownPerson]
-    roles: Mapping[str, Role | None]
-    domains: Sequence[str]
-    today: date
-    importer_id: int | None
 
 
 def plan_of(rows: Sequence[StaffRow], there: Surroundings, *, whole: bool) -> Plan:
@@ -151,17 +106,6 @@ def may_come_in(
     return True
 
 
-def manager_names(rows: Sequence[StaffRow], there: Surroundings) -> dict[str, tuple[int, str]]:
-    """By address and by staff number: who is meant, nought for somebody new, and their name."""
-    found: dict[str, tuple[int, str]] = {}
-    for row in rows:
-        found |= {key.casefold(): (0, row.name) for key in (row.email, row.staff_number) if key}
-    for one in there.people:
-        keys = (one.email, one.staff_number)
-        found |= {key.casefold(): (one.person_id, one.name) for key in keys if key}
-    return found
-
-
 def line_for(
     row: StaffRow,
     role: Role,
@@ -170,7 +114,7 @@ def line_for(
     plan: Plan,
     managers: Mapping[str, tuple[int, str]],
 ) -> Line:
-    spot = spot_for(row, role, there, plan)
+    spot = spot_for(row, role, there, plan.note)
     if known is None:
         return Line(row, role, spot)
     if known.email != row.email:
@@ -184,12 +128,8 @@ def line_for(
     differs = differences(row, known)
     manager = managers.get(row.manager.casefold())
     if manager and manager[0] != known.manager_id:
-        differs += (("Line manager", name_of(known.manager_id, there), manager[1]),)
+        differs += (("Line manager", there.name_of(known.manager_id), manager[1]),)
     return Line(row, role, spot, known, differs, moves)
-
-
-def name_of(person_id: int | None, there: Surroundings) -> str:
-    return next((one.name for one in there.people if one.person_id == person_id), "")
 
 
 def differences(row: StaffRow, known: KnownPerson) -> tuple[tuple[str, str, str], ...]:
@@ -223,62 +163,3 @@ def gone(there: Surroundings, found: set[int]) -> list[KnownPerson]:
         and one.leaves_on is None
         and Role.ADMINISTRATOR not in {holds for holds, _ in one.posts}
     ]
-
-
-def spot_for(row: StaffRow, role: Role, there: Surroundings, plan: Plan) -> Spot:
-    """The team, else the service, else the council; some roles are always for the whole council."""
-    if role in FOR_THE_WHOLE_COUNCIL or not (row.team or row.service):
-        return Spot(there.council_path)
-    service = named(row.service, there, inside=there.council_path, teams=False)
-    if not row.team:
-        return (
-            Spot(service[0])
-            if service
-            else Spot(there.council_path, ((Kind.SERVICE, row.service),))
-        )
-    above = service[0] if service else there.council_path
-    if inside := named(row.team, there, inside=above):
-        return Spot(inside[0])
-    elsewhere = named(row.team, there, inside=there.council_path)
-    if len(elsewhere) == 1:
-        plan.note(row, "Their team is part of another service here, and stays there")
-        return Spot(elsewhere[0])
-    if row.service and not service:
-        return Spot(there.council_path, ((Kind.SERVICE, row.service), (Kind.TEAM, row.team)))
-    return Spot(above, ((Kind.TEAM, row.team),))
-
-
-def named(name: str, there: Surroundings, *, inside: str, teams: bool = True) -> list[str]:
-    """Open places of this name, those nearest to the council first."""
-    wanted = title_key(name)
-    return sorted(
-        (
-            place.path
-            for place in there.places
-            if wanted
-            and title_key(place.name) == wanted
-            and place.path.startswith(inside)
-            and place.path != inside
-            and (teams or place.kind is not Kind.TEAM)
-        ),
-        key=lambda path: (path.count("/"), path),
-    )
-
-
-def managers_in(
-    lines: Sequence[Line], ids: Mapping[str, int], held: Mapping[int, int | None], plan: Plan
-) -> dict[int, int]:
-    """Who reports to whom by the file, where that can be told and ends at the top."""
-    managers = dict(held)
-    chosen: dict[int, int] = {}
-    for line in lines:
-        if not line.row.manager:
-            continue
-        person, manager = ids.get(line.row.email), ids.get(line.row.manager.casefold())
-        if person is None or manager is None:
-            plan.note(line.row, "The line manager is not in the list of people")
-        elif manager_would_loop(person, manager, managers):
-            plan.note(line.row, "Their line manager would report to them, so none was set")
-        else:
-            managers[person] = chosen[person] = manager
-    return chosen

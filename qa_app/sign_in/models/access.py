@@ -43,7 +43,7 @@ class SignInSession(Model):
 
 
 class OneTimeLink(Model):
-    """An invitation or a way to a new password. The e-mail holds the secret, this row its digest."""
+    """An invitation or a way to a new password. The email holds the secret, this row its digest."""
 
     __tablename__ = "one_time_link"
 

@@ -1,4 +1,4 @@
-"""Change one's own e-mail address, once the new one is shown to be theirs."""
+"""Change one's own email address, once the new one is shown to be theirs."""
 
 from datetime import datetime
 

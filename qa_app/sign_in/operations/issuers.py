@@ -1,4 +1,4 @@
-"""Sign in by a council's own sign-in, and look after which councils have one."""
+"""Sign in by a council's own sign-in."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -6,16 +6,14 @@ from typing import Any
 
 from sqlalchemy import select
 
-from qa_app.access.rules import Viewer
 from qa_app.foundation.clock import london_day
 from qa_app.foundation.database import db
 from qa_app.foundation.errors import DomainError
-from qa_app.organisation.models import Person, Place
+from qa_app.organisation.models import Person
 from qa_app.organisation.queries import councils_of
 from qa_app.sign_in.models import Identity, IdentityProvider
 from qa_app.sign_in.queries import find_person_by_email
-from qa_app.sign_in.rules.issuers import Candidate, decide, email_in, issuer_faults
-from qa_app.sign_in.sealing import seal
+from qa_app.sign_in.rules.issuers import Candidate, decide, email_in
 from qa_app.trail.operations import record
 
 NOT_LET_IN = (
@@ -25,7 +23,7 @@ NOT_LET_IN = (
 
 
 def person_named(provider: IdentityProvider, claims: Mapping[str, Any], at: datetime) -> Person:
-    """Whom the issuer names; linked at their first time, by an e-mail that it vouches for."""
+    """Whom the issuer names; linked at their first time, by an email that it vouches for."""
     subject = str(claims["sub"])
     linked = find_identity(provider.issuer, subject)
     email = email_in(claims)
@@ -99,40 +97,3 @@ def refuse(person: Person | None, provider: IdentityProvider, why: str, at: date
         why=why,
     )
     db.session.commit()
-
-
-def add_provider(
-    council: Place,
-    issuer: str,
-    client_id: str,
-    client_secret: str | None,
-    by: Viewer | None,
-    at: datetime,
-    *,
-    name: str = "",
-    email_domain: str | None = None,
-) -> IdentityProvider:
-    """Let a council's own sign-in name its people. An issuer belongs to one council."""
-    if faults := issuer_faults(issuer):
-        raise DomainError(*faults)
-    if db.session.scalars(
-        select(IdentityProvider).where(IdentityProvider.issuer == issuer)
-    ).one_or_none():
-        raise DomainError("This issuer is in use already")
-    provider = IdentityProvider(
-        council_id=council.id,
-        issuer=issuer,
-        client_id=client_id,
-        client_secret=seal.close(client_secret) if client_secret else None,
-        name=name or council.name,
-        email_domain=email_domain.lower().lstrip("@") if email_domain else None,
-    )
-    db.session.add(provider)
-    db.session.flush()
-    record("sign-in:provider-added", by, provider, council_id=council.id, at=at)
-    return provider
-
-
-def switch_off(provider: IdentityProvider, by: Viewer | None, at: datetime) -> None:
-    provider.switched_off_at = at
-    record("sign-in:provider-switched-off", by, provider, council_id=provider.council_id, at=at)

@@ -56,7 +56,7 @@ def send_invitation(
 ) -> None:
     """The way to a first password; who has one already is told where to sign in.
 
-    Sent again, the earlier e-mail stops working. Whether another council knows them does not show.
+    Sent again, the earlier email stops working. Whether another council knows them does not show.
     """
     if password_of(person) is not None:
         welcome(person, council, base_url, at)

@@ -1,10 +1,11 @@
-"""The e-mails of signing in. None says more than the person already knows."""
+"""The emails of signing in. None says more than the person already knows."""
 
 from datetime import datetime
 from typing import NamedTuple
 
 from qa_app.foundation.clock import clock_time, london_day, long_date
 from qa_app.organisation.models import Person, Place
+from qa_app.organisation.queries.people import names_of
 from qa_app.outbox.operations import queue
 from qa_app.sign_in.rules.links import IN_WORDS, Purpose
 
@@ -87,7 +88,7 @@ def send_link(
 ) -> None:
     letter = LETTERS[purpose]
     text = letter.words.format(
-        name=person.name, council=council, lasts=IN_WORDS[purpose], address=address
+        name=name_at(person, council_id), council=council, lasts=IN_WORDS[purpose], address=address
     )
     to = to or person.email
     queue(to=to, subject=letter.subject, text=text, council_id=council_id, once=once, at=at)
@@ -95,7 +96,7 @@ def send_link(
 
 def welcome(person: Person, council: Place, address: str, at: datetime) -> None:
     """For somebody who has an account already: nothing to choose, only where to go."""
-    text = WELCOME.format(name=person.name, council=council.name, address=address)
+    text = WELCOME.format(name=name_at(person, council.id), council=council.name, address=address)
     queue(
         to=person.email,
         subject="Your account for case-file audits",
@@ -109,7 +110,10 @@ def welcome(person: Person, council: Place, address: str, at: datetime) -> None:
 def tell_of_change(person: Person, what: str, at: datetime, council_id: int | None) -> None:
     """So that somebody whose account is taken over hears of it."""
     text = CHANGED.format(
-        name=person.name, what=what, time=clock_time(at), day=long_date(london_day(at))
+        name=name_at(person, council_id),
+        what=what,
+        time=clock_time(at),
+        day=long_date(london_day(at)),
     )
     queue(
         to=person.email,
@@ -119,3 +123,9 @@ def tell_of_change(person: Person, what: str, at: datetime, council_id: int | No
         once=f"sign-in-change:{person.public_id}:{what}:{at.isoformat()}",
         at=at,
     )
+
+
+def name_at(person: Person, council_id: int | None) -> str:
+    """As the council that the letter is about writes it; another's is not ours to show."""
+    names = names_of([person.id], council_id) if council_id else {}
+    return names.get(person.id, person.name)

@@ -32,7 +32,7 @@ NOT_RIGHT = "Check your email address and password. They do not belong to an acc
 
 
 def check_password(email: str, password: str, address: str, at: datetime) -> Person:
-    """The person whose e-mail and password these are.
+    """The person whose email and password these are.
 
     The same words and the same work for a wrong password, an unknown address, an account without a
     password, and one that is disabled or no longer appointed.

@@ -1,4 +1,4 @@
-"""E-mail, password, code; and out again."""
+"""Email, password, code; and out again."""
 
 from flask import jsonify, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue

@@ -1,4 +1,4 @@
-"""A new password by a link in an e-mail, and the first one by an invitation."""
+"""A new password by a link in an email, and the first one by an invitation."""
 
 from datetime import datetime
 

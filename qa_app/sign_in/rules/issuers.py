@@ -1,5 +1,6 @@
 """Whom a council's own sign-in may name here. It links people; it never lets anybody in by itself."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -17,7 +18,7 @@ class Refusal(StrEnum):
     """Why somebody whom the issuer knows is not let in. The page says one sentence for all."""
 
     NOT_APPOINTED = "Nobody appointed in this council now"
-    EMAIL_NOT_VERIFIED = "The issuer does not vouch for the e-mail address"
+    EMAIL_NOT_VERIFIED = "The issuer does not vouch for the email address"
     ALREADY_LINKED = "The person is linked to another account of this issuer"
 
 
@@ -42,7 +43,7 @@ class Outcome:
 def decide(
     claims: Mapping[str, Any], linked: Candidate | None, same_email: Candidate | None
 ) -> Outcome:
-    """Issuer and subject alone, once linked; before that a verified e-mail of somebody appointed."""
+    """Issuer and subject alone, once linked; before that a verified email of somebody appointed."""
     if linked is not None:
         return admitted(linked, link=False)
     if not email_is_verified(claims):
@@ -61,7 +62,7 @@ def admitted(person: Candidate, *, link: bool) -> Outcome:
 
 
 def email_in(claims: Mapping[str, Any]) -> str | None:
-    """The e-mail claim alone: preferred_username and upn are names that an administrator can type."""
+    """The email claim alone: preferred_username and upn are names that an administrator can type."""
     email = claims.get("email")
     return email.strip().lower() if isinstance(email, str) and "@" in email else None
 
@@ -72,9 +73,24 @@ def email_is_verified(claims: Mapping[str, Any]) -> bool:
     return email_in(claims) is not None and vouched
 
 
-def issuer_faults(issuer: str) -> list[str]:
-    """Say why an address cannot be an issuer of one council."""
+def domain_of(typed: str) -> str:
+    """northshire.gov.uk, whether or not it was typed with the @."""
+    return typed.strip().lower().lstrip("@")
+
+
+def domain_faults(domain: str) -> list[str]:
+    fits = re.fullmatch(r"(?:[a-z0-9-]{1,63}\.){1,8}[a-z0-9-]{2,63}", domain)
+    return [] if fits else ["Enter the part after the @, like northshire.gov.uk"]
+
+
+def issuer_faults(issuer: str, *, on_loopback: bool = True) -> list[str]:
+    """Say why an address cannot be an issuer of one council.
+
+    An issuer on this machine is for trying things out, where the service itself is.
+    """
     parts = urlsplit(issuer)
+    if is_loopback(parts.hostname) and not on_loopback:
+        return ["Enter the address at which the issuer is known outside this server"]
     if parts.scheme != "https" and not (parts.scheme == "http" and is_loopback(parts.hostname)):
         return ["Enter an issuer address that begins with https://"]
     if not parts.hostname or parts.query or parts.fragment:

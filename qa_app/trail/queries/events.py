@@ -37,6 +37,15 @@ def visible_to(viewer: Viewer) -> Events:
     return here.where(own)
 
 
+def exports_visible_to(viewer: Viewer) -> Events:
+    """Every download of the council, for those who keep the log of them; of others their own alone."""
+    exports = (Event.chain == viewer.council_id, Event.name.in_(names_of(Kind.EXPORTS)))
+    wanted = select(Event).where(*exports)
+    if may_at(viewer, Permission.EXPORT_LOG_READ, viewer.council_path):
+        return wanted
+    return wanted.where(Event.by_id == viewer.person_id)
+
+
 def may_see_all(viewer: Viewer) -> bool:
     """An event knows no place below the council, so that the permission must be held for the whole of it."""
     return may_at(viewer, Permission.TRAIL_READ, viewer.council_path)

@@ -1,6 +1,8 @@
 """Every event in words. One table, so that no page shows a name that people cannot read."""
 
+from collections.abc import Mapping
 from enum import StrEnum
+from typing import Any
 
 
 class Kind(StrEnum):
@@ -51,6 +53,7 @@ WORDS = {
     "audit:section-graded": "saved a section of an audit",
     "audit:submitted": "submitted an audit",
     "audit:viewed": "opened an audit",
+    "audits:exported": "downloaded a list of audits",
     "audits:listed": "looked at a list of audits",
     "backup:restored": "restored the service from a backup",
     "child:merged": "merged two references of one child",
@@ -67,7 +70,7 @@ WORDS = {
     "children:previewed": "uploaded a list of children, to look at it first",
     "children:teams-named": "said which teams a list of children means",
     "council:added": "added the council",
-    "email:tried-again": "sent failed e-mails again",
+    "email:tried-again": "sent failed emails again",
     "home:opened": "opened their first page",
     "person:absence-changed": "changed a person’s days away",
     "person:absence-recorded": "recorded a person’s days away",
@@ -91,7 +94,9 @@ WORDS = {
     "programme:added": "added an audit programme",
     "readiness:recorded": "recorded the impact assessment or the retention rules",
     "report:exported": "downloaded a report",
+    "round:named": "named a round for an inspector or adviser to read",
     "round:opened": "opened a round of audits",
+    "round:taken-back": "took back a round that an inspector or adviser could read",
     "setting:changed": "changed a setting",
     "sign-in:address-changed": "changed the email address they sign in with",
     "sign-in:first-administrator-invited": "invited the first administrator",
@@ -100,14 +105,18 @@ WORDS = {
     "sign-in:new-factor-offered": "was asked to set up another second step",
     "sign-in:password-chosen": "chose a password",
     "sign-in:provider-added": "added a way to sign in through the council",
+    "sign-in:provider-changed": "changed how to sign in through the council",
     "sign-in:provider-switched-off": "switched off signing in through the council",
+    "sign-in:provider-switched-on": "switched on signing in through the council again",
     "sign-in:refused": "was refused when signing in",
     "sign-in:reset-asked-for": "asked for a new password",
+    "sign-in:resealed": "sealed what is kept secret with a new key",
     "sign-in:second-factor-changed": "changed their second step",
     "sign-in:second-factor-reset": "reset a person’s second step",
     "sign-in:session-ended": "signed out",
     "sign-in:sessions-ended": "ended their sessions",
     "sign-in:signed-in": "signed in",
+    "staff-list:columns-chosen": "said what the columns of a staff list mean",
     "staff-list:imported": "imported the staff list",
     "staff-list:previewed": "uploaded a staff list, to look at it first",
     "staff-list:roles-chosen": "said which roles the job titles in a staff list mean",
@@ -122,6 +131,7 @@ WORDS = {
     "template:retired": "took an audit template out of use",
     "template:kept": "kept an audit template in use",
     "trail:account-listed": "looked at what an account did and saw",
+    "trail:export-log-exported": "downloaded the list of downloads",
     "trail:exported": "downloaded the record of who did what",
     "trail:readers-exported": "downloaded who has seen a child’s record",
     "trail:readers-listed": "looked at who has seen a child’s record",
@@ -134,10 +144,22 @@ def in_words(name: str) -> str:
 
 
 def kind_of(name: str) -> Kind:
-    if name.endswith(":exported"):
+    if name.endswith((":exported", "-exported")):
         return Kind.EXPORTS
     return KINDS.get(name.partition(":")[0], Kind.SERVICE)
 
 
 def names_of(kind: Kind) -> list[str]:
     return [name for name in WORDS if kind_of(name) is kind]
+
+
+def rows_of(facts: Mapping[str, Any]) -> int | None:
+    """How many rows a download or a list held; None where that was not noted."""
+    if "rows" in facts:
+        return int(facts["rows"])
+    return len(facts["ids"]) if "ids" in facts else None
+
+
+def purpose_of(facts: Mapping[str, Any]) -> str:
+    """What it was for, where that was asked; else which report it was; nothing where neither is known."""
+    return str(facts.get("purpose") or facts.get("report") or "")

@@ -74,7 +74,8 @@ def match_columns(
     for column in columns:
         if wanted := plain(chosen.get(column.name, "")):
             take(column, _first(left, lambda text, wanted=wanted: text == wanted))
-    guessed = [one for one in columns if one.name not in chosen]
+    # “Do not read” is a choice too; a heading that this file does not have is none.
+    guessed = [one for one in columns if one.name not in chosen or chosen[one.name]]
     for column in guessed:
         for heading in map(plain, column.headings):
             take(column, _first(left, lambda text, heading=heading: text == heading))

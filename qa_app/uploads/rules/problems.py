@@ -1,5 +1,6 @@
 """What was wrong in a file, where, and what was done about it."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -21,6 +22,11 @@ class Problem:
     row: int | None
     cell: str
     sentence: str
+
+    @property
+    def kind(self) -> str:
+        """The sentence without its numbers and what stands in brackets, alike in problems of one kind."""
+        return re.sub(r"\d+|\(.*\)", "", self.sentence)
 
     @property
     def where(self) -> str:

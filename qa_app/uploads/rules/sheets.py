@@ -3,8 +3,22 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from qa_app.uploads.rules.headers import Column, Header, Rows, find_header, plain
+
+
+class Table(Protocol):
+    """A sheet, as an upload reads it."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def rows(self) -> Rows: ...
+    @property
+    def hidden(self) -> bool: ...
+    @property
+    def without_value(self) -> Sequence[str]: ...
 
 
 @dataclass(frozen=True)
@@ -12,6 +26,7 @@ class Layout:
     """A kind of table that a file may hold.
 
     `telling` are the columns that no other kind has: `tell_at_least` of them settle what it is.
+    Headings like `never_read` are not read in, whatever the council chooses.
     """
 
     code: str
@@ -20,6 +35,10 @@ class Layout:
     names: tuple[str, ...] = ()
     telling: tuple[str, ...] = ()
     tell_at_least: int = 2
+    never_read: str = ""
+
+    def may_read(self, heading: str) -> bool:
+        return not (self.never_read and re.search(self.never_read, plain(heading)))
 
 
 @dataclass(frozen=True)

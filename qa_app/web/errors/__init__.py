@@ -14,7 +14,8 @@ from qa_app.foundation.database import only_reading
 from qa_app.foundation.errors import DomainError
 from qa_app.web.errors.given_back import text_given_back
 from qa_app.web.errors.wording import BARE, Wording, outcome, wording_of
-from qa_app.web.transactions import READS, undo
+from qa_app.web.searches import READS, is_reading
+from qa_app.web.transactions import undo
 
 SECONDS_TO_WAIT = "10"
 
@@ -23,7 +24,7 @@ def answer(
     status: int, wording: Wording, reasons: Sequence[str] = (), headers: Any = ()
 ) -> Response:
     """The page, or its bare words when even the page cannot be made."""
-    saved = outcome(is_reading=request.method in READS, unknown=g.get("outcome_unknown", False))
+    saved = outcome(is_reading=is_reading(), unknown=g.get("outcome_unknown", False))
     if wants_json():
         facts = {"status": status, "error": wording.heading, "reasons": list(reasons)}
         response = jsonify(**facts, saved=saved.known, outcome=saved.text)
@@ -44,7 +45,7 @@ def page(status: int, wording: Wording, reasons: Sequence[str], saved: str) -> s
                 wording=wording,
                 reasons=reasons or wording.says,
                 saved=saved,
-                is_about_work=request.method not in READS,
+                is_about_work=not is_reading(),
                 given_back=text_given_back() if wording.gives_back else [],
                 again=address_of_the_form(),
                 sent_before=g.get("sent_before"),

@@ -7,7 +7,7 @@ from flask import request
 from werkzeug.exceptions import HTTPException
 
 from qa_app.web.fields.form import RECEIPT_FIELD, carried_names, secret_names, typed_names
-from qa_app.web.transactions import READS
+from qa_app.web.searches import is_reading
 
 NEVER = re.compile(r"pass(word|phrase|code)|secret|token|one_time|recovery", re.IGNORECASE)
 SHORTEST_BOX, TALLEST_BOX = 1, 20
@@ -27,7 +27,7 @@ class GivenBack:
 
 def text_given_back() -> list[GivenBack]:
     """Nothing to another site, which may have sent the words itself."""
-    if request.method in READS or request.headers.get("Sec-Fetch-Site") == "cross-site":
+    if is_reading() or request.headers.get("Sec-Fetch-Site") == "cross-site":
         return []
     try:
         typed = [*request.form.items(multi=True)]

@@ -1,6 +1,7 @@
 """A form: its questions, its token, its one-use key, and what is wrong with it."""
 
 import secrets
+from collections.abc import Callable
 from typing import Any
 
 from flask import abort
@@ -8,6 +9,7 @@ from flask_wtf import FlaskForm
 from markupsafe import Markup
 from wtforms.csrf.core import CSRFTokenField
 
+from qa_app.foundation.errors import DomainError
 from qa_app.web.fields.questions import hidden_input
 
 RECEIPT_FIELD = "receipt_key"
@@ -78,6 +80,15 @@ class Form(FlaskForm):
             self.reasons.extend(reasons)
         else:
             self[about].errors = [*self[about].errors, *reasons]
+
+    def attempt(self, act: Callable[[], object], *, about: str | None = None) -> bool:
+        """Do it, or show why a rule said no."""
+        try:
+            act()
+        except DomainError as refused:
+            self.refuse(*refused.reasons, about=about)
+            return False
+        return True
 
     @property
     def errors_for_summary(self) -> list[dict[str, str]]:

@@ -30,6 +30,9 @@ function keepDescription(box, described) {
   new MutationObserver(describe).observe(box, { attributeFilter: ["aria-describedby"] });
 }
 
+// Back, or loading again, opens the bare page; else the browser would ask to send the search again.
+if (document.querySelector("[data-searches]")) history.replaceState(null, "", location.href);
+
 // Text that was typed is copied by one press; without the script it can be selected by hand.
 for (const button of document.querySelectorAll("[data-copies]")) {
   const text = document.getElementById(button.dataset.copies);

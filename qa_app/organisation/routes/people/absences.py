@@ -9,8 +9,8 @@ from qa_app.foundation.clock import long_date, now, today
 from qa_app.organisation import operations, queries
 from qa_app.organisation.forms.people import AbsenceForm, people_options
 from qa_app.organisation.queries.absences import find_absence
-from qa_app.organisation.queries.people import list_colleagues
-from qa_app.organisation.routes.answers import attempt, shown
+from qa_app.organisation.queries.colleagues import list_colleagues
+from qa_app.organisation.routes.answers import shown
 from qa_app.organisation.routes.people.blueprint import people
 
 WRITE = Permission.ABSENCE_WRITE
@@ -23,8 +23,7 @@ def record_absence(person_id: str) -> ResponseReturnValue:
     colleagues = list_colleagues(member, today())
     form = AbsenceForm()
     form.offer(colleagues)
-    if form.validate_on_submit() and attempt(
-        form,
+    if form.validate_on_submit() and form.attempt(
         lambda: operations.record_absence(member, **form.words(colleagues), by=viewer(), at=now()),
     ):
         flash("Absence saved")
@@ -53,8 +52,7 @@ def change_absence(absence_id: str) -> ResponseReturnValue:
     if (
         form.validate_on_submit()
         and not form.is_overtaken(absence.version, saved)
-        and attempt(
-            form,
+        and form.attempt(
             lambda: operations.change_absence(
                 absence, member, **form.words(colleagues), by=viewer(), at=now()
             ),

@@ -16,17 +16,17 @@ from qa_app.organisation.forms.people import (
 )
 from qa_app.organisation.models import Membership
 from qa_app.organisation.queries.absences import list_absences
+from qa_app.organisation.queries.colleagues import list_colleagues
 from qa_app.organisation.queries.hand_over import open_work_of
 from qa_app.organisation.queries.history import history_of
 from qa_app.organisation.queries.people import (
     find_member_to_change,
     held_on,
-    list_colleagues,
     may_change,
     names_of,
     state_of,
 )
-from qa_app.organisation.routes.answers import attempt, shown
+from qa_app.organisation.routes.answers import shown
 from qa_app.organisation.routes.people.blueprint import people
 from qa_app.organisation.routes.people.lists import sees_accounts
 
@@ -92,8 +92,7 @@ def edit(person_id: str) -> ResponseReturnValue:
     if (
         form.validate_on_submit()
         and not form.is_overtaken(member.version, saved)
-        and attempt(
-            form,
+        and form.attempt(
             lambda: operations.edit_member(
                 member, form.details(member, managers), by=viewer(), at=now()
             ),
@@ -112,8 +111,7 @@ def correct_email(person_id: str) -> ResponseReturnValue:
     if (
         form.validate_on_submit()
         and not form.is_overtaken(member.version, {"email": member.person.email})
-        and attempt(
-            form,
+        and form.attempt(
             lambda: operations.correct_email(member, form.email.data, by=viewer(), at=now()),
         )
     ):
@@ -131,8 +129,7 @@ def leaving(person_id: str) -> ResponseReturnValue:
     if (
         form.validate_on_submit()
         and not form.is_overtaken(member.version, {"leaves_on": saved})
-        and attempt(
-            form,
+        and form.attempt(
             lambda: operations.set_leaving(member, form.leaves_on.data, by=viewer(), at=now()),
         )
     ):
@@ -148,8 +145,8 @@ def leaving(person_id: str) -> ResponseReturnValue:
 def disable(person_id: str) -> ResponseReturnValue:
     member = to_change(person_id)
     form = ConfirmForm()
-    if form.validate_on_submit() and attempt(
-        form, lambda: operations.disable(member, by=viewer(), at=now())
+    if form.validate_on_submit() and form.attempt(
+        lambda: operations.disable(member, by=viewer(), at=now())
     ):
         flash(f"{member.name} is disabled")
         return redirect(url_for(".show", person_id=person_id))

@@ -15,7 +15,7 @@ from qa_app.organisation.forms.people import (
 )
 from qa_app.organisation.models import Membership, Place
 from qa_app.organisation.operations.invitations import Wanted
-from qa_app.organisation.routes.answers import attempt, shown
+from qa_app.organisation.routes.answers import shown
 from qa_app.organisation.routes.people.accounts import to_change
 from qa_app.organisation.routes.people.blueprint import people
 
@@ -32,8 +32,7 @@ def invite() -> ResponseReturnValue:
     there, invited = open_places(), list[Membership]()
     form = InviteForm(starts_on=today())
     form.offer(there)
-    if form.validate_on_submit() and attempt(
-        form,
+    if form.validate_on_submit() and form.attempt(
         lambda: invited.append(
             operations.invite_person(form.details, wanted_by(form, there), by=viewer(), at=now())
         ),
@@ -60,8 +59,7 @@ def appoint(person_id: str) -> ResponseReturnValue:
     form.offer(there)
     if form.validate_on_submit():
         wanted = wanted_by(form, there)
-        if attempt(
-            form,
+        if form.attempt(
             lambda: operations.appoint(
                 member.person,
                 wanted.holds,
@@ -100,8 +98,7 @@ def end_appointment(person_id: str, appointment_id: str) -> ResponseReturnValue:
     if (
         form.validate_on_submit()
         and not form.is_overtaken(appointment.version, {"ends_on": saved})
-        and attempt(
-            form,
+        and form.attempt(
             lambda: operations.end_appointment(
                 appointment, form.ends_on.data, by=viewer(), at=now()
             ),

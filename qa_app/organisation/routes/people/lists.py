@@ -1,6 +1,6 @@
 """Who works here, and who hands over."""
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from qa_app.access.gate import requires, viewer
@@ -12,39 +12,40 @@ from qa_app.organisation.forms.places import options_of
 from qa_app.organisation.models import Membership
 from qa_app.organisation.operations.invitations import invite_all
 from qa_app.organisation.queries.hand_over import list_hand_overs
-from qa_app.organisation.queries.people import (
+from qa_app.organisation.queries.people import held_on, state_of
+from qa_app.organisation.queries.people_lists import (
     SORTS,
     Sought,
     count_members,
-    held_on,
     list_members,
     list_waiting_for_invitation,
     sought,
-    state_of,
 )
 from qa_app.organisation.routes.people.blueprint import people
 from qa_app.organisation.rules.people import UNUSED_DAYS, State
 from qa_app.web.csv_files import csv_file
-from qa_app.web.sheets import Sheet, sheet_of
+from qa_app.web.searches import asked, searched_by
+from qa_app.web.sheets import sheet_of
 from qa_app.web.shell import link_to
 from qa_app.web.words import date_time, plural
 
 READ, WRITE = Permission.PERSON_READ, Permission.PERSON_WRITE
 
 
-@people.get("")
+@people.route("", methods=["GET", "POST"])
 @requires(READ)
+@searched_by("words")
 def index() -> ResponseReturnValue:
-    asked = asked_for()
-    wanted = sought(queries.members_visible_to(viewer(), READ), asked, today(), now())
+    filters = asked_for()
+    wanted = sought(queries.members_visible_to(viewer(), READ), filters, today(), now())
     sheet = sheet_of(count_members(wanted), sorts=SORTS)
     members = list_members(wanted, sort=sheet.sort, offset=sheet.offset, limit=sheet.on_a_page)
     return render_template(
         "organisation/people.html",
         rows=[(one, held_on(one, today()), state_of(one, today())) for one in members],
         sheet=sheet,
-        asked=asked,
-        chips=chips_of(asked, sheet),
+        asked=filters,
+        chips=chips_of(filters),
         places=options_of(queries.list_places(viewer(), READ)),
         holds=[*HOLDS, *DUTIES],
         states=[(state.name, state.value) for state in State],
@@ -52,12 +53,12 @@ def index() -> ResponseReturnValue:
         sees_accounts=sees_accounts(),
         may_write=may(viewer(), WRITE),
         ways=ways(),
-        address_of_file=f"{url_for('.download')}?{request.query_string.decode()}",
     )
 
 
-@people.get("/download")
+@people.route("/download", methods=["GET", "POST"])
 @requires(READ)
+@searched_by("words")
 def download() -> ResponseReturnValue:
     wanted = sought(queries.members_visible_to(viewer(), READ), asked_for(), today(), now())
     headers = ["Name", "Email", "Job title", "Roles", "Places", "State"]
@@ -98,8 +99,8 @@ def sees_accounts() -> bool:
 
 
 def asked_for() -> Sought:
-    """The filters in the address; what is no choice of ours is left out."""
-    given = request.args
+    """The filters of the list; what is no choice of ours is left out."""
+    given = asked()
     place_id, holds, unused = given.get("place"), given.get("role", ""), given.get("unused", "")
     place = None
     if place_id:
@@ -115,15 +116,15 @@ def asked_for() -> Sought:
     )
 
 
-def chips_of(asked: Sought, sheet: Sheet) -> list[tuple[str, str]]:
+def chips_of(filters: Sought) -> list[tuple[str, str]]:
     chosen = {
-        "words": f"“{asked.words}”" if asked.words else "",
-        "place": asked.place.name if asked.place else "",
-        "role": asked.holds.value if asked.holds else "",
-        "state": asked.state.value if asked.state else "",
-        "unused": f"Unused for {asked.unused_days} days" if asked.unused_days else "",
+        "words": f"“{filters.words}”" if filters.words else "",
+        "place": filters.place.name if filters.place else "",
+        "role": filters.holds.value if filters.holds else "",
+        "state": filters.state.value if filters.state else "",
+        "unused": f"Unused for {filters.unused_days} days" if filters.unused_days else "",
     }
-    return [(words, sheet.without(name)) for name, words in chosen.items() if words]
+    return [(words, name) for name, words in chosen.items() if words]
 
 
 @people.get("/hand-over")

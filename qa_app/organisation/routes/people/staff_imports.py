@@ -22,11 +22,12 @@ from qa_app.organisation.queries.staff_imports import (
     list_staff_imports,
     roles_of,
 )
-from qa_app.organisation.routes.answers import attempt, shown
+from qa_app.organisation.routes.answers import shown
 from qa_app.organisation.routes.people.blueprint import people
 from qa_app.organisation.rules.job_titles import title_key
-from qa_app.organisation.rules.staff_list import EXAMPLE, from_kept, titles_in
+from qa_app.organisation.rules.staff_list import EXAMPLE, LAYOUT, from_kept, titles_in
 from qa_app.uploads import operations as uploads
+from qa_app.uploads.columns_page import ask_for_columns
 from qa_app.uploads.models import Upload
 from qa_app.uploads.queries import find_upload
 from qa_app.uploads.rules.problems import Weight
@@ -65,8 +66,7 @@ def staff_imports() -> ResponseReturnValue:
 def new_staff_import() -> ResponseReturnValue:
     whole_council()
     form, made = StaffFileForm(), list[Upload]()
-    if form.validate_on_submit() and attempt(
-        form,
+    if form.validate_on_submit() and form.attempt(
         lambda: made.append(
             staff_import.preview_staff(
                 form.name,
@@ -101,8 +101,8 @@ def show_staff_import(staff_list_id: str) -> ResponseReturnValue:
         )
     digest = staff_import.digest_of_plan(plan)
     form = ConfirmImportForm(plan=digest)
-    if form.validate_on_submit() and attempt(
-        form, lambda: staff_import.confirm_staff(upload, form.plan.data, by=viewer(), at=now())
+    if form.validate_on_submit() and form.attempt(
+        lambda: staff_import.confirm_staff(upload, form.plan.data, by=viewer(), at=now())
     ):
         flash("Staff list imported. Nobody has been invited yet")
         return redirect(url_for(".staff_imports"))
@@ -119,6 +119,7 @@ def show_staff_import(staff_list_id: str) -> ResponseReturnValue:
         weights=weights,
         names={one.path: one.name for one in list_places(viewer(), Permission.PLACE_READ)},
         shown=SHOWN,
+        titles={column.name: column.title for column in LAYOUT.columns},
         may_choose=may(viewer(), Permission.PERSON_WRITE),
     )
 
@@ -139,8 +140,8 @@ def staff_problems(staff_list_id: str) -> ResponseReturnValue:
 def staff_roles(staff_list_id: str) -> ResponseReturnValue:
     upload = found(staff_list_id)
     form = form_of_roles(upload)
-    if form.validate_on_submit() and attempt(
-        form, lambda: staff_import.choose_roles(form.roles, by=viewer(), at=now())
+    if form.validate_on_submit() and form.attempt(
+        lambda: staff_import.choose_roles(form.roles, by=viewer(), at=now())
     ):
         return redirect(url_for(".staff_import", staff_list_id=staff_list_id))
     return shown("organisation/staff_roles.html", form, upload=upload)
@@ -152,6 +153,22 @@ def form_of_roles(upload: Upload) -> RolesForm:
     titles = titles_in(rows)
     known = {title: roles[title_key(title)] for title in titles if title_key(title) in roles}
     return roles_form(titles, known)
+
+
+@people.route("/imports/<public_id:staff_list_id>/columns", methods=["GET", "POST"])
+@requires(IMPORT)
+def staff_columns(staff_list_id: str) -> ResponseReturnValue:
+    return ask_for_columns(
+        found(staff_list_id),
+        LAYOUT,
+        lambda chosen: staff_import.choose_columns(chosen, by=viewer(), at=now()),
+        crumbs=[
+            ("People", url_for(".index")),
+            ("Staff lists", url_for(".staff_imports")),
+            ("Check the staff list", url_for(".staff_import", staff_list_id=staff_list_id)),
+        ],
+        then=url_for(".new_staff_import"),
+    )
 
 
 @people.post("/imports/<public_id:staff_list_id>/leave")
@@ -167,8 +184,8 @@ def leave_staff_import(staff_list_id: str) -> ResponseReturnValue:
 def undo_staff_import(staff_import_id: str) -> ResponseReturnValue:
     whole_council()
     taken_in, form = find_staff_import(staff_import_id, viewer()), ConfirmForm()
-    if form.validate_on_submit() and attempt(
-        form, lambda: staff_undo.undo_staff(taken_in, by=viewer(), at=now())
+    if form.validate_on_submit() and form.attempt(
+        lambda: staff_undo.undo_staff(taken_in, by=viewer(), at=now())
     ):
         flash("Import undone")
         return redirect(url_for(".staff_imports"))

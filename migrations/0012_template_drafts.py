@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0010_template_drafts"
-down_revision = "0009_children_of_allocations"
+revision = "0012_template_drafts"
+down_revision = "0011_round_readers"
 branch_labels = None
 depends_on = None
 

@@ -11,9 +11,7 @@ from qa_app.foundation.clock import london_day
 from qa_app.foundation.database import db
 from qa_app.organisation.models import Appointment, Person, Place
 from qa_app.organisation.queries import councils_of, in_force, setting
-from qa_app.organisation.rules import Kind
 from qa_app.sign_in.models import (
-    IdentityProvider,
     KeptForm,
     OneTimeLink,
     OneTimeSecret,
@@ -182,43 +180,6 @@ def find_kept_form(public_id: str, person: Person, at: datetime) -> KeptForm:
         KeptForm.kept_at > at - KEPT_FOR,
     )
     return db.session.scalars(wanted).one()
-
-
-def providers_in_use() -> Select[IdentityProvider]:
-    return (
-        select(IdentityProvider)
-        .where(IdentityProvider.switched_off_at.is_(None))
-        .order_by(IdentityProvider.id)
-    )
-
-
-def providers_offered(email: str | None) -> list[IdentityProvider]:
-    """The only one there is; where several councils have one, that of the address's own domain.
-
-    An installation with several councils would otherwise tell anybody who its councils are.
-    """
-    everywhere = list(db.session.scalars(providers_in_use().limit(2)))
-    alone = db.session.scalar(
-        select(func.count()).select_from(Place).where(Place.kind == Kind.COUNCIL)
-    )
-    if alone == 1:
-        return everywhere
-    domain = (email or "").rpartition("@")[2]
-    return (
-        list(db.session.scalars(providers_in_use().where(IdentityProvider.email_domain == domain)))
-        if domain
-        else []
-    )
-
-
-def find_provider(public_id: str) -> IdentityProvider:
-    wanted = providers_in_use().where(IdentityProvider.public_id == public_id)
-    return db.session.scalars(wanted.options(joinedload(IdentityProvider.council))).one()
-
-
-def list_providers(council_id: int) -> list[IdentityProvider]:
-    wanted = select(IdentityProvider).where(IdentityProvider.council_id == council_id)
-    return list(db.session.scalars(wanted.order_by(IdentityProvider.id)))
 
 
 @dataclass(frozen=True)

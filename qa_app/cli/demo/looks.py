@@ -1,0 +1,63 @@
+"""What people looked at and took away, so that the pages of the trail have something to tell."""
+
+from datetime import timedelta
+from typing import Any
+
+from qa_app.access.rules import Role, Viewer
+from qa_app.children.queries.children import find_by_reference
+from qa_app.cli.demo.lives import first_of
+from qa_app.cli.demo.world import World
+from qa_app.foundation.clock import start_of
+from qa_app.rounds import operations as rounds
+from qa_app.rounds.queries import list_rounds
+from qa_app.trail.operations import in_order_of_time, record
+
+NAMED_ROUNDS = 3
+RECORDS_LOOKED_AT = 12
+
+
+def name_rounds(world: World) -> None:
+    """For the adviser: the months before this one."""
+    lead = world.viewer(world.people["qa lead"])
+    visit = world.people[Role.INSPECTOR.value].appointments[0]
+    for round_ in list_rounds(lead, NAMED_ROUNDS + 1)[1:]:
+        rounds.name_round(round_, visit, by=lead, at=world.at - timedelta(days=19))
+
+
+def look_at_records(world: World) -> None:
+    """Records of one team, opened by its own people, their manager and the QA lead."""
+    team = next(one for one in world.teams if one.manager is world.people["team manager"])
+    lead = world.viewer(world.people["qa lead"])
+    readers = [world.viewer(one) for one in (world.people["team manager"], *team.practitioners[:3])]
+    mine = [life for life in world.records if life.team is team][:RECORDS_LOOKED_AT]
+    for life in mine:
+        row = find_by_reference(life.reference, lead)
+        assert row is not None  # noqa: S101 – the list that was just imported has it
+        for reader in (*readers, lead):
+            for _ in range(world.chance.randrange(3)):
+                look_once(world, "child:viewed", reader, child=row.child.public_id)
+        look_once(world, "children:listed", readers[0], ids=[row.child.public_id])
+
+
+def take_away(world: World) -> None:
+    """A workbook and a list each month, as reports are made."""
+    lead, manager = (world.viewer(world.people[key]) for key in ("qa lead", "team manager"))
+    for months_ago in range(11, 0, -1):
+        at = start_of(first_of(world.today, months_ago) + timedelta(days=5)) + timedelta(hours=10)
+        rows = 40 - months_ago
+        record("report:exported", lead, at=at, rows=rows, report="audits")
+        if months_ago % 3 == 0:
+            record("children:exported", manager, at=at + timedelta(hours=2), rows=rows + 60)
+
+
+def look_once(world: World, name: str, by: Viewer, **about: Any) -> None:
+    ago = timedelta(days=world.chance.randrange(1, 40), minutes=world.chance.randrange(500))
+    record(name, by, at=world.at - ago, **about)
+
+
+def put_events_in_order(world: World) -> None:
+    """As they would have been written: each month after the one before, whichever step invented it."""
+    in_order_of_time()
+
+
+STEPS = (name_rounds, look_at_records, take_away, put_events_in_order)

@@ -1,0 +1,51 @@
+"""Rounds and allocations, as far as the viewer may see them."""
+
+from qa_app.rounds.queries.allocations import (
+    Sought,
+    children_in,
+    count,
+    find_allocation,
+    in_month,
+    is_reached_by,
+    list_in_month,
+    list_mine,
+    not_hidden_from,
+    places_then_in,
+    visible_to,
+)
+from qa_app.rounds.queries.open_work import (
+    count_open,
+    last_given,
+    list_auditors,
+    list_open_of,
+)
+from qa_app.rounds.queries.readers import (
+    find_reader,
+    list_inspectors,
+    list_named_for,
+    list_readers,
+    list_rounds,
+)
+
+__all__ = [
+    "Sought",
+    "children_in",
+    "count",
+    "count_open",
+    "find_allocation",
+    "find_reader",
+    "in_month",
+    "is_reached_by",
+    "last_given",
+    "list_auditors",
+    "list_in_month",
+    "list_inspectors",
+    "list_mine",
+    "list_named_for",
+    "list_open_of",
+    "list_readers",
+    "list_rounds",
+    "not_hidden_from",
+    "places_then_in",
+    "visible_to",
+]

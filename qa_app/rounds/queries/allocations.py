@@ -1,0 +1,144 @@
+"""Who reads which record, as far as the viewer may see it."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy.orm import aliased, contains_eager, joinedload
+
+from qa_app.access.queries import where_permitted
+from qa_app.access.rules import Permission, Reach, Role, Viewer, reaches
+from qa_app.children.models import Child
+from qa_app.foundation.database import db
+from qa_app.organisation.models import Appointment, Place
+from qa_app.rounds.models import Allocation, Round, RoundReader
+from qa_app.rounds.rules import OPEN, State
+
+
+@dataclass(frozen=True)
+class Sought:
+    """Which of a month's allocations a list is to show. Withdrawn ones are there only when asked for."""
+
+    month: date
+    state: State | None = None
+    late_on: date | None = None
+    # The path of a place as it was when the record was allocated, which is how figures count.
+    place_then: str = ""
+
+
+def visible_to(viewer: Viewer, permission: Permission) -> Select[Allocation]:
+    return (
+        select(Allocation)
+        .join(Allocation.place)
+        .where(
+            Allocation.council_id == viewer.council_id,
+            is_reached_by(viewer, permission),
+            not_hidden_from(viewer),
+        )
+        .options(contains_eager(Allocation.place), joinedload(Allocation.child))
+    )
+
+
+def is_reached_by(viewer: Viewer, permission: Permission) -> ColumnElement[bool]:
+    """In the viewer's places; and allocated to them, or of a round named for them, where that is its reach."""
+    reach = [where_permitted(Place.path, viewer, permission)]
+    if Reach.ALLOCATED in reaches(viewer, permission):
+        reach.append(Allocation.auditor_id == viewer.person_id)
+    if Reach.NAMED in reaches(viewer, permission):
+        reach.append(Allocation.round_id.in_(select(RoundReader.round_id).where(named_for(viewer))))
+    return or_(*reach)
+
+
+def named_for(viewer: Viewer) -> ColumnElement[bool]:
+    """Under their latest appointment: what was named for an earlier visit does not open again."""
+    latest = (
+        select(func.max(Appointment.id))
+        .where(
+            Appointment.person_id == viewer.person_id,
+            Appointment.council_id == viewer.council_id,
+            Appointment.role == Role.INSPECTOR,
+        )
+        .scalar_subquery()
+    )
+    return RoundReader.appointment_id == latest
+
+
+def not_hidden_from(viewer: Viewer) -> ColumnElement[bool]:
+    """A restricted child's record is there for those cleared where it is, and for whoever is reading it."""
+    kept = aliased(Child)  # a merged reference is as restricted as the one it became
+    restricted = (
+        select(Child.id)
+        .outerjoin(kept, Child.merged_into_id == kept.id)
+        .where(Child.id == Allocation.child_id, or_(Child.restricted, kept.restricted))
+    )
+    return or_(
+        ~restricted.exists(),
+        where_permitted(Place.path, viewer, Permission.CHILD_RESTRICTED),
+        Allocation.auditor_id == viewer.person_id,
+    )
+
+
+def find_allocation(public_id: str, viewer: Viewer, permission: Permission) -> Allocation:
+    return db.session.scalars(
+        visible_to(viewer, permission).where(Allocation.public_id == public_id)
+    ).one()
+
+
+def list_mine(viewer: Viewer) -> list[Allocation]:
+    """What the viewer has to read, the first due first; then what they have read."""
+    mine = (
+        visible_to(viewer, Permission.AUDIT_WRITE)
+        .where(Allocation.auditor_id == viewer.person_id, Allocation.state != State.WITHDRAWN)
+        .options(
+            joinedload(Allocation.round).joinedload(Round.programme),
+            joinedload(Allocation.round).joinedload(Round.template_version),
+        )
+        .order_by(Allocation.state.not_in(OPEN), Allocation.due_on, Allocation.id)
+    )
+    return list(db.session.scalars(mine))
+
+
+def in_month(viewer: Viewer, asked: Sought) -> Select[Allocation]:
+    wanted = (
+        visible_to(viewer, Permission.ROUND_READ)
+        .join(Allocation.round)
+        .where(Round.month == asked.month)
+    )
+    if asked.state:
+        wanted = wanted.where(Allocation.state == asked.state)
+    else:
+        wanted = wanted.where(Allocation.state != State.WITHDRAWN)
+    if asked.late_on:
+        wanted = wanted.where(Allocation.state.in_(OPEN), Allocation.due_on < asked.late_on)
+    if asked.place_then:
+        wanted = wanted.where(Allocation.place_then == asked.place_then)
+    return wanted
+
+
+def places_then_in(viewer: Viewer, month: date) -> set[str]:
+    """Where the records of a month were when they were allocated, of those that the viewer may see."""
+    wanted = in_month(viewer, Sought(month)).with_only_columns(Allocation.place_then)
+    return set(db.session.scalars(wanted.distinct()))
+
+
+def count(wanted: Select[Allocation]) -> int:
+    return db.session.scalars(select(func.count()).select_from(wanted.subquery())).one()
+
+
+def list_in_month(
+    viewer: Viewer, asked: Sought, limit: int | None = None, offset: int = 0
+) -> list[Allocation]:
+    wanted = (
+        in_month(viewer, asked)
+        .options(joinedload(Allocation.auditor_here))
+        .order_by(Allocation.due_on, Allocation.reference, Allocation.id)
+        .limit(limit)
+        .offset(offset)
+    )
+    return list(db.session.scalars(wanted))
+
+
+def children_in(allocations: Collection[Allocation]) -> list[str]:
+    """Whose references a list of audits shows, for the trail."""
+    return [one.child.public_id for one in allocations if one.child]
