@@ -18,7 +18,7 @@ from qa_app.audit_templates.rules.history import code_from, new_id
 from qa_app.audit_templates.yaml_file import LARGEST
 from qa_app.foundation.clock import now
 from qa_app.foundation.errors import DomainError
-from qa_app.organisation.routes.answers import attempt, shown
+from qa_app.organisation.routes.answers import shown
 
 WRITE = Permission.TEMPLATE_WRITE
 
@@ -99,7 +99,7 @@ def upload() -> ResponseReturnValue:
 def replace_draft(draft_id: str) -> ResponseReturnValue:
     draft, form = find(draft_id), UploadForm()
     written, faults = read(form)
-    if written and attempt(form, lambda: replace(draft, written)):
+    if written and form.attempt(lambda: replace(draft, written)):
         flash("The draft now says what the file says")
         return to_draft(draft)
     return shown("audit_templates/draft_upload.html", form, faults=faults, draft=draft)

@@ -16,7 +16,6 @@ from qa_app.audit_templates.rules.expanding import Known
 from qa_app.audit_templates.rules.outline import outline
 from qa_app.foundation.clock import now
 from qa_app.organisation.forms.versions import VersionedForm
-from qa_app.organisation.routes.answers import attempt
 
 Content = Mapping[str, Any]
 
@@ -38,7 +37,7 @@ def saved(form: PartForm, draft: TemplateDraft, change: Callable[[Content], Cont
     return (
         form.validate_on_submit()
         and not form.is_late()
-        and attempt(form, lambda: edit(draft, change))
+        and form.attempt(lambda: edit(draft, change))
     )
 
 

@@ -16,7 +16,7 @@ from qa_app.audit_templates.rules.differences import Change, differences
 from qa_app.audit_templates.rules.expanding import expanded
 from qa_app.foundation.clock import now
 from qa_app.foundation.errors import DomainError
-from qa_app.organisation.routes.answers import attempt, shown
+from qa_app.organisation.routes.answers import shown
 
 WRITE, PUBLISH = Permission.TEMPLATE_WRITE, Permission.TEMPLATE_PUBLISH
 
@@ -25,8 +25,8 @@ WRITE, PUBLISH = Permission.TEMPLATE_WRITE, Permission.TEMPLATE_PUBLISH
 @requires(WRITE)
 def ask_to_publish(draft_id: str) -> ResponseReturnValue:
     draft, form = find(draft_id), AskForm()
-    if form.validate_on_submit() and attempt(
-        form, lambda: operations.ask_to_publish(draft, form.use_from.data, by=viewer(), at=now())
+    if form.validate_on_submit() and form.attempt(
+        lambda: operations.ask_to_publish(draft, form.use_from.data, by=viewer(), at=now())
     ):
         flash("Asked. A second person can now publish it")
         return to_draft(draft)
@@ -85,8 +85,8 @@ def publish_draft(draft_id: str) -> ResponseReturnValue:
 @requires(PUBLISH)
 def leave_draft(draft_id: str) -> ResponseReturnValue:
     draft, form = find(draft_id), LeaveForm()
-    if form.validate_on_submit() and attempt(
-        form, lambda: operations.leave(draft, form.saying.data, by=viewer(), at=now())
+    if form.validate_on_submit() and form.attempt(
+        lambda: operations.leave(draft, form.saying.data, by=viewer(), at=now())
     ):
         flash("Left unpublished. Whoever edits it reads what you wrote")
         return to_draft(draft)
