@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import joinedload, undefer
 
-from qa_app.access.rules import Viewer
+from qa_app.access.rules import Permission, Viewer, may
 from qa_app.audit_templates import library
 from qa_app.audit_templates.models import TemplateDraft, TemplateVersion
 from qa_app.audit_templates.rules.agreement import ids_in
@@ -91,6 +91,17 @@ def list_drafts(viewer: Viewer) -> Sequence[TemplateDraft]:
         .options(joinedload(TemplateDraft.edited_by), joinedload(TemplateDraft.asked_by))
         .order_by(TemplateDraft.edited_at.desc())
     ).all()
+
+
+def list_waiting_for(viewer: Viewer) -> list[TemplateDraft]:
+    """Drafts that this person may publish: others have edited them and asked."""
+    if not may(viewer, Permission.TEMPLATE_PUBLISH):
+        return []
+    return [
+        one
+        for one in list_drafts(viewer)
+        if one.asked_by_id and viewer.person_id not in (one.asked_by_id, one.edited_by_id)
+    ]
 
 
 def find_draft(public_id: str, viewer: Viewer) -> TemplateDraft:

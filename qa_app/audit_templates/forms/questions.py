@@ -87,12 +87,11 @@ class QuestionForm(PartForm):
     evidence_answers = checkboxes("For which answers?", optional=True)
     flags = checkboxes("Which of these are true of it?", FLAG_WORDS.items(), optional=True)
     ask = checkboxes("Who else is asked?", ASKED.items(), optional=True)
-    timescale = select("Which time limit does it test?", first="None", search=True, optional=True)
+    timescale = select("Which time limit does it test?", first="None", optional=True)
     standard = select("Which practice standard does it test?", first="None", optional=True)
     continues = select(
         "Which older question does it reword?",
         first="None",
-        search=True,
         optional=True,
         hint="Figures run on from the older question.",
     )

@@ -6,20 +6,15 @@ from flask import Flask
 
 from qa_app.access.gate import viewer
 from qa_app.access.rules import Permission, may
-from qa_app.audit_templates import operations, queries
+from qa_app.audit_templates import queries
 from qa_app.audit_templates.models import TemplateVersion
 from qa_app.web import panels
 
 
 def beginnings() -> dict[str, Any] | None:
     """Where a new template begins, and what waits for this person to publish it."""
-    seen = viewer()
-    writes, publishes = may(seen, Permission.TEMPLATE_WRITE), may(seen, Permission.TEMPLATE_PUBLISH)
-    waiting = [
-        one
-        for one in (queries.list_drafts(seen) if publishes else ())
-        if operations.why_not_publish(one, seen) is None
-    ]
+    writes = may(viewer(), Permission.TEMPLATE_WRITE)
+    waiting = queries.list_waiting_for(viewer())
     return {"writes": writes, "waiting": waiting} if writes or waiting else None
 
 
