@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from sqlalchemy.exc import IntegrityError
+
 from qa_app.access.rules import Viewer
 from qa_app.audit_templates import library
 from qa_app.audit_templates.models import TemplateDraft, TemplateVersion
@@ -45,8 +47,9 @@ def publish_library(council: Place, by: Viewer | None, at: datetime) -> list[Tem
 def start_draft(written: Content, by: Viewer, at: datetime) -> TemplateDraft:
     """A draft of the next version of a template, or the first of a new one."""
     code = written["code"]
+    there = DomainError(f"There is a draft of “{written['name']}” already. Open that one")
     if draft_of(code, by.council_id):
-        raise DomainError(f"There is a draft of “{written['name']}” already. Open that one")
+        raise there
     number = newest_number(by.council_id, code) + 1
     draft = TemplateDraft(
         council_id=by.council_id,
@@ -57,8 +60,11 @@ def start_draft(written: Content, by: Viewer, at: datetime) -> TemplateDraft:
         edited_by_id=by.person_id,
         edited_at=at,
     )
-    db.session.add(draft)
-    db.session.flush()
+    try:
+        with db.session.begin_nested():
+            db.session.add(draft)
+    except IntegrityError:
+        raise there from None  # somebody began one at the same moment
     record("template:draft-begun", by, draft, at=at, code=code, number=number)
     return draft
 

@@ -6,9 +6,10 @@ import pytest
 from sqlalchemy import func, select
 
 from qa_app.access.rules import Role
-from qa_app.audit_templates import yaml_file
+from qa_app.audit_templates import operations, yaml_file
 from qa_app.audit_templates.models import TemplateDraft, TemplateVersion
 from qa_app.foundation.database import db
+from qa_app.foundation.errors import DomainError
 from qa_app.trail.models import Event
 from tests.audit_templates.forms import filled_in
 from tests.audit_templates.makers import (
@@ -420,3 +421,11 @@ def test_a_discarded_draft_is_gone_and_the_trail_knows_who_did_what(lead, begin)
     about_templates = select(Event.name).where(Event.name.startswith("template:"))
     names = db.session.scalars(about_templates.order_by(Event.id)).all()
     assert names == ["template:draft-begun", "template:draft-edited", "template:draft-discarded"]
+
+
+def test_a_draft_that_two_people_begin_at_once_is_begun_once(council, monkeypatch):
+    make_draft(council)
+    monkeypatch.setattr(operations, "draft_of", lambda code, council_id: None)
+    with pytest.raises(DomainError, match="There is a draft"):
+        make_draft(council)
+    assert db.session.scalar(select(func.count(TemplateDraft.id))) == 1

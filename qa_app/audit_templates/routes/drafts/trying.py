@@ -19,6 +19,16 @@ from qa_app.audit_templates.rules.words import ANSWERS, Kind
 READ = (Permission.TEMPLATE_WRITE, Permission.TEMPLATE_PUBLISH)
 YOUNGEST, OLDEST = -1, 25
 MOST_CHARACTERS = 2000
+AGES = [(YOUNGEST, "Not yet born"), *((age, f"{age}") for age in range(OLDEST + 1))]
+LENGTHS = [
+    (characters, f"{words}: {characters:,} characters")
+    for characters, words in (
+        (20, "A few words"),
+        (100, "A sentence"),
+        (300, "A paragraph"),
+        (MOST_CHARACTERS, "A page"),
+    )
+]
 
 
 def template_of(draft: TemplateDraft) -> Template | None:
@@ -71,6 +81,8 @@ def try_draft(draft_id: str) -> ResponseReturnValue:
         shown=shown_now(template, facts, written) if template else [],
         said=by_place(template, what_rules_say(template, facts, written)) if template else [],
         grades=[(one.code, one.words) for one in template.scale] if template else [],
+        ages=AGES,
+        lengths=LENGTHS,
         impacts=ANSWERS[Kind.IMPACT],
         is_tried=bool(request.args),
     )
