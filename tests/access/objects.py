@@ -255,7 +255,7 @@ def draft(world: World, whose: Whose) -> Target:
         rules=[{"rule": "explain-critical", "mode": "warn"}],
     )
     made = make_draft(council, content)
-    parts = {"section_id": "seen", "question_id": "q2", "asked_id": "q1", "at": "0"}
+    parts = {"section_id": "seen", "question_id": "q2", "asked_id": "q1", "number": "1"}
     values = {"draft_id": made.public_id, **parts}
     return Target(council.path, values, whole_council=True)
 

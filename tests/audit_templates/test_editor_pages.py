@@ -324,9 +324,9 @@ def test_a_rule_is_added_changed_and_removed(lead, begin):
     change(lead, "add_rule", answers, **kind)
     rule = {"rule": "limit-overall", "sections": "critical", "graded": "weak", "at_most": "weak"}
     assert written()["rules"] == [rule | {"mode": "warn"}]
-    change(lead, "draft_rule", {"mode": "enforce"}, at=0, **where)
+    change(lead, "draft_rule", {"mode": "enforce"}, number=1, **where)
     assert written()["rules"] == [rule | {"mode": "enforce"}]
-    confirm(lead, "remove_rule", at=0, **where)
+    confirm(lead, "remove_rule", number=1, **where)
     assert "rules" not in written()
 
 

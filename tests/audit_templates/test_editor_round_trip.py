@@ -37,7 +37,7 @@ def council(database):
 def pages_of(content: Content) -> Iterator[tuple[str, Content]]:
     """Every page of the editor that has a form about a part of this template."""
     yield from (("draft_details", {}), ("draft_scale", {}))
-    yield from (("draft_rule", {"at": at}) for at in range(len(content.get("rules", ()))))
+    yield from (("draft_rule", {"number": at}) for at, _ in enumerate(content.get("rules", ()), 1))
     for section in content["sections"]:
         here = {"section_id": section_id(section)}
         yield "draft_section", here

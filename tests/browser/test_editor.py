@@ -15,7 +15,7 @@ pytestmark = pytest.mark.browser
 
 WAITS = {"answers": [{"question": "q1", "is": ["no"]}]}
 RULE = {"rule": "limit-overall", "mode": "enforce", "sections": "critical", "graded": "weak", "at_most": "weak"}  # fmt: skip
-PAGES = ("details", "scale", "rules", "rules/0", "rules/new/highest-needs", "sections/new", "sections/from-library", "sections/seen", "sections/seen/shown", "sections/seen/questions/new", "sections/heard/questions/q2", "sections/heard/questions/q2/shown", "sections/heard/questions/q2/shown/q1", "sections/heard/questions/q2/remove", "sections/seen/remove", "preview", "try", "try?grade:seen=weak&overall=strong", "changes", "ask", "upload", "discard")  # fmt: skip
+PAGES = ("details", "scale", "rules", "rules/1", "rules/new/highest-needs", "sections/new", "sections/from-library", "sections/seen", "sections/seen/shown", "sections/seen/questions/new", "sections/heard/questions/q2", "sections/heard/questions/q2/shown", "sections/heard/questions/q2/shown/q1", "sections/heard/questions/q2/remove", "sections/seen/remove", "preview", "try", "try?grade:seen=weak&overall=strong", "changes", "ask", "upload", "discard")  # fmt: skip
 
 
 def published() -> Place:

@@ -189,7 +189,7 @@ def with_rule(content: Content, rule: Content) -> Edited:
 
 def rule_at(content: Content, at: int) -> Edited:
     rules = content.get("rules", [])
-    if at >= len(rules):
+    if not 0 <= at < len(rules):
         raise DomainError("This rule is no longer part of the template")
     return dict(rules[at])
 

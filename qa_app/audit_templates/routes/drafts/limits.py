@@ -68,13 +68,13 @@ def add_rule(draft_id: str, rule_kind: str) -> ResponseReturnValue:
     return shown("audit_templates/draft_rule.html", form, draft=draft, kind=RULES[rule_kind])
 
 
-@audit_templates.route("/drafts/<public_id:draft_id>/rules/<int:at>", methods=["GET", "POST"])
+@audit_templates.route("/drafts/<public_id:draft_id>/rules/<int:number>", methods=["GET", "POST"])
 @requires(WRITE)
-def draft_rule(draft_id: str, at: int) -> ResponseReturnValue:
+def draft_rule(draft_id: str, number: int) -> ResponseReturnValue:
     draft = find(draft_id)
-    rule = rule_at(draft.written, at)
+    rule = rule_at(draft.written, number - 1)
     form = RuleForm(rule, beside(draft))
-    if saved(form, draft, lambda content: with_rule_in_place(content, at, form.changed)):
+    if saved(form, draft, lambda content: with_rule_in_place(content, number - 1, form.changed)):
         flash("Rule saved")
         return to_rules(draft)
     kind = RULES[rule["rule"]]
@@ -82,15 +82,15 @@ def draft_rule(draft_id: str, at: int) -> ResponseReturnValue:
 
 
 @audit_templates.route(
-    "/drafts/<public_id:draft_id>/rules/<int:at>/remove", methods=["GET", "POST"]
+    "/drafts/<public_id:draft_id>/rules/<int:number>/remove", methods=["GET", "POST"]
 )
 @requires(WRITE)
-def remove_rule(draft_id: str, at: int) -> ResponseReturnValue:
+def remove_rule(draft_id: str, number: int) -> ResponseReturnValue:
     draft = find(draft_id)
-    rule = rule_at(draft.written, at)
+    rule = rule_at(draft.written, number - 1)
     form = RemoveForm(version=digest_of(rule))
     if confirmed(form, rule):
-        edit(draft, lambda content: with_rule_in_place(content, at, None))
+        edit(draft, lambda content: with_rule_in_place(content, number - 1, None))
         flash("Rule removed")
         return to_rules(draft)
     kind = RULES[rule["rule"]]

@@ -73,7 +73,7 @@ def address_of(pointer: Pointer, draft_id: str) -> str:
     values: dict[str, Any] = {
         "section_id": pointer.section,
         "question_id": pointer.question,
-        "at": pointer.rule,
+        "number": None if pointer.rule is None else pointer.rule + 1,
         "_anchor": pointer.field or None,
     }
     given = {name: value for name, value in values.items() if value is not None}
