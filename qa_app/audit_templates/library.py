@@ -16,6 +16,7 @@ from qa_app.audit_templates.rules.checks import (
 )
 from qa_app.audit_templates.rules.expanding import Known, expanded
 from qa_app.audit_templates.rules.format import STANDARDS, THEMES, TIMESCALES, USUAL_SCALE
+from qa_app.audit_templates.rules.history import first_meanings
 from qa_app.audit_templates.rules.lists import (
     problems_of_standards,
     problems_of_themes,
@@ -210,6 +211,13 @@ def ids_in_use() -> frozenset[str]:
     """Of the sections and questions of the library, so that nobody gives one of them to something else."""
     contents = [*(read(code, number) for code, number in templates()), *known().shared.values()]
     return frozenset(one for content in contents for one in ids_in(content))
+
+
+@cache
+def questions_in_use() -> dict[str, dict[str, Any]]:
+    """The questions of the library by their ids: whoever words one anew asks something of their own."""
+    contents = [*known().shared.values(), *(read(code, number) for code, number in templates())]
+    return {one: dict(question) for one, question in first_meanings(contents).items()}
 
 
 def read_whole(code: str, number: int) -> dict[str, Any]:

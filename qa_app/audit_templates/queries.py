@@ -121,13 +121,14 @@ def draft_of(code: str, council_id: int) -> TemplateDraft | None:
 
 
 def asked_before(council_id: int) -> dict[str, dict[str, Any]]:
-    """Every question that the council ever published, by its id, as it was first worded."""
+    """Every question of the library, and that the council ever published, as it was first worded."""
     contents = db.session.scalars(
         select(TemplateVersion.content)
         .where(TemplateVersion.council_id == council_id)
         .order_by(TemplateVersion.published_at, TemplateVersion.id)
     ).all()
-    return {one: dict(question) for one, question in first_meanings(contents).items()}
+    published = {one: dict(question) for one, question in first_meanings(contents).items()}
+    return library.questions_in_use() | published
 
 
 def ids_taken(council_id: int) -> set[str]:

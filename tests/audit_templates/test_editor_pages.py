@@ -429,3 +429,15 @@ def test_a_draft_that_two_people_begin_at_once_is_begun_once(council, monkeypatc
     with pytest.raises(DomainError, match="There is a draft"):
         make_draft(council)
     assert db.session.scalar(select(func.count(TemplateDraft.id))) == 1
+
+
+def test_a_question_of_the_library_that_is_detached_and_worded_anew_is_asked_about(lead, begin):
+    where = begin() | {"section_id": "decisions"}
+    lead.post(
+        "audit_templates.take_section", {"shared": "decisions.v1"}, draft_id=where["draft_id"]
+    )
+    lead.post("audit_templates.detach_section", **where)
+    anew = {"text": "Can you find a decision at each turning point?", "same": "same"}
+    change(lead, "draft_question", anew, question_id="mo1-1", **where)
+    first = written()["sections"][1]["questions"][0]
+    assert (first["id"], first["continues"]) == ("mo1-1-2", "mo1-1")

@@ -12,7 +12,7 @@ from qa_app.access.rules import Role
 from qa_app.audit_templates import library, operations, queries, yaml_file
 from qa_app.audit_templates.forms.details import DetailsForm, ScaleForm
 from qa_app.audit_templates.forms.limits import RuleForm
-from qa_app.audit_templates.forms.parts import Beside, PartForm
+from qa_app.audit_templates.forms.parts import Choices, PartForm
 from qa_app.audit_templates.forms.questions import AwaitedForm, ConditionForm, QuestionForm
 from qa_app.audit_templates.forms.sections import SectionForm, SharedSectionForm
 from qa_app.audit_templates.rules.editing import questions_of, section_id, with_awaited
@@ -89,19 +89,19 @@ def sent_back(form: Any) -> MultiDict[str, str]:
     return MultiDict(sent)
 
 
-def saved(kind: type[PartForm], part: Content, beside: Beside) -> Content:
+def saved(kind: type[PartForm], part: Content, choices: Choices) -> Content:
     """The part after its form was opened and sent."""
-    form = kind(part, beside, formdata=sent_back(kind(part, beside, formdata=None)))
+    form = kind(part, choices, formdata=sent_back(kind(part, choices, formdata=None)))
     form.validate()
     refused = {name: errors for name, errors in form.errors.items() if name != "csrf_token"}
     assert not refused, (part, refused)
     return form.changed
 
 
-def saved_condition(part: Content, beside: Beside) -> Content:
-    changed = saved(ConditionForm, part, beside)
+def saved_condition(part: Content, choices: Choices) -> Content:
+    changed = saved(ConditionForm, part, choices)
     for one in part.get("shown_when", {}).get("answers", ()):
-        sent = sent_back(AwaitedForm({"wanted": one["is"]}, beside, formdata=None))
+        sent = sent_back(AwaitedForm({"wanted": one["is"]}, choices, formdata=None))
         changed = with_awaited(changed, one["question"], sent.getlist("wanted"))
     return changed
 
@@ -109,25 +109,25 @@ def saved_condition(part: Content, beside: Beside) -> Content:
 def parts_saved(content: Content, around: Content) -> Iterator[tuple[Content, Content]]:
     """Each part as it was, and as it is after its forms were sent."""
     scale = content.get("scale", library.known().scale)
-    beside = Beside(scale=scale, grades=[(one["grade"], one["words"]) for one in scale], **around)
-    yield content, saved(DetailsForm, content, beside)
+    choices = Choices(scale=scale, grades=[(one["grade"], one["words"]) for one in scale], **around)
+    yield content, saved(DetailsForm, content, choices)
     begun = sent_back(ScaleForm(scale, "", formdata=None))
     form = ScaleForm(scale, "", formdata=begun)
     form.process(begun)
     yield {"scale": [*scale]}, {"scale": form.chosen}
     for rule in content.get("rules", ()):
-        yield rule, saved(RuleForm, rule, beside)
+        yield rule, saved(RuleForm, rule, choices)
     for section in content["sections"]:
-        yield section, saved_condition(section, beside)
+        yield section, saved_condition(section, choices)
         if "use" in section:
             there = library.known().shared[section["use"], section["version"]]["questions"]
             all_ = [(one["id"], one["text"]) for one in there]
-            yield section, saved(SharedSectionForm, section, Beside(questions=all_))
+            yield section, saved(SharedSectionForm, section, Choices(questions=all_))
         else:
-            yield section, saved(SectionForm, section, beside)
+            yield section, saved(SectionForm, section, choices)
         for question in section.get(questions_of(section), ()):
-            yield question, saved_condition(question, beside)
-            yield question, saved(QuestionForm, question, beside)
+            yield question, saved_condition(question, choices)
+            yield question, saved(QuestionForm, question, choices)
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from qa_app.audit_templates.forms.parts import Beside, PartForm, with_written
+from qa_app.audit_templates.forms.parts import Choices, PartForm, with_written
 from qa_app.audit_templates.rules.format import OLDEST
 from qa_app.audit_templates.rules.history import code_from, new_id
 from qa_app.audit_templates.rules.lines import DETAILS, matched
@@ -76,9 +76,9 @@ class DetailsForm(PartForm):
     )
     save = button("Save details")
 
-    def offer(self, beside: Beside) -> None:
+    def offer(self, choices: Choices) -> None:
         self.statuses.options = with_written(
-            beside.statuses, self.part.get("suits", {}).get("statuses", ())
+            choices.statuses, self.part.get("suits", {}).get("statuses", ())
         )
 
     def validate(self, extra_validators: Any = None) -> bool:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from qa_app.audit_templates.forms.parts import Beside, Content, PartForm, with_written
+from qa_app.audit_templates.forms.parts import Choices, Content, PartForm, with_written
 from qa_app.audit_templates.rules.checks import PRESSES_OR_NOT, TAKEN_BY_RULE
 from qa_app.audit_templates.rules.lines import RULE
 from qa_app.audit_templates.rules.words import ALL, CRITICAL, MODES, Mode, RuleKind
@@ -48,16 +48,16 @@ class RuleForm(PartForm):
             "named": begin["sections"] if named else [],
         }
 
-    def offer(self, beside: Beside) -> None:
+    def offer(self, choices: Choices) -> None:
         kind = RuleKind(self.part["rule"])
         if kind in PRESSES_OR_NOT:
             self.mode.options = [(one, words) for one, words in MODES.items() if one != Mode.WARN]
         written = self.part.get("sections")
         named = written if isinstance(written, list) else []
-        self.named.options = with_written(beside.sections, named)
+        self.named.options = with_written(choices.sections, named)
         for name in ("graded", "at_most"):
             given = [self.part[name]] if name in self.part else []
-            self[name].options = with_written(beside.grades, given)
+            self[name].options = with_written(choices.grades, given)
         taken = TAKEN_BY_RULE.get(kind, ())
         for name in ("sections", "named", "graded", "at_least", "at_most", "characters"):
             line = "sections" if name == "named" else name

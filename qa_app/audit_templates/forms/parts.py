@@ -14,7 +14,7 @@ Pairs = Sequence[tuple[str, str]]
 
 
 @dataclass(frozen=True)
-class Beside:
+class Choices:
     """What the answers of a form may name: codes, each with its words."""
 
     statuses: Pairs = ()
@@ -31,15 +31,15 @@ class PartForm(VersionedForm):
 
     lines: Lines = ()
 
-    def __init__(self, part: Content, beside: Beside, *args: Any, **kwargs: Any) -> None:
-        self.part, self.beside = part, beside
+    def __init__(self, part: Content, choices: Choices, *args: Any, **kwargs: Any) -> None:
+        self.part, self.choices = part, choices
         super().__init__(*args, version=digest_of(part), **self.begin_with(part), **kwargs)
-        self.offer(beside)
+        self.offer(choices)
 
     def begin_with(self, part: Content) -> dict[str, Any]:
         return answers_from(part, self.lines)
 
-    def offer(self, beside: Beside) -> None:
+    def offer(self, choices: Choices) -> None:
         """Set what may be chosen, and take out what is not asked here."""
 
     @property
@@ -52,7 +52,7 @@ class PartForm(VersionedForm):
 
     def is_late(self) -> bool:
         """Whether somebody else has changed this part since the page was opened."""
-        fresh = type(self)(self.part, self.beside, formdata=None)
+        fresh = type(self)(self.part, self.choices, formdata=None)
         begun = fresh.begin_with(self.part)
         saved = {name: in_words(fresh[name]) for name in begun if name in fresh}
         return self.is_overtaken(digest_of(self.part), saved)

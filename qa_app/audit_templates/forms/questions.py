@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from qa_app.audit_templates.forms.parts import Beside, Content, PartForm, with_written
+from qa_app.audit_templates.forms.parts import Choices, Content, PartForm, with_written
 from qa_app.audit_templates.rules.format import ASKED, OLDEST
 from qa_app.audit_templates.rules.history import code_from, new_id
 from qa_app.audit_templates.rules.lines import CONDITION, FLAGS, QUESTION, fitted, matched
@@ -61,7 +61,7 @@ class QuestionForm(PartForm):
             (SAME, "Yes, in other words: figures run on from before"),
             (ELSE, "No, it asks something else: figures begin again"),
         ],
-        hint="This question has been published. What it asks or how it is answered is now another.",
+        hint="This question is in use. What it asks or how it is answered is now another.",
     )
     kind = radios("How is it answered?", KINDS.items(), missing="Select how it is answered")
     options = text_area(
@@ -108,16 +108,16 @@ class QuestionForm(PartForm):
             "flags": [flag for flag in FLAGS if part.get(flag)],
         }
 
-    def offer(self, beside: Beside) -> None:
+    def offer(self, choices: Choices) -> None:
         part, kind = self.part, Kind(self.part.get("kind", Kind.YES_PARTLY_NO))
         written = part.get("evidence")
         named = written if isinstance(written, list) else []
         self.evidence_answers.options = with_written(
             [*question_from(part, "").answers.items()], named
         )
-        self.timescale.options = with_written(beside.timescales, _given(part, "timescale"))
-        self.standard.options = with_written(beside.standards, _given(part, "standard"))
-        self.continues.options = with_written(beside.questions, _given(part, "continues"))
+        self.timescale.options = with_written(choices.timescales, _given(part, "timescale"))
+        self.standard.options = with_written(choices.standards, _given(part, "standard"))
+        self.continues.options = with_written(choices.questions, _given(part, "continues"))
         for name, shown in (
             ("options", kind in WITH_OPTIONS),
             ("unit", kind is Kind.NUMBER),
@@ -198,11 +198,11 @@ class ConditionForm(PartForm):
     )
     save = button("Save")
 
-    def offer(self, beside: Beside) -> None:
+    def offer(self, choices: Choices) -> None:
         written = self.part.get("shown_when", {}).get("statuses", ())
-        self.statuses.options = with_written(beside.statuses, written)
-        self.awaited.options = beside.questions
-        if not beside.questions:
+        self.statuses.options = with_written(choices.statuses, written)
+        self.awaited.options = choices.questions
+        if not choices.questions:
             del self.awaited
 
 
@@ -215,5 +215,5 @@ class AwaitedForm(PartForm):
     def begin_with(self, part: Content) -> dict[str, Any]:
         return {"wanted": part["wanted"]}
 
-    def offer(self, beside: Beside) -> None:
-        self.wanted.options = with_written(beside.questions, self.part["wanted"])
+    def offer(self, choices: Choices) -> None:
+        self.wanted.options = with_written(choices.questions, self.part["wanted"])

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from qa_app.audit_templates.forms.parts import Beside, Content, PartForm
+from qa_app.audit_templates.forms.parts import Choices, Content, PartForm
 from qa_app.audit_templates.rules.lines import (
     Line,
     answers_from,
@@ -66,22 +66,22 @@ class SectionForm(PartForm):
     )
     save = button("Save section")
 
-    def __init__(self, part: Content, beside: Beside, *args: Any, **kwargs: Any) -> None:
-        self.lines = section_lines(beside.scale)
-        super().__init__(part, beside, *args, **kwargs)
+    def __init__(self, part: Content, choices: Choices, *args: Any, **kwargs: Any) -> None:
+        self.lines = section_lines(choices.scale)
+        super().__init__(part, choices, *args, **kwargs)
 
     def begin_with(self, part: Content) -> dict[str, Any]:
         begin = answers_from(part, self.lines)
         yes_no = {name: "yes" if begin[name] else "no" for name in ("critical", "graded")}
         return begin | yes_no
 
-    def offer(self, beside: Beside) -> None:
+    def offer(self, choices: Choices) -> None:
         for at in range(1, MOST_GRADES + 1):
             name = descriptor_name(at)
-            if at > len(beside.scale):
+            if at > len(choices.scale):
                 del self[name]
             else:
-                words = beside.scale[at - 1]["words"]
+                words = choices.scale[at - 1]["words"]
                 self[name].label.text = f"What {words} looks like here (optional)"
 
     @property
@@ -104,9 +104,9 @@ class SharedSectionForm(PartForm):
     only = checkboxes("Which of its questions are asked?", missing="Select at least one question")
     save = button("Save section")
 
-    def __init__(self, part: Content, beside: Beside, *args: Any, **kwargs: Any) -> None:
-        self.lines = (Line("only", usual=[code for code, _ in beside.questions]),)
-        super().__init__(part, beside, *args, **kwargs)
+    def __init__(self, part: Content, choices: Choices, *args: Any, **kwargs: Any) -> None:
+        self.lines = (Line("only", usual=[code for code, _ in choices.questions]),)
+        super().__init__(part, choices, *args, **kwargs)
 
-    def offer(self, beside: Beside) -> None:
-        self.only.options = beside.questions
+    def offer(self, choices: Choices) -> None:
+        self.only.options = choices.questions

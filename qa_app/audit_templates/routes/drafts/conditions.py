@@ -13,7 +13,7 @@ from qa_app.audit_templates.models import TemplateDraft
 from qa_app.audit_templates.routes.blueprint import audit_templates
 from qa_app.audit_templates.routes.drafts.parts import (
     Content,
-    beside,
+    choices,
     find,
     known,
     saved,
@@ -59,7 +59,7 @@ def draft_shown(draft_id: str, section_id: str, question_id: str = "") -> Respon
     part = part_of(draft, section_id, question_id)
     earlier = asked_before(draft.written, known(), section_id, question_id)
     choose = [(one["id"], one["text"]) for one in earlier if answers_of(one)]
-    form = ConditionForm(part, beside(draft, questions=choose))
+    form = ConditionForm(part, choices(draft, questions=choose))
     if saved(form, draft, lambda all_: in_place(all_, section_id, question_id, form.changed)):
         flash("Saved when it is shown")
         return after(form, draft, section_id, question_id)
@@ -121,7 +121,7 @@ def draft_awaited(
     asked = next((one for one in earlier if one["id"] == asked_id), None)
     answers = answers_of(asked) if asked else {}
     form = AwaitedForm(
-        {"wanted": wanted_now(part, asked_id)}, beside(draft, questions=[*answers.items()])
+        {"wanted": wanted_now(part, asked_id)}, choices(draft, questions=[*answers.items()])
     )
     if saved(
         form,

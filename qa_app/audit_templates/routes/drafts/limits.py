@@ -11,7 +11,7 @@ from qa_app.audit_templates.forms.limits import RuleForm
 from qa_app.audit_templates.forms.parts import RemoveForm
 from qa_app.audit_templates.models import TemplateDraft
 from qa_app.audit_templates.routes.blueprint import audit_templates
-from qa_app.audit_templates.routes.drafts.parts import beside, confirmed, edit, find, saved
+from qa_app.audit_templates.routes.drafts.parts import choices, confirmed, edit, find, saved
 from qa_app.audit_templates.rules import digest_of
 from qa_app.audit_templates.rules.editing import rule_at, with_rule, with_rule_in_place
 from qa_app.audit_templates.rules.words import MODES, RULES, Mode
@@ -39,7 +39,7 @@ WHICH = {"all": "Every graded section", "critical": "The critical sections"}
 
 def details_of(rule: dict[str, Any], draft: TemplateDraft) -> list[str]:
     """The answers of its form, in words."""
-    around = beside(draft)
+    around = choices(draft)
     grades, headings = dict(around.grades), dict(around.sections)
     which = rule.get("sections", "")
     named = [headings.get(str(one), "") for one in which] if isinstance(which, list) else []
@@ -61,7 +61,7 @@ def add_rule(draft_id: str, rule_kind: str) -> ResponseReturnValue:
     draft = find(draft_id)
     if rule_kind not in RULES:
         abort(404)
-    form = RuleForm({"rule": rule_kind, "mode": Mode.ENFORCE.value}, beside(draft))
+    form = RuleForm({"rule": rule_kind, "mode": Mode.ENFORCE.value}, choices(draft))
     if saved(form, draft, lambda content: with_rule(content, form.changed)):
         flash("Rule added")
         return to_rules(draft)
@@ -73,7 +73,7 @@ def add_rule(draft_id: str, rule_kind: str) -> ResponseReturnValue:
 def draft_rule(draft_id: str, number: int) -> ResponseReturnValue:
     draft = find(draft_id)
     rule = rule_at(draft.written, number - 1)
-    form = RuleForm(rule, beside(draft))
+    form = RuleForm(rule, choices(draft))
     if saved(form, draft, lambda content: with_rule_in_place(content, number - 1, form.changed)):
         flash("Rule saved")
         return to_rules(draft)

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from qa_app.access.gate import viewer
 from qa_app.audit_templates import library, operations, queries
-from qa_app.audit_templates.forms.parts import Beside, PartForm
+from qa_app.audit_templates.forms.parts import Choices, PartForm
 from qa_app.audit_templates.models import TemplateDraft
 from qa_app.audit_templates.rules import digest_of
 from qa_app.audit_templates.rules.editing import section_at
@@ -55,10 +55,10 @@ def scale_of(draft: TemplateDraft) -> list[dict[str, Any]]:
     return [*draft.written.get("scale", library.known().scale)]
 
 
-def beside(draft: TemplateDraft, **more: Any) -> Beside:
+def choices(draft: TemplateDraft, **more: Any) -> Choices:
     """What the answers about this draft may name."""
     names, scale = queries.beside(draft.council_id), scale_of(draft)
-    return Beside(
+    return Choices(
         statuses=[*names.statuses.items()],
         timescales=[*names.limits.items()],
         standards=[(str(number), words) for number, words in names.standards.items()],

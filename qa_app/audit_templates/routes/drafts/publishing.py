@@ -62,7 +62,7 @@ def decide(draft: TemplateDraft, form: LeaveForm) -> ResponseReturnValue:
 
 
 def changes_of(draft: TemplateDraft) -> list[Change] | None:
-    """Beside the newest published version; None where there is none, or the draft cannot be read yet."""
+    """Choices the newest published version; None where there is none, or the draft cannot be read yet."""
     earlier = queries.contents_of(draft.council_id, draft.code)
     if not earlier or operations.problems_of(draft):
         return None

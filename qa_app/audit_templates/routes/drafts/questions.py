@@ -14,7 +14,7 @@ from qa_app.audit_templates.models import TemplateDraft
 from qa_app.audit_templates.routes.blueprint import audit_templates
 from qa_app.audit_templates.routes.drafts.parts import (
     Content,
-    beside,
+    choices,
     confirmed,
     edit,
     find,
@@ -77,7 +77,7 @@ def draft_question(draft_id: str, section_id: str, question_id: str) -> Response
     draft = find(draft_id)
     question = question_of(draft, section_id, question_id)
     asked = queries.asked_before(draft.council_id)
-    form = QuestionForm(question, beside(draft, questions=older(draft, asked)))
+    form = QuestionForm(question, choices(draft, questions=older(draft, asked)))
     if is_answered(form, asked) and saved(
         form,
         draft,
@@ -97,7 +97,7 @@ def draft_question(draft_id: str, section_id: str, question_id: str) -> Response
         section_id=section_id,
         question=question,
         heading=whole_section(section_of(draft, section_id), known())["heading"],
-        is_published=question_id in asked,
+        is_in_use=question_id in asked,
     )
 
 
@@ -111,7 +111,7 @@ def older(draft: TemplateDraft, asked: Content) -> list[tuple[str, str]]:
 
 
 def is_answered(form: QuestionForm, asked: Content) -> bool:
-    """A published question that asks something new: whoever edits it says whether figures run on."""
+    """A question in use that asks something new: whoever edits it says whether figures run on."""
     if not form.is_submitted() or not form.validate():
         return False
     if is_worded_anew(form.changed, asked) and not form.same.data:
@@ -168,5 +168,5 @@ def remove_question(draft_id: str, section_id: str, question_id: str) -> Respons
         section_id=section_id,
         question=question,
         waits=waiting_for(draft.written, question_id),
-        is_published=question_id in queries.asked_before(draft.council_id),
+        is_published=question_id in queries.ids_published(draft.council_id, draft.code),
     )

@@ -16,7 +16,7 @@ from qa_app.audit_templates.models import TemplateDraft
 from qa_app.audit_templates.routes.blueprint import audit_templates
 from qa_app.audit_templates.routes.drafts.parts import (
     Content,
-    beside,
+    choices,
     confirmed,
     edit,
     find,
@@ -86,10 +86,10 @@ def draft_section(draft_id: str, section_id: str) -> ResponseReturnValue:
 
 def form_for(draft: TemplateDraft, section: Content) -> PartForm:
     if "use" not in section:
-        return SectionForm(section, beside(draft))
+        return SectionForm(section, choices(draft))
     there = whole_section(section, known()).get("questions", ())
     return SharedSectionForm(
-        section, beside(draft, questions=[(q["id"], q["text"]) for q in there])
+        section, choices(draft, questions=[(q["id"], q["text"]) for q in there])
     )
 
 

@@ -14,7 +14,7 @@ from qa_app.audit_templates.forms.parts import DiscardForm
 from qa_app.audit_templates.models import TemplateDraft
 from qa_app.audit_templates.routes.blueprint import audit_templates
 from qa_app.audit_templates.routes.drafts.parts import (
-    beside,
+    choices,
     confirmed,
     edit,
     find,
@@ -52,8 +52,8 @@ def draft(draft_id: str) -> ResponseReturnValue:
 
 
 def problems_with_links(found: TemplateDraft) -> list[tuple[Pointer, str]]:
-    beside_it = known()
-    pointers = [pointer_to(one, found.written, beside_it) for one in operations.problems_of(found)]
+    around = known()
+    pointers = [pointer_to(one, found.written, around) for one in operations.problems_of(found)]
     return [(pointer, address_of(pointer, found.public_id)) for pointer in pointers]
 
 
@@ -85,7 +85,7 @@ def address_of(pointer: Pointer, draft_id: str) -> str:
 def draft_details(draft_id: str) -> ResponseReturnValue:
     found = find(draft_id)
     part = {name: value for name, value in found.written.items() if name in DETAILS_NAMES}
-    form = DetailsForm(part, beside(found))
+    form = DetailsForm(part, choices(found))
     if saved(form, found, lambda content: changed_details(content, form)):
         flash("Details saved")
         return to_draft(found)
