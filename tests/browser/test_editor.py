@@ -87,3 +87,29 @@ def test_a_draft_is_edited_without_scripts(visit_as, make):
     lead.press("Save details")
     lead.press("Move down “The section seen”")
     assert "Now 2 of 2" in page.locator("main").inner_text()
+
+
+def test_what_is_wrong_is_said_on_a_narrow_screen(visit_as, make, tmp_path):
+    council = make(published)
+    lead = visit_as(make(lead_of, council), narrow=True)
+    page = lead.open("/audit-templates/upload")
+    file = tmp_path / "visits.yaml"
+    file.write_text("code: visits\ncode: calls\n")
+    page.get_by_label("Which file?").set_input_files(file)
+    lead.press("Check the file and open it as a draft")
+    assert "“code” is here a second time; the first is on line 1" in page.locator("main").inner_text()
+    picture(page, "wrong-upload")
+    lead.open("/audit-templates/visits/1")
+    lead.press("Edit the next version")
+    lead.press("The section seen")
+    lead.press("Is question 1 answered?")
+    page.get_by_label("What is asked?").fill("Was question 1 answered")
+    lead.press("Save question")
+    assert page.evaluate("document.activeElement.className") == "govuk-error-summary"
+    picture(page, "wrong-same")
+    page.get_by_label("No, it asks something else: figures begin again").check()
+    lead.press("Save question")
+    lead.press("Visits to children")
+    assert "The question has no end" in page.locator("main").inner_text()
+    assert not lead.is_too_wide()
+    picture(page, "wrong-problems")
