@@ -90,7 +90,7 @@ def problems_of(draft: TemplateDraft) -> Sequence[Problem]:
     found = [*problems_of_template(draft.written, known_at(draft.council_id))]
     if not found:
         earlier = contents_of(draft.council_id, draft.code)
-        found += problems_of_history(draft.written, earlier)
+        found += problems_of_history(draft.written, earlier, library.questions_in_use())
     return found
 
 

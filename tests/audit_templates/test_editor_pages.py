@@ -431,13 +431,16 @@ def test_a_draft_that_two_people_begin_at_once_is_begun_once(council, monkeypatc
     assert db.session.scalar(select(func.count(TemplateDraft.id))) == 1
 
 
-def test_a_question_of_the_library_that_is_detached_and_worded_anew_is_asked_about(lead, begin):
-    where = begin() | {"section_id": "decisions"}
-    lead.post(
-        "audit_templates.take_section", {"shared": "decisions.v1"}, draft_id=where["draft_id"]
-    )
+def test_a_question_of_the_library_that_is_worded_anew_runs_on_from_it(council, lead):
+    publish_template(council, a_template())
+    address = lead.post("audit_templates.start_next", **PUBLISHED).location.rsplit("/", 1)[1]
+    where = {"draft_id": address, "section_id": "decisions"}
+    lead.post("audit_templates.take_section", {"shared": "decisions.v1"}, draft_id=address)
     lead.post("audit_templates.detach_section", **where)
     anew = {"text": "Can you find a decision at each turning point?", "same": "same"}
     change(lead, "draft_question", anew, question_id="mo1-1", **where)
     first = written()["sections"][1]["questions"][0]
     assert (first["id"], first["continues"]) == ("mo1-1-2", "mo1-1")
+    assert (
+        "mo1-1" not in lead.get("audit_templates.draft", draft_id=address).select_one("main").text
+    )

@@ -97,7 +97,9 @@ def test_what_is_wrong_is_said_on_a_narrow_screen(visit_as, make, tmp_path):
     file.write_text("code: visits\ncode: calls\n")
     page.get_by_label("Which file?").set_input_files(file)
     lead.press("Check the file and open it as a draft")
-    assert "“code” is here a second time; the first is on line 1" in page.locator("main").inner_text()
+    assert (
+        "“code” is here a second time; the first is on line 1" in page.locator("main").inner_text()
+    )
     picture(page, "wrong-upload")
     lead.open("/audit-templates/visits/1")
     lead.press("Edit the next version")

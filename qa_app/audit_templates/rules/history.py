@@ -21,10 +21,15 @@ def first_meanings(earlier: Sequence[Content]) -> dict[str, Content]:
     return asked
 
 
-def problems_of_history(content: Content, earlier: Sequence[Content]) -> Iterator[Problem]:
-    """An id keeps its meaning for ever: a question that is worded anew takes an id of its own."""
+def problems_of_history(
+    content: Content, earlier: Sequence[Content], elsewhere: Collection[str] = ()
+) -> Iterator[Problem]:
+    """An id keeps its meaning for ever: a question that is worded anew takes an id of its own.
+
+    What it continues is a question of an earlier version, or one that is asked elsewhere.
+    """
     asked = first_meanings(earlier)
-    here = {question["id"] for _, question in questions_in(content)}
+    here = {question["id"] for _, question in questions_in(content)} | {*elsewhere}
     for path, question in questions_in(content):
         before = asked.get(question["id"])
         if before and meaning(before) != meaning(question):
