@@ -4,9 +4,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from qa_app.audit_templates.rules.checks import NEEDED_BY_RULE, PRESSES_OR_NOT, TAKEN_BY_RULE
 from qa_app.audit_templates.rules.editing import section_id
 from qa_app.audit_templates.rules.format import ASKED
+from qa_app.audit_templates.rules.rule_checks import NEEDED_BY_RULE, PRESSES_OR_NOT, TAKEN_BY_RULE
 from qa_app.audit_templates.rules.words import (
     ANSWERS,
     CONCEPTS,

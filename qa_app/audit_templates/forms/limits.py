@@ -3,8 +3,8 @@
 from typing import Any
 
 from qa_app.audit_templates.forms.parts import Choices, Content, PartForm, with_written
-from qa_app.audit_templates.rules.checks import PRESSES_OR_NOT, TAKEN_BY_RULE
 from qa_app.audit_templates.rules.lines import RULE
+from qa_app.audit_templates.rules.rule_checks import PRESSES_OR_NOT, TAKEN_BY_RULE
 from qa_app.audit_templates.rules.words import ALL, CRITICAL, MODES, Mode, RuleKind
 from qa_app.web.fields import button, checkboxes, number, radios, select
 
