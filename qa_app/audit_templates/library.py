@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from qa_app.audit_templates import yaml_file
-from qa_app.audit_templates.rules.agreement import disagreements
+from qa_app.audit_templates.rules.agreement import disagreements, ids_in
 from qa_app.audit_templates.rules.checks import (
     problems_of_scale,
     problems_of_shared_section,
     problems_of_template,
 )
 from qa_app.audit_templates.rules.expanding import Known, expanded
+from qa_app.audit_templates.rules.history import first_meanings
 from qa_app.audit_templates.rules.list_checks import (
     problems_of_standards,
     problems_of_themes,
@@ -174,14 +175,17 @@ def known() -> Known:
     return known_in(folder())
 
 
+@cache
 def themes() -> dict[str, Any]:
     return _list(folder() / THEMES_FILE)
 
 
+@cache
 def standards() -> dict[str, Any]:
     return _list(folder() / STANDARDS_FILE)
 
 
+@cache
 def timescales() -> dict[str, Any]:
     return _list(folder() / TIMESCALES_FILE)
 
@@ -200,6 +204,20 @@ def read(code: str, number: int) -> dict[str, Any]:
         raise ValueError(str(faults[0]))
     content: dict[str, Any] = found.content
     return content
+
+
+@cache
+def ids_in_use() -> frozenset[str]:
+    """Of the sections and questions of the library, so that nobody gives one of them to something else."""
+    contents = [*(read(code, number) for code, number in templates()), *known().shared.values()]
+    return frozenset(one for content in contents for one in ids_in(content))
+
+
+@cache
+def questions_in_use() -> dict[str, dict[str, Any]]:
+    """The questions of the library by their ids: whoever words one anew asks something of their own."""
+    contents = [*known().shared.values(), *(read(code, number) for code, number in templates())]
+    return {one: dict(question) for one, question in first_meanings(contents).items()}
 
 
 def read_whole(code: str, number: int) -> dict[str, Any]:

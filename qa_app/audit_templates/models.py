@@ -86,6 +86,8 @@ class TemplateDraft(Model):
     asked_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     asked_at: Mapped[datetime | None]
     use_from: Mapped[date | None]
+    # What a second person said when they left it unpublished; gone when it is asked for again.
+    left_saying: Mapped[str] = mapped_column(default="")
     version: Mapped[int] = mapped_column()
 
     edited_by: Mapped[Membership | None] = as_known_here("TemplateDraft", "edited_by_id")

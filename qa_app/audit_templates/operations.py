@@ -4,10 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from sqlalchemy.exc import IntegrityError
+
 from qa_app.access.rules import Viewer
 from qa_app.audit_templates import library
 from qa_app.audit_templates.models import TemplateDraft, TemplateVersion
-from qa_app.audit_templates.queries import contents_of, draft_of, newest_number
+from qa_app.audit_templates.queries import contents_of, draft_of, known_at, newest_number
 from qa_app.audit_templates.rules import digest_of
 from qa_app.audit_templates.rules.checks import problems_of_template
 from qa_app.audit_templates.rules.expanding import expanded
@@ -45,8 +47,9 @@ def publish_library(council: Place, by: Viewer | None, at: datetime) -> list[Tem
 def start_draft(written: Content, by: Viewer, at: datetime) -> TemplateDraft:
     """A draft of the next version of a template, or the first of a new one."""
     code = written["code"]
+    there = DomainError(f"There is a draft of “{written['name']}” already. Open that one")
     if draft_of(code, by.council_id):
-        raise DomainError(f"There is a draft of “{written['name']}” already. Open that one")
+        raise there
     number = newest_number(by.council_id, code) + 1
     draft = TemplateDraft(
         council_id=by.council_id,
@@ -57,8 +60,11 @@ def start_draft(written: Content, by: Viewer, at: datetime) -> TemplateDraft:
         edited_by_id=by.person_id,
         edited_at=at,
     )
-    db.session.add(draft)
-    db.session.flush()
+    try:
+        with db.session.begin_nested():
+            db.session.add(draft)
+    except IntegrityError:
+        raise there from None  # somebody began one at the same moment
     record("template:draft-begun", by, draft, at=at, code=code, number=number)
     return draft
 
@@ -81,11 +87,10 @@ def edit(
 
 def problems_of(draft: TemplateDraft) -> Sequence[Problem]:
     """What stands between the draft and its publication."""
-    known = library.known()
-    found = [*problems_of_template(draft.written, known)]
+    found = [*problems_of_template(draft.written, known_at(draft.council_id))]
     if not found:
         earlier = contents_of(draft.council_id, draft.code)
-        found += problems_of_history(draft.written, earlier)
+        found += problems_of_history(draft.written, earlier, library.questions_in_use())
     return found
 
 
@@ -95,6 +100,7 @@ def ask_to_publish(draft: TemplateDraft, use_from: date, by: Viewer, at: datetim
     if use_from < london_day(at):
         raise DomainError("Enter today or a later day")
     draft.asked_by_id, draft.asked_at, draft.use_from = by.person_id, at, use_from
+    draft.left_saying = ""
     record("template:publication-asked", by, draft, at=at, code=draft.code, number=draft.number)
 
 
@@ -102,6 +108,15 @@ def take_back(draft: TemplateDraft, by: Viewer, at: datetime) -> None:
     """Ask no longer; the draft stays."""
     draft.asked_by_id = draft.asked_at = draft.use_from = None
     record("template:publication-not-asked", by, draft, at=at, code=draft.code, number=draft.number)
+
+
+def leave(draft: TemplateDraft, saying: str, by: Viewer, at: datetime) -> None:
+    """The second person does not publish it, and says why; the draft stays with its editor."""
+    if refused := why_not_publish(draft, by):
+        raise DomainError(refused)
+    draft.asked_by_id = draft.asked_at = draft.use_from = None
+    draft.left_saying = saying
+    record("template:publication-left", by, draft, at=at, code=draft.code, number=draft.number)
 
 
 def why_not_publish(draft: TemplateDraft, by: Viewer) -> str | None:

@@ -1,15 +1,19 @@
 """The templates of the viewer's council, and the drafts of the next ones."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import joinedload, undefer
 
-from qa_app.access.rules import Viewer
+from qa_app.access.rules import Permission, Viewer, may
 from qa_app.audit_templates import library
 from qa_app.audit_templates.models import TemplateDraft, TemplateVersion
+from qa_app.audit_templates.rules.agreement import ids_in
+from qa_app.audit_templates.rules.expanding import Known
+from qa_app.audit_templates.rules.history import first_meanings
 from qa_app.audit_templates.rules.reading import Beside, beside_from
 from qa_app.audit_templates.rules.time_limits import SETTING, TimeLimit, time_limits_from
 from qa_app.children.queries.lists import statuses_of
@@ -89,6 +93,17 @@ def list_drafts(viewer: Viewer) -> Sequence[TemplateDraft]:
     ).all()
 
 
+def list_waiting_for(viewer: Viewer) -> list[TemplateDraft]:
+    """Drafts that this person may publish: others have edited them and asked."""
+    if not may(viewer, Permission.TEMPLATE_PUBLISH):
+        return []
+    return [
+        one
+        for one in list_drafts(viewer)
+        if one.asked_by_id and viewer.person_id not in (one.asked_by_id, one.edited_by_id)
+    ]
+
+
 def find_draft(public_id: str, viewer: Viewer) -> TemplateDraft:
     return db.session.scalars(
         select(TemplateDraft)
@@ -105,12 +120,58 @@ def draft_of(code: str, council_id: int) -> TemplateDraft | None:
     ).one_or_none()
 
 
+def asked_before(council_id: int) -> dict[str, dict[str, Any]]:
+    """Every question of the library, and that the council ever published, as it was first worded."""
+    contents = db.session.scalars(
+        select(TemplateVersion.content)
+        .where(TemplateVersion.council_id == council_id)
+        .order_by(TemplateVersion.published_at, TemplateVersion.id)
+    ).all()
+    published = {one: dict(question) for one, question in first_meanings(contents).items()}
+    return library.questions_in_use() | published
+
+
+def ids_taken(council_id: int) -> set[str]:
+    """Every id of a section or a question that anything of the council or of the library has, or had."""
+    published, drafted = (
+        select(column).where(table.council_id == council_id)
+        for table, column in (
+            (TemplateVersion, TemplateVersion.content),
+            (TemplateDraft, TemplateDraft.written),
+        )
+    )
+    contents = [*db.session.scalars(published), *db.session.scalars(drafted)]
+    return {one for content in contents for one in ids_in(content)} | library.ids_in_use()
+
+
+def known_at(council_id: int) -> Known:
+    """What a template of this council may refer to: the statuses are its own."""
+    known = library.known()
+    own = {status.code for status in statuses_of(council_id)}
+    return replace(known, statuses=known.statuses | own)
+
+
 def newest_number(council_id: int, code: str) -> int:
     """0 where the council has published none."""
     newest = select(func.max(TemplateVersion.number)).where(
         TemplateVersion.council_id == council_id, TemplateVersion.code == code
     )
     return db.session.scalar(newest) or 0
+
+
+def codes_taken(council_id: int) -> set[str]:
+    """Of every template of the council and of the library."""
+    mine = [
+        code
+        for table in (TemplateVersion, TemplateDraft)
+        for code in db.session.scalars(select(table.code).where(table.council_id == council_id))
+    ]
+    return {*mine, *(code for code, _ in library.templates())}
+
+
+def ids_published(council_id: int, code: str) -> set[str]:
+    """Of every question that any published version of this template has asked."""
+    return {one for content in contents_of(council_id, code) for one in first_meanings([content])}
 
 
 def beside(council_id: int) -> Beside:

@@ -26,7 +26,13 @@ from qa_app.sign_in.models import IdentityProvider, KeptForm, Passkey
 from qa_app.sign_in.operations import sessions
 from qa_app.sign_in.rules.sessions import Factor
 from qa_app.sign_in.sealing import seal
-from tests.audit_templates.makers import a_template, publish_template
+from tests.audit_templates.makers import (
+    a_question,
+    a_section,
+    a_template,
+    make_draft,
+    publish_template,
+)
 from tests.children.makers import AS_AT, make_child, make_list, make_merge, preview_rows
 from tests.makers import (
     NOON,
@@ -240,6 +246,20 @@ def template(world: World, whose: Whose) -> Target:
     return Target(council.path, values, whole_council=True)
 
 
+def draft(world: World, whose: Whose) -> Target:
+    """Of the whole council as well, with one thing of each kind that an address of the editor names."""
+    council = world.elsewhere_council if whose is Whose.OTHER_COUNCIL else world.council
+    content = a_template(
+        a_section("seen", a_question(1), a_question(2), critical=True),
+        code=f"draft-{list(Whose).index(whose)}",
+        rules=[{"rule": "explain-critical", "mode": "warn"}],
+    )
+    made = make_draft(council, content)
+    parts = {"section_id": "seen", "question_id": "q2", "asked_id": "q1", "number": "1"}
+    values = {"draft_id": made.public_id, **parts}
+    return Target(council.path, values, whole_council=True)
+
+
 def issuer(world: World, whose: Whose) -> Target:
     """A council's own sign-in is the whole council's. Nothing listens where this one says it is."""
     council = world.elsewhere_council if whose is Whose.OTHER_COUNCIL else world.council
@@ -267,6 +287,7 @@ OBJECTS: dict[str, Callable[[World, Whose], Target]] = {
     "passkey_id": passkey,
     "form_id": kept_form,
     "template_code": template,
+    "draft_id": draft,
     "issuer_id": issuer,
 }
 
@@ -276,6 +297,8 @@ NOT_THERE_YET = {"sign_in.recovery_codes_file"}
 # What stands in an address and is nobody's: any value does.
 PLAIN = {
     "name": "idle-minutes",
+    "way": "up",
+    "rule_kind": "explain-critical",
     "secret": "not-a-link-that-was-sent",
     "token": "not-a-link-that-was-sent",
     "provider_id": new_public_id(),
@@ -291,6 +314,6 @@ TO_SEND: dict[str, tuple[Permission, ...]] = {
 def missing(known: Target) -> Target:
     """An address of the same form that names nothing."""
     values = {
-        name: "9" if value.isdigit() else new_public_id() for name, value in known.values.items()
+        name: value if value.isdigit() else new_public_id() for name, value in known.values.items()
     }
     return Target("", values)

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from qa_app.access.gate import requires, viewer
 from qa_app.access.rules import Permission, may
 from qa_app.audit_templates import library, operations, queries
-from qa_app.audit_templates.forms import TimeLimitForm
+from qa_app.audit_templates.forms.versions import TimeLimitForm
 from qa_app.audit_templates.routes.blueprint import audit_templates
 from qa_app.foundation.clock import now
 

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from qa_app.access.gate import requires, viewer
 from qa_app.access.rules import Permission, may
 from qa_app.audit_templates import operations, paper, queries, yaml_file
-from qa_app.audit_templates.forms import RetireForm
+from qa_app.audit_templates.forms.versions import RetireForm
 from qa_app.audit_templates.models import TemplateVersion
 from qa_app.audit_templates.queries import beside
 from qa_app.audit_templates.routes.blueprint import audit_templates

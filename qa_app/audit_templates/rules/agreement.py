@@ -60,6 +60,12 @@ def questions_in(content: Content) -> Iterator[tuple[Path, Content]]:
                 yield (*path, name, at), question
 
 
+def ids_in(content: Content) -> set[str]:
+    """Of its sections and questions, but not of what it takes from elsewhere."""
+    sections = {one["id"] for _, one in _sections_in(content) if "id" in one}
+    return sections | {one["id"] for _, one in questions_in(content)}
+
+
 def without_own_words(whole: Content) -> list[str]:
     """Headings of graded sections that have only the scale's general descriptors."""
     general = {one["grade"]: one.get("descriptor") for one in whole["scale"]}

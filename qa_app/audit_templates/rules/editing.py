@@ -1,6 +1,6 @@
 """What the editor does to a template: each takes the content and gives a new one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from copy import deepcopy
 from typing import Any
 
@@ -28,22 +28,16 @@ def section_at(content: Content, wanted: str) -> int:
     raise DomainError("This section is no longer part of the template")
 
 
+def questions_of(section: Content) -> str:
+    """The line with the questions that this template asks itself, which a shared section has as well."""
+    return "also" if "use" in section else "questions"
+
+
 def question_at(section: Content, wanted: str) -> int:
-    for at, question in enumerate(section.get("questions", ())):
+    for at, question in enumerate(section.get(questions_of(section), ())):
         if question["id"] == wanted:
             return at
     raise DomainError("This question is no longer part of the section")
-
-
-def with_values(content: Content, values: Mapping[str, Any]) -> Edited:
-    """A value of None takes its line out."""
-    edited = _copy(content)
-    for name, value in values.items():
-        if value is None:
-            edited.pop(name, None)
-        else:
-            edited[name] = deepcopy(value)
-    return edited
 
 
 def with_section(content: Content, section: Content) -> Edited:
@@ -53,10 +47,9 @@ def with_section(content: Content, section: Content) -> Edited:
     return edited
 
 
-def with_section_values(content: Content, wanted: str, values: Mapping[str, Any]) -> Edited:
+def with_section_in_place(content: Content, wanted: str, section: Content) -> Edited:
     edited = _copy(content)
-    at = section_at(content, wanted)
-    edited["sections"][at] = with_values(edited["sections"][at], values)
+    edited["sections"][section_at(content, wanted)] = deepcopy(dict(section))
     return edited
 
 
@@ -101,47 +94,120 @@ def with_question(content: Content, wanted: str, question: Content) -> Edited:
     """At the end of its section: of a shared one, among the questions of this template alone."""
     edited = _copy(content)
     section = edited["sections"][section_at(content, wanted)]
-    name = "also" if "use" in section else "questions"
-    section.setdefault(name, []).append(dict(question))
+    section.setdefault(questions_of(section), []).append(dict(question))
     return edited
 
 
 def with_question_in_place(
     content: Content, wanted: str, question_id: str, question: Content
 ) -> Edited:
+    """Under a new id, whatever waits for its answers goes on waiting for them."""
     edited = _copy(content)
     section = edited["sections"][section_at(content, wanted)]
-    section["questions"][question_at(section, question_id)] = dict(question)
+    section[questions_of(section)][question_at(section, question_id)] = deepcopy(dict(question))
+    for condition in conditions_in(edited):
+        for awaited in condition.get("answers", ()):
+            if awaited["question"] == question_id:
+                awaited["question"] = question["id"]
     return edited
 
 
 def without_question(content: Content, wanted: str, question_id: str) -> Edited:
     edited = _copy(content)
     section = edited["sections"][section_at(content, wanted)]
-    del section["questions"][question_at(section, question_id)]
+    questions = section[questions_of(section)]
+    del questions[question_at(section, question_id)]
+    if "use" in section and not questions:
+        del section["also"]
     return edited
 
 
 def with_question_moved(content: Content, wanted: str, question_id: str, by: int) -> Edited:
     edited = _copy(content)
     section = edited["sections"][section_at(content, wanted)]
-    section["questions"] = moved(section["questions"], question_at(section, question_id), by)
+    name = questions_of(section)
+    section[name] = moved(section[name], question_at(section, question_id), by)
     return edited
 
 
-def reworded(question: Content, changed: Content, taken: set[str], *, runs_on: bool) -> Edited:
+def conditions_in(content: Content) -> Iterator[Edited]:
+    """Of its sections and of the questions that it asks itself."""
+    for section in content["sections"]:
+        for thing in (section, *section.get(questions_of(section), ())):
+            if "shown_when" in thing:
+                yield thing["shown_when"]
+
+
+def waiting_for(content: Content, question_id: str) -> list[str]:
+    """What is shown only after an answer to this question, in its own words."""
+    return [
+        thing.get("text") or thing.get("heading") or section_id(thing)
+        for section in content["sections"]
+        for thing in (section, *section.get(questions_of(section), ()))
+        for awaited in thing.get("shown_when", {}).get("answers", ())
+        if awaited["question"] == question_id
+    ]
+
+
+def with_awaited(part: Content, question_id: str, answers: Sequence[str]) -> Edited:
+    """Shown after these answers to an earlier question; without any, whatever was answered."""
+    edited = _copy(part)
+    condition = edited.setdefault("shown_when", {})
+    waits = condition.get("answers", [])
+    at = next((at for at, one in enumerate(waits) if one["question"] == question_id), len(waits))
+    new = [{"question": question_id, "is": [*answers]}] if answers else []
+    if not (at < len(waits) and set(waits[at]["is"]) == set(answers)):
+        condition["answers"] = [*waits[:at], *new, *waits[at + 1 :]]
+    if not condition.get("answers"):
+        condition.pop("answers", None)
+    if not condition:
+        del edited["shown_when"]
+    return edited
+
+
+def with_scale(content: Content, scale: Sequence[Content]) -> Edited:
+    """What sections of its own said of a grade that is gone goes with it."""
+    edited = _copy(content) | {"scale": deepcopy([*scale])}
+    grades = {one["grade"] for one in scale}
+    for section in edited["sections"]:
+        if kept := {
+            grade: words
+            for grade, words in section.get("descriptors", {}).items()
+            if grade in grades
+        }:
+            section["descriptors"] = kept
+        else:
+            section.pop("descriptors", None)
+    return edited
+
+
+def with_rule(content: Content, rule: Content) -> Edited:
+    edited = _copy(content)
+    edited.setdefault("rules", []).append(dict(rule))
+    return edited
+
+
+def rule_at(content: Content, at: int) -> Edited:
+    rules = content.get("rules", [])
+    if not 0 <= at < len(rules):
+        raise DomainError("This rule is no longer part of the template")
+    return dict(rules[at])
+
+
+def with_rule_in_place(content: Content, at: int, rule: Content | None) -> Edited:
+    """Without a rule, it is taken out."""
+    rule_at(content, at)
+    edited = _copy(content)
+    edited["rules"][at : at + 1] = [dict(rule)] if rule else []
+    if not edited["rules"]:
+        del edited["rules"]
+    return edited
+
+
+def reworded(
+    question: Content, changed: Content, taken: Collection[str], *, runs_on: bool
+) -> Edited:
     """The changed question under an id of its own; figures run on where it still asks the same."""
     anew = dict(changed) | {"id": new_id(question["id"], taken)}
     anew.pop("continues", None)
     return anew | ({"continues": question["id"]} if runs_on else {})
-
-
-def ids_in(contents: Sequence[Content]) -> set[str]:
-    """Every question id that was ever used, so that none is given twice."""
-    return {
-        question["id"]
-        for content in contents
-        for section in content["sections"]
-        for name in ("questions", "also")
-        for question in section.get(name, ())
-    }

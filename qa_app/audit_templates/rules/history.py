@@ -1,12 +1,15 @@
 """What a new version may not do to the versions before it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
+from unicodedata import normalize
 
 from qa_app.audit_templates.rules.agreement import meaning, questions_in
 from qa_app.audit_templates.rules.shape import Path, Problem
 
 Content = Mapping[str, Any]
+LONGEST_MADE = 48
 
 
 def first_meanings(earlier: Sequence[Content]) -> dict[str, Content]:
@@ -18,10 +21,15 @@ def first_meanings(earlier: Sequence[Content]) -> dict[str, Content]:
     return asked
 
 
-def problems_of_history(content: Content, earlier: Sequence[Content]) -> Iterator[Problem]:
-    """An id keeps its meaning for ever: a question that is worded anew takes an id of its own."""
+def problems_of_history(
+    content: Content, earlier: Sequence[Content], elsewhere: Collection[str] = ()
+) -> Iterator[Problem]:
+    """An id keeps its meaning for ever: a question that is worded anew takes an id of its own.
+
+    What it continues is a question of an earlier version, or one that is asked elsewhere.
+    """
     asked = first_meanings(earlier)
-    here = {question["id"] for _, question in questions_in(content)}
+    here = {question["id"] for _, question in questions_in(content)} | {*elsewhere}
     for path, question in questions_in(content):
         before = asked.get(question["id"])
         if before and meaning(before) != meaning(question):
@@ -44,11 +52,24 @@ def _reworded(path: Path, question: Content, before: Content) -> Problem:
     return Problem((*path, "id"), wrong, instead)
 
 
-def new_id(wanted: str, taken: set[str]) -> str:
+def new_id(wanted: str, taken: Collection[str]) -> str:
     """The wanted id, or the first with a number behind it that nobody has had."""
+    wanted = wanted[:LONGEST_MADE].strip("-")
     if wanted not in taken:
         return wanted
     number = 2
     while f"{wanted}-{number}" in taken:
         number += 1
     return f"{wanted}-{number}"
+
+
+def is_worded_anew(question: Content, asked: Mapping[str, Content]) -> bool:
+    """Whether its id means something else already, in a version that was published."""
+    before = asked.get(question["id"])
+    return before is not None and meaning(before) != meaning(question)
+
+
+def code_from(words: str, otherwise: str) -> str:
+    """A code that people would recognise, made from the words."""
+    plain = normalize("NFKD", words).encode("ascii", "ignore").decode().lower().replace("'", "")
+    return "-".join(re.findall(r"[a-z0-9]+", plain))[:LONGEST_MADE].strip("-") or otherwise

@@ -8,7 +8,6 @@ from qa_app.audit_templates.rules.editing import (
     detached,
     with_question,
     with_question_in_place,
-    with_values,
 )
 from qa_app.audit_templates.rules.history import new_id
 from qa_app.cli.demo.world import World
@@ -54,13 +53,13 @@ def second_version(written: Content) -> Content:
 def begin_drafts(world: World) -> None:
     """One that waits for a second person, and one that is still being written."""
     lead = world.viewer(world.people["qa lead"])
-    shorter = with_values(library.read("monthly-audit", 1), {"minutes": 60})
+    shorter = library.read("monthly-audit", 1) | {"minutes": 60}
     waiting = operations.start_draft(shorter, by=lead, at=world.at - timedelta(days=6))
     operations.ask_to_publish(
         waiting, world.today + timedelta(days=10), by=lead, at=world.at - timedelta(days=4)
     )
     renamed = {"code": "evening-and-weekend-visits", "name": "Evening and weekend visits"}
-    begun = with_values(library.read("voice-of-the-child", 1), renamed)
+    begun = library.read("voice-of-the-child", 1) | renamed
     operations.start_draft(begun, by=lead, at=world.at - timedelta(days=1))
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from qa_app.access.rules import Viewer
-from qa_app.home.queries import audits, children, people, running
+from qa_app.home.queries import audits, children, people, running, templates
 from qa_app.home.rules import Section, sections_for
 
 Shown = dict[str, Any]
@@ -19,6 +19,7 @@ ASKED: dict[Section, Callable[[Viewer, datetime], Shown | None]] = {
     Section.MY_CHILDREN: children.my_children,
     Section.RESTRICTED: children.restricted,
     Section.READINESS: running.readiness,
+    Section.TEMPLATES: templates.to_publish,
     Section.HAND_OVER: people.hand_over,
     Section.ACCESS_REVIEW: people.access_review,
     Section.ACCOUNTS: people.accounts,

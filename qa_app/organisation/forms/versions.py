@@ -25,7 +25,7 @@ class VersionedForm(Form):
         self.differences: list[Difference] = []
         super().__init__(*args, **kwargs)
 
-    def is_overtaken(self, version: int, saved: Mapping[str, str]) -> bool:
+    def is_overtaken(self, version: int | str, saved: Mapping[str, str]) -> bool:
         """`saved` is what the record says now, question by question, as its page says it."""
         if self.version.data == str(version):
             return False
@@ -45,6 +45,8 @@ class VersionedForm(Form):
 def in_words(field: Any) -> str:
     """An answer as a person reads it: the words of a choice rather than its value."""
     options = getattr(field, "options", None)
+    if isinstance(field.data, list):
+        return ", ".join(words for value, words in options or () if value in field.data)
     if options is not None:
         return dict(options).get(field.data or "", "")
     if hasattr(field, "typed"):

@@ -126,6 +126,7 @@ WORDS = {
     "template:draft-discarded": "discarded a draft of an audit template",
     "template:publication-asked": "asked for an audit template to be published",
     "template:publication-not-asked": "no longer asked for an audit template to be published",
+    "template:publication-left": "left an audit template unpublished",
     "template:published": "published an audit template",
     "template:retired": "took an audit template out of use",
     "template:kept": "kept an audit template in use",

@@ -1,1 +1,0 @@
-"""Edit the next version of a template."""

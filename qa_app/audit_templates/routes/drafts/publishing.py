@@ -1,0 +1,93 @@
+"""Ask a second person, look at what changes, publish or leave."""
+
+from flask import flash, redirect, url_for
+from flask.typing import ResponseReturnValue
+
+from qa_app.access.gate import requires, viewer
+from qa_app.access.rules import Permission, may
+from qa_app.audit_templates import operations, queries
+from qa_app.audit_templates.forms.beginnings import AskForm, LeaveForm
+from qa_app.audit_templates.forms.parts import PublishForm
+from qa_app.audit_templates.models import TemplateDraft
+from qa_app.audit_templates.routes.blueprint import audit_templates
+from qa_app.audit_templates.routes.drafts.parts import confirmed, find, known, to_draft
+from qa_app.audit_templates.rules import digest_of
+from qa_app.audit_templates.rules.differences import Change, differences
+from qa_app.audit_templates.rules.expanding import expanded
+from qa_app.foundation.clock import now
+from qa_app.foundation.errors import DomainError
+from qa_app.organisation.routes.answers import shown
+
+WRITE, PUBLISH = Permission.TEMPLATE_WRITE, Permission.TEMPLATE_PUBLISH
+
+
+@audit_templates.route("/drafts/<public_id:draft_id>/ask", methods=["GET", "POST"])
+@requires(WRITE)
+def ask_to_publish(draft_id: str) -> ResponseReturnValue:
+    draft, form = find(draft_id), AskForm()
+    if form.validate_on_submit() and form.attempt(
+        lambda: operations.ask_to_publish(draft, form.use_from.data, by=viewer(), at=now())
+    ):
+        flash("Asked. A second person can now publish it")
+        return to_draft(draft)
+    return shown("audit_templates/draft_ask.html", form, draft=draft)
+
+
+@audit_templates.post("/drafts/<public_id:draft_id>/take-back")
+@requires(WRITE)
+def take_back(draft_id: str) -> ResponseReturnValue:
+    draft = find(draft_id)
+    operations.take_back(draft, by=viewer(), at=now())
+    flash("Nobody is asked to publish it any more")
+    return to_draft(draft)
+
+
+@audit_templates.get("/drafts/<public_id:draft_id>/changes")
+@requires(WRITE, PUBLISH)
+def draft_changes(draft_id: str) -> ResponseReturnValue:
+    return decide(find(draft_id), LeaveForm(formdata=None))
+
+
+def decide(draft: TemplateDraft, form: LeaveForm) -> ResponseReturnValue:
+    decides = may(viewer(), PUBLISH)
+    return shown(
+        "audit_templates/draft_changes.html",
+        form,
+        draft=draft,
+        changes=changes_of(draft),
+        decides=decides,
+        publish_form=PublishForm(formdata=None, version=digest_of(draft.written)),
+        why_not=operations.why_not_publish(draft, viewer()),
+    )
+
+
+def changes_of(draft: TemplateDraft) -> list[Change] | None:
+    """Choices the newest published version; None where there is none, or the draft cannot be read yet."""
+    earlier = queries.contents_of(draft.council_id, draft.code)
+    if not earlier or operations.problems_of(draft):
+        return None
+    return differences(earlier[-1], expanded(draft.written, known()))
+
+
+@audit_templates.post("/drafts/<public_id:draft_id>/publish")
+@requires(PUBLISH)
+def publish_draft(draft_id: str) -> ResponseReturnValue:
+    draft, form = find(draft_id), PublishForm()
+    if not confirmed(form, draft.written):
+        raise DomainError("The draft has changed since you opened it. Look at it again")
+    version = operations.publish(draft, by=viewer(), at=now())
+    flash(f"“{version.name}” version {version.number} is published")
+    where = url_for("audit_templates.show", template_code=version.code, number=version.number)
+    return redirect(where)
+
+
+@audit_templates.post("/drafts/<public_id:draft_id>/leave")
+@requires(PUBLISH)
+def leave_draft(draft_id: str) -> ResponseReturnValue:
+    draft, form = find(draft_id), LeaveForm()
+    if form.validate_on_submit() and form.attempt(
+        lambda: operations.leave(draft, form.saying.data, by=viewer(), at=now())
+    ):
+        flash("Left unpublished. Whoever edits it reads what you wrote")
+        return to_draft(draft)
+    return decide(draft, form)

@@ -1,0 +1,172 @@
+"""The questions of a section: add, edit, move and remove."""
+
+from typing import Any
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from qa_app.access.gate import requires
+from qa_app.access.rules import Permission
+from qa_app.audit_templates import queries
+from qa_app.audit_templates.forms.parts import RemoveForm
+from qa_app.audit_templates.forms.questions import SAME, AddQuestionForm, QuestionForm
+from qa_app.audit_templates.models import TemplateDraft
+from qa_app.audit_templates.routes.blueprint import audit_templates
+from qa_app.audit_templates.routes.drafts.parts import (
+    Content,
+    choices,
+    confirmed,
+    edit,
+    find,
+    known,
+    saved,
+    section_of,
+    to_section,
+)
+from qa_app.audit_templates.routes.drafts.sections import STEPS
+from qa_app.audit_templates.rules import digest_of
+from qa_app.audit_templates.rules.editing import (
+    question_at,
+    questions_of,
+    reworded,
+    waiting_for,
+    with_question,
+    with_question_in_place,
+    with_question_moved,
+    without_question,
+)
+from qa_app.audit_templates.rules.history import is_worded_anew, new_id
+from qa_app.audit_templates.rules.outline import asked_in, whole_section
+from qa_app.organisation.routes.answers import shown
+
+WRITE = Permission.TEMPLATE_WRITE
+ONE = "/drafts/<public_id:draft_id>/sections/<section_id>/questions/<question_id>"
+
+
+def question_of(draft: TemplateDraft, section_id: str, question_id: str) -> dict[str, Any]:
+    section = section_of(draft, section_id)
+    found: dict[str, Any] = section[questions_of(section)][question_at(section, question_id)]
+    return found
+
+
+@audit_templates.route(
+    "/drafts/<public_id:draft_id>/sections/<section_id>/questions/new", methods=["GET", "POST"]
+)
+@requires(WRITE)
+def add_question(draft_id: str, section_id: str) -> ResponseReturnValue:
+    draft, form = find(draft_id), AddQuestionForm()
+    section = section_of(draft, section_id)
+    if form.validate_on_submit():
+        own = new_id(f"{section_id}-1", queries.ids_taken(draft.council_id))
+        question = {"id": own, **form.question}
+        edit(draft, lambda content: with_question(content, section_id, question))
+        flash("Question added. Say more about it here, or go back to its section")
+        return to_question(draft, section_id, own)
+    return render_template(
+        "audit_templates/draft_add_question.html",
+        form=form,
+        draft=draft,
+        section_id=section_id,
+        heading=whole_section(section, known())["heading"],
+    )
+
+
+@audit_templates.route(ONE, methods=["GET", "POST"])
+@requires(WRITE)
+def draft_question(draft_id: str, section_id: str, question_id: str) -> ResponseReturnValue:
+    draft = find(draft_id)
+    question = question_of(draft, section_id, question_id)
+    asked = queries.asked_before(draft.council_id)
+    form = QuestionForm(question, choices(draft, questions=older(draft, asked)))
+    if is_answered(form, asked) and saved(
+        form,
+        draft,
+        lambda content: with_question_in_place(
+            content, section_id, question_id, as_written(form, draft, asked)
+        ),
+    ):
+        flash("Question saved")
+        if form.changed.get("kind") != question.get("kind"):
+            now_called = as_written(form, draft, asked)["id"]
+            return to_question(draft, section_id, now_called)
+        return to_section(draft, section_id, _anchor="questions")
+    return shown(
+        "audit_templates/draft_question.html",
+        form,
+        draft=draft,
+        section_id=section_id,
+        question=question,
+        heading=whole_section(section_of(draft, section_id), known())["heading"],
+        is_in_use=question_id in asked,
+    )
+
+
+def older(draft: TemplateDraft, asked: Content) -> list[tuple[str, str]]:
+    """What was asked in an earlier version of this template and is asked no longer."""
+    here = {
+        one["id"] for section in draft.written["sections"] for one in asked_in(section, known())
+    }
+    earlier = queries.ids_published(draft.council_id, draft.code)
+    return [(one, asked[one]["text"]) for one in asked if one in earlier and one not in here]
+
+
+def is_answered(form: QuestionForm, asked: Content) -> bool:
+    """A question in use that asks something new: whoever edits it says whether figures run on."""
+    if not form.is_submitted() or not form.validate():
+        return False
+    if is_worded_anew(form.changed, asked) and not form.same.data:
+        form.refuse("Say whether it still asks the same", about="same")
+        return False
+    return True
+
+
+def as_written(form: QuestionForm, draft: TemplateDraft, asked: Content) -> Content:
+    changed = form.changed
+    if not is_worded_anew(changed, asked):
+        return changed
+    taken = queries.ids_taken(draft.council_id)
+    return reworded(changed, changed, taken, runs_on=form.same.data == SAME)
+
+
+def to_question(draft: TemplateDraft, section_id: str, question_id: str) -> ResponseReturnValue:
+    where = url_for(
+        "audit_templates.draft_question",
+        draft_id=draft.public_id,
+        section_id=section_id,
+        question_id=question_id,
+    )
+    return redirect(where)
+
+
+@audit_templates.post(f"{ONE}/<any(up, down):way>")
+@requires(WRITE)
+def move_question(
+    draft_id: str, section_id: str, question_id: str, way: str
+) -> ResponseReturnValue:
+    draft = find(draft_id)
+    edit(
+        draft,
+        lambda content: with_question_moved(content, section_id, question_id, STEPS[way]),
+    )
+    return to_section(draft, section_id, moved=question_id, _anchor=f"{way}-{question_id}")
+
+
+@audit_templates.route(f"{ONE}/remove", methods=["GET", "POST"])
+@requires(WRITE)
+def remove_question(draft_id: str, section_id: str, question_id: str) -> ResponseReturnValue:
+    draft = find(draft_id)
+    question = question_of(draft, section_id, question_id)
+    form = RemoveForm(version=digest_of(question))
+    if confirmed(form, question):
+        edit(draft, lambda content: without_question(content, section_id, question_id))
+        flash("Question removed")
+        return to_section(draft, section_id, _anchor="questions")
+    return shown(
+        "audit_templates/draft_remove_question.html",
+        form,
+        draft=draft,
+        section_id=section_id,
+        question=question,
+        waits=waiting_for(draft.written, question_id),
+        is_published=question_id in queries.ids_published(draft.council_id, draft.code),
+    )

@@ -1,0 +1,127 @@
+"""The sections of a draft: add, edit, move and remove."""
+
+from flask import flash, render_template, request
+from flask.typing import ResponseReturnValue
+
+from qa_app.access.gate import requires
+from qa_app.access.rules import Permission
+from qa_app.audit_templates import queries
+from qa_app.audit_templates.forms.parts import PartForm, RemoveForm
+from qa_app.audit_templates.forms.sections import (
+    AddSectionForm,
+    SectionForm,
+    SharedSectionForm,
+)
+from qa_app.audit_templates.models import TemplateDraft
+from qa_app.audit_templates.routes.blueprint import audit_templates
+from qa_app.audit_templates.routes.drafts.parts import (
+    Content,
+    choices,
+    confirmed,
+    edit,
+    find,
+    known,
+    saved,
+    section_of,
+    to_draft,
+    to_section,
+)
+from qa_app.audit_templates.rules import digest_of
+from qa_app.audit_templates.rules.editing import (
+    questions_of,
+    waiting_for,
+    with_section,
+    with_section_in_place,
+    with_section_moved,
+    without_section,
+)
+from qa_app.audit_templates.rules.history import code_from, new_id
+from qa_app.audit_templates.rules.outline import asked_in, whole_section
+from qa_app.organisation.routes.answers import shown
+from qa_app.web.words import plural
+
+WRITE = Permission.TEMPLATE_WRITE
+STEPS = {"up": -1, "down": 1}
+
+
+@audit_templates.route("/drafts/<public_id:draft_id>/sections/new", methods=["GET", "POST"])
+@requires(WRITE)
+def add_section(draft_id: str) -> ResponseReturnValue:
+    draft, form = find(draft_id), AddSectionForm()
+    if form.validate_on_submit():
+        heading = form.heading.data
+        wanted = code_from(f"{draft.code} {heading}", "section")
+        own = new_id(wanted, queries.ids_taken(draft.council_id))
+        section = {"id": own, "heading": heading, "concept": form.concept.data, "questions": []}
+        edit(draft, lambda content: with_section(content, section))
+        flash(f"“{heading}” added at the end. Add its questions here")
+        return to_section(draft, own)
+    return render_template("audit_templates/draft_add_section.html", form=form, draft=draft)
+
+
+@audit_templates.route(
+    "/drafts/<public_id:draft_id>/sections/<section_id>", methods=["GET", "POST"]
+)
+@requires(WRITE)
+def draft_section(draft_id: str, section_id: str) -> ResponseReturnValue:
+    draft = find(draft_id)
+    section = section_of(draft, section_id)
+    form = form_for(draft, section)
+    if saved(form, draft, lambda all_: with_section_in_place(all_, section_id, form.changed)):
+        flash("Section saved")
+        return to_section(draft, section_id)
+    whole = whole_section(section, known())
+    return shown(
+        "audit_templates/draft_section.html",
+        form,
+        draft=draft,
+        section=section,
+        section_id=section_id,
+        whole=whole,
+        questions=asked_in(section, known()),
+        own={one["id"] for one in section.get(questions_of(section), ())},
+        moved=request.args.get("moved"),
+    )
+
+
+def form_for(draft: TemplateDraft, section: Content) -> PartForm:
+    if "use" not in section:
+        return SectionForm(section, choices(draft))
+    there = whole_section(section, known()).get("questions", ())
+    return SharedSectionForm(
+        section, choices(draft, questions=[(q["id"], q["text"]) for q in there])
+    )
+
+
+@audit_templates.post("/drafts/<public_id:draft_id>/sections/<section_id>/<any(up, down):way>")
+@requires(WRITE)
+def move_section(draft_id: str, section_id: str, way: str) -> ResponseReturnValue:
+    draft = find(draft_id)
+    edit(draft, lambda content: with_section_moved(content, section_id, STEPS[way]))
+    return to_draft(draft, moved=section_id, _anchor=f"{way}-{section_id}")
+
+
+@audit_templates.route(
+    "/drafts/<public_id:draft_id>/sections/<section_id>/remove", methods=["GET", "POST"]
+)
+@requires(WRITE)
+def remove_section(draft_id: str, section_id: str) -> ResponseReturnValue:
+    draft = find(draft_id)
+    section = section_of(draft, section_id)
+    heading = whole_section(section, known())["heading"]
+    questions = asked_in(section, known())
+    form = RemoveForm(version=digest_of(section))
+    if confirmed(form, section):
+        edit(draft, lambda content: without_section(content, section_id))
+        flash(f"“{heading}” removed with {plural(len(questions), 'question')}")
+        return to_draft(draft)
+    waits = [words for one in questions for words in waiting_for(draft.written, one["id"])]
+    return shown(
+        "audit_templates/draft_remove_section.html",
+        form,
+        draft=draft,
+        section_id=section_id,
+        heading=heading,
+        questions=questions,
+        waits=[one for one in waits if one not in {each["text"] for each in questions}],
+    )

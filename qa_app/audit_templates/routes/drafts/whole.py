@@ -1,0 +1,147 @@
+"""A draft as a whole: its problems, its sections in order, its details and its scale."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Response, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from qa_app.access.gate import requires, viewer
+from qa_app.access.rules import Permission, may
+from qa_app.audit_templates import operations, queries, yaml_file
+from qa_app.audit_templates.forms.details import DetailsForm, ScaleForm
+from qa_app.audit_templates.forms.parts import DiscardForm
+from qa_app.audit_templates.models import TemplateDraft
+from qa_app.audit_templates.routes.blueprint import audit_templates
+from qa_app.audit_templates.routes.drafts.parts import (
+    choices,
+    confirmed,
+    edit,
+    find,
+    known,
+    saved,
+    scale_of,
+    to_draft,
+)
+from qa_app.audit_templates.rules import digest_of
+from qa_app.audit_templates.rules.editing import with_scale
+from qa_app.audit_templates.rules.outline import Page, Pointer, outline, pointer_to
+from qa_app.foundation.clock import now
+from qa_app.organisation.forms.versions import in_words
+from qa_app.organisation.routes.answers import shown
+
+READ = (Permission.TEMPLATE_WRITE, Permission.TEMPLATE_PUBLISH)
+WRITE = Permission.TEMPLATE_WRITE
+
+
+@audit_templates.get("/drafts/<public_id:draft_id>")
+@requires(*READ)
+def draft(draft_id: str) -> ResponseReturnValue:
+    found = find(draft_id)
+    return render_template(
+        "audit_templates/draft.html",
+        draft=found,
+        problems=problems_with_links(found),
+        rows=[*outline(found.written, known())],
+        moved=request.args.get("moved"),
+        writes=may(viewer(), WRITE),
+        why_not=operations.why_not_publish(found, viewer()),
+        publishes=may(viewer(), Permission.TEMPLATE_PUBLISH),
+        is_first=queries.newest_number(found.council_id, found.code) == 0,
+    )
+
+
+def problems_with_links(found: TemplateDraft) -> list[tuple[Pointer, str]]:
+    around = known()
+    pointers = [pointer_to(one, found.written, around) for one in operations.problems_of(found)]
+    return [(pointer, address_of(pointer, found.public_id)) for pointer in pointers]
+
+
+ENDPOINTS = {
+    Page.DETAILS: "draft_details",
+    Page.SCALE: "draft_scale",
+    Page.RULE: "draft_rule",
+    Page.SECTIONS: "draft",
+    Page.SECTION: "draft_section",
+    Page.QUESTION: "draft_question",
+    Page.SHOWN: "draft_shown",
+}
+
+
+def address_of(pointer: Pointer, draft_id: str) -> str:
+    """The page on which it is mended, at the question it is about."""
+    values: dict[str, Any] = {
+        "section_id": pointer.section,
+        "question_id": pointer.question,
+        "number": None if pointer.rule is None else pointer.rule + 1,
+        "_anchor": pointer.field or None,
+    }
+    given = {name: value for name, value in values.items() if value is not None}
+    return url_for(f"audit_templates.{ENDPOINTS[pointer.page]}", draft_id=draft_id, **given)
+
+
+@audit_templates.route("/drafts/<public_id:draft_id>/details", methods=["GET", "POST"])
+@requires(WRITE)
+def draft_details(draft_id: str) -> ResponseReturnValue:
+    found = find(draft_id)
+    part = {name: value for name, value in found.written.items() if name in DETAILS_NAMES}
+    form = DetailsForm(part, choices(found))
+    if saved(form, found, lambda content: changed_details(content, form)):
+        flash("Details saved")
+        return to_draft(found)
+    return shown("audit_templates/draft_details.html", form, draft=found)
+
+
+DETAILS_NAMES = {line.path[0] for line in DetailsForm.lines}
+
+
+def changed_details(content: Mapping[str, Any], form: DetailsForm) -> dict[str, Any]:
+    """Everything else as it is; a line that was taken out is gone."""
+    rest = {name: value for name, value in content.items() if name not in DETAILS_NAMES}
+    changed = form.changed | rest
+    return {name: changed[name] for name in content if name in changed} | changed
+
+
+@audit_templates.route("/drafts/<public_id:draft_id>/scale", methods=["GET", "POST"])
+@requires(WRITE)
+def draft_scale(draft_id: str) -> ResponseReturnValue:
+    found = find(draft_id)
+    scale = scale_of(found)
+    form = ScaleForm(scale, digest_of({"scale": scale}))
+    if form.validate_on_submit() and not is_late(form, scale):
+        if form.chosen != scale:
+            edit(found, lambda content: with_scale(content, form.chosen))
+        flash("Scale saved")
+        return to_draft(found)
+    return shown("audit_templates/draft_scale.html", form, draft=found)
+
+
+def is_late(form: ScaleForm, scale: list[dict[str, Any]]) -> bool:
+    version = digest_of({"scale": scale})
+    fresh = ScaleForm(scale, version, formdata=None)
+    boxes = [box for row in fresh.rows for box in row]
+    return form.is_overtaken(version, {box.name: in_words(box) for box in (*boxes, fresh.good)})
+
+
+@audit_templates.get("/drafts/<public_id:draft_id>/template.yaml")
+@requires(*READ)
+def download_draft(draft_id: str) -> ResponseReturnValue:
+    found = find(draft_id)
+    name = f"{found.code}.v{found.number}.yaml"
+    return Response(
+        yaml_file.write(found.written),
+        mimetype="application/yaml",
+        headers={"Content-Disposition": f"attachment; filename={name}"},
+    )
+
+
+@audit_templates.route("/drafts/<public_id:draft_id>/discard", methods=["GET", "POST"])
+@requires(WRITE)
+def discard_draft(draft_id: str) -> ResponseReturnValue:
+    found = find(draft_id)
+    form = DiscardForm(version=digest_of(found.written))
+    if confirmed(form, found.written):
+        operations.discard(found, by=viewer(), at=now())
+        flash(f"The draft of “{found.name}” is gone")
+        return redirect(url_for("audit_templates.index"))
+    return shown("audit_templates/draft_discard.html", form, draft=found)

@@ -1,0 +1,114 @@
+"""Two people at one draft: side by side, and one after the other."""
+
+from sqlalchemy import func, select
+
+from qa_app.access.rules import Role
+from qa_app.audit_templates.models import TemplateVersion
+from qa_app.foundation.database import db
+from qa_app.trail.models import Event
+from tests.audit_templates.editor import PUBLISHED, SEEN, change, confirm, written
+from tests.audit_templates.forms import filled_in
+from tests.audit_templates.makers import (
+    a_question,
+    a_section,
+    a_template,
+    publish_template,
+)
+from tests.makers import make_person
+
+
+def test_the_second_of_two_editors_sees_both_texts_and_loses_nothing(lead, begin):
+    where = begin() | SEEN
+    page = filled_in(lead.get("audit_templates.draft_section", **where))
+    change(lead, "draft_section", {"guidance": "Look at visits."}, **where)
+    sent = page | {"guidance": "Look at calls."}
+    answer = lead.post("audit_templates.draft_section", sent, 409, **where)
+    assert "Look at visits." in answer.text
+    assert "Look at calls." in answer.text
+    assert written()["sections"][0]["guidance"] == "Look at visits."
+
+
+def test_two_people_edit_two_parts_of_one_draft_and_neither_is_stopped(lead, begin):
+    where = begin(a_section("seen"), a_section("heard", a_question(2)))
+    page = filled_in(lead.get("audit_templates.draft_section", section_id="heard", **where))
+    change(lead, "draft_section", {"guidance": "Look at visits."}, **SEEN, **where)
+    sent = page | {"guidance": "Listen."}
+    lead.post("audit_templates.draft_section", sent, section_id="heard", **where)
+    assert [one["guidance"] for one in written()["sections"]] == ["Look at visits.", "Listen."]
+
+
+def test_a_second_person_sees_what_changes_and_publishes(council, lead, open_as):
+    publish_template(council, a_template())
+    address = lead.post("audit_templates.start_next", **PUBLISHED).location.rsplit("/", 1)[1]
+    where = {"draft_id": address}
+    change(lead, "draft_details", {"minutes": "20"}, **where)
+    change(lead, "ask_to_publish", {}, **where)
+    assert "Somebody else publishes" in lead.get("audit_templates.draft", **where).text
+    other = open_as(make_person(Role.PRINCIPAL_SOCIAL_WORKER, council))
+    assert "Waiting for you to publish" in other.get("audit_templates.index").text
+    assert "Visits to children, version 2" in other.get("home.show").text
+    page = other.get("audit_templates.draft_changes", **where)
+    assert "How many minutes it takes" in page.text
+    other.post("audit_templates.publish_draft", filled_in(page, "confirm"), **where)
+    assert db.session.scalar(select(func.max(TemplateVersion.number))) == 2
+
+
+def test_a_second_person_leaves_it_with_a_word_that_its_editor_reads(council, lead, open_as, begin):
+    where = begin()
+    change(lead, "ask_to_publish", {}, **where)
+    other = open_as(make_person(Role.HEAD_OF_SERVICE, council))
+    other.post("audit_templates.leave_draft", {"saying": "Ask about calls."}, **where)
+    assert "Ask about calls." in lead.get("audit_templates.draft", **where).text
+
+
+def test_what_was_changed_after_it_was_asked_for_must_be_asked_for_again(council, lead, open_as, begin):  # fmt: skip
+    where = begin()
+    change(lead, "ask_to_publish", {}, **where)
+    change(lead, "draft_details", {"minutes": "30"}, **where)
+    other = open_as(make_person(Role.QA_LEAD, council))
+    other.post("audit_templates.publish_draft", expect=409, **where)
+    assert db.session.scalar(select(func.count(TemplateVersion.id))) == 0
+
+
+def test_a_request_is_taken_back(lead, begin):
+    where = begin()
+    change(lead, "ask_to_publish", {}, **where)
+    lead.post("audit_templates.take_back", **where)
+    assert "Ask for it to be published" in lead.get("audit_templates.draft", **where).text
+
+
+def test_a_discarded_draft_is_gone_and_the_trail_knows_who_did_what(lead, begin):
+    where = begin()
+    change(lead, "draft_details", {"minutes": "30"}, **where)
+    confirm(lead, "discard_draft", **where)
+    lead.get("audit_templates.draft", expect=404, **where)
+    about_templates = select(Event.name).where(Event.name.startswith("template:"))
+    names = db.session.scalars(about_templates.order_by(Event.id)).all()
+    assert names == ["template:draft-begun", "template:draft-edited", "template:draft-discarded"]
+
+
+def test_boxes_that_two_people_ticked_are_shown_in_words(lead, begin):
+    where = begin()
+    page = filled_in(lead.get("audit_templates.draft_details", **where))
+    change(lead, "draft_details", {"statuses": ["CARE"]}, **where)
+    answer = lead.post(
+        "audit_templates.draft_details", page | {"statuses": ["CLOSED"]}, 409, **where
+    )
+    row = answer.text.split('id="differences')[1].split("</table>")[0]
+    assert "Child in care" in row
+    assert "Closed" in row
+
+
+def test_a_scale_that_somebody_else_changed_is_not_overwritten(lead, begin):
+    where = begin()
+    page = filled_in(lead.get("audit_templates.draft_scale", **where))
+    change(lead, "draft_scale", {"words_1": "Excellent"}, **where)
+    lead.post("audit_templates.draft_scale", page | {"words_1": "Superb"}, 409, **where)
+    assert written()["scale"][0]["words"] == "Excellent"
+    sent_again = page | {"words_1": "Superb", "version": version_of(lead, **where)}
+    lead.post("audit_templates.draft_scale", sent_again, **where)
+    assert written()["scale"][0]["words"] == "Superb"
+
+
+def version_of(browser, **where):
+    return filled_in(browser.get("audit_templates.draft_scale", **where))["version"]
