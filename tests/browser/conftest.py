@@ -5,7 +5,7 @@ from contextlib import ExitStack
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from qa_app.foundation import schema
 from qa_app.foundation.database import db
@@ -14,16 +14,6 @@ from tests.browser.visitor import Visitor, visitor
 from tests.real.databases import at_database, new_database
 from tests.real.service import Service
 from tests.real.signed_in import cookies_for
-
-QUIETLY = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-
-
-@pytest.fixture(scope="session")
-def chromium(chromium_program: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_program, args=QUIETLY)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")

@@ -8,6 +8,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from tests.real import chromium
 from tests.real.databases import new_database, server_url
@@ -15,6 +16,7 @@ from tests.real.mail import MailServer
 from tests.real.missing import HOW_TO_GET, missing, must_all_be_there
 from tests.real.processes import stop_all
 
+QUIETLY = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 WITHOUT = "not run, for want of"
 
 
@@ -88,3 +90,12 @@ def mail_server(_mail_server: MailServer) -> MailServer:
 def chromium_program() -> str:
     need("chromium")
     return str(chromium.find())
+
+
+@pytest.fixture(scope="session", name="chromium")
+def browser(chromium_program: str) -> Iterator[Browser]:
+    """One for all: a second one in the same process would find the loop of the first."""
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=chromium_program, args=QUIETLY)
+        yield opened
+        opened.close()

@@ -1,6 +1,8 @@
 from qa_app.access.rules import Role
+from qa_app.foundation import clock
 from qa_app.foundation.database import db
 from qa_app.organisation.models import Place
+from qa_app.organisation.queries.people import member_of
 from tests.makers import make_allocation, make_council, make_person
 
 
@@ -23,6 +25,15 @@ def test_open_work_is_given_to_somebody_else(open_as):
 
     assert "Nothing is left" in browser.get("rounds.open_work", person_id=leaver).text
     assert allocation.reference in open_as(other).get("audits.mine").text
+
+
+def test_what_a_leaver_has_still_to_read_stands_on_the_hand_over_list(open_as):
+    allocation = make_allocation()
+    member_of(allocation.auditor.id, allocation.council_id).leaves_on = clock.today()
+    page = open_as(somebody_to_run_it(allocation)).get("people.hand_over")
+    link = page.select_one(f'main a[href*="{allocation.auditor.public_id}"][href*="open-work"]')
+    assert "1 record to audit" in page.text
+    assert link is not None
 
 
 def give_to_another(browser, allocation, other):

@@ -10,6 +10,7 @@ from sqlalchemy.orm import contains_eager, joinedload
 from qa_app.access.rules import GRANTS, Duty, Permission, Role, Viewer
 from qa_app.foundation.database import db
 from qa_app.organisation.models import Appointment, Membership, Person
+from qa_app.organisation.queries import hand_over
 from qa_app.organisation.queries.people import appointed
 from qa_app.organisation.queries.viewers import in_force, works_here
 from qa_app.rounds.models import Allocation, Round
@@ -102,3 +103,8 @@ def count_open(viewer: Viewer, person_ids: Collection[int]) -> Mapping[int, int]
         .group_by(Allocation.auditor_id)
     )
     return {person_id: number for person_id, number in db.session.execute(counted)}
+
+
+hand_over.register(
+    hand_over.OpenWork("record to audit", "records to audit", count_open, "rounds.open_work")
+)
