@@ -103,7 +103,12 @@ def check_page(page: BeautifulSoup) -> None:
     headings = page.select("h1")
     assert len(headings) == 1, "a page has one main heading"
     title = " ".join(page.title.text.split()).removeprefix("Error: ")
-    heading = " ".join(headings[0].text.split())
+    for kept_out in headings[0].select(".app-not-in-title"):
+        assert kept_out.text not in title, "a reference stays out of browsers' histories"
+    own = [*headings[0].find_all(string=True)]
+    heading = " ".join(
+        "".join(one for one in own if one.parent.get("class") != ["app-not-in-title"]).split()
+    )
     assert title.startswith(heading), f"the title {title!r} starts with the heading {heading!r}"
     ids = [element["id"] for element in page.select("[id]")]
     assert len(ids) == len(set(ids)), "no id is used twice"

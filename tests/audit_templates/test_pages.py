@@ -59,7 +59,7 @@ def test_the_word_form_asks_every_question(council, lead):
     text = "\n".join(one.text for one in Document(BytesIO(file.data)).paragraphs)
     assert "1.1 Is question 1 answered?" in text
     assert "☐ Yes    ☐ Partly    ☐ No    ☐ Not applicable" in text
-    assert "the child is 1 or younger" in text
+    assert "not yet born, or 1 or younger" in text
 
 
 def test_what_a_new_version_changed_is_a_page(council, lead):

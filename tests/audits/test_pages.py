@@ -17,6 +17,13 @@ def test_an_auditor_finds_what_is_allocated_and_begins(open_as):
     assert "Decisions at the points that matter" in browser.get(sent.location).text
 
 
+def test_the_reference_is_in_the_heading_and_not_in_the_title_that_browsers_keep(open_as):
+    audit = make_audit(reference="0012345")
+    page = open_as(audit.allocation.auditor).get("audits.show", audit_id=audit.public_id)
+    assert "0012345" in page.h1.text
+    assert "0012345" not in page.title.text
+
+
 def test_every_section_graded_the_audit_is_submitted_and_counted(open_as):
     audit = make_audit()
     browser = open_as(audit.allocation.auditor)

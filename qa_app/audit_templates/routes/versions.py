@@ -1,6 +1,6 @@
 """Read the templates of the council, on the page and on paper."""
 
-from flask import Response, abort, flash, redirect, render_template, request, url_for
+from flask import Response, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from qa_app.access.gate import requires, viewer
@@ -10,8 +10,8 @@ from qa_app.audit_templates.forms.versions import RetireForm
 from qa_app.audit_templates.models import TemplateVersion
 from qa_app.audit_templates.queries import beside
 from qa_app.audit_templates.routes.blueprint import audit_templates
+from qa_app.audit_templates.routes.facts import facts_asked
 from qa_app.audit_templates.rules import Template
-from qa_app.audit_templates.rules.conditions import Facts
 from qa_app.audit_templates.rules.differences import as_text, differences
 from qa_app.audit_templates.rules.reading import Beside, parts_of, rules_in_words, suits_in_words
 from qa_app.audit_templates.rules.words import HEADER, OVERALLS, SUBJECTS
@@ -19,7 +19,6 @@ from qa_app.foundation.clock import now, today
 from qa_app.foundation.errors import DomainError
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-OLDEST = 25
 
 
 @audit_templates.get("")
@@ -36,12 +35,12 @@ def index() -> ResponseReturnValue:
     )
 
 
-@audit_templates.get("/<template_code>/<int:number>")
+@audit_templates.get("/<template_code>/<int(max=9999):number>")
 @requires(Permission.TEMPLATE_READ)
 def show(template_code: str, number: int) -> ResponseReturnValue:
     version = queries.find_version(template_code, number, viewer())
     template, names = version.template, beside(viewer().council_id)
-    facts = _facts()
+    facts = facts_asked()
     return render_template(
         "audit_templates/show.html",
         version=version,
@@ -57,7 +56,7 @@ def show(template_code: str, number: int) -> ResponseReturnValue:
     )
 
 
-@audit_templates.get("/<template_code>/<int:number>/changes")
+@audit_templates.get("/<template_code>/<int(max=9999):number>/changes")
 @requires(Permission.TEMPLATE_READ)
 def changes(template_code: str, number: int) -> ResponseReturnValue:
     version, before = _with_the_one_before(template_code, number)
@@ -67,7 +66,7 @@ def changes(template_code: str, number: int) -> ResponseReturnValue:
     )
 
 
-@audit_templates.get("/<template_code>/<int:number>/changes.txt")
+@audit_templates.get("/<template_code>/<int(max=9999):number>/changes.txt")
 @requires(Permission.TEMPLATE_READ)
 def changes_as_text(template_code: str, number: int) -> ResponseReturnValue:
     version, before = _with_the_one_before(template_code, number)
@@ -76,7 +75,7 @@ def changes_as_text(template_code: str, number: int) -> ResponseReturnValue:
     return _file(text.encode(), "text/plain; charset=utf-8", f"{template_code}.v{number}.txt")
 
 
-@audit_templates.get("/<template_code>/<int:number>/template.yaml")
+@audit_templates.get("/<template_code>/<int(max=9999):number>/template.yaml")
 @requires(Permission.TEMPLATE_READ)
 def download(template_code: str, number: int) -> ResponseReturnValue:
     version = queries.find_version(template_code, number, viewer())
@@ -84,16 +83,16 @@ def download(template_code: str, number: int) -> ResponseReturnValue:
     return _file(text.encode(), "application/yaml", f"{template_code}.v{number}.yaml")
 
 
-@audit_templates.get("/<template_code>/<int:number>/form.docx")
+@audit_templates.get("/<template_code>/<int(max=9999):number>/form.docx")
 @requires(Permission.TEMPLATE_READ)
 def form(template_code: str, number: int) -> ResponseReturnValue:
     version = queries.find_version(template_code, number, viewer())
     names = beside(viewer().council_id)
-    document = paper.form(version.template, parts_of(version.template, names, _facts()))
+    document = paper.form(version.template, parts_of(version.template, names, facts_asked()))
     return _file(document, DOCX, f"{template_code}.v{number}.docx")
 
 
-@audit_templates.route("/<template_code>/<int:number>/retire", methods=["GET", "POST"])
+@audit_templates.route("/<template_code>/<int(max=9999):number>/retire", methods=["GET", "POST"])
 @requires(Permission.TEMPLATE_WRITE)
 def retire(template_code: str, number: int) -> ResponseReturnValue:
     version = queries.find_version(template_code, number, viewer())
@@ -109,7 +108,7 @@ def retire(template_code: str, number: int) -> ResponseReturnValue:
     return render_template("audit_templates/retire.html", version=version, form=form)
 
 
-@audit_templates.post("/<template_code>/<int:number>/keep")
+@audit_templates.post("/<template_code>/<int(max=9999):number>/keep")
 @requires(Permission.TEMPLATE_WRITE)
 def keep(template_code: str, number: int) -> ResponseReturnValue:
     version = queries.find_version(template_code, number, viewer())
@@ -124,15 +123,6 @@ def _with_the_one_before(code: str, number: int) -> tuple[TemplateVersion, Templ
     if not earlier:
         abort(404)
     return version, queries.find_version(code, max(earlier), viewer())
-
-
-def _facts() -> Facts | None:
-    """What the reader chose to see it for; nothing of a real child."""
-    status, age = request.args.get("status", ""), request.args.get("age", "")
-    known_age = int(age) if age.lstrip("-").isdigit() and -1 <= int(age) <= OLDEST else None
-    if not status and known_age is None:
-        return None
-    return Facts(frozenset({status} if status else ()), known_age)
 
 
 def _about(template: Template, names: Beside) -> list[tuple[str, str]]:

@@ -157,10 +157,10 @@ def ages_in_words(ages: Ages) -> str:
         return "the child is not yet born"
     if ages.first == 0 and ages.last is None:
         return "the child has been born"
-    if ages.first is None:
-        return f"the child is {ages.last} or younger"
     if ages.last is None:
         return f"the child is {ages.first} or older"
+    if ages.first is None or ages.first < 0:
+        return f"the child is not yet born, or {ages.last} or younger"
     return f"the child is {ages.first} to {ages.last}"
 
 

@@ -23,7 +23,7 @@ from qa_app.organisation.routes.answers import shown
 WRITE = Permission.TEMPLATE_WRITE
 
 
-@audit_templates.post("/<template_code>/<int:number>/draft")
+@audit_templates.post("/<template_code>/<int(max=9999):number>/draft")
 @requires(WRITE)
 def start_next(template_code: str, number: int) -> ResponseReturnValue:
     version = queries.find_version(template_code, number, viewer())
@@ -33,7 +33,7 @@ def start_next(template_code: str, number: int) -> ResponseReturnValue:
     return to_draft(operations.start_draft(version.written, by=viewer(), at=now()))
 
 
-@audit_templates.route("/<template_code>/<int:number>/copy", methods=["GET", "POST"])
+@audit_templates.route("/<template_code>/<int(max=9999):number>/copy", methods=["GET", "POST"])
 @requires(WRITE)
 def copy(template_code: str, number: int) -> ResponseReturnValue:
     version = queries.find_version(template_code, number, viewer())

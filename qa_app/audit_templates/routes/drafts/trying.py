@@ -9,6 +9,7 @@ from qa_app.audit_templates import operations, queries
 from qa_app.audit_templates.models import TemplateDraft
 from qa_app.audit_templates.routes.blueprint import audit_templates
 from qa_app.audit_templates.routes.drafts.parts import find, known
+from qa_app.audit_templates.routes.facts import AGES, facts_asked
 from qa_app.audit_templates.rules import Condition, Question, Section, Template, template_from
 from qa_app.audit_templates.rules.conditions import Facts, shown_sections
 from qa_app.audit_templates.rules.expanding import expanded
@@ -17,9 +18,8 @@ from qa_app.audit_templates.rules.reading import parts_of, rules_in_words
 from qa_app.audit_templates.rules.words import ANSWERS, Kind
 
 READ = (Permission.TEMPLATE_WRITE, Permission.TEMPLATE_PUBLISH)
-YOUNGEST, OLDEST = -1, 25
 MOST_CHARACTERS = 2000
-AGES = [(YOUNGEST, "Not yet born"), *((age, f"{age}") for age in range(OLDEST + 1))]
+WORDS_OF_AGES = [(age, "Not yet born" if age < 0 else f"{age}") for age in AGES.values()]
 LENGTHS = [
     (characters, f"{words}: {characters:,} characters")
     for characters, words in (
@@ -38,21 +38,11 @@ def template_of(draft: TemplateDraft) -> Template | None:
     return template_from(expanded(draft.written, known()))
 
 
-def facts_asked() -> Facts:
-    """An invented child, of whom only a status and an age are known."""
-    status, age = request.args.get("status", ""), request.args.get("age", "").strip()
-    known_age = int(age) if age.lstrip("-").isdecimal() and len(age) < 4 else None
-    if known_age is not None and not YOUNGEST <= known_age <= OLDEST:
-        known_age = None
-    return Facts(frozenset({status} if status else ()), known_age)
-
-
 @audit_templates.get("/drafts/<public_id:draft_id>/preview")
 @requires(*READ)
 def preview_draft(draft_id: str) -> ResponseReturnValue:
     draft = find(draft_id)
-    template, facts = template_of(draft), facts_asked()
-    some = facts if facts != Facts() else None
+    template, some = template_of(draft), facts_asked()
     names = queries.beside(viewer().council_id)
     return render_template(
         "audit_templates/draft_preview.html",
@@ -69,7 +59,7 @@ def preview_draft(draft_id: str) -> ResponseReturnValue:
 @requires(*READ)
 def try_draft(draft_id: str) -> ResponseReturnValue:
     draft = find(draft_id)
-    template, facts = template_of(draft), facts_asked()
+    template, facts = template_of(draft), facts_asked() or Facts()
     written = sample() if template else Written()
     return render_template(
         "audit_templates/draft_try.html",
@@ -81,7 +71,7 @@ def try_draft(draft_id: str) -> ResponseReturnValue:
         shown=shown_now(template, facts, written) if template else [],
         said=by_place(template, what_rules_say(template, facts, written)) if template else [],
         grades=[(one.code, one.words) for one in template.scale] if template else [],
-        ages=AGES,
+        ages=WORDS_OF_AGES,
         lengths=LENGTHS,
         impacts=ANSWERS[Kind.IMPACT],
         is_tried=bool(request.args),
