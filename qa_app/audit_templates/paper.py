@@ -54,8 +54,8 @@ def _style(document: Any, template: Template) -> None:
     for name in ("Title", "Heading 1", "Heading 2"):
         document.styles[name].font.name = FONT
         fonts = document.styles[name].element.rPr.rFonts
-        for kind in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
-            fonts.attrib.pop(qn(kind), None)
+        for kind in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+            fonts.attrib.pop(qn(f"w:{kind}"), None)
     normal.paragraph_format.space_after = Pt(4)
     page = document.sections[0]
     page.page_width, page.page_height = A4

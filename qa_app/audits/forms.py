@@ -14,7 +14,7 @@ class SectionForm(Form):
     )
     grade = radios(
         "Which grade does this support?",
-        missing="Select the grade that what you saw supports",
+        hint="You can save without a grade, and choose it when you come back.",
     )
     save = button("Save section")
 

@@ -29,7 +29,7 @@ def begin(allocation: Allocation, by: Viewer, at: datetime) -> Audit:
 
 
 def grade_section(
-    audit: Audit, section: Section, grade: str, evidence: str, by: Viewer, at: datetime
+    audit: Audit, section: Section, grade: str | None, evidence: str, by: Viewer, at: datetime
 ) -> None:
     if audit.status is not Status.DRAFT:
         raise DomainError("This audit has been submitted, so its grades can no longer be changed")
@@ -40,7 +40,8 @@ def grade_section(
         )
         audit.readings.append(reading)
     reading.grade, reading.evidence = grade, evidence
-    record("audit:section-graded", by, audit, at=at, section=section.id)
+    happened = "audit:section-graded" if grade else "audit:section-saved"
+    record(happened, by, audit, at=at, section=section.id)
 
 
 def submit(audit: Audit, template: Template, by: Viewer, at: datetime) -> None:

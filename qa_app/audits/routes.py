@@ -78,9 +78,10 @@ def section(audit_id: str, section_id: str) -> ResponseReturnValue:
     form.ask_about(asked, template)
     if form.validate_on_submit():
         operations.grade_section(
-            audit, asked, form.grade.data, form.evidence.data, by=viewer(), at=now()
+            audit, asked, form.grade.data or None, form.evidence.data, by=viewer(), at=now()
         )
-        flash(f"“{asked.heading}” saved")
+        without = "" if form.grade.data else ", without a grade yet"
+        flash(f"“{asked.heading}” saved{without}")
         return redirect(url_for(".show", audit_id=audit_id))
     look("audit:viewed", viewer(), audit)
     return render_template("audits/section.html", audit=audit, section=asked, form=form)

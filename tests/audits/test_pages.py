@@ -49,17 +49,16 @@ def test_a_manager_audits_a_record_of_another_team(open_as):
     assert "Submitted" in browser.get("audits.show", audit_id=audit.public_id).text
 
 
-def test_a_section_without_its_grade_comes_back_with_the_text_kept(open_as):
+def test_a_section_is_saved_without_its_grade_and_graded_later(open_as):
     audit = make_audit()
-    sent = open_as(audit.allocation.auditor).post(
-        "audits.section",
-        {"evidence": READING["evidence"]},
-        audit_id=audit.public_id,
-        section_id="decisions",
-        expect=200,
-    )
-    assert "Select the grade that what you saw supports" in sent.text
-    assert READING["evidence"] in sent.text
+    browser = open_as(audit.allocation.auditor)
+    there = {"audit_id": audit.public_id, "section_id": "decisions"}
+    browser.post("audits.section", {"evidence": READING["evidence"]}, **there)
+
+    assert READING["evidence"] in browser.get("audits.section", **there).text
+    assert "Begun, not graded yet" in browser.get("audits.show", audit_id=audit.public_id).text
+    sent = browser.post("audits.show", {}, audit_id=audit.public_id, expect=200)
+    assert "Grade “Decisions at the points that matter”" in sent.text
 
 
 def test_an_audit_in_another_council_looks_like_no_audit(open_as):

@@ -28,3 +28,10 @@ class TimeLimitForm(Form):
         at_most=1000,
     )
     save = button("Save, checked today")
+
+    def counted_in(self, unit: str) -> None:
+        """Say what the number counts; where the limit counts nothing, do not ask for one."""
+        if unit:
+            self.most.parameters["suffix"] = {"text": unit}
+        else:
+            del self.most

@@ -45,9 +45,14 @@ def time_limit(limit_code: str) -> ResponseReturnValue:
     limits = queries.time_limits(viewer().council_id)
     limit = next((one for one in limits if one.code == limit_code), None) or abort(404)
     form = TimeLimitForm(obj=limit)
+    form.counted_in(limit.unit)
     if form.validate_on_submit():
         operations.check_time_limit(
-            limit_code, form.limit.data, form.most.data, by=viewer(), at=now()
+            limit_code,
+            form.limit.data,
+            form.most.data if form.most else None,
+            by=viewer(),
+            at=now(),
         )
         flash(f"“{limit.name}” saved")
         return redirect(url_for(".time_limits"))

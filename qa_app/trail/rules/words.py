@@ -50,6 +50,7 @@ WORDS = {
     "audit:begun": "began an audit",
     "audit:given": "gave an audit to somebody else",
     "audit:moved-with-child": "had an audit move with its child to another team",
+    "audit:section-saved": "saved a section of an audit without a grade",
     "audit:section-graded": "saved a section of an audit",
     "audit:submitted": "submitted an audit",
     "audit:viewed": "opened an audit",
