@@ -186,7 +186,8 @@ def _questions(old: Content, new: Content) -> Iterator[Change]:
             yield from _question(*before[one], section, question)
         elif older in before:
             was = before[older][1]["text"]
-            yield Change(What.REWORDED, one, section["heading"], was, question["text"])
+            words = f"question {one}, which continues {older}"
+            yield Change(What.REWORDED, words, section["heading"], was, question["text"])
         else:
             yield Change(What.ADDED, question["text"], section["heading"], comparable=False)
     for one, (section, question) in before.items():
@@ -204,7 +205,9 @@ def _question(was_in: Content, was: Content, section: Content, now: Content) -> 
     if was_in["id"] != section["id"]:
         yield Change(What.MOVED, text, heading, was_in["heading"], heading)
     if was["text"] != text:
-        yield Change(What.REWORDED, now["id"], heading, was["text"], text, comparable=False)
+        yield Change(
+            What.REWORDED, f"question {now['id']}", heading, was["text"], text, comparable=False
+        )
     before, after = (one.get("kind", "yes-partly-no") for one in (was, now))
     if before != after:
         answered = KINDS[before], KINDS[after]
