@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import delete, select, update
 
 from qa_app.access.rules import Viewer
-from qa_app.children.models import CaseList, Child, ChildMerge, ChildOnList
+from qa_app.children.models import CaseList, Child, ChildMerge, ChildOnList, ChildRestriction
 from qa_app.children.queries.lists import list_in_force
 from qa_app.foundation.database import db
 from qa_app.foundation.errors import DomainError
@@ -52,6 +52,7 @@ def _take_away_what_it_brought(case_list: CaseList) -> None:
     )
     here = select(ChildOnList.child_id).where(ChildOnList.case_list_id == case_list.id)
     elsewhere = select(ChildOnList.child_id).where(ChildOnList.case_list_id != case_list.id)
+    with_a_history = select(ChildRestriction.child_id)
     in_merges = select(ChildMerge.kept_id).union(select(ChildMerge.merged_id))
     alone = list(
         db.session.scalars(
@@ -59,6 +60,7 @@ def _take_away_what_it_brought(case_list: CaseList) -> None:
                 Child.id.in_(here),
                 Child.id.not_in(elsewhere),
                 Child.id.not_in(in_merges),
+                Child.id.not_in(with_a_history),
                 Child.restricted.is_(False),
             )
         )
