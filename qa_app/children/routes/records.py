@@ -11,6 +11,7 @@ from qa_app.children.forms import MergeForm
 from qa_app.children.models import ChildOnList
 from qa_app.children.operations import merging
 from qa_app.children.queries import children as queries
+from qa_app.children.queries.left import left_on
 from qa_app.children.queries.lists import address_pattern, status_names
 from qa_app.children.queries.restrictions import history_of_restriction
 from qa_app.children.routes.blueprint import children
@@ -33,6 +34,7 @@ def show(child_id: str) -> ResponseReturnValue:
     return render_template(
         "children/show.html",
         row=row,
+        off_list_since=left_on([row], viewer().council_id).get(row.id),
         history=history,
         merges=queries.list_merges(row),
         names=names_of({*people, row.child.restricted_by_id}, viewer().council_id),
