@@ -10,7 +10,7 @@ from qa_app.access import gate
 from qa_app.access.routes import access
 from qa_app.audit_templates.routes import audit_templates
 from qa_app.audit_templates.routes.drafts import offer_editing
-from qa_app.audits.routes import audits
+from qa_app.audits.routes import audits, audits_panel
 from qa_app.children.routes import children
 from qa_app.foundation.database import check_safe, db
 from qa_app.foundation.schema import check_schema
@@ -88,6 +88,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         app.register_blueprint(blueprint)
     offer_editing(app)
     web.panels.offer(app, "settings/index", "sign_in/settings_panel.html", lambda: {})
+    web.panels.offer(app, "children/show", "audits/child_panel.html", audits_panel)
     web.panels.offer(app, "children/show", "retention/readers_panel.html", readers_panel)
     web.panels.offer(app, "settings/index", "jobs/settings_panel.html", lambda: {})
     web.panels.offer(app, "settings/index", "outbox/settings_panel.html", lambda: {})

@@ -5,6 +5,7 @@ from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from qa_app.access.rules import Permission, Viewer
 from qa_app.audits.models import Audit
+from qa_app.children.models import Child
 from qa_app.foundation.database import db
 from qa_app.rounds.models import Allocation, Round
 from qa_app.rounds.queries import is_reached_by, not_hidden_from
@@ -38,6 +39,18 @@ def find_audit(public_id: str, viewer: Viewer, permission: Permission) -> Audit:
     return db.session.scalars(
         visible_to(viewer, permission).where(Audit.public_id == public_id)
     ).one()
+
+
+def list_of_child(child_id: int, viewer: Viewer, limit: int) -> list[Audit]:
+    """Of one child, under whichever of its references, the newest first."""
+    merged = select(Child.id).where(Child.merged_into_id == child_id)
+    wanted = (
+        visible_to(viewer, Permission.AUDIT_READ)
+        .where(or_(Allocation.child_id == child_id, Allocation.child_id.in_(merged)))
+        .order_by(Allocation.due_on.desc(), Audit.id.desc())
+        .limit(limit)
+    )
+    return list(db.session.scalars(wanted))
 
 
 def audit_of(allocation: Allocation) -> Audit | None:

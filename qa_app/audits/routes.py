@@ -10,6 +10,7 @@ from qa_app.audits import operations, queries
 from qa_app.audits.forms import SectionForm, SubmitForm
 from qa_app.audits.models import Audit
 from qa_app.audits.rules import missing_before_submitting
+from qa_app.children.models import ChildOnList
 from qa_app.foundation.clock import now
 from qa_app.foundation.errors import DomainError
 from qa_app.rounds import queries as rounds
@@ -17,6 +18,7 @@ from qa_app.rounds.rules import OPEN
 from qa_app.trail.operations import look
 
 audits = Blueprint("audits", __name__, url_prefix="/audits")
+OF_A_CHILD = 5
 
 
 @audits.get("")
@@ -94,3 +96,9 @@ def template_of(audit: Audit) -> Template:
 def section_of(template: Template, section_id: str) -> Section:
     found = template.section(section_id)
     return found if found and found.graded else abort(404)
+
+
+def audits_panel(child: ChildOnList) -> dict[str, object] | None:
+    """On a record's own page: the audits of the child that the viewer may read, if there are any."""
+    found = queries.list_of_child(child.child_id, viewer(), limit=OF_A_CHILD)
+    return {"audits": found} if found else None

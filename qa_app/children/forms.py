@@ -79,6 +79,26 @@ class RestrictForm(Form):
         return form
 
 
+class ChangeRestrictionForm(RestrictForm):
+    restrict = button("Save the restriction")
+
+
+def restrict_form(child: Child) -> RestrictForm:
+    """To restrict a record; or to change why, and until when, for one that is restricted."""
+    return (ChangeRestrictionForm if child.restricted else RestrictForm).about(child)
+
+
+class LiftForm(Form):
+    reason = text_area(
+        "Why is the restriction lifted?",
+        hint="It is kept with the history of the record. Do not name anybody.",
+        max_length=500,
+        rows=3,
+        missing="Enter why the restriction is lifted",
+    )
+    lift = button("Lift the restriction", warning=True)
+
+
 def import_form(preview: Preview) -> Form:
     """The button; and a box to tick when the list looks like a wrong one."""
     questions: dict[str, Any] = {}

@@ -61,6 +61,7 @@ class Child(Model):
     version: Mapped[int] = mapped_column()
 
     restricted_by: Mapped[Person | None] = relationship()
+    restricted_by_list: Mapped[CaseList | None] = relationship()
 
     __mapper_args__ = {"version_id_col": version}
 
@@ -130,3 +131,19 @@ class ChildMerge(Model):
     kept: Mapped[Child] = relationship(foreign_keys=kept_id)
     merged: Mapped[Child] = relationship(foreign_keys=merged_id)
     by_here: Mapped[Membership | None] = as_known_here("ChildMerge", "by_id")
+
+
+class ChildRestriction(Model):
+    """One step in the history of a restriction: set, changed or lifted, each with its reason."""
+
+    __tablename__ = "child_restriction"
+
+    council_id: Mapped[int] = mapped_column(ForeignKey("place.id"), index=True)
+    child_id: Mapped[int] = mapped_column(ForeignKey("child.id"), index=True)
+    at: Mapped[datetime]
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    lifted: Mapped[bool]
+    reason: Mapped[str]
+    review_on: Mapped[date | None]
+
+    by_here: Mapped[Membership | None] = as_known_here("ChildRestriction", "by_id")

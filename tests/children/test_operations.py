@@ -291,7 +291,7 @@ def test_a_parted_reference_is_free_when_neither_was_restricted():
     kept, other = make_child(north), make_child(north)
     done = merging.merge(kept, other, "Seen in the case system", by=viewer, at=NOON)
     restricting.restrict(kept.child, "Adoption", date(2027, 1, 1), by=viewer, at=NOON)
-    restricting.lift(kept.child, by=viewer, at=NOON)
+    restricting.lift(kept.child, "It is over", by=viewer, at=NOON)
 
     merging.part(done, by=viewer, at=NOON)
     db.session.flush()
@@ -346,7 +346,7 @@ def test_a_restricted_child_is_there_only_for_those_who_are_cleared():
 
     assert queries.count(queries.visible_to(manager)) == 0
     assert queries.count(queries.visible_to(viewer_of(lead))) == 1
-    restricting.lift(row.child, by=viewer_of(lead), at=NOON)
+    restricting.lift(row.child, "It is over", by=viewer_of(lead), at=NOON)
     db.session.flush()
     assert queries.count(queries.visible_to(manager)) == 1
 

@@ -366,7 +366,7 @@ def test_a_lead_merges_parts_restricts_and_lifts(open_as, council):
     review = {"review_on-day": day.day, "review_on-month": day.month, "review_on-year": day.year}
     browser.post("children.restrict", {"reason": "Adoption", **review}, **here)
     assert "Adoption" in browser.get("children.show", **here).text
-    browser.post("children.lift", **here)
+    browser.post("children.lift", {"reason": "The adoption is known to all"}, **here)
     assert not db.session.scalars(select(Child.restricted).where(Child.id == kept.child_id)).one()
 
 

@@ -35,8 +35,8 @@ NOT_FOUND = (
     "reference and their status, or Ofsted’s Annex A lists 6 to 9."
 )
 MAY_BE_WRONG = (
-    "{shared:,} of the {held:,} children of the last list are on this one. Import it only if you "
-    "have checked that it is the right list"
+    "Few children of the last list are on this one. Import it only if you have checked that it is "
+    "the right list"
 )
 
 
@@ -114,9 +114,7 @@ def confirm_list(
     if faults := why_not_import(preview):
         raise DomainError(*faults)
     if preview.changes.shares_few and not is_right:
-        raise DomainError(
-            MAY_BE_WRONG.format(shared=preview.changes.shared, held=preview.changes.held)
-        )
+        raise DomainError(MAY_BE_WRONG)
     new_list = _begun(upload, preview, by, at)
     rows = _add_rows(new_list, preview)
     uploads.confirm(upload, new_list.counts, at)
@@ -154,9 +152,10 @@ def why_not_import(preview: Preview) -> list[str]:
     if not preview.records:
         faults.append("There is no child to import. Choose the columns, then upload the file again")
     if preview.held and preview.as_at < preview.held.as_at:
+        otherwise = "" if preview.held.used_at else ", or undo the newer list first"
         faults.append(
             f"The list in force is of {long_date(preview.held.as_at)}, which is newer. "
-            "Check the date of this one, or undo the newer list first"
+            f"Upload a list of that day or later{otherwise}"
         )
     return faults
 

@@ -5,8 +5,9 @@ from datetime import datetime
 from sqlalchemy import delete, select, update
 
 from qa_app.access.rules import Viewer
-from qa_app.children.models import CaseList, Child, ChildMerge, ChildOnList
+from qa_app.children.models import CaseList, Child, ChildMerge, ChildOnList, ChildRestriction
 from qa_app.children.queries.lists import list_in_force
+from qa_app.children.rules.undoing import why_not_undo
 from qa_app.foundation.database import db
 from qa_app.foundation.errors import DomainError
 from qa_app.organisation.operations.membership import lock_council
@@ -23,14 +24,12 @@ def mark_used(case_list: CaseList, use: str, at: datetime) -> None:
 def undo_list(case_list: CaseList, by: Viewer | None, at: datetime) -> None:
     """The list before it is in force again, as if this one had not come."""
     lock_council(case_list.council_id)
-    if case_list.undone_at:
-        raise DomainError("This list was undone before")
-    if case_list.used_at:
-        raise DomainError(
-            f"This list cannot be undone: {case_list.used_for} used it. Import the right list instead"
-        )
-    if case_list != list_in_force(case_list.council_id):
-        raise DomainError("Only the newest list can be undone, because later ones build on it")
+    if why_not := why_not_undo(
+        undone=case_list.undone_at is not None,
+        used_for=case_list.used_for,
+        in_force=case_list == list_in_force(case_list.council_id),
+    ):
+        raise DomainError(why_not)
     _give_merged_rows_back(case_list)
     _take_away_what_it_brought(case_list)
     case_list.undone_at = at
@@ -52,6 +51,7 @@ def _take_away_what_it_brought(case_list: CaseList) -> None:
     )
     here = select(ChildOnList.child_id).where(ChildOnList.case_list_id == case_list.id)
     elsewhere = select(ChildOnList.child_id).where(ChildOnList.case_list_id != case_list.id)
+    with_a_history = select(ChildRestriction.child_id)
     in_merges = select(ChildMerge.kept_id).union(select(ChildMerge.merged_id))
     alone = list(
         db.session.scalars(
@@ -59,6 +59,7 @@ def _take_away_what_it_brought(case_list: CaseList) -> None:
                 Child.id.in_(here),
                 Child.id.not_in(elsewhere),
                 Child.id.not_in(in_merges),
+                Child.id.not_in(with_a_history),
                 Child.restricted.is_(False),
             )
         )

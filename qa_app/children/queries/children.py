@@ -50,26 +50,27 @@ def visible_to(
     )
 
 
+def latest_visible_to(
+    viewer: Viewer, permission: Permission = Permission.CHILD_READ
+) -> Select[ChildOnList]:
+    """What the latest list to name each child says, also of those who have left the list since."""
+    return _rows().where(ChildOnList.id == _latest_row()).where(*_may_see(viewer, permission))
+
+
 def find_child(
     public_id: str, viewer: Viewer, permission: Permission = Permission.CHILD_READ
 ) -> ChildOnList:
-    """What the latest list to name this child says; NoResultFound where the viewer may not see it."""
-    return db.session.scalars(
-        _rows()
-        .where(Child.public_id == public_id, ChildOnList.id == _latest_row())
-        .where(*_may_see(viewer, permission))
-    ).one()
+    """Raise NoResultFound where the viewer may not see the child, as for none at all."""
+    wanted = latest_visible_to(viewer, permission).where(Child.public_id == public_id)
+    return db.session.scalars(wanted).one()
 
 
 def find_by_reference(
     reference: str, viewer: Viewer, permission: Permission = Permission.CHILD_READ
 ) -> ChildOnList | None:
     """However the noughts and spaces are written, and whichever list named it last."""
-    return db.session.scalars(
-        _rows()
-        .where(Child.reference_key == key_of(reference), ChildOnList.id == _latest_row())
-        .where(*_may_see(viewer, permission))
-    ).one_or_none()
+    wanted = latest_visible_to(viewer, permission)
+    return db.session.scalars(wanted.where(Child.reference_key == key_of(reference))).one_or_none()
 
 
 def _rows() -> Select[ChildOnList]:

@@ -42,19 +42,6 @@ def same_list(council_id: int, digest: str) -> CaseList | None:
     ).one_or_none()
 
 
-def list_lists(viewer: Viewer) -> list[CaseList]:
-    """The newest first, undone ones among them."""
-    return list(
-        db.session.scalars(
-            select(CaseList)
-            .options(joinedload(CaseList.imported_by), joinedload(CaseList.upload))
-            .where(CaseList.council_id == viewer.council_id)
-            .order_by(CaseList.id.desc())
-            .limit(50)
-        )
-    )
-
-
 def find_list(public_id: str, viewer: Viewer) -> CaseList:
     """Raise NoResultFound for another council's list, as for none at all."""
     return db.session.scalars(

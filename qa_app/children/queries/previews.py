@@ -1,15 +1,17 @@
 """What a list that waits for a decision would do."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import not_, select
 from sqlalchemy.orm import aliased
 
+from qa_app.access.rules import Viewer
 from qa_app.children.models import CaseList, Child, ChildOnList
+from qa_app.children.queries.imported import not_hidden_from
 from qa_app.children.queries.lists import list_in_force, same_list
 from qa_app.children.queries.matching import InTree, match_tree
 from qa_app.children.rules.changes import ListChanges, Standing, list_changes
@@ -40,6 +42,11 @@ class Preview:
 
     def by_place(self) -> dict[int, int]:
         return dict(Counter(self.tree.place_of(record) for record in self.records))
+
+    def by_unknown_team(self) -> list[tuple[str, int]]:
+        """The teams that the tree does not have, as the file writes them, each with its children."""
+        named = Counter(record.team for record in self.records)
+        return [(team, named[team]) for team in self.tree.teams.unsettled]
 
     def with_weight(self, weight: str) -> list[Problem]:
         return [problem for problem in self.problems if problem.weight is Weight[weight]]
@@ -149,13 +156,25 @@ def kept_keys(council_id: int) -> dict[str, str]:
     return {merged: into for merged, into in db.session.execute(rows)}
 
 
-def held_children(preview: Preview) -> list[int]:
-    """Children on the list in force whom the new one moves, closes or leaves out."""
+def hidden_from(viewer: Viewer, preview: Preview) -> set[str]:
+    """The keys of children whom this viewer does not count, with those whom the list would restrict."""
+    if not (shown := not_hidden_from(viewer)):
+        return set()
+    hidden = db.session.scalars(
+        select(Child.reference_key).where(
+            Child.council_id == viewer.council_id, Child.merged_into_id.is_(None), not_(*shown)
+        )
+    )
+    merged = kept_keys(viewer.council_id)
+    coming = {merged.get(one.key, one.key) for one in preview.records if one.restricted}
+    return {*hidden, *coming}
+
+
+def held_children(preview: Preview, hidden: Collection[str] = ()) -> list[int]:
+    """Children on the list in force whose team, practitioner or status would be another one."""
     if preview.held is None:
         return []
-    changes = preview.changes
-    keys = {*changes.left, *changes.closed}
-    keys |= {change.key for change in (*changes.moved_team, *changes.moved_practitioner)}
+    keys = {change.key for change in preview.changes.between.changes}.difference(hidden)
     rows = (
         select(Child.id, Child.reference_key)
         .join(ChildOnList)

@@ -13,13 +13,15 @@ from qa_app.children.operations import imports as operations
 from qa_app.children.operations import undoing
 from qa_app.children.operations.open_work import open_for
 from qa_app.children.queries import lists as queries
-from qa_app.children.queries.previews import Preview, held_children, preview_of
+from qa_app.children.queries.imported import count_lists, count_on, list_lists
+from qa_app.children.queries.previews import Preview, held_children, hidden_from, preview_of
 from qa_app.children.routes.blueprint import children
 from qa_app.children.rules.example import EXAMPLE
 from qa_app.children.rules.joining import Disagreement
 from qa_app.children.rules.layouts import LAYOUTS
 from qa_app.children.rules.names import by_person
-from qa_app.foundation.clock import now
+from qa_app.children.rules.undoing import why_not_undo
+from qa_app.foundation.clock import long_date, now
 from qa_app.foundation.errors import DomainError
 from qa_app.organisation.models import Place
 from qa_app.organisation.queries.people import names_of
@@ -30,6 +32,7 @@ from qa_app.uploads.queries import find_upload
 from qa_app.uploads.rules.problems import Weight
 from qa_app.web.csv_files import csv_file
 from qa_app.web.fields import Form
+from qa_app.web.sheets import sheet_of
 
 SHOWN = 12
 NOTHING_NEW = "This file was imported before. Nothing was changed"
@@ -39,11 +42,16 @@ NOTHING_NEW = "This file was imported before. Nothing was changed"
 @requires(Permission.CHILD_IMPORT)
 def list_imports() -> ResponseReturnValue:
     importing_council()
-    lists = queries.list_lists(viewer())
+    sheet = sheet_of(count_lists(viewer()))
+    lists = list_lists(viewer(), sheet.on_a_page, sheet.offset)
+    newest = queries.list_in_force(viewer().council_id)
+    counted = count_on([*lists, newest] if newest else lists, viewer())
     return render_template(
         "children/imports.html",
+        sheet=sheet,
         lists=lists,
-        in_force=queries.list_in_force(viewer().council_id),
+        in_force=newest,
+        counted=counted,
         names=names_of({one.imported_by_id for one in lists}, viewer().council_id),
     )
 
@@ -92,12 +100,13 @@ def show_import(upload_id: str) -> ResponseReturnValue:
             form.refuse(*refused.reasons)
         else:
             is_new = imported.upload_id == upload.id
-            flash(f"{imported.counts['children']:,} children imported" if is_new else NOTHING_NEW)
+            flash(f"List of {long_date(imported.as_at)} imported" if is_new else NOTHING_NEW)
             return redirect(url_for(".list_imports"))
     return shown(upload, preview, form)
 
 
 def shown(upload: Upload, preview: Preview, form: Form) -> ResponseReturnValue:
+    hidden = hidden_from(viewer(), preview)
     return render_template(
         "children/show_import.html",
         upload=upload,
@@ -117,8 +126,8 @@ def shown(upload: Upload, preview: Preview, form: Form) -> ResponseReturnValue:
             for layout in LAYOUTS
         },
         statuses=queries.status_names(upload.council_id),
-        changes=preview.changes.counts(),
-        open_work=open_for(partial(held_children, preview)),
+        changes=preview.changes.counts(hidden),
+        open_work=open_for(partial(held_children, preview, hidden)),
     )
 
 
@@ -153,7 +162,15 @@ def undo(list_id: str) -> ResponseReturnValue:
         flash("Import undone")
         return redirect(url_for(".list_imports"))
     return render_template(
-        "children/undo.html", case_list=case_list, form=form, before=queries.list_before(case_list)
+        "children/undo.html",
+        case_list=case_list,
+        form=form,
+        before=queries.list_before(case_list),
+        why_not=why_not_undo(
+            undone=case_list.undone_at is not None,
+            used_for=case_list.used_for,
+            in_force=case_list == queries.list_in_force(case_list.council_id),
+        ),
     )
 
 

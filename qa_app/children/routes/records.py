@@ -1,4 +1,4 @@
-"""One child's record: see it, merge it, restrict it. Every look is an event."""
+"""One child's record: see it, merge it. Every look is an event."""
 
 from calendar import month_name
 
@@ -7,13 +7,16 @@ from flask.typing import ResponseReturnValue
 
 from qa_app.access.gate import requires, viewer
 from qa_app.access.rules import Permission, may_at
-from qa_app.children.forms import MergeForm, RestrictForm
+from qa_app.children.forms import MergeForm
 from qa_app.children.models import ChildOnList
-from qa_app.children.operations import merging, restricting
+from qa_app.children.operations import merging
 from qa_app.children.queries import children as queries
+from qa_app.children.queries.left import left_on
 from qa_app.children.queries.lists import address_pattern, status_names
+from qa_app.children.queries.restrictions import history_of_restriction
 from qa_app.children.routes.blueprint import children
 from qa_app.children.rules.addresses import record_address
+from qa_app.children.rules.clearance import cleared_at
 from qa_app.foundation.clock import now
 from qa_app.foundation.errors import DomainError
 from qa_app.organisation.queries.people import names_of
@@ -27,9 +30,11 @@ def show(child_id: str) -> ResponseReturnValue:
     history = queries.history_of(row)
     people = {one for old in history for one in (old.practitioner_id, old.second_practitioner_id)}
     path = row.place.path
+    may_restrict = may_at(viewer(), Permission.CHILD_RESTRICT, path)
     return render_template(
         "children/show.html",
         row=row,
+        off_list_since=left_on([row], viewer().council_id).get(row.id),
         history=history,
         merges=queries.list_merges(row),
         names=names_of({*people, row.child.restricted_by_id}, viewer().council_id),
@@ -38,7 +43,9 @@ def show(child_id: str) -> ResponseReturnValue:
         identity=identity_of(row),
         address=record_address(address_pattern(viewer().council_id), row.child.reference),
         may_merge=may_at(viewer(), Permission.CHILD_MERGE, path),
-        may_restrict=may_at(viewer(), Permission.CHILD_RESTRICT, path),
+        may_restrict=may_restrict,
+        cleared=cleared_at(row.place.name),
+        restrictions=history_of_restriction(row) if may_restrict else [],
     )
 
 
@@ -79,31 +86,6 @@ def part(child_id: str, merge_id: str) -> ResponseReturnValue:
     done = queries.find_merge(merge_id, row)
     merging.part(done, by=viewer(), at=now())
     flash("Records parted. Both are restricted" if done.merged.restricted else "Records parted")
-    return redirect(url_for(".show", child_id=child_id))
-
-
-@children.route("/<public_id:child_id>/restrict", methods=["GET", "POST"])
-@requires(Permission.CHILD_RESTRICT)
-def restrict(child_id: str) -> ResponseReturnValue:
-    row = found(child_id, Permission.CHILD_RESTRICT)
-    form = RestrictForm.about(row.child)
-    if form.validate_on_submit() and form.attempt(
-        lambda: restricting.restrict(
-            row.child, form.reason.data, form.review_on.data, by=viewer(), at=now()
-        ),
-        about="review_on",
-    ):
-        flash("Record restricted")
-        return redirect(url_for(".show", child_id=child_id))
-    return render_template("children/restrict.html", row=row, form=form)
-
-
-@children.post("/<public_id:child_id>/lift")
-@requires(Permission.CHILD_RESTRICT)
-def lift(child_id: str) -> ResponseReturnValue:
-    row = found(child_id, Permission.CHILD_RESTRICT)
-    restricting.lift(row.child, by=viewer(), at=now())
-    flash("Restriction lifted")
     return redirect(url_for(".show", child_id=child_id))
 
 

@@ -10,6 +10,7 @@ from qa_app.access.rules import Permission, may
 from qa_app.children.models import ChildOnList
 from qa_app.children.queries import children as queries
 from qa_app.children.queries.counts import count_children
+from qa_app.children.queries.left import left_on, list_left
 from qa_app.children.queries.lists import list_in_force, status_names
 from qa_app.children.routes.blueprint import children
 from qa_app.children.rules.ages import AgeBand
@@ -34,7 +35,8 @@ def index() -> ResponseReturnValue:
     wanted = queries.sought(queries.visible_to(viewer()), asked)
     sheet = sheet_of(queries.count(wanted), sorts=SORTS)
     rows = queries.list_children(wanted, sheet.sort, limit=sheet.on_a_page, offset=sheet.offset)
-    look("children:listed", viewer(), ids=queries.public_ids(rows))
+    left = list_left(viewer(), asked.reference) if asked.reference else []
+    look("children:listed", viewer(), ids=queries.public_ids([*rows, *left]))
     teams, people = queries.teams_and_practitioners(queries.visible_to(viewer()))
     names = names_of({*people, *(row.practitioner_id for row in rows)}, viewer().council_id)
     statuses = status_names(viewer().council_id)
@@ -42,6 +44,8 @@ def index() -> ResponseReturnValue:
     return render_template(
         "children/index.html",
         rows=rows,
+        left=left,
+        left_on=left_on(left, viewer().council_id),
         sheet=sheet,
         asked=asked,
         chips=chips(asked, statuses, dict(teams), dict(practitioners)),

@@ -1,6 +1,6 @@
 """What a new list changes against the one in force."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from qa_app.uploads.rules.differences import Change, Differences, differences
@@ -69,15 +69,26 @@ class ListChanges:
         """So many would leave that a list may have been forgotten: over a fifth, and ten or more."""
         return len(self.left) >= MANY and len(self.left) * 5 > self.held
 
-    def counts(self) -> dict[str, int]:
+    def counts(self, hidden: Collection[str] = ()) -> dict[str, int]:
+        """Without those whose keys are hidden from whoever reads the numbers."""
+
+        def seen(keys: Iterable[str]) -> int:
+            return sum(key not in hidden for key in keys)
+
+        def changed(changes: Iterable[Change[str]]) -> int:
+            return seen(change.key for change in changes)
+
+        shared = seen({*self.between.same, *(change.key for change in self.between.changes)})
         return {
-            "new": len(self.new),
-            "closed": len(self.closed),
-            "left": len(self.left),
-            "moved_team": len(self.moved_team),
-            "moved_practitioner": len(self.moved_practitioner),
-            "status_changed": len(self.status_changed),
-            "same": len(self.between.same),
+            "new": seen(self.new),
+            "closed": seen(self.closed),
+            "left": seen(self.left),
+            "moved_team": changed(self.moved_team),
+            "moved_practitioner": changed(self.moved_practitioner),
+            "status_changed": changed(self.status_changed),
+            "same": seen(self.between.same),
+            "shared": shared,
+            "held": shared + seen(self.left),
         }
 
 

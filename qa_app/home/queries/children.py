@@ -5,7 +5,13 @@ from typing import Any
 
 from qa_app.access.rules import Permission, Viewer, may
 from qa_app.children.models import Child
-from qa_app.children.queries.children import count, is_with, list_children, visible_to
+from qa_app.children.queries.children import (
+    count,
+    is_with,
+    latest_visible_to,
+    list_children,
+    visible_to,
+)
 from qa_app.children.queries.lists import list_in_force
 from qa_app.foundation.clock import london_day
 
@@ -28,9 +34,9 @@ def my_children(viewer: Viewer, at: datetime) -> dict[str, Any]:
 
 
 def restricted(viewer: Viewer, at: datetime) -> dict[str, Any] | None:
-    """Those whose day for looking again is near or past, the first one first."""
+    """Those whose day for looking again is near or past, also off the list; the first one first."""
     due = (
-        visible_to(viewer, Permission.CHILD_RESTRICT)
+        latest_visible_to(viewer, Permission.CHILD_RESTRICT)
         .where(Child.restricted, Child.restricted_review_on <= london_day(at) + SOON)
         .order_by(Child.restricted_review_on)
     )

@@ -1,13 +1,14 @@
 """Find a record by its reference, and people and places by name, each as far as the viewer may see."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import func
 
 from qa_app.access.rules import Permission, Viewer
 from qa_app.children.models import ChildOnList
 from qa_app.children.queries import children
+from qa_app.children.queries.left import left_on, list_left
 from qa_app.foundation.clock import london_day
 from qa_app.foundation.database import db
 from qa_app.organisation.models import Membership, Place
@@ -19,9 +20,10 @@ MOST = 20
 
 @dataclass(frozen=True)
 class Found:
-    """At most twenty of each."""
+    """At most twenty of each. `left` says since when a record is on the list no more."""
 
     children: list[ChildOnList]
+    left: dict[int, date]
     people: list[Membership]
     places: list[Place]
 
@@ -31,17 +33,22 @@ class Found:
 
 
 def find(words: str, viewer: Viewer, at: datetime) -> Found:
+    records = find_children(words, viewer)
     return Found(
-        find_children(words, viewer), find_people(words, viewer, at), find_places(words, viewer)
+        records,
+        left_on(records, viewer.council_id),
+        find_people(words, viewer, at),
+        find_places(words, viewer),
     )
 
 
 def find_children(words: str, viewer: Viewer) -> list[ChildOnList]:
-    """By the beginning of a reference, which has a digit in it; a name finds no child."""
+    """By the beginning of a reference, which has a digit in it; those on the list first."""
     if not any(letter.isdigit() for letter in words):
         return []
     asked = children.Sought(reference=words)
-    return children.list_children(children.sought(children.visible_to(viewer), asked), limit=MOST)
+    listed = children.sought(children.visible_to(viewer), asked)
+    return [*children.list_children(listed, limit=MOST), *list_left(viewer, words)][:MOST]
 
 
 def find_people(words: str, viewer: Viewer, at: datetime) -> list[Membership]:
