@@ -1,9 +1,13 @@
 import pytest
 
 from qa_app.access.rules import Duty, Role
-from qa_app.home.rules import NAVIGATION
+from qa_app.foundation.clock import now, today
+from qa_app.foundation.database import db
+from qa_app.home.rules import FIRST_STEPS, NAVIGATION
 from qa_app.home.rules.ways import ways_for
-from qa_app.rounds.rules import State
+from qa_app.retention.operations import record_readiness
+from qa_app.retention.rules import Readiness
+from qa_app.rounds.rules import State, months_back
 from tests.makers import (
     appoint,
     make_allocation,
@@ -101,6 +105,15 @@ def test_help_begins_with_ones_own_role(open_as):
     assert "Team manager" in folded
 
 
+@pytest.mark.parametrize("holds", [*Role, *Duty], ids=lambda one: one.name.lower())
+def test_every_step_of_ones_help_leads_to_a_page_that_opens(open_as, holds):
+    browser = open_as(make_person(holds, make_council()))
+    links = browser.get("home.help").select("main ol a")
+    assert len(links) == sum(bool(step.endpoint) for step in FIRST_STEPS[holds])
+    for link in links:
+        browser.get(link["href"])
+
+
 def test_search_finds_people_and_places_by_name(open_as):
     council = make_council()
     team = make_place(council, "Eastmoor Team")
@@ -142,6 +155,17 @@ def test_governance_hears_what_is_missing_before_a_real_child(open_as):
     assert "Real children’s records may come in once" in page
 
 
+def test_governance_is_led_to_both_days_once_they_are_recorded(open_as):
+    governance = make_person(Role.INFORMATION_GOVERNANCE, make_council())
+    day = today()
+    record_readiness(Readiness(day, day), by=viewer_of(governance), at=now())
+    db.session.commit()
+    browser = open_as(governance)
+    link = browser.get("home.show").select_one("section[aria-labelledby=readiness] a")
+    assert link.text == "Look at the days again"
+    assert browser.get(link["href"]).h1.text == "Before a real child"
+
+
 def test_without_a_list_whoever_may_import_one_is_led_there(open_as):
     page = open_as(make_person(Role.DATA_OFFICER, make_council())).get("home.show")
     assert page.select_one(".app-empty a").text == "Import a list"
@@ -163,6 +187,16 @@ def test_a_managers_page_says_whose_records_each_sentence_counts(open_as):
     )
     assert "Records that you are to audit: 0 of 1 audits are done" in " ".join(audits.split())
     assert "Records of your teams, whoever audits them: 0 of 1" in " ".join(teams.split())
+
+
+def test_late_audits_of_earlier_months_are_counted_and_led_to(open_as):
+    allocation = make_allocation(reference="0012345", day=months_back(today(), 3)[2])
+    browser = open_as(make_person(Role.TEAM_MANAGER, allocation.place))
+    completion = browser.get("home.show").select_one("section[aria-labelledby=completion]")
+    link = completion.select_one("a[href*=LATE]")
+    assert link.text == "1 audit is late"
+    assert browser.get(link["href"]).h1.text == "1 late audit of all months"
+    assert "0012345" in completion.text
 
 
 def test_the_lead_is_told_of_the_whole_council_and_led_to_the_workbook(open_as):

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, case, func, or_, select
 from sqlalchemy.orm import aliased, contains_eager, joinedload
 
 from qa_app.access.queries import where_permitted
@@ -18,9 +18,9 @@ from qa_app.rounds.rules import OPEN, State
 
 @dataclass(frozen=True)
 class Sought:
-    """Which of a month's allocations a list is to show. Withdrawn ones are there only when asked for."""
+    """Which allocations a list is to show, of one month or of all. Withdrawn ones are there only when asked for."""
 
-    month: date
+    month: date | None = None
     state: State | None = None
     late_on: date | None = None
     # The path of a place as it was when the record was allocated, which is how figures count.
@@ -85,26 +85,39 @@ def find_allocation(public_id: str, viewer: Viewer, permission: Permission) -> A
     ).one()
 
 
-def list_mine(viewer: Viewer) -> list[Allocation]:
-    """What the viewer has to read, the first due first; then what they have read."""
-    mine = (
-        visible_to(viewer, Permission.AUDIT_WRITE)
-        .where(Allocation.auditor_id == viewer.person_id, Allocation.state != State.WITHDRAWN)
+def mine(viewer: Viewer) -> Select[Allocation]:
+    """What the viewer has to read, and what they have read."""
+    return visible_to(viewer, Permission.AUDIT_WRITE).where(
+        Allocation.auditor_id == viewer.person_id, Allocation.state != State.WITHDRAWN
+    )
+
+
+def list_mine(viewer: Viewer, limit: int | None = None, offset: int = 0) -> list[Allocation]:
+    """What the viewer has to read, the first due first; then what they have read, the newest first."""
+    still_open = Allocation.state.in_(OPEN)
+    wanted = (
+        mine(viewer)
         .options(
             joinedload(Allocation.round).joinedload(Round.programme),
             joinedload(Allocation.round).joinedload(Round.template_version),
         )
-        .order_by(Allocation.state.not_in(OPEN), Allocation.due_on, Allocation.id)
+        .order_by(
+            case((still_open, 0), else_=1),
+            case((still_open, Allocation.due_on)),
+            Allocation.done_at.desc(),
+            Allocation.id,
+        )
+        .limit(limit)
+        .offset(offset)
     )
-    return list(db.session.scalars(mine))
+    return list(db.session.scalars(wanted))
 
 
 def in_month(viewer: Viewer, asked: Sought) -> Select[Allocation]:
-    wanted = (
-        visible_to(viewer, Permission.ROUND_READ)
-        .join(Allocation.round)
-        .where(Round.month == asked.month)
-    )
+    """Those of the month that is asked for; of every month where none is."""
+    wanted = visible_to(viewer, Permission.ROUND_READ).join(Allocation.round)
+    if asked.month:
+        wanted = wanted.where(Round.month == asked.month)
     if asked.state:
         wanted = wanted.where(Allocation.state == asked.state)
     else:
@@ -116,8 +129,8 @@ def in_month(viewer: Viewer, asked: Sought) -> Select[Allocation]:
     return wanted
 
 
-def places_then_in(viewer: Viewer, month: date) -> set[str]:
-    """Where the records of a month were when they were allocated, of those that the viewer may see."""
+def places_then_in(viewer: Viewer, month: date | None) -> set[str]:
+    """Where the records of a month, or of all, were when they were allocated, of those that the viewer may see."""
     wanted = in_month(viewer, Sought(month)).with_only_columns(Allocation.place_then)
     return set(db.session.scalars(wanted.distinct()))
 
