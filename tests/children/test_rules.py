@@ -161,14 +161,22 @@ def test_what_a_new_list_changes_is_counted():
 
     assert counts == {
         "new": 1, "closed": 1, "left": 1, "moved_team": 1,
-        "moved_practitioner": 1, "status_changed": 1, "same": 0,
+        "moved_practitioner": 1, "status_changed": 1, "same": 0, "shared": 2, "held": 3,
     }  # fmt: skip
 
 
 def test_what_is_the_same_is_not_a_change():
     held = {"1": Standing(1, 7, "CARE", True)}
 
-    assert Counter(list_changes(held, held).counts()) == Counter(same=1)
+    assert Counter(list_changes(held, held).counts()) == Counter(same=1, shared=1, held=1)
+
+
+def test_who_is_hidden_is_in_no_number_of_what_changes():
+    one, other = Standing(1, 7, "CARE", True), Standing(2, 8, "CLOSED", False)
+    changes = list_changes({"1": one, "2": one, "3": one}, {"2": other, "3": one, "4": one})
+
+    assert sum(changes.counts(hidden={"1", "2", "3", "4"}).values()) == 0
+    assert changes.counts(hidden={"2"})["held"] == 2
 
 
 def test_a_list_from_which_many_would_leave_is_pointed_out():
