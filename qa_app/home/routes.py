@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from flask import Blueprint, current_app, render_template
+from flask import Blueprint, current_app, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from qa_app.access.gate import open_to_everyone, open_to_signed_in, signed_in, viewer
@@ -49,7 +49,14 @@ def help_() -> ResponseReturnValue:
     roles = viewer().roles if signed_in() else ()
     mine = {role: FIRST_STEPS[role] for role in roles}
     others = {role: steps for role, steps in FIRST_STEPS.items() if role not in mine}
-    return render_template("home/help.html", mine=mine, others=others, contact=contact())
+    named = {step.endpoint for steps in mine.values() for step in steps if step.endpoint}
+    return render_template(
+        "home/help.html",
+        mine=mine,
+        others=others,
+        addresses={endpoint: url_for(endpoint) for endpoint in named},
+        contact=contact(),
+    )
 
 
 @home.get("/accessibility")
