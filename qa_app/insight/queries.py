@@ -65,8 +65,8 @@ def completion_by_team(month: date, viewer: Viewer) -> list[TeamCompletion]:
     ]
 
 
-def teams_in(month: date, viewer: Viewer) -> list[tuple[str, str]]:
-    """Path and name of the teams of a month, as the filter of its list offers them."""
+def teams_in(month: date | None, viewer: Viewer) -> list[tuple[str, str]]:
+    """Path and name of the teams of a month, or of all, as the filter of its list offers them."""
     paths = places_then_in(viewer, month)
     names = names_at(paths)
     return sorted(

@@ -4,6 +4,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 MONTHS_SHOWN = 24
+ALL_MONTHS = ("all", "All months")
+LATE = ("LATE", "Late")
+
+# What a list of audits holds, one and many, by the state that it is filtered by.
+LISTED = {
+    "": ("audit", "audits"),
+    "LATE": ("late audit", "late audits"),
+    "TO_DO": ("audit to do", "audits to do"),
+    "STARTED": ("started audit", "started audits"),
+    "DONE": ("done audit", "done audits"),
+    "WITHDRAWN": ("withdrawn audit", "withdrawn audits"),
+}
 
 
 @dataclass(frozen=True)
@@ -42,6 +54,12 @@ def month_asked(typed: str, offered: list[date]) -> date:
     except ValueError:
         return offered[0]
     return month if month in offered else offered[0]
+
+
+def months_offered(months: list[date], state: str) -> list[tuple[str, str]]:
+    """What the filter offers; audits are late from any month, so that all of them come first there."""
+    each = [(written(month), f"{month:%B %Y}") for month in months]
+    return [ALL_MONTHS, *each] if state == LATE[0] else [*each, ALL_MONTHS]
 
 
 def path_above(path: str) -> str:

@@ -1,9 +1,10 @@
 import pytest
 
 from qa_app.access.rules import Duty, Role
+from qa_app.foundation.clock import today
 from qa_app.home.rules import NAVIGATION
 from qa_app.home.rules.ways import ways_for
-from qa_app.rounds.rules import State
+from qa_app.rounds.rules import State, months_back
 from tests.makers import (
     appoint,
     make_allocation,
@@ -163,6 +164,16 @@ def test_a_managers_page_says_whose_records_each_sentence_counts(open_as):
     )
     assert "Records that you are to audit: 0 of 1 audits are done" in " ".join(audits.split())
     assert "Records of your teams, whoever audits them: 0 of 1" in " ".join(teams.split())
+
+
+def test_late_audits_of_earlier_months_are_counted_and_led_to(open_as):
+    allocation = make_allocation(reference="0012345", day=months_back(today(), 3)[2])
+    browser = open_as(make_person(Role.TEAM_MANAGER, allocation.place))
+    completion = browser.get("home.show").select_one("section[aria-labelledby=completion]")
+    link = completion.select_one("a[href*=LATE]")
+    assert link.text == "1 audit is late"
+    assert browser.get(link["href"]).h1.text == "1 late audit of all months"
+    assert "0012345" in completion.text
 
 
 def test_the_lead_is_told_of_the_whole_council_and_led_to_the_workbook(open_as):

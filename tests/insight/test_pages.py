@@ -16,6 +16,8 @@ from tests.makers import (
     make_council,
     make_person,
     make_place,
+    make_reader,
+    make_round,
 )
 
 THIS_MONTH, LAST_MONTH = months_back(today().replace(day=1), 2)
@@ -107,6 +109,60 @@ def test_late_ones_are_found_and_withdrawn_ones_only_when_asked_for(open_as):
     for state, found in (("", "L1"), ("LATE", "L1"), ("WITHDRAWN", "W1")):
         page = browser.get("insight.records", month=month, state=state)
         assert [row[0] for row in rows_of(page, "records")] == [found]
+
+
+def test_late_ones_of_all_months_stand_in_one_list(open_as):
+    _, east, _ = two_teams()
+    months = months_back(THIS_MONTH, 4)
+    for day in months[1:3]:
+        make_allocation(place=east, reference=f"L{day:%m}", day=day)
+    make_done(place=east, reference="D1", day=months[3])
+    browser = open_as(make_person(Role.TEAM_MANAGER, east))
+    page = browser.get("insight.records", month="all", state="LATE")
+    assert page.h1.text == "2 late audits of all months"
+    assert [row[0] for row in rows_of(page, "records")] == [f"L{day:%m}" for day in months[2:0:-1]]
+    first = page.select_one("#filter-month option")
+    assert (first.text, first.has_attr("selected")) == ("All months", True)
+    assert browser.get("insight.records", month="all").h1.text == "3 audits of all months"
+
+
+def test_the_heading_says_what_is_listed(open_as):
+    _, east, west = two_teams()
+    make_allocation(place=east, day=LAST_MONTH)
+    browser = open_as(make_person(Role.TEAM_MANAGER, east))
+    asked = {"month": f"{LAST_MONTH:%Y-%m}", "state": "LATE", "team": east.path}
+    heading = browser.get("insight.records", **asked).h1.text
+    assert heading == f"1 late audit of {LAST_MONTH:%B %Y}, East"
+
+
+def test_late_ones_of_all_months_are_paged_and_downloaded(open_as):
+    _, east, _ = two_teams()
+    for number in range(30):
+        make_allocation(place=east, reference=f"R{number:02}", day=LAST_MONTH)
+    browser = open_as(make_person(Role.TEAM_MANAGER, east))
+    late = {"month": "all", "state": "LATE"}
+    assert len(rows_of(browser.get("insight.records", page=2, **late), "records")) == 5
+    file = browser.download("insight.download", **late)
+    assert len(list(csv.reader(io.StringIO(file.data.decode("utf-8-sig"))))) == 31
+
+
+def test_an_inspector_chooses_among_the_months_of_their_rounds(open_as):
+    _, east, _ = two_teams()
+    make_allocation(place=east, reference="N1")
+    make_allocation(place=east, reference="L1", day=LAST_MONTH)
+    council = db.session.get(type(east), east.council_id)
+    inspector = make_person(Role.INSPECTOR, council)
+    make_reader(make_round(council, LAST_MONTH), inspector)
+    browser = open_as(inspector)
+    page = browser.get("insight.records", month=f"{THIS_MONTH:%Y-%m}")
+    assert page.h1.text == f"1 audit of {LAST_MONTH:%B %Y} in the rounds named for you"
+    offered = [option.text for option in page.select("#filter-month option")]
+    assert offered == [f"{LAST_MONTH:%B %Y}", "All months"]
+
+
+def test_an_inspector_without_a_round_finds_an_empty_list(open_as):
+    page = open_as(make_person(Role.INSPECTOR, make_council())).get("insight.records")
+    assert page.h1.text == "0 audits of all months in the rounds named for you"
 
 
 def test_the_file_holds_every_row_and_taking_it_is_an_event(open_as):

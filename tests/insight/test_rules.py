@@ -1,6 +1,7 @@
 from datetime import date
 
-from qa_app.insight.rules import Completion, month_asked, path_above
+from qa_app.insight.rules import LISTED, Completion, month_asked, months_offered, path_above
+from qa_app.rounds.rules import State
 
 
 def test_completion_is_said_with_its_denominator():
@@ -20,6 +21,17 @@ def test_a_month_in_an_address_is_one_of_those_on_offer():
     assert month_asked("2026-10", offered) == date(2026, 10, 1)
     assert month_asked("2020-10", offered) == offered[0]
     assert month_asked("", offered) == offered[0]
+
+
+def test_all_months_come_first_where_late_ones_are_sought():
+    offered = [date(2026, 11, 1)]
+    november, everything = ("2026-11", "November 2026"), ("all", "All months")
+    assert months_offered(offered, "LATE") == [everything, november]
+    assert months_offered(offered, "") == [november, everything]
+
+
+def test_a_list_has_words_for_every_state():
+    assert set(LISTED) == {"", "LATE", *State.__members__}
 
 
 def test_the_path_above_a_council_is_none():

@@ -7,7 +7,7 @@ from qa_app.access.rules import Permission, Viewer, may, places_where
 from qa_app.audits.queries import ids_of_audits
 from qa_app.foundation.clock import london_day
 from qa_app.insight.queries import completion_in
-from qa_app.insight.rules import Completion, written
+from qa_app.insight.rules import ALL_MONTHS, LATE, Completion, written
 from qa_app.rounds.queries import (
     Sought,
     count,
@@ -38,12 +38,13 @@ def my_audits(viewer: Viewer, at: datetime) -> dict[str, Any]:
 def completion(viewer: Viewer, at: datetime) -> dict[str, Any]:
     today = london_day(at)
     month = first_of_month(today)
-    late = Sought(month, late_on=today)
+    late = Sought(late_on=today)
     return {
         "month": month,
         "written": written(month),
         "whose": whose_records(viewer),
         "completion": completion_in(month, viewer),
+        "all_late": {"month": ALL_MONTHS[0], "state": LATE[0]},
         "late": count(in_month(viewer, late)),
         "records": list_in_month(viewer, late, LATE_SHOWN),
         "may_list": may(viewer, Permission.ROUND_READ),

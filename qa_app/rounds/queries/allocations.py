@@ -18,9 +18,9 @@ from qa_app.rounds.rules import OPEN, State
 
 @dataclass(frozen=True)
 class Sought:
-    """Which of a month's allocations a list is to show. Withdrawn ones are there only when asked for."""
+    """Which allocations a list is to show, of one month or of all. Withdrawn ones are there only when asked for."""
 
-    month: date
+    month: date | None = None
     state: State | None = None
     late_on: date | None = None
     # The path of a place as it was when the record was allocated, which is how figures count.
@@ -100,11 +100,10 @@ def list_mine(viewer: Viewer) -> list[Allocation]:
 
 
 def in_month(viewer: Viewer, asked: Sought) -> Select[Allocation]:
-    wanted = (
-        visible_to(viewer, Permission.ROUND_READ)
-        .join(Allocation.round)
-        .where(Round.month == asked.month)
-    )
+    """Those of the month that is asked for; of every month where none is."""
+    wanted = visible_to(viewer, Permission.ROUND_READ).join(Allocation.round)
+    if asked.month:
+        wanted = wanted.where(Round.month == asked.month)
     if asked.state:
         wanted = wanted.where(Allocation.state == asked.state)
     else:
@@ -116,8 +115,8 @@ def in_month(viewer: Viewer, asked: Sought) -> Select[Allocation]:
     return wanted
 
 
-def places_then_in(viewer: Viewer, month: date) -> set[str]:
-    """Where the records of a month were when they were allocated, of those that the viewer may see."""
+def places_then_in(viewer: Viewer, month: date | None) -> set[str]:
+    """Where the records of a month, or of all, were when they were allocated, of those that the viewer may see."""
     wanted = in_month(viewer, Sought(month)).with_only_columns(Allocation.place_then)
     return set(db.session.scalars(wanted.distinct()))
 
