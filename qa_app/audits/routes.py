@@ -14,8 +14,10 @@ from qa_app.children.models import ChildOnList
 from qa_app.foundation.clock import now
 from qa_app.foundation.errors import DomainError
 from qa_app.rounds import queries as rounds
+from qa_app.rounds.models import Allocation
 from qa_app.rounds.rules import OPEN
 from qa_app.trail.operations import look
+from qa_app.web.sheets import sheet_of
 
 audits = Blueprint("audits", __name__, url_prefix="/audits")
 OF_A_CHILD = 5
@@ -24,12 +26,20 @@ OF_A_CHILD = 5
 @audits.get("")
 @requires(Permission.AUDIT_WRITE)
 def mine() -> ResponseReturnValue:
-    allocations = rounds.list_mine(viewer())
+    """What is still to do first; then what is done, the newest first."""
+    wanted = rounds.mine(viewer())
+    sheet = sheet_of(rounds.count(wanted))
+    allocations = rounds.list_mine(viewer(), sheet.on_a_page, sheet.offset)
     look("audits:listed", viewer(), ids=rounds.children_in(allocations))
+    parts = (
+        ("To do", [one for one in allocations if one.state in OPEN]),
+        ("Done", [one for one in allocations if one.state not in OPEN]),
+    )
     return render_template(
         "audits/mine.html",
-        allocations=allocations,
-        left=sum(one.state in OPEN for one in allocations),
+        sheet=sheet,
+        parts=[(words, listed) for words, listed in parts if listed],
+        left=rounds.count(wanted.where(Allocation.state.in_(OPEN))),
         begun=queries.ids_of_audits(allocations),
     )
 

@@ -1,7 +1,10 @@
+from datetime import date, timedelta
+
 from qa_app.access.rules import Role
 from qa_app.foundation.database import db
 from qa_app.organisation.queries.people import member_of
-from tests.makers import make_allocation, make_audit, make_council, make_person, make_place
+from qa_app.rounds.rules import State
+from tests.makers import NOON, make_allocation, make_audit, make_council, make_person, make_place
 
 READING = {"evidence": "A decision with its reasons on 3 May.", "grade": "good"}
 SECTIONS = ("decisions", "supervision", "drift", "challenge")
@@ -22,6 +25,34 @@ def test_the_reference_is_in_the_heading_and_not_in_the_title_that_browsers_keep
     page = open_as(audit.allocation.auditor).get("audits.show", audit_id=audit.public_id)
     assert "0012345" in page.h1.text
     assert "0012345" not in page.title.text
+
+
+def test_what_is_to_do_comes_first_and_what_was_done_last_comes_next(open_as):
+    place = make_place()
+    auditor = make_person(place=place)
+    days = {"D1": date(2026, 7, 1), "D2": date(2026, 8, 1), "O1": date(2026, 10, 1)}
+    made = {
+        reference: make_allocation(auditor, place, reference, day)
+        for reference, day in {**days, "O2": date(2026, 9, 1)}.items()
+    }
+    for reference, hours in (("D1", 1), ("D2", 2)):
+        made[reference].state = State.DONE
+        made[reference].done_at = NOON + timedelta(hours=hours)
+    page = open_as(auditor).get("audits.mine")
+    assert [key.text.split()[0] for key in page.select("dt")] == ["O2", "O1", "D2", "D1"]
+    assert page.h1.text == "2 records to audit"
+    assert [one.text for one in page.select("main h2")] == ["To do", "Done"]
+
+
+def test_a_long_list_of_ones_own_is_paged(open_as):
+    place = make_place()
+    auditor = make_person(place=place)
+    for number in range(27):
+        make_allocation(auditor, place, f"R{number:02}")
+    browser = open_as(auditor)
+    first, second = (browser.get("audits.mine", page=page) for page in (1, 2))
+    assert (len(first.select("dt")), len(second.select("dt"))) == (25, 2)
+    assert second.h1.text == "27 records to audit"
 
 
 def test_every_section_graded_the_audit_is_submitted_and_counted(open_as):

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, case, func, or_, select
 from sqlalchemy.orm import aliased, contains_eager, joinedload
 
 from qa_app.access.queries import where_permitted
@@ -85,18 +85,32 @@ def find_allocation(public_id: str, viewer: Viewer, permission: Permission) -> A
     ).one()
 
 
-def list_mine(viewer: Viewer) -> list[Allocation]:
-    """What the viewer has to read, the first due first; then what they have read."""
-    mine = (
-        visible_to(viewer, Permission.AUDIT_WRITE)
-        .where(Allocation.auditor_id == viewer.person_id, Allocation.state != State.WITHDRAWN)
+def mine(viewer: Viewer) -> Select[Allocation]:
+    """What the viewer has to read, and what they have read."""
+    return visible_to(viewer, Permission.AUDIT_WRITE).where(
+        Allocation.auditor_id == viewer.person_id, Allocation.state != State.WITHDRAWN
+    )
+
+
+def list_mine(viewer: Viewer, limit: int | None = None, offset: int = 0) -> list[Allocation]:
+    """What the viewer has to read, the first due first; then what they have read, the newest first."""
+    still_open = Allocation.state.in_(OPEN)
+    wanted = (
+        mine(viewer)
         .options(
             joinedload(Allocation.round).joinedload(Round.programme),
             joinedload(Allocation.round).joinedload(Round.template_version),
         )
-        .order_by(Allocation.state.not_in(OPEN), Allocation.due_on, Allocation.id)
+        .order_by(
+            case((still_open, 0), else_=1),
+            case((still_open, Allocation.due_on)),
+            Allocation.done_at.desc(),
+            Allocation.id,
+        )
+        .limit(limit)
+        .offset(offset)
     )
-    return list(db.session.scalars(mine))
+    return list(db.session.scalars(wanted))
 
 
 def in_month(viewer: Viewer, asked: Sought) -> Select[Allocation]:
