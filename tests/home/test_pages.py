@@ -1,9 +1,12 @@
 import pytest
 
 from qa_app.access.rules import Duty, Role
-from qa_app.foundation.clock import today
-from qa_app.home.rules import NAVIGATION
+from qa_app.foundation.clock import now, today
+from qa_app.foundation.database import db
+from qa_app.home.rules import FIRST_STEPS, NAVIGATION
 from qa_app.home.rules.ways import ways_for
+from qa_app.retention.operations import record_readiness
+from qa_app.retention.rules import Readiness
 from qa_app.rounds.rules import State, months_back
 from tests.makers import (
     appoint,
@@ -102,6 +105,15 @@ def test_help_begins_with_ones_own_role(open_as):
     assert "Team manager" in folded
 
 
+@pytest.mark.parametrize("holds", [*Role, *Duty], ids=lambda one: one.name.lower())
+def test_every_step_of_ones_help_leads_to_a_page_that_opens(open_as, holds):
+    browser = open_as(make_person(holds, make_council()))
+    links = browser.get("home.help").select("main ol a")
+    assert len(links) == sum(bool(step.endpoint) for step in FIRST_STEPS[holds])
+    for link in links:
+        browser.get(link["href"])
+
+
 def test_search_finds_people_and_places_by_name(open_as):
     council = make_council()
     team = make_place(council, "Eastmoor Team")
@@ -141,6 +153,17 @@ def test_a_visitor_reads_the_day_on_which_their_access_ends(open_as):
 def test_governance_hears_what_is_missing_before_a_real_child(open_as):
     page = open_as(make_person(Role.INFORMATION_GOVERNANCE, make_council())).get("home.show").text
     assert "Real children’s records may come in once" in page
+
+
+def test_governance_is_led_to_both_days_once_they_are_recorded(open_as):
+    governance = make_person(Role.INFORMATION_GOVERNANCE, make_council())
+    day = today()
+    record_readiness(Readiness(day, day), by=viewer_of(governance), at=now())
+    db.session.commit()
+    browser = open_as(governance)
+    link = browser.get("home.show").select_one("section[aria-labelledby=readiness] a")
+    assert link.text == "Look at the days again"
+    assert browser.get(link["href"]).h1.text == "Before a real child"
 
 
 def test_without_a_list_whoever_may_import_one_is_led_there(open_as):

@@ -15,6 +15,19 @@ def test_every_role_and_duty_has_a_first_page_and_first_steps():
     assert all(FIRST_STEPS.values())
 
 
+def test_the_words_of_a_link_stand_in_their_step():
+    every = {step for steps in FIRST_STEPS.values() for step in steps}
+    assert all(step.link in step.words for step in every)
+    assert all(bool(step.link) == bool(step.endpoint) for step in every)
+
+
+def test_audits_are_for_those_alone_who_have_them_in_their_menu():
+    for holds, steps in FIRST_STEPS.items():
+        ways = {entry.endpoint for entry in ways_for(viewer_with(holds))}
+        told = {step.endpoint for step in steps}
+        assert "audits.mine" in ways or "audits.mine" not in told, holds
+
+
 def test_every_section_says_what_it_needs():
     assert set(NEEDS) == set(Section)
 

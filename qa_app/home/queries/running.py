@@ -17,7 +17,6 @@ def running(viewer: Viewer, at: datetime) -> dict[str, Any]:
     }
 
 
-def readiness(viewer: Viewer, at: datetime) -> dict[str, Any] | None:
-    """Nothing once it is settled."""
-    missing = readiness_of(viewer.council_id).missing
-    return {"missing": missing} if missing else None
+def readiness(viewer: Viewer, at: datetime) -> dict[str, Any]:
+    """Also once it is settled, for there is no other way to the page."""
+    return {"standing": readiness_of(viewer.council_id)}

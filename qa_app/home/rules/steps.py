@@ -1,86 +1,227 @@
-"""What the help page tells somebody in each role to do first."""
+"""What the help page tells somebody in each role to do first: what the service does today, and no more."""
+
+from dataclasses import dataclass
 
 from qa_app.access.rules import Duty, Role
 
+
+@dataclass(frozen=True)
+class Step:
+    """A sentence or two; the words that name a page lead there, for those who may open it."""
+
+    words: str
+    link: str = ""
+    endpoint: str = ""
+
+    @property
+    def parts(self) -> tuple[str, str, str]:
+        """The words before the link, its own and those after it."""
+        return self.words.partition(self.link) if self.link else (self.words, "", "")
+
+
 _audit = (
-    "Open Audits in the menu. Each record to read stands there with its reference and due date.",
-    "Open the same record in the case system, beside this service, and select Begin.",
-    "Read the record, talk with the practitioner, then grade each section. You can stop and come back.",
-    "When every section has a grade, check what you wrote and submit the audit.",
+    Step(
+        "Open Audits in the menu. Each record to read stands there with its reference and due date.",
+        "Audits",
+        "audits.mine",
+    ),
+    Step("Open the same record in the case system, beside this service, and select Begin."),
+    Step("Read the record, talk with the practitioner, then grade each section. You can stop and come back."),
+    Step("When every section has a grade, check what you wrote and submit the audit."),
+)  # fmt: skip
+_away = Step(
+    "Before leave, open People, choose your own name and record your days away and who stands in.",
+    "People",
+    "people.index",
+)
+_completion = Step(
+    "Open Completion for the figures of each month of two years, and the audits behind them.",
+    "Completion",
+    "insight.completion",
+)
+_late = Step(
+    "Home shows this month’s audits, and which are late from any month.", "Home", "home.show"
+)
+_publish = Step(
+    "Open Templates when somebody has asked you to publish one. Nobody publishes what they edited.",
+    "Templates",
+    "audit_templates.index",
+)
+_look_at_hand_over = Step(
+    "Look at the hand-over list when somebody leaves. The QA lead or QA officer gives their records to somebody else.",
+    "hand-over list",
+    "people.hand_over",
+)  # fmt: skip
+_give = Step(
+    "Check the hand-over list, and give the records of somebody who leaves to another auditor.",
+    "hand-over list",
+    "people.hand_over",
+)
+_no_draw = Step(
+    "A month’s round cannot be opened, nor its records drawn, on a page of the service yet."
+)
+_staff_list = Step(
+    "Import the staff list in the same way when people or teams have changed.",
+    "Import the staff list",
+    "people.staff_imports",
 )
 
-FIRST_STEPS: dict[Role | Duty, tuple[str, ...]] = {
+FIRST_STEPS: dict[Role | Duty, tuple[Step, ...]] = {
     Role.PRACTITIONER: (
-        "Home shows what is waiting for you. When a record you work with is chosen, you are told.",
-        "Open Children to see the records on the list that name you as practitioner.",
-        "If an audit is allocated to you, it stands under Audits with its due date.",
+        Step(
+            "Open Children to see the records on the newest list that name you as practitioner.",
+            "Children",
+            "children.index",
+        ),
+        Step(
+            "The service does not tell you yet when a record you work with is chosen. Whoever audits it talks with you."
+        ),
+        Step(
+            "Audits are for those who audit. If you are appointed as auditor, they come into your menu."
+        ),
+        _away,
     ),
-    Role.TEAM_MANAGER: (
-        *_audit,
-        "Open Completion to see how many audits of your team’s records are done this month.",
-        "Before leave, record your absence and a deputy, so that approvals and reminders reach somebody.",
-    ),
-    Role.SERVICE_MANAGER: (
-        "Home shows how far your teams’ audits are this month, and which are late.",
-        *_audit,
-        "Open the hand-over list when somebody leaves, and give their open work to somebody else.",
-    ),
+    Role.TEAM_MANAGER: (*_audit, _late, _look_at_hand_over, _away),
+    Role.SERVICE_MANAGER: (_late, *_audit, _look_at_hand_over, _away),
     Role.HEAD_OF_SERVICE: (
-        "Home shows how far your service’s audits are this month, and which are late.",
-        "Open Children and select your service to see how many records are on the list, and where.",
-        "A restricted record has a review date. Home tells you when one is near.",
+        _late,
+        Step(
+            "Open Children and choose a team to see its records on the list.",
+            "Children",
+            "children.index",
+        ),
+        Step("A restricted record has a review date. Home tells you when one is near."),
+        _publish,
         *_audit[:1],
     ),
-    Role.REVIEWING_OFFICER: _audit,
+    Role.REVIEWING_OFFICER: (*_audit, _away),
     Role.QA_LEAD: (
-        "Home shows this month: how many audits are done, and which are late.",
-        "Ask the data officer for a fresh list of children before each month is drawn.",
-        "Review restricted records on their dates. They are drawn only to auditors cleared for them.",
-        "Open Completion for each month of two years, the records behind it and the workbook of audits.",
-        "When an inspector or adviser comes, name the rounds they may read, from Completion.",
+        _late,
+        _completion,
+        Step("Review restricted records on their dates. Home tells you when one is near."),
+        Step(
+            "Open Templates to edit a template and ask for it to be published. Somebody else publishes it.",
+            "Templates",
+            "audit_templates.index",
+        ),
+        Step(
+            "When an inspector or adviser comes, name the rounds they may read.",
+            "name the rounds",
+            "rounds.readers",
+        ),
+        _give,
+        _no_draw,
     ),
     Role.QA_OFFICER: (
-        "Home shows this month’s audits and which are late.",
-        "Import the list of children: open Children, then Import a list. Nothing is changed until you confirm.",
-        "Check the hand-over list: work that belongs to somebody who has left needs another owner.",
+        _late,
+        Step(
+            "Import the list of children. Nothing is changed until you confirm.",
+            "Import the list of children",
+            "children.new_import",
+        ),
+        _give,
+        _no_draw,
     ),
     Role.PRINCIPAL_SOCIAL_WORKER: (
-        "Home shows how far the council’s audits are this month.",
+        _late,
         *_audit[:1],
-        "Open a submitted audit to read its grades and what they rest on.",
+        Step(
+            "From Completion, open a submitted audit to read its grades and what they rest on.",
+            "Completion",
+            "insight.completion",
+        ),
+        _publish,
     ),
     Role.DATA_OFFICER: (
-        "Open Children, then Import a list. An Ofsted Annex A workbook will do, or a report from the case system.",
-        "Check the preview: which columns were understood, which rows were refused and why.",
-        "Confirm. All accepted rows are taken at once, and you can undo it until the list is used.",
-        "Import the staff list in the same way when people or teams have changed.",
+        Step(
+            "Import a list of children. An Ofsted Annex A workbook will do, or a report from the case system.",
+            "Import a list",
+            "children.new_import",
+        ),
+        Step("Check the preview: which columns were understood, which rows were refused and why."),
+        Step(
+            "Confirm. All accepted rows are taken at once, and you can undo it until the list is used."
+        ),
+        _staff_list,
     ),
     Role.DIRECTOR: (
-        "Home says how far the council’s audits are this month.",
-        "Select any figure to see what it is made of.",
-        "You can read everything of your council but restricted records, and change nothing.",
+        _late,
+        Step(
+            "Open Completion and select any figure to see what it is made of.",
+            "Completion",
+            "insight.completion",
+        ),
+        Step(
+            "You can read the audits and records of your council but restricted ones. You change nothing but your own days away."
+        ),
     ),
     Role.INSPECTOR: (
-        "Home shows the rounds that were named for you.",
-        "You can read these and nothing else, until your last day.",
+        Step("Home shows the rounds that were named for you.", "Home", "home.show"),
+        Step(
+            "Open the audits of these rounds, month by month.",
+            "audits of these rounds",
+            "insight.records",
+        ),
+        Step("You can read these and the audit templates, and nothing else, until your last day."),
     ),
     Role.INFORMATION_GOVERNANCE: (
-        "Home says what is still missing before real children’s records may be imported.",
-        "Open Who did what to see events, who has looked at a child’s record, and what was downloaded.",
-        "Sign off the review of access each quarter.",
+        Step(
+            "Record the impact assessment and the retention rules before real children’s records come in.",
+            "Record the impact assessment and the retention rules",
+            "readiness.show",
+        ),
+        Step(
+            "Open Who did what to see events, who has looked at a child’s record, and what was downloaded.",
+            "Who did what",
+            "trail.index",
+        ),
+        Step(
+            "Sign off the review of access each quarter, once somebody else has decided every role.",
+            "review of access",
+            "access_reviews.index",
+        ),
     ),
     Role.EXTERNAL_AUDITOR: (
         *_audit,
-        "Your access ends on the day that Home shows. Submit what you have before then.",
+        Step(
+            "Your access ends on the day that Home shows. Submit what you have before then.",
+            "Home",
+            "home.show",
+        ),
     ),
     Role.ADMINISTRATOR: (
-        "Open Places and add the services, localities and teams, or import the staff list, which brings them.",
-        "Open People and invite each person. They get an email with a link that works once.",
-        "Open Settings and enter the council’s name, colour and contacts.",
-        "Look at Home each week: accounts that nobody uses, email that was not sent, timers that stopped.",
+        Step(
+            "Open Places and add the services, localities and teams.",
+            "Places",
+            "places.index",
+        ),
+        Step(
+            "Or import the staff list, which brings them with the people.",
+            "import the staff list",
+            "people.staff_imports",
+        ),
+        Step(
+            "Open People and invite each person. They get an email with a link that works once.",
+            "People",
+            "people.index",
+        ),
+        Step(
+            "Open Settings and enter the council’s name, colour and contacts.",
+            "Settings",
+            "settings.index",
+        ),
+        Step(
+            "Look at Home each week: accounts that nobody uses, email that was not sent, timers that stopped.",
+            "Home",
+            "home.show",
+        ),
     ),
     Duty.AUDITOR: _audit,
     Duty.MODERATOR: (
-        "You give a second opinion on audits that others have submitted, and never on your own.",
+        Step(
+            "Second opinions on audits cannot be given on a page of the service yet. You can read the audit templates.",
+            "audit templates",
+            "audit_templates.index",
+        ),
     ),
 }
