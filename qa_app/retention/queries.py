@@ -88,6 +88,7 @@ def _reader(acts: Sequence[Event], appointments: Sequence[Appointment]) -> Reade
         first=first,
         last=last,
         reasons=reasons_in_words(in_words(act.name) for act in acts),
+        is_person=acts[0].by_id is not None,
     )
 
 

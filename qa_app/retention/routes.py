@@ -16,7 +16,7 @@ from qa_app.jobs.queries import list_standings
 from qa_app.organisation.models import Membership
 from qa_app.retention import operations, queries
 from qa_app.retention.forms import ReadinessForm
-from qa_app.retention.rules import why_not_between
+from qa_app.retention.rules import readers_in_words, why_not_between
 from qa_app.trail.models import Event
 from qa_app.trail.operations import look
 from qa_app.trail.rules.moments import LIKE_MOMENT, read_moment
@@ -149,7 +149,8 @@ def _told(found: Sequence[Event]) -> dict[str, Any]:
     return {
         "sheet": sheet,
         "rows": _on(sheet, found),
-        "people": queries.readers_in(found, viewer()),
+        "people": (people := queries.readers_in(found, viewer())),
+        "who": readers_in_words(people),
         "most": queries.MOST,
         "in_words": in_words,
     }

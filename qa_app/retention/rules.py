@@ -1,7 +1,7 @@
 """What must be settled before the record of a real child comes in."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -83,6 +83,14 @@ class Reader:
     first: datetime
     last: datetime
     reasons: tuple[str, ...]
+    is_person: bool = True
+
+
+def readers_in_words(readers: Sequence[Reader]) -> str:
+    """“3 people and the service itself”; what runs by itself is nobody."""
+    people = sum(one.is_person for one in readers)
+    said = "1 person" if people == 1 else f"{people:,} people"
+    return said if people == len(readers) else f"{said} and the service itself"
 
 
 def reasons_in_words(acts: Iterable[str]) -> tuple[str, ...]:

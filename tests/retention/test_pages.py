@@ -87,6 +87,16 @@ def test_who_has_seen_a_record_is_two_clicks_away(open_as):
     assert [event.child for event in events_named("trail:readers-listed")] == [child.public_id]
 
 
+def test_what_ran_by_itself_is_not_counted_as_a_person(open_as):
+    council = make_council()
+    child = make_child(make_place(council), reference="A77").child
+    happened("child:viewed", make_person(place=make_place(council, "B")), child=child.public_id)
+    record("children:listed", None, council_id=council.id, at=NOON, ids=[child.public_id])
+    browser = open_as(make_person(Role.INFORMATION_GOVERNANCE, council))
+    page = browser.get("record_readers.of_child", child_id=child.public_id)
+    assert "1 person and the service itself in 2 events" in page.text
+
+
 def test_the_file_of_readers_has_the_same_rows_and_is_an_event(open_as):
     council = make_council()
     child = make_child(make_place(council), reference="A77").child
