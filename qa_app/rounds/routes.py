@@ -1,5 +1,7 @@
 """Pages of rounds."""
 
+from datetime import date
+
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
@@ -8,6 +10,7 @@ from qa_app.access.rules import Permission
 from qa_app.foundation.clock import now, today
 from qa_app.foundation.errors import DomainError
 from qa_app.organisation.queries.people import find_member, names_of
+from qa_app.organisation.rules.places import in_words
 from qa_app.rounds import operations, queries
 from qa_app.rounds.forms import NamingForm, OpenWorkForm
 from qa_app.trail.operations import look
@@ -44,18 +47,29 @@ def name_rounds() -> ResponseReturnValue:
         except DomainError as refused:
             form.refuse(*refused.reasons)
         else:
-            flash("Rounds named")
+            chosen = [one.month for one in offered if one.public_id in form.rounds.data]
+            flash(
+                f"{dict(inspectors)[who]} may now read {plural(len(chosen), 'round')}: {months(chosen)}"
+            )
             return redirect(url_for(".readers"))
     return render_template(
         "rounds/name_rounds.html", form=form, inspectors=inspectors, rounds=offered
     )
 
 
+def months(chosen: list[date]) -> str:
+    """As a message says them: “June 2026 and May 2026”."""
+    return in_words([f"{month:%B %Y}" for month in chosen], most=MOST_TO_NAME)
+
+
 @rounds.post("/readers/<public_id:reader_id>/take-back")
 @requires(Permission.ROUND_NAME)
 def take_round_back(reader_id: str) -> ResponseReturnValue:
-    operations.take_round_back(queries.find_reader(reader_id, viewer()), by=viewer(), at=now())
-    flash("Taken back")
+    reader = queries.find_reader(reader_id, viewer())
+    person_id, month = reader.appointment.person_id, reader.round.month
+    operations.take_round_back(reader, by=viewer(), at=now())
+    name = names_of([person_id], viewer().council_id).get(person_id, "Nobody")
+    flash(f"{name} may no longer read the round of {month:%B %Y}")
     return redirect(url_for(".readers"))
 
 

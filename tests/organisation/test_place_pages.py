@@ -25,7 +25,9 @@ def test_a_team_is_added_where_the_administrator_says(council, admin):
     sent = admin.post(
         "places.add", {"name": "Tîm Gŵyl", "kind": "TEAM", "parent": council.west.public_id}
     )
-    assert "Tîm Gŵyl" in admin.get(sent.location).text
+    page = admin.get(sent.location)
+    assert page.h1.text == "Tîm Gŵyl"
+    assert "Tîm Gŵyl added to West" in page.text
 
 
 def test_a_place_without_a_name_comes_back_with_what_was_chosen(council, admin):

@@ -105,7 +105,9 @@ def test_a_lead_names_rounds_and_the_inspector_is_led_to_the_audit(open_as):
 
     sent = lead.post("rounds.name_rounds", asked)
 
-    assert "Ines Quayle" in lead.get(sent.location).text
+    said = lead.get(sent.location).select_one(".govuk-notification-banner").text
+    month = audit.allocation.round.month
+    assert f"Ines Quayle may now read 1 round: {month:%B %Y}" in said
     visit = open_as(inspector)
     named = visit.get("home.show").select_one("section[aria-labelledby=named-rounds] a")
     listed = visit.get(named["href"]).select_one("#records-caption ~ tbody a")
@@ -114,14 +116,15 @@ def test_a_lead_names_rounds_and_the_inspector_is_led_to_the_audit(open_as):
 
 def test_a_round_taken_back_is_gone_from_the_next_page_on(open_as):
     audit = make_audit()
-    inspector = make_person(Role.INSPECTOR, council_of(audit))
+    inspector = make_person(Role.INSPECTOR, council_of(audit), name="Ines Quayle")
     reader = make_reader(audit.allocation.round, inspector)
     lead = open_as(make_person(Role.QA_LEAD, council_of(audit)))
     visit = open_as(inspector)
     visit.get("audits.show", audit_id=audit.public_id)
 
-    lead.post("rounds.take_round_back", reader_id=reader.public_id)
+    sent = lead.post("rounds.take_round_back", reader_id=reader.public_id)
 
+    assert "Ines Quayle may no longer read the round of" in lead.get(sent.location).text
     visit.get("audits.show", audit_id=audit.public_id, expect=404)
     assert "No round is named for you yet" in visit.get("home.show").text
     acts = select(Event.name).where(Event.name.startswith("round:")).order_by(Event.id)
