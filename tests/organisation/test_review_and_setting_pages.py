@@ -27,7 +27,7 @@ def test_a_review_is_decided_by_one_and_signed_by_another(council, admin, govern
     db.session.commit()
     review = admin.post("access_reviews.start").location
     page = admin.get(review)
-    assert "0 of 3 (0%) lines" in page.text
+    assert "Nothing is decided yet of 3 roles" in page.text
     ends = page.select_one(f"#person-{worker.public_id}")
     admin.post(buttons(ends, "End")[0])
     for address in buttons(admin.get(review), "Keep")[:1]:
@@ -42,8 +42,23 @@ def test_a_review_is_decided_by_one_and_signed_by_another(council, admin, govern
     assert not buttons(admin.get(review), "Keep")
 
 
+def test_what_was_ended_is_said_with_the_way_back(council, admin):
+    worker = make_person(Role.PRACTITIONER, council.team, name="Siân O'Neill")
+    db.session.commit()
+    review = admin.post("access_reviews.start").location
+    address = buttons(admin.get(review).select_one(f"#person-{worker.public_id}"), "End")[0]
+    page = admin.get(admin.post(address).location)
+    banner = page.select_one(".govuk-notification-banner[role=alert]")
+    assert "Practitioner of Siân O'Neill ends when this review is signed off" in banner.text
+    assert page.select_one(banner.a["href"])
+
+
 def test_a_review_that_is_not_whole_is_not_signed(council, admin, governance):
     review = admin.post("access_reviews.start").location
+    page = governance.get(review)
+    assert not page.select("a[href$=sign-off]")
+    assert "signed off when 2 more roles are decided" in page.text
+    assert not governance.get(review + "/sign-off").select("main form")
     sent = governance.post(review + "/sign-off", expect=409)
     assert "2 lines are not decided yet" in sent.text
 
@@ -69,7 +84,7 @@ def test_all_that_one_person_holds_is_kept_at_once(council, admin):
     section = admin.get(review).select_one(f"#person-{worker.public_id}")
     sent = admin.post(buttons(section, "Keep all 2")[0])
     assert sent.location.endswith(f"#person-{worker.public_id}")
-    assert "2 of 4 (50%)" in admin.get(review).text
+    assert "2 of 4 roles are decided or over. 2 are left" in admin.get(review).text
 
 
 def test_unused_accounts_come_first_with_their_last_use_in_words(council, admin):
@@ -100,7 +115,7 @@ def test_ticked_roles_are_kept_together_and_each_is_recorded(council, admin):
     ]
     admin.post(review + "/keep", {"line": ticks[:2]})
     page = admin.get(review)
-    assert "2 roles kept" in page.text and "2 of 5 (40%) lines" in page.text
+    assert "2 roles kept" in page.text and "2 of 5 roles are decided or over" in page.text
     decided = select(Event.facts).where(Event.name == "access-review:decided")
     told = {facts["person"] for facts in db.session.scalars(decided)}
     assert told == {one.public_id for one in people[:2]}

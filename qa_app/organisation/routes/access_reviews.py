@@ -5,6 +5,7 @@ from itertools import groupby
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 
 from qa_app.access.gate import requires, viewer
 from qa_app.access.rules import Permission, may
@@ -31,7 +32,7 @@ from qa_app.organisation.queries.reviews import (
 from qa_app.organisation.routes.answers import shown
 from qa_app.organisation.rules import Decision
 from qa_app.organisation.rules.people import Use, use_in_words, use_of
-from qa_app.organisation.rules.reviews import quarter_in_words, quarter_of
+from qa_app.organisation.rules.reviews import progress_in_words, quarter_in_words, quarter_of
 from qa_app.web.csv_files import csv_file
 from qa_app.web.sheets import sheet_of
 from qa_app.web.words import plural
@@ -69,6 +70,7 @@ def show(review_id: str) -> ResponseReturnValue:
     review = find_review(review_id, viewer())
     wanted = people_under(review, now())
     sheet = sheet_of(count_members(wanted))
+    total, waiting = count_lines(lines_of(review)), count_lines(undecided(review, today()))
     members = list(db.session.scalars(wanted.offset(sheet.offset).limit(sheet.on_a_page)))
     lines = lines_by_person(review, [one.person_id for one in members])
     deciders = {line.decided_by_id for of_one in lines.values() for line in of_one}
@@ -79,8 +81,8 @@ def show(review_id: str) -> ResponseReturnValue:
         sheet=sheet,
         groups=by_use([(one, lines.get(one.person_id, [])) for one in members]),
         names=names_of({*deciders, review.signed_off_by_id}, viewer().council_id),
-        total=count_lines(lines_of(review)),
-        waiting=count_lines(undecided(review, today())),
+        progress=progress_in_words(waiting, total),
+        waiting=waiting,
         may_decide=may(viewer(), DECIDE) and not review.signed_off_at,
         may_sign_off=may(viewer(), SIGN_OFF) and not review.signed_off_at,
         me=viewer().person_id,
@@ -113,20 +115,28 @@ def keep_ticked(review_id: str) -> ResponseReturnValue:
 @access_reviews.post("/<public_id:review_id>/lines/<public_id:line_id>/keep")
 @requires(DECIDE)
 def keep(review_id: str, line_id: str) -> ResponseReturnValue:
-    return decide(review_id, line_id, Decision.KEEP)
+    line = decide(review_id, line_id, Decision.KEEP)
+    return redirect(back_to(review_id, line.appointment.person.public_id))
 
 
 @access_reviews.post("/<public_id:review_id>/lines/<public_id:line_id>/end")
 @requires(DECIDE)
 def end(review_id: str, line_id: str) -> ResponseReturnValue:
-    return decide(review_id, line_id, Decision.END)
+    """Says what was ended; the message takes the focus and leads back to the same person."""
+    held = decide(review_id, line_id, Decision.END).appointment
+    name = names_of([held.person_id], viewer().council_id).get(held.person_id, "Nobody")
+    words = Markup(
+        "{} of {} ends when this review is signed off. "
+        '<a class="govuk-notification-banner__link" href="#person-{}">Go on from {}</a>'
+    )
+    flash(words.format(held.holds.value, name, held.person.public_id, name))
+    return redirect(url_for(".show", review_id=review_id, page=request.args.get("page", type=int)))
 
 
-def decide(review_id: str, line_id: str, decision: Decision) -> ResponseReturnValue:
+def decide(review_id: str, line_id: str, decision: Decision) -> AccessReviewLine:
     line = find_line(line_id, find_review(review_id, viewer()))
     operations.decide(line, decision, by=viewer(), at=now())
-    person_id = line.appointment.person.public_id
-    return redirect(back_to(review_id, person_id))
+    return line
 
 
 @access_reviews.post("/<public_id:review_id>/people/<public_id:person_id>/keep")
@@ -155,6 +165,7 @@ def sign_off(review_id: str) -> ResponseReturnValue:
         flash("Review signed off")
         return redirect(url_for(".show", review_id=review_id))
     to_end = lines_to_end(review)
+    total, waiting = count_lines(lines_of(review)), count_lines(undecided(review, today()))
     return shown(
         "organisation/sign_off_review.html",
         form,
@@ -162,8 +173,8 @@ def sign_off(review_id: str) -> ResponseReturnValue:
         quarter=quarter_in_words(review.quarter),
         to_end=to_end,
         names=names_of([line.appointment.person_id for line in to_end], viewer().council_id),
-        total=count_lines(lines_of(review)),
-        waiting=count_lines(undecided(review, today())),
+        progress=progress_in_words(waiting, total),
+        waiting=waiting,
     )
 
 

@@ -28,6 +28,18 @@ def quarter_in_words(quarter: str) -> str:
     return f"{MONTHS[int(number)]} {year}"
 
 
+def progress_in_words(waiting: int, total: int) -> str:
+    """How far a review is. A role that is over needs no decision, so it does not wait."""
+    roles = "1 role" if total == 1 else f"{total:,} roles"
+    if not waiting:
+        return f"Nothing is left to decide of {roles}."
+    left = "1 is" if waiting == 1 else f"{waiting:,} are"
+    if waiting == total:
+        return f"Nothing is decided yet of {roles}."
+    settled = total - waiting
+    return f"{settled:,} of {roles} {'is' if settled == 1 else 'are'} decided or over. {left} left."
+
+
 def why_not_sign_off(
     undecided: int, decisions: Collection[tuple[int, int]], signer: int
 ) -> list[str]:
