@@ -277,6 +277,37 @@ def test_a_list_is_looked_at_imported_and_undone_on_pages(council, open_as):
     assert "nothing to decide" in admin.get(address).h1.text
 
 
+def test_roles_that_reach_far_stand_first_with_name_and_role(council, open_as):
+    rows = ADA + "S2,Dai Reed,dai@council.example,Director,,,,1,,\n"
+    rows += "S3,Hal Moss,hal@council.example,Head of Service,,East,,1,,\n"
+    admin = open_as(council.administrator)
+    page = admin.get(uploaded(admin, (HEADINGS + rows).encode()))
+    said = [" ".join(line.text.split()) for line in page.select("#far-reaching li")]
+    assert said == ["Hal Moss: Head of service, East", "Dai Reed: Director, Northshire"]
+    heading = page.select_one("main h2").text
+    assert heading == "2 people get a role that reaches the whole council or leads a service"
+
+
+def test_new_places_show_their_parent_and_those_written_alike_are_flagged(council, open_as):
+    row = ADA.replace("Team 1", "Moor Team")
+    other = row.replace("S1", "S2").replace("ada@", "bea@").replace("Moor Team", "Moor team")
+    admin = open_as(council.administrator)
+    page = admin.get(uploaded(admin, (HEADINGS + row + other).encode()))
+    assert [line.text for line in page.select("#places-to-make li")] == [
+        "Moor Team (team of East)",
+        "Moor team (team of East)",
+    ]
+    flagged = page.select_one(".govuk-inset-text").text
+    assert "“Moor Team” and “Moor team” are written differently" in flagged
+
+
+def test_rows_beyond_the_first_25_are_folded(council, open_as):
+    admin = open_as(council.administrator)
+    page = admin.get(uploaded(admin, STAFF))
+    assert len(page.select("#added-caption ~ tbody tr")) == 25
+    assert len(page.select("details #added-others-caption ~ tbody tr")) == 50
+
+
 def test_roles_are_corrected_on_a_page(council, open_as):
     admin = open_as(council.administrator)
     odd = (HEADINGS + ADA.replace("Social Worker", "Caretaker")).encode()

@@ -8,12 +8,24 @@ from qa_app.access.rules import Role
 from qa_app.organisation.rules.appointments import why_not_together
 from qa_app.organisation.rules.job_titles import title_key
 from qa_app.organisation.rules.people import may_be_invited
-from qa_app.organisation.rules.places import Kind
+from qa_app.organisation.rules.places import Kind, parent_of
 from qa_app.organisation.rules.staff_list import StaffRow
 from qa_app.organisation.rules.staff_managers import manager_names
 from qa_app.organisation.rules.staff_spots import Spot, spot_for
 from qa_app.organisation.rules.staff_surroundings import KnownPerson, Surroundings
 from qa_app.uploads.rules.problems import Problem, Weight
+
+# Beside every role that is held at the council itself.
+FAR_REACHING = (
+    Role.DIRECTOR,
+    Role.HEAD_OF_SERVICE,
+    Role.QA_LEAD,
+    Role.PRINCIPAL_SOCIAL_WORKER,
+    Role.INFORMATION_GOVERNANCE,
+    Role.ADMINISTRATOR,
+)
+
+Make = tuple[tuple[Kind, str], ...]
 
 
 @dataclass(frozen=True)
@@ -26,6 +38,17 @@ class Line:
     known: KnownPerson | None = None
     differs: tuple[tuple[str, str, str], ...] = ()
     moves: bool = False
+
+    @property
+    def name(self) -> str:
+        return self.known.name if self.known else self.row.name
+
+    @property
+    def reaches_far(self) -> bool:
+        """Is somebody given a role that leads a service, or that is held for the whole council?"""
+        gives = self.known is None or self.moves
+        at_council = not (self.spot.make or parent_of(self.spot.path))
+        return gives and (at_council or self.role in FAR_REACHING)
 
 
 @dataclass
@@ -42,7 +65,22 @@ class Plan:
         return [*self.new, *self.changed, *self.same]
 
     @property
-    def places_to_make(self) -> list[tuple[str, tuple[tuple[Kind, str], ...]]]:
+    def far_reaching(self) -> list[Line]:
+        """What to look at first, in the order of the roles."""
+        order = list(Role)
+        far = [line for line in (*self.new, *self.changed) if line.reaches_far]
+        return sorted(far, key=lambda line: (order.index(line.role), line.name.casefold()))
+
+    @property
+    def places_alike(self) -> list[tuple[str, Make, list[str]]]:
+        """New places under one parent that are one name, written in more than one way."""
+        ways: dict[tuple[str, Make, str], list[str]] = {}
+        for path, make in self.places_to_make:
+            ways.setdefault((path, make[:-1], title_key(make[-1][1])), []).append(make[-1][1])
+        return [(path, above, names) for (path, above, _), names in ways.items() if len(names) > 1]
+
+    @property
+    def places_to_make(self) -> list[tuple[str, Make]]:
         """Each once, what lies above before what lies below."""
         wanted = {(line.spot.path, line.spot.make[: depth + 1])
                   for line in self.lines for depth in range(len(line.spot.make))}  # fmt: skip
