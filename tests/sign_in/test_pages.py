@@ -262,7 +262,7 @@ def test_sensitive_pages_ask_again_after_a_quarter_of_an_hour(open_as):
     age(browser, proved_at=16 * MINUTE)
 
     assert browser.post("sign_in.begin_authenticator").location == "/my-account/proof"
-    browser.get("sign_in.prove_again")
+    assert "how you sign in" in browser.get("sign_in.prove_again").select_one("main").text
     proved = browser.post("sign_in.prove_again", {"one_time_code": code_at(now())})
     assert proved.location == "/my-account/authenticator"
 

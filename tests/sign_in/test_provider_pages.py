@@ -124,6 +124,8 @@ def test_who_they_are_is_asked_again_after_a_quarter_of_an_hour(admin):
     db.session.commit()
     assert admin.post(address + "/switch-off").location == "/my-account/proof"
     assert the_provider().switched_off_at is None
+    asked = admin.get("/my-account/proof").select_one("main").text
+    assert "how everybody in the council signs in" in asked
 
 
 def test_a_passkey_is_needed_as_on_the_pages_of_other_peoples_accounts(admin):

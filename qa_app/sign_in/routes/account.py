@@ -114,7 +114,13 @@ def prove_again() -> ResponseReturnValue:
             return redirect(page_to_return_to())
     has_app = queries.has_authenticator(me)
     passkey = passkey_options() if queries.list_passkeys(me) else None
-    return render_template("sign_in/prove_again.html", form=form, has_app=has_app, passkey=passkey)
+    return render_template(
+        "sign_in/prove_again.html",
+        form=form,
+        has_app=has_app,
+        passkey=passkey,
+        for_everybody=session.get(NEXT, "").startswith(url_for(".providers")),
+    )
 
 
 @pages.get("/my-account/sessions")
