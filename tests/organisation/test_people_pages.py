@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 
 from qa_app.access.rules import Duty, Role
-from qa_app.foundation.clock import today
+from qa_app.foundation.clock import long_date, today
 from qa_app.foundation.database import db
 from qa_app.organisation import operations
 from qa_app.organisation.queries.hand_over import OpenWork, register
@@ -174,6 +174,26 @@ def test_a_leaving_date_puts_somebody_on_the_hand_over_list(council, admin, work
     assert "3 audits" in page.text
     rows = admin.download("people.download_hand_over").data.decode("utf-8-sig")
     assert "Siân O'Neill-Ŵyn" in rows and "audits,3" in rows
+
+
+def test_a_role_to_come_is_not_called_no_role(council, admin):
+    person = make_person(None)
+    first = today() + timedelta(days=9)
+    operations.appoint(person, Role.PRACTITIONER, council.team, first, by=None, at=NOON)
+    db.session.commit()
+    page = admin.get("people.show", person_id=person.public_id)
+    assert page.select_one("dl .govuk-tag").text == "Starts later"
+    assert f"Their next role begins on {long_date(first)}" in page.text
+    assert "1 person" in admin.get("people.index", state="TO_COME").h1.text
+
+
+def test_somebody_who_has_left_holds_nothing_that_opens(council, admin, worker):
+    council.member(worker).leaves_on = today() - timedelta(days=1)
+    db.session.commit()
+    page = admin.get("people.show", person_id=worker.public_id)
+    assert page.select_one("dl .govuk-tag").text == "Has left"
+    assert "Roles now" not in page.text
+    assert "1 person" in admin.get("people.index", state="LEFT").h1.text
 
 
 def test_somebody_records_their_own_days_away_and_a_deputy(council, worker, open_as):

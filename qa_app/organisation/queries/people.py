@@ -76,6 +76,13 @@ def held_on(member: Membership, on: date) -> list[Appointment]:
     ]
 
 
+def starts_on(member: Membership, on: date) -> date | None:
+    """The first day of the next role that they are to hold."""
+    to_come = (one for one in member.appointments if one.starts_on > on)
+    begins = (one for one in to_come if one.ends_on is None or one.ends_on >= one.starts_on)
+    return min((one.starts_on for one in begins), default=None)
+
+
 def member_of(person_id: int, council_id: int) -> Membership | None:
     return db.session.scalars(
         select(Membership)
@@ -107,8 +114,10 @@ def names_of(person_ids: Collection[int | None], council_id: int) -> dict[int, s
 def state_of(member: Membership, on: date) -> State:
     if member.disabled_at:
         return State.DISABLED
-    if not held_on(member, on) or (member.leaves_on and member.leaves_on < on):
-        return State.ENDED
+    if member.leaves_on and member.leaves_on < on:
+        return State.LEFT
+    if not held_on(member, on):
+        return State.TO_COME if starts_on(member, on) else State.ENDED
     if member.leaves_on:
         return State.LEAVING
     return State.WORKING if member.last_seen_at else State.NOT_SEEN

@@ -46,11 +46,18 @@ def sought(wanted: Select[Membership], asked: Sought, on: date, at: datetime) ->
 
 def in_state(state: State, on: date) -> ColumnElement[bool]:
     holds = appointed(in_force(on))
+    works = works_here(on)
+    to_come = appointed(
+        Appointment.starts_on > on,
+        or_(Appointment.ends_on.is_(None), Appointment.ends_on >= Appointment.starts_on),
+    )
     return {
-        State.WORKING: and_(holds, works_here(on)),
-        State.NOT_SEEN: and_(Membership.last_seen_at.is_(None), holds, works_here(on)),
-        State.LEAVING: and_(Membership.leaves_on.is_not(None), Membership.disabled_at.is_(None)),
-        State.ENDED: ~holds,
+        State.WORKING: and_(holds, works),
+        State.NOT_SEEN: and_(Membership.last_seen_at.is_(None), holds, works),
+        State.LEAVING: and_(Membership.leaves_on.is_not(None), works, holds),
+        State.LEFT: and_(Membership.leaves_on < on, Membership.disabled_at.is_(None)),
+        State.TO_COME: and_(works, ~holds, to_come),
+        State.ENDED: and_(works, ~holds, ~to_come),
         State.DISABLED: Membership.disabled_at.is_not(None),
     }[state]
 

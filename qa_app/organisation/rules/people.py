@@ -18,6 +18,8 @@ class State(StrEnum):
     WORKING = "Working here"
     NOT_SEEN = "Never signed in"
     LEAVING = "Leaving"
+    LEFT = "Has left"
+    TO_COME = "Starts later"
     ENDED = "No role now"
     DISABLED = "Disabled"
 

@@ -24,11 +24,13 @@ from qa_app.organisation.queries.people import (
     held_on,
     may_change,
     names_of,
+    starts_on,
     state_of,
 )
 from qa_app.organisation.routes.answers import shown
 from qa_app.organisation.routes.people.blueprint import people
 from qa_app.organisation.routes.people.lists import sees_accounts
+from qa_app.organisation.rules.people import State
 
 READ, WRITE = Permission.PERSON_READ, Permission.PERSON_WRITE
 
@@ -52,6 +54,8 @@ def show(person_id: str) -> ResponseReturnValue:
         held=held,
         before=[one for one in member.appointments if one not in held],
         state=state_of(member, today()),
+        opens_nothing=state_of(member, today()) in (State.LEFT, State.DISABLED),
+        begins_on=starts_on(member, today()),
         names=names_of(known, member.council_id),
         absences=absences,
         may_record_absence=away or is_self,
