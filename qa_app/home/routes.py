@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from flask import Blueprint, current_app, render_template
+from flask import Blueprint, current_app, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from qa_app.access.gate import open_to_everyone, open_to_signed_in, signed_in, viewer
@@ -10,6 +10,7 @@ from qa_app.foundation.clock import now
 from qa_app.home import queries
 from qa_app.home.queries.search import find
 from qa_app.home.rules import COOKIES, FIRST_STEPS
+from qa_app.home.rules.steps import Step
 from qa_app.organisation.queries import setting
 from qa_app.organisation.rules.settings import HELP_CONTACT
 from qa_app.trail.operations import look
@@ -47,9 +48,13 @@ def search() -> ResponseReturnValue:
 @open_to_everyone
 def help_() -> ResponseReturnValue:
     roles = viewer().roles if signed_in() else ()
-    mine = {role: FIRST_STEPS[role] for role in roles}
+    mine = {role: [(step, address_of(step)) for step in FIRST_STEPS[role]] for role in roles}
     others = {role: steps for role, steps in FIRST_STEPS.items() if role not in mine}
     return render_template("home/help.html", mine=mine, others=others, contact=contact())
+
+
+def address_of(step: Step) -> str:
+    return url_for(step.endpoint) if step.endpoint else ""
 
 
 @home.get("/accessibility")
