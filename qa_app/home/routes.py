@@ -10,6 +10,7 @@ from qa_app.foundation.clock import now
 from qa_app.home import queries
 from qa_app.home.queries.search import find
 from qa_app.home.rules import COOKIES, FIRST_STEPS
+from qa_app.home.rules.steps import Step
 from qa_app.organisation.queries import setting
 from qa_app.organisation.rules.settings import HELP_CONTACT
 from qa_app.trail.operations import look
@@ -47,7 +48,7 @@ def search() -> ResponseReturnValue:
 @open_to_everyone
 def help_() -> ResponseReturnValue:
     roles = viewer().roles if signed_in() else ()
-    mine = {role: FIRST_STEPS[role] for role in roles}
+    mine = {role: [(step, address_of(step)) for step in FIRST_STEPS[role]] for role in roles}
     others = {role: steps for role, steps in FIRST_STEPS.items() if role not in mine}
     named = {step.endpoint for steps in mine.values() for step in steps if step.endpoint}
     return render_template(
@@ -57,6 +58,10 @@ def help_() -> ResponseReturnValue:
         addresses={endpoint: url_for(endpoint) for endpoint in named},
         contact=contact(),
     )
+
+
+def address_of(step: Step) -> str:
+    return url_for(step.endpoint) if step.endpoint else ""
 
 
 @home.get("/accessibility")
