@@ -50,14 +50,7 @@ def help_() -> ResponseReturnValue:
     roles = viewer().roles if signed_in() else ()
     mine = {role: [(step, address_of(step)) for step in FIRST_STEPS[role]] for role in roles}
     others = {role: steps for role, steps in FIRST_STEPS.items() if role not in mine}
-    named = {step.endpoint for steps in mine.values() for step in steps if step.endpoint}
-    return render_template(
-        "home/help.html",
-        mine=mine,
-        others=others,
-        addresses={endpoint: url_for(endpoint) for endpoint in named},
-        contact=contact(),
-    )
+    return render_template("home/help.html", mine=mine, others=others, contact=contact())
 
 
 def address_of(step: Step) -> str:
