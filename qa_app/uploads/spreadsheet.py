@@ -2,18 +2,15 @@
 
 import csv
 import io
-import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from qa_app.foundation.errors import DomainError
-from qa_app.uploads.rules.cells import cell_name
-from qa_app.uploads.safety import Kind, check
+from qa_app.uploads.safety import Checked, Kind, check
 
 DELIMITERS = ",;\t|"
-MOST_FLAGGED = 200
 LINES_TO_SNIFF = 30
 BYTE_ORDER_MARKS = {
     b"\xef\xbb\xbf": ("utf-8-sig", "UTF-8"),
@@ -43,60 +40,30 @@ class Spreadsheet:
 
 def read(content: bytes, name: str) -> Spreadsheet:
     """Check the file, then read it in memory; nothing of it is kept."""
-    kind = check(content, name)
-    if kind is Kind.TEXT:
+    checked = check(content, name)
+    if checked.kind is Kind.TEXT:
         return _read_text(content, name)
     try:
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        unfinished = _formulas_without_value(content) if kind is Kind.WORKBOOK else {}
-        sheets = [
-            Sheet(
-                about.name,
-                workbook.get_sheet_by_name(about.name).to_python(skip_empty_area=False),
-                about.visible is not SheetVisibleEnum.Visible,
-                unfinished.get(about.name, ()),
-            )
-            for about in workbook.sheets_metadata
-            if about.typ is SheetTypeEnum.WorkSheet
-        ]
+        sheets = _sheets_of(checked)
     except (CalamineError, ValueError, KeyError, OSError) as trouble:
         raise DomainError(
             f"{name} cannot be read: the file is damaged. Open it in Excel and save it as .xlsx."
         ) from trouble
-    return Spreadsheet(name, kind.value, sheets)
+    return Spreadsheet(name, checked.kind.value, sheets)
 
 
-def _formulas_without_value(content: bytes) -> dict[str, tuple[str, ...]]:
-    """Cells whose answer Excel never kept: they would look empty, and are not."""
-    if not _has_formulas(content):
-        return {}
-    from openpyxl import load_workbook  # heavy, and few files need it
-
-    book = load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
-    answers = load_workbook(io.BytesIO(content), read_only=True, keep_links=False, data_only=True)
-    found: dict[str, tuple[str, ...]] = {}
-    for sheet in book.worksheets:
-        both = zip(
-            sheet.iter_rows(), answers[sheet.title].iter_rows(values_only=True), strict=False
+def _sheets_of(checked: Checked) -> list[Sheet]:
+    workbook = CalamineWorkbook.from_filelike(io.BytesIO(checked.content))
+    return [
+        Sheet(
+            about.name,
+            workbook.get_sheet_by_name(about.name).to_python(skip_empty_area=False),
+            about.visible is not SheetVisibleEnum.Visible,
+            checked.without_value.get(about.name, ()),
         )
-        cells = [
-            cell_name(cell.row - 1, cell.column - 1)
-            for row, values in both
-            for cell, value in zip(row, values, strict=False)
-            if cell.data_type == "f" and value is None
-        ]
-        found[sheet.title] = tuple(cells[:MOST_FLAGGED])
-    return found
-
-
-def _has_formulas(content: bytes) -> bool:
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        for part in archive.namelist():
-            if part.lower().startswith("xl/worksheets/") and part.endswith(".xml"):
-                text = archive.read(part)
-                if b"<f>" in text or b"<f " in text:
-                    return True
-    return False
+        for about in workbook.sheets_metadata
+        if about.typ is SheetTypeEnum.WorkSheet
+    ]
 
 
 def _read_text(content: bytes, name: str) -> Spreadsheet:

@@ -57,7 +57,7 @@ def with_entities_in_utf_16() -> bytes:
 
 
 def with_entities_on_a_seam() -> bytes:
-    return workbook(**{"xl__styles.xml": b"<a>" + b" " * 65_530 + b"<!DOCTYPE a>"})
+    return workbook(**{"xl__styles.xml": b"<!---->" + b" " * 65_525 + b"<!DOCTYPE a><a/>"})
 
 
 def with_macros() -> bytes:
@@ -80,13 +80,56 @@ def with_a_far_cell() -> bytes:
     return workbook(**{"xl__worksheets__sheet1.xml": SHEET % cells})
 
 
+FAR_CELL = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+
+
+def with_a_far_cell_written(part: str = "xl/worksheets/sheet1.xml", cells: str = FAR_CELL) -> bytes:
+    """A whole workbook of 1 KB whose only sheet lies at this path, so that a reader would read it."""
+    relation = f'<Relationships><Relationship Id="a" Type="http://x/worksheet" Target="/{part}"/></Relationships>'
+    book = (
+        '<workbook xmlns:r="r"><sheets><sheet name="A" sheetId="1" r:id="a"/></sheets></workbook>'
+    )
+    return zipped(
+        {
+            "[Content_Types].xml": CONTENT_TYPES,
+            "xl/workbook.xml": book.encode(),
+            "xl/_rels/workbook.xml.rels": relation.encode(),
+            part: SHEET % cells.encode(),
+        }
+    )
+
+
+FAR_CELLS = {
+    "spaces around the sign": with_a_far_cell_written(cells=FAR_CELL.replace("=", " = ")),
+    "a new line before the sign": with_a_far_cell_written(cells=FAR_CELL.replace("=", "\n=")),
+    "a long attribute first": with_a_far_cell_written(
+        cells=FAR_CELL.replace("<c ", f'<c x="{"y" * 140_000}" ')
+    ),
+    "among the tables": with_a_far_cell_written("xl/tables/s.xml"),
+    "in a folder of folders": with_a_far_cell_written("xl/worksheets/a/s.xml"),
+    "an alias before each name": with_a_far_cell_written(
+        cells=FAR_CELL.replace("<", "<x:").replace("<x:/", "</x:")
+    ),
+    "a reference written as a character": with_a_far_cell_written(
+        cells=FAR_CELL.replace("XFD", "&#88;FD")
+    ),
+    "cells without a place": with_a_far_cell_written(
+        cells='<row r="1048575"/><row>' + "<c/>" * 400 + "<c><v>1</v></c></row>"
+    ),
+}
+
+
+def with_a_sheet_that_is_no_xml() -> bytes:
+    return with_a_far_cell_written("xl/media/image1.png")
+
+
 def with_repeated_cells() -> bytes:
     cell = b'<table:table-cell office:value-type="float" table:number-columns-repeated="16000"/>'
     row = b'<table:table-row table:number-rows-repeated="1000000">' + cell + b"</table:table-row>"
     return zipped(
         {
             "mimetype": b"application/vnd.oasis.opendocument.spreadsheet",
-            "content.xml": b"<x>" + row + b"</x>",
+            "content.xml": b"<x><table:table>" + row + b"</table:table></x>",
         }
     )
 

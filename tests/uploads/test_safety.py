@@ -51,6 +51,21 @@ def test_a_harmful_file_is_refused_quickly_and_in_plain_words(what):
     assert peak() - before < 100_000, "less than 100 MB more than before"
 
 
+@pytest.mark.parametrize("how", hostile.FAR_CELLS)
+def test_a_far_cell_is_found_however_and_wherever_it_is_written(how):
+    with pytest.raises(DomainError) as refused:
+        check(hostile.FAR_CELLS[how], "list.xlsx")
+
+    assert "far away" in refused.value.reasons[0]
+
+
+def test_the_reader_is_given_only_parts_that_were_looked_through():
+    with pytest.raises(DomainError) as refused:
+        read(hostile.with_a_sheet_that_is_no_xml(), "list.xlsx")
+
+    assert "damaged" in refused.value.reasons[0]
+
+
 def peak() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
@@ -58,8 +73,8 @@ def peak() -> int:
 def test_honest_files_are_known_by_their_content_whatever_their_name():
     workbook = (FILES / "synthetic_annex_a_messy.xlsx").read_bytes()
 
-    assert check(workbook, "list.csv") is Kind.WORKBOOK
-    assert check(b"Child ID,Age\n1,2\n", "list.xlsx") is Kind.TEXT
+    assert check(workbook, "list.csv").kind is Kind.WORKBOOK
+    assert check(b"Child ID,Age\n1,2\n", "list.xlsx").kind is Kind.TEXT
 
 
 def test_a_hyperlink_in_a_cell_is_no_link_to_another_file():
