@@ -2,16 +2,19 @@
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from qa_app.foundation.errors import DomainError
 from qa_app.uploads.safety import Checked, Kind, check
+from qa_app.uploads.safety.limits import MOST_CELLS, MOST_COLUMNS, TOO_MANY_CELLS
 
 DELIMITERS = ",;\t|"
 LINES_TO_SNIFF = 30
+MOST_TO_SNIFF = 200_000
+FEWER = "Send only the columns that are needed"
 BYTE_ORDER_MARKS = {
     b"\xef\xbb\xbf": ("utf-8-sig", "UTF-8"),
     b"\xff\xfe": ("utf-16", "UTF-16"),
@@ -71,15 +74,28 @@ def _read_text(content: bytes, name: str) -> Spreadsheet:
     delimiter = _delimiter(text)
     words = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}[delimiter]
     try:
-        rows: list[list[object]] = [
-            list(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-        ]
+        rows = _rows_of(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), name)
     except csv.Error as trouble:
         raise DomainError(
             f"{name} cannot be read as a table. Open it in Excel and save it as .xlsx."
         ) from trouble
     title = name.rsplit(".", 1)[0]
     return Spreadsheet(name, f"Text in {encoding}, separated by {words}", [Sheet(title, rows)])
+
+
+def _rows_of(lines: Iterable[list[str]], name: str) -> list[list[object]]:
+    """Without the empty cells that some systems put at the end of every line."""
+    rows: list[list[object]] = []
+    cells = 0
+    for line in lines:
+        last = next((at for at in range(len(line), 0, -1) if line[at - 1].strip()), 0)
+        if last > MOST_COLUMNS:
+            raise DomainError(f"{name} has a line of more than {MOST_COLUMNS} cells. {FEWER}.")
+        rows.append(list(line[:MOST_COLUMNS]))
+        cells += len(rows[-1]) or 1
+        if cells > MOST_CELLS:
+            raise DomainError(f"{name} {TOO_MANY_CELLS}.")
+    return rows
 
 
 def _decoded(content: bytes, name: str) -> tuple[str, str]:
@@ -111,8 +127,8 @@ def _encodings(content: bytes) -> list[tuple[str, str]]:
 
 def _delimiter(text: str) -> str:
     """The one that cuts most of the first lines into the same number of pieces, at least two."""
-    lines = [line for line in text.splitlines()[: LINES_TO_SNIFF * 2] if line.strip()]
-    lines = lines[:LINES_TO_SNIFF]
+    beginning = text[:MOST_TO_SNIFF].splitlines()
+    lines = [line for line in beginning[: LINES_TO_SNIFF * 2] if line.strip()][:LINES_TO_SNIFF]
 
     def score(delimiter: str) -> tuple[int, int]:
         widths = [len(row) for row in csv.reader(lines, delimiter=delimiter)]

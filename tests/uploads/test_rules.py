@@ -1,3 +1,4 @@
+import time
 from datetime import UTC, date, datetime
 
 import pytest
@@ -208,6 +209,15 @@ def test_sheets_are_known_by_name_by_columns_or_by_order():
 
     assert [(one.layout.code, one.sheet) for one in by_name] == [("a", 1), ("b", 0)]
     assert [one.layout.code for one in by_columns] == ["a"]
+
+
+def test_looking_for_headings_does_not_grow_with_the_width_of_the_rows():
+    layouts = [Layout(str(at), str(at), COLUMNS, telling=("age",)) for at in range(5)]
+    rows = [[f"words of {at}" for at in range(500_000)]] * 25
+    began = time.monotonic()
+
+    assert recognise([("Sheet1", rows)], layouts) == []
+    assert time.monotonic() - began < 1
 
 
 def test_differences_name_what_is_new_gone_and_changed():
