@@ -44,20 +44,17 @@ def officer(council):
     return make_person(Role.DATA_OFFICER, council)
 
 
-def test_while_a_list_is_read_others_may_write(open_as, officer, database, monkeypatch):
-    """Reading is slow; the real reader runs, and somebody else writes while it does."""
-    written = []
+def test_while_a_list_is_read_no_transaction_is_open(open_as, officer, monkeypatch):
+    open_then = []
 
-    def read_while_another_writes(*files):
-        with db.engine.begin() as other:
-            other.exec_driver_sql("UPDATE place SET name = name")
-        written.append(True)
-        return read(*files)
+    def read_and_note(*file):
+        open_then.append(db.session().in_transaction())
+        return read(*file)
 
-    monkeypatch.setattr(imports, "read", read_while_another_writes)
+    monkeypatch.setattr(imports, "read", read_and_note)
     uploaded(open_as(officer), content_of(MESSY), MESSY)
 
-    assert written == [True]
+    assert open_then == [False]
     assert db.session.scalar(select(Upload.kind)) == "children"
 
 
