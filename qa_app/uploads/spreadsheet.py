@@ -13,6 +13,9 @@ from qa_app.uploads.safety.limits import MOST_CELLS, MOST_COLUMNS, TOO_MANY_CELL
 
 DELIMITERS = ",;\t|"
 LINES_TO_SNIFF = 30
+UNREADABLE = (CalamineError, ValueError, KeyError, OSError, OverflowError)
+# What the reader raises at a number that it did not foresee; no Exception, and it has no address.
+PANIC = "PanicException"
 MOST_TO_SNIFF = 200_000
 FEWER = "Send only the columns that are needed"
 BYTE_ORDER_MARKS = {
@@ -48,7 +51,9 @@ def read(content: bytes, name: str) -> Spreadsheet:
         return _read_text(content, name)
     try:
         sheets = _sheets_of(checked)
-    except (CalamineError, ValueError, KeyError, OSError) as trouble:
+    except BaseException as trouble:
+        if not (isinstance(trouble, UNREADABLE) or type(trouble).__name__ == PANIC):
+            raise
         raise DomainError(
             f"{name} cannot be read: the file is damaged. Open it in Excel and save it as .xlsx."
         ) from trouble

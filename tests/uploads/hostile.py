@@ -3,7 +3,11 @@
 import io
 import struct
 import zipfile
+from collections.abc import Callable
 
+import xlsxwriter
+
+RELATIONS = "xl/_rels/workbook.xml.rels"
 CONTENT_TYPES = b'<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
 SHEET = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>%s</sheetData></worksheet>'
 
@@ -119,8 +123,41 @@ FAR_CELLS = {
 }
 
 
+def real_workbook(change: Callable[[dict[str, bytes]], object]) -> bytes:
+    """One that every reader reads, with its parts changed."""
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file) as book:
+        style = book.add_format({"num_format": "dd/mm/yyyy"})
+        book.add_worksheet("A").write_number(0, 0, 46000, style)
+        book.add_worksheet("B").write_number(0, 0, 1)
+    with zipfile.ZipFile(file) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    change(parts)
+    return zipped(parts)
+
+
 def with_a_sheet_that_is_no_xml() -> bytes:
-    return with_a_far_cell_written("xl/media/image1.png")
+    def move(parts: dict[str, bytes]) -> None:
+        parts["xl/media/image1.png"] = parts.pop("xl/worksheets/sheet1.xml")
+        relations = parts[RELATIONS].replace(b"worksheets/sheet1.xml", b"media/image1.png")
+        parts[RELATIONS] = relations
+
+    return real_workbook(move)
+
+
+def with_one_part_for_two_sheets() -> bytes:
+    def join(parts: dict[str, bytes]) -> None:
+        parts[RELATIONS] = parts[RELATIONS].replace(b"sheet2.xml", b"sheet1.xml")
+
+    return real_workbook(join)
+
+
+def with_a_day_before_all_days() -> bytes:
+    def change(parts: dict[str, bytes]) -> None:
+        sheet = parts["xl/worksheets/sheet1.xml"].replace(b"46000", b"-1e999")
+        parts["xl/worksheets/sheet1.xml"] = sheet
+
+    return real_workbook(change)
 
 
 def with_repeated_cells() -> bytes:

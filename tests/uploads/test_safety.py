@@ -1,5 +1,6 @@
 import resource
 import time
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -59,11 +60,25 @@ def test_a_far_cell_is_found_however_and_wherever_it_is_written(how):
     assert "far away" in refused.value.reasons[0]
 
 
-def test_the_reader_is_given_only_parts_that_were_looked_through():
+@pytest.mark.parametrize(
+    "make",
+    [
+        hostile.with_a_sheet_that_is_no_xml,
+        hostile.with_one_part_for_two_sheets,
+        hostile.with_a_day_before_all_days,
+    ],
+)
+def test_what_only_the_reader_would_find_is_damage(make):
     with pytest.raises(DomainError) as refused:
-        read(hostile.with_a_sheet_that_is_no_xml(), "list.xlsx")
+        read(make(), "list.xlsx")
 
     assert "damaged" in refused.value.reasons[0]
+
+
+def test_a_workbook_with_nothing_changed_is_read():
+    sheets = read(hostile.real_workbook(len), "list.xlsx").sheets
+
+    assert [sheet.rows for sheet in sheets] == [[[date(2025, 12, 9)]], [[1.0]]]
 
 
 def peak() -> int:

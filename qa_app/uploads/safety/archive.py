@@ -48,13 +48,19 @@ class Archive:
     parts: dict[str, Part] = field(default_factory=dict)
 
     @property
-    def without_value(self) -> dict[str, tuple[str, ...]]:
-        """By the name of each sheet, its formulas that have no value beside them."""
+    def sheets(self) -> dict[str, str]:
+        """The part of each sheet, by the name of the sheet."""
         about, relations = self.parts.get("xl/workbook.xml"), self.parts.get(RELATIONS)
         if about is None or relations is None:
             return {}
-        places = {name: relations.targets.get(key, "") for key, name in about.sheets.items()}
-        found = {name: self.parts.get(_path_of(target)) for name, target in places.items()}
+        return {
+            name: _path_of(relations.targets.get(key, "")) for key, name in about.sheets.items()
+        }
+
+    @property
+    def without_value(self) -> dict[str, tuple[str, ...]]:
+        """By the name of each sheet, its formulas that have no value beside them."""
+        found = {name: self.parts.get(path) for name, path in self.sheets.items()}
         return {name: part.without_value for name, part in found.items() if part}
 
 
@@ -106,6 +112,8 @@ def _checked(archive: zipfile.ZipFile, packed: int) -> Archive:
     if len(names) < len(parts):
         raise Refused(BROKEN)  # two parts of one name: nobody knows which is meant
     _look_through(archive, parts, found)
+    if len(set(found.sheets.values())) < len(found.sheets):
+        raise Refused(BROKEN)  # two sheets that are one part would double its cells
     return found
 
 

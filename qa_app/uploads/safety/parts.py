@@ -95,8 +95,7 @@ class Part:
                 self.table.end()
             self.table = OpenTable(self.extent, self.parser)
         elif kind == "sheet":
-            said = named(attributes)
-            self.sheets[said.get("id", "")] = said.get("name", "")
+            self.note_sheet(named(attributes))
         elif kind.lower() == "relationship":
             self.note_relation(named(attributes))
         if self.table:
@@ -106,6 +105,13 @@ class Part:
         assert self.table is not None  # noqa: S101 – this handler is set when there is one
         if not self.table.start(local(name), attributes):
             self.start(name, attributes)
+
+    def note_sheet(self, said: dict[str, str]) -> None:
+        if said.get("id", "") in self.sheets:
+            raise Refused(BROKEN)  # the same cells again under another name
+        self.sheets[said.get("id", "")] = said.get("name", "")
+        if len(self.sheets) > MOST_SHEETS:
+            raise Refused(TOO_MANY_SHEETS)
 
     def note_relation(self, said: dict[str, str]) -> None:
         is_link = said.get("Type", "").endswith("/hyperlink")
