@@ -199,3 +199,37 @@ def circular_compound_file() -> bytes:
     struct.pack_into("<109I", header, 76, 0, *[0xFFFFFFFF] * 108)
     table = struct.pack("<128I", 0xFFFFFFFD, 1, *[0xFFFFFFFF] * 126)
     return bytes(header) + table + b"\0" * 512
+
+
+def open_document(rows: str) -> bytes:
+    text = (
+        '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+        'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
+        'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body>'
+        f'<office:spreadsheet><table:table table:name="A">{rows}</table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    return zipped(
+        {
+            "mimetype": b"application/vnd.oasis.opendocument.spreadsheet",
+            "META-INF/manifest.xml": b"<manifest/>",
+            "content.xml": text.encode(),
+        }
+    )
+
+
+FILLED = '<table:table-cell office:value-type="string"><text:p>a</text:p></table:table-cell>'
+
+
+def open_document_with_empty_rows_after(rows: str = "") -> bytes:
+    """As LibreOffice writes them: the empty rest of the sheet as one cell and one row."""
+    rest = '<table:table-cell table:number-columns-repeated="16383"/>'
+    return open_document(
+        f"<table:table-row>{FILLED}{rest}</table:table-row>"
+        f'<table:table-row table:number-rows-repeated="1048574">{rest}</table:table-row>{rows}'
+    )
+
+
+def open_document_with_a_far_cell() -> bytes:
+    gap = '<table:table-cell table:number-columns-repeated = "400"/>'
+    return open_document_with_empty_rows_after(f"<table:table-row>{gap}{FILLED}</table:table-row>")

@@ -81,6 +81,19 @@ def test_a_workbook_with_nothing_changed_is_read():
     assert [sheet.rows for sheet in sheets] == [[[date(2025, 12, 9)]], [[1.0]]]
 
 
+def test_the_empty_rest_of_an_open_document_is_no_far_cell():
+    sheets = read(hostile.open_document_with_empty_rows_after(), "list.ods").sheets
+
+    assert sheets[0].rows == [["a"]]
+
+
+def test_a_cell_after_repeated_rows_is_far_away_in_an_open_document():
+    with pytest.raises(DomainError) as refused:
+        check(hostile.open_document_with_a_far_cell(), "list.ods")
+
+    assert "far away" in refused.value.reasons[0]
+
+
 def peak() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
