@@ -52,6 +52,7 @@ def digest_of_body() -> str:
             content.update(f"{len(name)}:{name}{len(value)}:{value}".encode())
     for name, file in sorted(request.files.items(multi=True), key=lambda item: item[0]):
         content.update(f"{name}:{file.filename}".encode())
+        file.stream.seek(0)
         content.update(hashlib.file_digest(file.stream, "sha256").digest())  # type: ignore[arg-type]
         file.stream.seek(0)
     return content.hexdigest()
@@ -61,4 +62,5 @@ def attach(app: Flask, who: Callable[[], int | None]) -> None:
     """Call this after the gate, so that a receipt opens no door."""
     app.extensions["who"] = who
     app.before_request(answer_again)
+    app.extensions["before_writing"].append(answer_again)
     app.extensions["before_commit"].append(keep)

@@ -8,12 +8,14 @@ from sqlalchemy import select
 
 from qa_app.access.rules import Role
 from qa_app.children.models import CaseList, Child, ChildOnList
-from qa_app.children.operations import restricting
+from qa_app.children.operations import imports, restricting
 from qa_app.children.rules.settings import ADDRESS
 from qa_app.foundation.clock import now, today
 from qa_app.foundation.database import db
 from qa_app.organisation.models import CouncilSetting, PractitionerAlias
 from qa_app.trail.models import Event
+from qa_app.uploads.models import Upload
+from qa_app.uploads.spreadsheet import read
 from tests.children.files import CODES, content_of, truth
 from tests.children.makers import MESSY, import_rows, make_child, make_tree, preview_rows
 from tests.makers import make_council, make_person, make_place, viewer_of
@@ -40,6 +42,20 @@ def council(database):
 @pytest.fixture
 def officer(council):
     return make_person(Role.DATA_OFFICER, council)
+
+
+def test_while_a_list_is_read_no_transaction_is_open(open_as, officer, monkeypatch):
+    open_then = []
+
+    def read_and_note(*file):
+        open_then.append(db.session().in_transaction())
+        return read(*file)
+
+    monkeypatch.setattr(imports, "read", read_and_note)
+    uploaded(open_as(officer), content_of(MESSY), MESSY)
+
+    assert open_then == [False]
+    assert db.session.scalar(select(Upload.kind)) == "children"
 
 
 def test_the_messy_workbook_through_the_page_gives_the_counts_of_the_truth(open_as, database):

@@ -3,7 +3,11 @@
 import io
 import struct
 import zipfile
+from collections.abc import Callable
 
+import xlsxwriter
+
+RELATIONS = "xl/_rels/workbook.xml.rels"
 CONTENT_TYPES = b'<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
 SHEET = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>%s</sheetData></worksheet>'
 
@@ -57,7 +61,7 @@ def with_entities_in_utf_16() -> bytes:
 
 
 def with_entities_on_a_seam() -> bytes:
-    return workbook(**{"xl__styles.xml": b"<a>" + b" " * 65_530 + b"<!DOCTYPE a>"})
+    return workbook(**{"xl__styles.xml": b"<!---->" + b" " * 65_525 + b"<!DOCTYPE a><a/>"})
 
 
 def with_macros() -> bytes:
@@ -80,13 +84,89 @@ def with_a_far_cell() -> bytes:
     return workbook(**{"xl__worksheets__sheet1.xml": SHEET % cells})
 
 
+FAR_CELL = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+
+
+def with_a_far_cell_written(part: str = "xl/worksheets/sheet1.xml", cells: str = FAR_CELL) -> bytes:
+    """A whole workbook of 1 KB whose only sheet lies at this path, so that a reader would read it."""
+    relation = f'<Relationships><Relationship Id="a" Type="http://x/worksheet" Target="/{part}"/></Relationships>'
+    book = (
+        '<workbook xmlns:r="r"><sheets><sheet name="A" sheetId="1" r:id="a"/></sheets></workbook>'
+    )
+    return zipped(
+        {
+            "[Content_Types].xml": CONTENT_TYPES,
+            "xl/workbook.xml": book.encode(),
+            "xl/_rels/workbook.xml.rels": relation.encode(),
+            part: SHEET % cells.encode(),
+        }
+    )
+
+
+FAR_CELLS = {
+    "spaces around the sign": with_a_far_cell_written(cells=FAR_CELL.replace("=", " = ")),
+    "a new line before the sign": with_a_far_cell_written(cells=FAR_CELL.replace("=", "\n=")),
+    "a long attribute first": with_a_far_cell_written(
+        cells=FAR_CELL.replace("<c ", f'<c x="{"y" * 140_000}" ')
+    ),
+    "among the tables": with_a_far_cell_written("xl/tables/s.xml"),
+    "in a folder of folders": with_a_far_cell_written("xl/worksheets/a/s.xml"),
+    "an alias before each name": with_a_far_cell_written(
+        cells=FAR_CELL.replace("<", "<x:").replace("<x:/", "</x:")
+    ),
+    "a reference written as a character": with_a_far_cell_written(
+        cells=FAR_CELL.replace("XFD", "&#88;FD")
+    ),
+    "cells without a place": with_a_far_cell_written(
+        cells='<row r="1048575"/><row>' + "<c/>" * 400 + "<c><v>1</v></c></row>"
+    ),
+}
+
+
+def real_workbook(change: Callable[[dict[str, bytes]], object]) -> bytes:
+    """One that every reader reads, with its parts changed."""
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file) as book:
+        style = book.add_format({"num_format": "dd/mm/yyyy"})
+        book.add_worksheet("A").write_number(0, 0, 46000, style)
+        book.add_worksheet("B").write_number(0, 0, 1)
+    with zipfile.ZipFile(file) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    change(parts)
+    return zipped(parts)
+
+
+def with_a_sheet_that_is_no_xml() -> bytes:
+    def move(parts: dict[str, bytes]) -> None:
+        parts["xl/media/image1.png"] = parts.pop("xl/worksheets/sheet1.xml")
+        relations = parts[RELATIONS].replace(b"worksheets/sheet1.xml", b"media/image1.png")
+        parts[RELATIONS] = relations
+
+    return real_workbook(move)
+
+
+def with_one_part_for_two_sheets() -> bytes:
+    def join(parts: dict[str, bytes]) -> None:
+        parts[RELATIONS] = parts[RELATIONS].replace(b"sheet2.xml", b"sheet1.xml")
+
+    return real_workbook(join)
+
+
+def with_a_day_before_all_days() -> bytes:
+    def change(parts: dict[str, bytes]) -> None:
+        sheet = parts["xl/worksheets/sheet1.xml"].replace(b"46000", b"-1e999")
+        parts["xl/worksheets/sheet1.xml"] = sheet
+
+    return real_workbook(change)
+
+
 def with_repeated_cells() -> bytes:
     cell = b'<table:table-cell office:value-type="float" table:number-columns-repeated="16000"/>'
     row = b'<table:table-row table:number-rows-repeated="1000000">' + cell + b"</table:table-row>"
     return zipped(
         {
             "mimetype": b"application/vnd.oasis.opendocument.spreadsheet",
-            "content.xml": b"<x>" + row + b"</x>",
+            "content.xml": b"<x><table:table>" + row + b"</table:table></x>",
         }
     )
 
@@ -119,3 +199,37 @@ def circular_compound_file() -> bytes:
     struct.pack_into("<109I", header, 76, 0, *[0xFFFFFFFF] * 108)
     table = struct.pack("<128I", 0xFFFFFFFD, 1, *[0xFFFFFFFF] * 126)
     return bytes(header) + table + b"\0" * 512
+
+
+def open_document(rows: str) -> bytes:
+    text = (
+        '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+        'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
+        'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body>'
+        f'<office:spreadsheet><table:table table:name="A">{rows}</table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    return zipped(
+        {
+            "mimetype": b"application/vnd.oasis.opendocument.spreadsheet",
+            "META-INF/manifest.xml": b"<manifest/>",
+            "content.xml": text.encode(),
+        }
+    )
+
+
+FILLED = '<table:table-cell office:value-type="string"><text:p>a</text:p></table:table-cell>'
+
+
+def open_document_with_empty_rows_after(rows: str = "") -> bytes:
+    """As LibreOffice writes them: the empty rest of the sheet as one cell and one row."""
+    rest = '<table:table-cell table:number-columns-repeated="16383"/>'
+    return open_document(
+        f"<table:table-row>{FILLED}{rest}</table:table-row>"
+        f'<table:table-row table:number-rows-repeated="1048574">{rest}</table:table-row>{rows}'
+    )
+
+
+def open_document_with_a_far_cell() -> bytes:
+    gap = '<table:table-cell table:number-columns-repeated = "400"/>'
+    return open_document_with_empty_rows_after(f"<table:table-row>{gap}{FILLED}</table:table-row>")

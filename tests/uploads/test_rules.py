@@ -1,3 +1,4 @@
+import time
 from datetime import UTC, date, datetime
 
 import pytest
@@ -68,6 +69,29 @@ def test_the_first_day_of_1900_is_no_date():
 
 def test_a_moment_with_a_zone_is_the_day_it_was_in_london():
     assert read_date("2026-03-31T23:30:00Z").day == date(2026, 4, 1)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "9999-12-31T23:59:59-12:00", "0002-01-01T00:00:00+12:00", "31/12/9999", 1e999, -1e999,
+        float("nan"), 1e300, datetime(9999, 12, 31, 23, 59, tzinfo=UTC), "99999.9",
+    ],
+)  # fmt: skip
+def test_a_moment_at_the_end_of_all_calendars_is_no_date_and_is_named(written):
+    answer = read_date(written)
+
+    assert answer.day is None
+    assert answer.trouble.endswith(("is not between 1900 and 2100", "is not a date"))
+
+
+@pytest.mark.parametrize(
+    "written", ["0001-01-01T00:00:00Z", "0001-01-01", date(1, 1, 1), datetime(1, 1, 1, tzinfo=UTC)]
+)
+def test_the_empty_date_of_dot_net_is_no_date_and_is_named(written):
+    answer = read_date(written)
+
+    assert (answer.day, answer.trouble) == (None, "1 January 0001 was read as no date")
 
 
 def test_words_in_a_date_column_are_not_repeated():
@@ -208,6 +232,15 @@ def test_sheets_are_known_by_name_by_columns_or_by_order():
 
     assert [(one.layout.code, one.sheet) for one in by_name] == [("a", 1), ("b", 0)]
     assert [one.layout.code for one in by_columns] == ["a"]
+
+
+def test_looking_for_headings_does_not_grow_with_the_width_of_the_rows():
+    layouts = [Layout(str(at), str(at), COLUMNS, telling=("age",)) for at in range(5)]
+    rows = [[f"words of {at}" for at in range(500_000)]] * 25
+    began = time.monotonic()
+
+    assert recognise([("Sheet1", rows)], layouts) == []
+    assert time.monotonic() - began < 1
 
 
 def test_differences_name_what_is_new_gone_and_changed():

@@ -1,5 +1,6 @@
 import resource
 import time
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,48 @@ def test_a_harmful_file_is_refused_quickly_and_in_plain_words(what):
     assert peak() - before < 100_000, "less than 100 MB more than before"
 
 
+@pytest.mark.parametrize("how", hostile.FAR_CELLS)
+def test_a_far_cell_is_found_however_and_wherever_it_is_written(how):
+    with pytest.raises(DomainError) as refused:
+        check(hostile.FAR_CELLS[how], "list.xlsx")
+
+    assert "far away" in refused.value.reasons[0]
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        hostile.with_a_sheet_that_is_no_xml,
+        hostile.with_one_part_for_two_sheets,
+        hostile.with_a_day_before_all_days,
+    ],
+)
+def test_what_only_the_reader_would_find_is_damage(make):
+    with pytest.raises(DomainError) as refused:
+        read(make(), "list.xlsx")
+
+    assert "damaged" in refused.value.reasons[0]
+
+
+def test_a_workbook_with_nothing_changed_is_read():
+    sheets = read(hostile.real_workbook(len), "list.xlsx").sheets
+
+    assert [sheet.rows for sheet in sheets] == [[[date(2025, 12, 9)]], [[1.0]]]
+
+
+def test_the_empty_rest_of_an_open_document_is_no_far_cell():
+    sheets = read(hostile.open_document_with_empty_rows_after(), "list.ods").sheets
+
+    assert sheets[0].rows == [["a"]]
+
+
+def test_a_cell_after_repeated_rows_is_far_away_in_an_open_document():
+    with pytest.raises(DomainError) as refused:
+        check(hostile.open_document_with_a_far_cell(), "list.ods")
+
+    assert "far away" in refused.value.reasons[0]
+
+
 def peak() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
@@ -58,8 +101,8 @@ def peak() -> int:
 def test_honest_files_are_known_by_their_content_whatever_their_name():
     workbook = (FILES / "synthetic_annex_a_messy.xlsx").read_bytes()
 
-    assert check(workbook, "list.csv") is Kind.WORKBOOK
-    assert check(b"Child ID,Age\n1,2\n", "list.xlsx") is Kind.TEXT
+    assert check(workbook, "list.csv").kind is Kind.WORKBOOK
+    assert check(b"Child ID,Age\n1,2\n", "list.xlsx").kind is Kind.TEXT
 
 
 def test_a_hyperlink_in_a_cell_is_no_link_to_another_file():

@@ -77,3 +77,20 @@ def test_a_hidden_sheet_is_known_to_be_hidden():
         book.add_worksheet("Sheet1").hide()
 
     assert [sheet.hidden for sheet in read(file.getvalue(), "a.xlsx").sheets] == [False, True]
+
+
+def test_empty_cells_without_end_are_cut_off_and_filled_ones_refused():
+    empty = b"Child ID,Status\n1,CIN" + b"," * 1_000_000
+
+    assert max(len(row) for row in read(empty, "a.csv").sheets[0].rows) == 500
+    with pytest.raises(DomainError) as refused:
+        read(b"Child ID,Status\n1" + b",2" * 500, "a.csv")
+
+    assert "more than 500 cells" in refused.value.reasons[0]
+
+
+def test_more_cells_than_a_workbook_may_have_are_refused_in_text_too():
+    with pytest.raises(DomainError) as refused:
+        read(b",".join([b"1"] * 100) + b"\n" + (b"," * 499 + b"\n") * 4001, "a.csv")
+
+    assert "2,000,000 cells" in refused.value.reasons[0]

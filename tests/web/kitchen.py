@@ -24,6 +24,7 @@ from qa_app.web.models import FormReceipt
 from qa_app.web.searches import searched_by
 from qa_app.web.sheets import sheet_of
 from qa_app.web.shell import Link, Shell
+from qa_app.web.transactions import while_only_reading
 
 HOST = "localhost"
 LOREM = "The plan was reviewed with the family and the school."
@@ -143,10 +144,20 @@ def make_kitchen() -> Flask:
     app.add_url_rule("/", view_func=lambda: "")
     app.add_url_rule("/everything", view_func=everything, methods=["GET", "POST"])
     app.add_url_rule("/notes", view_func=notes, methods=["GET", "POST"])
+    app.add_url_rule("/slow-notes", view_func=slow_notes, methods=["POST"])
     app.add_url_rule("/break/<kind>", view_func=break_it, methods=["GET", "POST"])
     app.add_url_rule("/list", view_func=show_list, methods=["GET", "POST"])
     app.add_url_rule("/record", view_func=record)
     return app
+
+
+def slow_notes() -> ResponseReturnValue:
+    def is_open() -> bool:
+        return db.session().in_transaction()
+
+    words = f"open while reading: {while_only_reading(is_open)}"
+    db.session.execute(insert(NOTE).values(words=words))
+    return redirect("/notes")
 
 
 def everything() -> ResponseReturnValue:

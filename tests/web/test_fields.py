@@ -102,6 +102,8 @@ def test_a_date_is_read_day_first_and_may_name_its_month(kitchen_app):
         (("3", "11", ""), "The date of the visit must include a year", {"year"}),
         (("", "", "2026"), "The date of the visit must include a day and month", {"day", "month"}),
         (("3", "11", "26"), "Year must include 4 numbers", {"year"}),
+        (("31", "12", "9999"), "Year must be between 1900 and 2100", {"year"}),
+        (("31", "12", "1899"), "Year must be between 1900 and 2100", {"year"}),
         (("x", "11", "2026"), "The date of the visit must be a real date", {"day"}),
     ],
 )

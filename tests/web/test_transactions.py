@@ -30,6 +30,14 @@ def test_an_error_leaves_nothing_half_done(client, keys, kind):
     assert notes_kept() == 0
 
 
+def test_slow_reading_holds_no_transaction_and_the_form_still_acts_once(client, keys):
+    first, again = (client.post("/slow-notes", data=keys) for _ in range(2))
+
+    assert (first.status_code, first.location) == (302, "/notes")
+    assert (again.status_code, again.location) == (303, "/notes")
+    assert db.session.scalars(select(NOTE.c.words)).all() == ["open while reading: False"]
+
+
 def test_what_reading_leaves_behind_is_written_before_the_page_leaves(kitchen, client):
     kitchen.after_reading.append(write_a_note)
     assert client.get("/record").status_code == 200

@@ -1,7 +1,7 @@
 """Read a list, show what it would do, and import it whole or not at all."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -40,6 +40,60 @@ MAY_BE_WRONG = (
 )
 
 
+@dataclass(frozen=True)
+class ReadList:
+    """What was understood of the files, before anything is kept."""
+
+    name: str
+    digest: str
+    contents: dict[str, Any]
+
+    @property
+    def records(self) -> int:
+        return len(self.contents["records"])
+
+
+def read_list(
+    files: Sequence[tuple[str, bytes]],
+    as_at: date,
+    council_id: int,
+    at: datetime,
+    chosen: Mapping[str, Mapping[str, str]] | None = None,
+) -> ReadList:
+    """Understand the files, in memory. It takes its time and writes nothing."""
+    if as_at > london_day(at):
+        raise DomainError("The date of the list must be today or earlier")
+    sheets, how = _sheets_of(files)
+    statuses = statuses_of(council_id)
+    found = understand(sheets, statuses, as_at, chosen or columns_chosen(council_id, KIND, LAYOUTS))
+    headings = [] if found.sheets else likely_headings(sheets, REPORT)
+    names = ", ".join(name for name, _ in files)
+    if not found.sheets and not headings:
+        raise DomainError(NOT_FOUND.format(names=names))
+    contents = {
+        **_as_contents(found, keeps_characteristics(council_id)),
+        "as_at": as_at.isoformat(),
+        "how": how,
+        "headings": headings,
+    }
+    return ReadList(names[:250], digest_of(content for _, content in files), contents)
+
+
+def keep_preview(found: ReadList, council_id: int, by: Viewer | None, at: datetime) -> Upload:
+    """Keep the mapped fields for an hour."""
+    upload = uploads.preview(
+        council_id=council_id,
+        kind=KIND,
+        name=found.name,
+        digest=found.digest,
+        contents=found.contents,
+        by_id=by.person_id if by else None,
+        at=at,
+    )
+    record("children:previewed", by, upload, council_id=council_id, at=at, records=found.records)
+    return upload
+
+
 def preview_list(
     files: Sequence[tuple[str, bytes]],
     as_at: date,
@@ -48,34 +102,8 @@ def preview_list(
     at: datetime,
     chosen: Mapping[str, Mapping[str, str]] | None = None,
 ) -> Upload:
-    """Understand the files, in memory; keep the mapped fields for an hour."""
-    if as_at > london_day(at):
-        raise DomainError("The date of the list must be today or earlier")
-    sheets, how = _sheets_of(files)
-    statuses = statuses_of(council.id)
-    found = understand(sheets, statuses, as_at, chosen or columns_chosen(council.id, KIND, LAYOUTS))
-    headings = [] if found.sheets else likely_headings(sheets, REPORT)
-    names = ", ".join(name for name, _ in files)
-    if not found.sheets and not headings:
-        raise DomainError(NOT_FOUND.format(names=names))
-    upload = uploads.preview(
-        council_id=council.id,
-        kind=KIND,
-        name=names[:250],
-        digest=digest_of(content for _, content in files),
-        contents={
-            **_as_contents(found, keeps_characteristics(council.id)),
-            "as_at": as_at.isoformat(),
-            "how": how,
-            "headings": headings,
-        },
-        by_id=by.person_id if by else None,
-        at=at,
-    )
-    record(
-        "children:previewed", by, upload, council_id=council.id, at=at, records=len(found.records)
-    )
-    return upload
+    """Both at once, where nobody else waits."""
+    return keep_preview(read_list(files, as_at, council.id, at, chosen), council.id, by, at)
 
 
 def _sheets_of(files: Sequence[tuple[str, bytes]]) -> tuple[list[Sheet], list[dict[str, str]]]:

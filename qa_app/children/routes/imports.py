@@ -33,6 +33,7 @@ from qa_app.uploads.rules.problems import Weight
 from qa_app.web.csv_files import csv_file
 from qa_app.web.fields import Form
 from qa_app.web.sheets import sheet_of
+from qa_app.web.transactions import while_only_reading
 
 SHOWN = 12
 NOTHING_NEW = "This file was imported before. Nothing was changed"
@@ -62,9 +63,9 @@ def new_import() -> ResponseReturnValue:
     council, form = importing_council(), UploadForm()
     if form.validate_on_submit():
         try:
-            upload = operations.preview_list(
-                form.files, form.as_at.data, council, by=viewer(), at=now()
-            )
+            files, as_at, council_id = form.files, form.as_at.data, council.id
+            read = while_only_reading(lambda: operations.read_list(files, as_at, council_id, now()))
+            upload = operations.keep_preview(read, council_id, by=viewer(), at=now())
         except DomainError as refused:
             form.refuse(*refused.reasons)
         else:

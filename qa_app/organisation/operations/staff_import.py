@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
@@ -40,24 +40,43 @@ NOT_FOUND = (
 OVERTAKEN = "The list of people has changed since you looked. Look at what would change again."
 
 
-def preview_staff(name: str, content: bytes, *, whole: bool, by: Viewer, at: datetime) -> Upload:
-    """Read the file in memory, and keep the fields we use for an hour."""
+@dataclass(frozen=True)
+class ReadStaffList:
+    """What was understood of the file, before anything is kept."""
+
+    name: str
+    digest: str
+    contents: dict[str, Any]
+
+
+def read_staff_list(name: str, content: bytes, council_id: int) -> ReadStaffList:
+    """Read the file in memory. It takes its time and writes nothing."""
     file = read(content, name)
     seen = [sheet for sheet in file.sheets if not sheet.hidden]
-    contents = as_contents(seen, columns_chosen(by.council_id, KIND, [LAYOUT]))
+    contents = as_contents(seen, columns_chosen(council_id, KIND, [LAYOUT]))
     if not contents["sheets"] and not contents["headings"]:
         raise DomainError(NOT_FOUND.format(name=name))
+    return ReadStaffList(name[:250], digest_of([content]), {**contents, "how": file.how})
+
+
+def keep_preview(found: ReadStaffList, *, whole: bool, by: Viewer, at: datetime) -> Upload:
+    """Keep the fields we use for an hour."""
     upload = uploads.preview(
         council_id=by.council_id,
         kind=KIND,
-        name=name[:250],
-        digest=digest_of([content]),
-        contents={**contents, "how": file.how, "whole": whole},
+        name=found.name,
+        digest=found.digest,
+        contents={**found.contents, "whole": whole},
         by_id=by.person_id,
         at=at,
     )
-    record("staff-list:previewed", by, upload, at=at, rows=len(contents["rows"]))
+    record("staff-list:previewed", by, upload, at=at, rows=len(found.contents["rows"]))
     return upload
+
+
+def preview_staff(name: str, content: bytes, *, whole: bool, by: Viewer, at: datetime) -> Upload:
+    """Both at once, where nobody else waits."""
+    return keep_preview(read_staff_list(name, content, by.council_id), whole=whole, by=by, at=at)
 
 
 def as_contents(seen: Sequence[Sheet], chosen: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Dates as people and systems write them. The day comes first, always; nothing is guessed."""
 
+import math
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -11,7 +12,9 @@ EARLIEST, LATEST = 1900, 2100
 # Day 60 of Excel's calendar never was, so its first day is two days before 1900.
 EXCEL_FIRST_DAY = date(1899, 12, 30)
 EXCEL_DAYS = range(61, (date(LATEST, 12, 31) - EXCEL_FIRST_DAY).days + 1)
-NO_DATE = {date(1900, 1, 1), date(1899, 12, 31), EXCEL_FIRST_DAY, date(1, 1, 1)}
+NO_DATE = {date(1900, 1, 1), date(1899, 12, 31), EXCEL_FIRST_DAY}
+# What .NET writes for a date that nobody entered.
+FIRST_OF_DOT_NET = date(1, 1, 1)
 CENTURY_TURNS = 50
 
 LONDON = ZoneInfo("Europe/London")
@@ -60,14 +63,14 @@ def _read_text(text: str) -> ReadDate:
         return _with_zone(text)
     if match := _DAY_FIRST.fullmatch(text):
         day, _, month, year = match.groups()
-        return _real(text, int(year), int(month), int(day))
+        return _real(text, _year(year), int(month), int(day))
     if match := _ISO.fullmatch(text):
         year, _, month, day = match.groups()
-        return _real(text, int(year), int(month), int(day))
+        return _real(text, _year(year), int(month), int(day))
     if match := _ISO_CLOSED_UP.fullmatch(text):
         return _real(text, *map(int, match.groups()))
     if (match := _MONTH_NAMED.fullmatch(text)) and (month := _month_of(match[2])):
-        return _real(text, int(match[3]), month, int(match[1]))
+        return _real(text, _year(match[3]), month, int(match[1]))
     if _DAY_NUMBER.fullmatch(text):
         return _day_number(float(text))
     if _PART.fullmatch(text):
@@ -84,9 +87,15 @@ def _month_of(word: str) -> int | None:
     return number if whole.startswith(word.casefold()) else None
 
 
+def _year(digits: str) -> int:
+    """Two digits are of this century or the last; four are what they say."""
+    year = int(digits)
+    if len(digits) > 2:
+        return year
+    return year + (2000 if year < CENTURY_TURNS else 1900)
+
+
 def _real(text: str, year: int, month: int, day: int) -> ReadDate:
-    if year < 100:
-        year += 2000 if year < CENTURY_TURNS else 1900
     try:
         return _checked(date(year, month, day))
     except ValueError:
@@ -96,6 +105,8 @@ def _real(text: str, year: int, month: int, day: int) -> ReadDate:
 
 
 def _checked(day: date) -> ReadDate:
+    if day == FIRST_OF_DOT_NET:
+        return ReadDate(None, "1 January 0001 was read as no date")
     if day in NO_DATE:
         return ReadDate(None, "1 January 1900 was read as no date")
     if not EARLIEST <= day.year <= LATEST:
@@ -106,7 +117,7 @@ def _checked(day: date) -> ReadDate:
 def _day_number(number: float) -> ReadDate:
     if number in (0, 1):
         return ReadDate(None, "1 January 1900 was read as no date")
-    if number != number or int(number) not in EXCEL_DAYS:  # “nan” is not itself
+    if not math.isfinite(number) or int(number) not in EXCEL_DAYS:
         return ReadDate(None, f"{number:g} is not a date")
     return _checked(EXCEL_FIRST_DAY + timedelta(days=int(number)))
 
@@ -117,6 +128,8 @@ def _with_zone(text: str) -> ReadDate:
         moment = datetime.fromisoformat(text.replace("z", "Z"))
     except ValueError:
         return ReadDate(None, f"{_repeated(text)} is not a real date")
+    if not EARLIEST <= moment.year <= LATEST:
+        return _checked(moment.date())  # at either end of the calendar no other zone has a day
     return _checked(moment.astimezone(LONDON).date())
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from qa_app.uploads.rules.headers import Column, Header, Rows, find_header, plain
+from qa_app.uploads.rules.headers import Column, Header, Rows, find_header, plain, plain_top
 
 
 class Table(Protocol):
@@ -61,20 +61,36 @@ def recognise(
     `in_order` says which kinds stand in a file of so many tables when nothing else tells.
     """
     found: dict[str, Recognised] = {}
-    chosen = chosen or {}
+    headers = _Headers(sheets, chosen or {})
     for way in (_by_name_and_columns, _by_columns, _by_name):
-        for at, (name, rows) in enumerate(sheets):
+        for at, (name, _) in enumerate(sheets):
             if any(one.sheet == at for one in found.values()):
                 continue
             for layout in layouts:
-                if layout.code in found:
-                    continue
-                if header := way(name, rows, layout, chosen.get(layout.code, {})):
+                if layout.code not in found and (header := way(name, layout, at, headers)):
                     found[layout.code] = Recognised(at, layout, header)
                     break
     if not found and in_order:
         found = _by_order(sheets, layouts, in_order)
     return sorted(found.values(), key=lambda one: layouts.index(one.layout))
+
+
+class _Headers:
+    """The headings of each sheet as each kind of table, looked for once."""
+
+    def __init__(
+        self, sheets: Sequence[tuple[str, Rows]], chosen: Mapping[str, Mapping[str, str]]
+    ) -> None:
+        self.sheets, self.chosen = sheets, chosen
+        self.tops = [plain_top(rows) for _, rows in sheets]
+        self.found: dict[tuple[int, str], Header | None] = {}
+
+    def find(self, at: int, layout: Layout) -> Header | None:
+        key = (at, layout.code)
+        if key not in self.found:
+            rows, chosen = self.sheets[at][1], self.chosen.get(layout.code, {})
+            self.found[key] = find_header(rows, layout.columns, chosen, self.tops[at])
+        return self.found[key]
 
 
 def is_named(name: str, layout: Layout) -> bool:
@@ -85,19 +101,17 @@ def tells(header: Header, layout: Layout) -> bool:
     return sum(name in header.found for name in layout.telling) >= layout.tell_at_least
 
 
-def _by_columns(name: str, rows: Rows, layout: Layout, chosen: Mapping[str, str]) -> Header | None:
-    header = find_header(rows, layout.columns, chosen)
+def _by_columns(name: str, layout: Layout, at: int, headers: _Headers) -> Header | None:
+    header = headers.find(at, layout)
     return header if header and tells(header, layout) else None
 
 
-def _by_name_and_columns(
-    name: str, rows: Rows, layout: Layout, chosen: Mapping[str, str]
-) -> Header | None:
-    return _by_columns(name, rows, layout, chosen) if is_named(name, layout) else None
+def _by_name_and_columns(name: str, layout: Layout, at: int, headers: _Headers) -> Header | None:
+    return _by_columns(name, layout, at, headers) if is_named(name, layout) else None
 
 
-def _by_name(name: str, rows: Rows, layout: Layout, chosen: Mapping[str, str]) -> Header | None:
-    return find_header(rows, layout.columns, chosen) if is_named(name, layout) else None
+def _by_name(name: str, layout: Layout, at: int, headers: _Headers) -> Header | None:
+    return headers.find(at, layout) if is_named(name, layout) else None
 
 
 def _by_order(

@@ -1,10 +1,13 @@
 """Whether a file may be opened at all, told from its bytes before anything reads it."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from qa_app.foundation.errors import DomainError
 from qa_app.uploads.safety.archive import check_archive
 from qa_app.uploads.safety.compound_file import SIGNATURE, check_compound_file
+from qa_app.uploads.safety.limits import Refused
 
 MOST_BYTES = 16 * 1024 * 1024
 
@@ -32,20 +35,35 @@ class Kind(StrEnum):
     TEXT = "CSV or tab-separated text"
 
 
-def check(content: bytes, name: str) -> Kind:
+@dataclass(frozen=True)
+class Checked:
+    """What may be read: of a zipped workbook only the parts that were looked through."""
+
+    kind: Kind
+    content: bytes
+    without_value: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def check(content: bytes, name: str) -> Checked:
     """Say what kind of file this is, or refuse it with what to do instead."""
+    try:
+        return _checked(content)
+    except Refused as refused:
+        raise DomainError(f"{name} {refused.trouble}.") from None
+
+
+def _checked(content: bytes) -> Checked:
     if trouble := _trouble_outside(content):
-        raise DomainError(f"{name} {trouble}.")
+        raise Refused(trouble)
     if content.startswith(SIGNATURE):
         if trouble := check_compound_file(content):
-            raise DomainError(f"{name} {trouble}.")
-        return Kind.OLD_WORKBOOK
+            raise Refused(trouble)
+        return Checked(Kind.OLD_WORKBOOK, content)
     if content.startswith(b"PK"):
-        is_open_document, trouble = check_archive(content)
-        if trouble:
-            raise DomainError(f"{name} {trouble}.")
-        return Kind.OPEN_DOCUMENT if is_open_document else Kind.WORKBOOK
-    return Kind.TEXT
+        found = check_archive(content)
+        kind = Kind.OPEN_DOCUMENT if found.is_open_document else Kind.WORKBOOK
+        return Checked(kind, found.content, found.without_value)
+    return Checked(Kind.TEXT, content)
 
 
 def _trouble_outside(content: bytes) -> str | None:

@@ -5,7 +5,11 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import IO
+
+from qa_app.uploads.safety.limits import Refused
+from qa_app.uploads.safety.parts import BROKEN, ENTITIES, EXTERNAL, Extent, Part
 
 MOST_UNPACKED = 64 * 1024 * 1024
 MOST_TIMES_LARGER = 50
@@ -13,48 +17,69 @@ MOST_TIMES_LARGER = 50
 RATIO_MATTERS_FROM = 2 * 1024 * 1024
 MOST_PARTS = 2000
 MOST_DIRECTORY = 1024 * 1024
-MOST_CELLS = 2_000_000
 
 TOO_LARGE = "would unpack to more than a spreadsheet of this size should. Save it again from Excel"
-BROKEN = "cannot be opened: the file is damaged. Save it again, then upload that"
 ENCRYPTED = "has a password. Save it without one, then upload that"
 MACROS = "holds macros. Save it as .xlsx, which has none, then upload that"
-EXTERNAL = (
-    "has links to other files or data sources. In Excel, use Data, then Edit Links, "
-    "then Break Link; save it and upload that"
-)
-ENTITIES = "holds a document type or entities, which no spreadsheet needs. Save it again from Excel"
 BINARY = "is a binary workbook (.xlsb). Save it as .xlsx, then upload that"
 OTHER = "is not a spreadsheet. Send an Excel workbook (.xlsx) or a CSV file"
-TOO_WIDE = (
-    "has a cell far away from all the others. Delete the empty rows and columns, then save it"
-)
 
 _MACRO_PART = re.compile(
     r"vbaproject|vbadata|xl/macrosheets/|xl/activex/|^basic/|^scripts/|xl/embeddings/", re.I
 )
 _LINK_PART = re.compile(r"xl/externallinks/|xl/connections\.xml|xl/querytables/|xl/model/", re.I)
-_RELATION = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>", re.I)
-_CELL = re.compile(rb"<(?:\w+:)?(?:c|row)\b[^>]*?\br=[\"']([A-Z]{0,3})(\d{1,7})[\"']", re.I)
-_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.I)
-_REPEATED = re.compile(rb"table:number-(columns|rows)-repeated=[\"'](\d+)[\"']")
-_ODS_TAG = re.compile(rb"<table:table-(cell|row)\b[^>]*>|</table:table-row>")
 _ODS_LINK = re.compile(rb"<table:table-source|<office:dde-source|<table:cell-range-source")
+RELATIONS = "xl/_rels/workbook.xml.rels"
+# Nothing of a table stands there, and what does is not always XML as it should be.
+NOT_NEEDED = ("customxml/", "docprops/")
 CHUNK = 64 * 1024
 OVERLAP = 512
 
 
-def check_archive(content: bytes) -> tuple[bool, str | None]:
-    """Is it an OpenDocument; and what is wrong with it, as the end of a sentence."""
+@dataclass
+class Archive:
+    """What was found, and the same file with the checked parts alone, as we packed them.
+
+    The reader is given that, so that it cannot find in the file what we did not.
+    """
+
+    is_open_document: bool
+    content: bytes = b""
+    parts: dict[str, Part] = field(default_factory=dict)
+
+    @property
+    def sheets(self) -> dict[str, str]:
+        """The part of each sheet, by the name of the sheet."""
+        about, relations = self.parts.get("xl/workbook.xml"), self.parts.get(RELATIONS)
+        if about is None or relations is None:
+            return {}
+        return {
+            name: _path_of(relations.targets.get(key, "")) for key, name in about.sheets.items()
+        }
+
+    @property
+    def without_value(self) -> dict[str, tuple[str, ...]]:
+        """By the name of each sheet, its formulas that have no value beside them."""
+        found = {name: self.parts.get(path) for name, path in self.sheets.items()}
+        return {name: part.without_value for name, part in found.items() if part}
+
+
+def _path_of(target: str) -> str:
+    path = target.lower()
+    return path[1:] if path.startswith("/") else path if path.startswith("xl/") else f"xl/{path}"
+
+
+def check_archive(content: bytes) -> Archive:
+    """Raise Refused, or say what is in it."""
     if trouble := _trouble_in_directory(content):
-        return False, trouble
+        raise Refused(trouble)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            return _check_parts(archive, len(content))
+            return _checked(archive, len(content))
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError):
-        return False, BROKEN
+        raise Refused(BROKEN) from None
     except RuntimeError:  # what zipfile says of a password
-        return False, ENCRYPTED
+        raise Refused(ENCRYPTED) from None
 
 
 def _trouble_in_directory(content: bytes) -> str | None:
@@ -72,22 +97,41 @@ def _trouble_in_directory(content: bytes) -> str | None:
     return None
 
 
-def _check_parts(archive: zipfile.ZipFile, packed: int) -> tuple[bool, str | None]:
+def _checked(archive: zipfile.ZipFile, packed: int) -> Archive:
     parts = archive.infolist()
     if len(parts) > MOST_PARTS:
-        return False, TOO_LARGE
+        raise Refused(TOO_LARGE)
     if trouble := _trouble_in_names(parts) or _trouble_in_sizes(parts, packed):
-        return False, trouble
+        raise Refused(trouble)
     names = {part.filename.lower() for part in parts}
-    is_open_document = "mimetype" in names and "content.xml" in names
+    found = Archive("mimetype" in names and "content.xml" in names)
     if "xl/workbook.bin" in names:
-        return False, BINARY
-    if not is_open_document and not {"[content_types].xml", "xl/workbook.xml"} <= names:
-        return False, OTHER
-    for part in parts:
-        if trouble := _trouble_in_part(archive, part):
-            return is_open_document, trouble
-    return is_open_document, None
+        raise Refused(BINARY)
+    if not found.is_open_document and not {"[content_types].xml", "xl/workbook.xml"} <= names:
+        raise Refused(OTHER)
+    if len(names) < len(parts):
+        raise Refused(BROKEN)  # two parts of one name: nobody knows which is meant
+    _look_through(archive, parts, found)
+    if len(set(found.sheets.values())) < len(found.sheets):
+        raise Refused(BROKEN)  # two sheets that are one part would double its cells
+    return found
+
+
+def _look_through(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo], found: Archive) -> None:
+    """Read each part to its end, which also finds one that is larger than the directory says."""
+    extent, copy = Extent(), io.BytesIO()
+    with zipfile.ZipFile(copy, "w", zipfile.ZIP_STORED) as kept:
+        for part in parts:
+            name = part.filename.lower()
+            if name == "mimetype":
+                kept.writestr(part.filename, archive.read(part))
+            elif name.endswith((".xml", ".rels")) and not name.startswith(NOT_NEEDED):
+                found.parts[name] = Part(extent)
+                with kept.open(part.filename, "w") as target:
+                    _read_part(archive, part, found.parts[name], target)
+            else:
+                _read_part(archive, part)
+    found.content = copy.getvalue()
 
 
 def _trouble_in_names(parts: list[zipfile.ZipInfo]) -> str | None:
@@ -112,33 +156,27 @@ def _trouble_in_sizes(parts: list[zipfile.ZipInfo], packed: int) -> str | None:
     return None
 
 
-def _trouble_in_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> str | None:
-    """Read to its end, which also finds a part that is larger than the directory says."""
-    is_sheet = bool(_SHEET.fullmatch(part.filename))
-    extent = _Extent()
-    repeats = _Repeats() if part.filename.lower() == "content.xml" else None
-    is_xml = part.filename.lower().endswith((".xml", ".rels", ".vml"))
-    is_relations = part.filename.lower().endswith(".rels")
-    for text in _pieces(archive, part):
-        if is_xml and (trouble := _trouble_in_xml(text, is_relations)):
-            return trouble
-        if is_sheet and extent.grown_by(text) > MOST_CELLS:
-            return TOO_WIDE
-        if repeats and repeats.grown_by(text) > MOST_CELLS:
-            return TOO_WIDE
-    return None
-
-
-def _pieces(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
-    """Chunk by chunk, each beginning inside the one before it so that nothing hides on the seam."""
-    before = b""
+def _read_part(
+    archive: zipfile.ZipFile,
+    part: zipfile.ZipInfo,
+    parsed: Part | None = None,
+    copy: IO[bytes] | None = None,
+) -> None:
+    """Chunk by chunk, each looked at with the end of the one before: nothing hides on the seam."""
+    is_xml, before = part.filename.lower().endswith((".xml", ".rels", ".vml")), b""
     with archive.open(part) as stream:
         while chunk := stream.read(CHUNK):
-            yield before + chunk
+            if is_xml and (trouble := _trouble_in_xml(before + chunk)):
+                raise Refused(trouble)
             before = (before + chunk)[-OVERLAP:]
+            if parsed and copy:
+                parsed.feed(chunk)
+                copy.write(chunk)
+    if parsed:
+        parsed.feed(b"", last=True)
 
 
-def _trouble_in_xml(text: bytes, is_relations: bool) -> str | None:
+def _trouble_in_xml(text: bytes) -> str | None:
     if b"\0" in text:
         text = text.replace(b"\0", b"")  # UTF-16
     if b"<!" in text and re.search(rb"<!(?:DOCTYPE|ENTITY)", text, re.I):
@@ -149,42 +187,4 @@ def _trouble_in_xml(text: bytes, is_relations: bool) -> str | None:
         return MACROS
     if _ODS_LINK.search(text):
         return EXTERNAL
-    if is_relations:
-        for relation in _RELATION.findall(text):
-            if b'"External"' in relation.replace(b"'", b'"') and b"/hyperlink" not in relation:
-                return EXTERNAL
     return None
-
-
-class _Extent:
-    """How large a table the cells of a sheet span, from its first corner."""
-
-    def __init__(self) -> None:
-        self.rows = self.columns = 0
-
-    def grown_by(self, text: bytes) -> int:
-        for letters, digits in _CELL.findall(text):
-            column = 0
-            for letter in letters.upper():
-                column = column * 26 + letter - ord("A") + 1
-            self.rows, self.columns = max(self.rows, int(digits)), max(self.columns, column)
-        return self.rows * max(self.columns, 1)
-
-
-class _Repeats:
-    """How many filled cells an OpenDocument says it has, counting “repeated” ones."""
-
-    def __init__(self) -> None:
-        self.cells = self.in_row = 0
-        self.times = 1
-
-    def grown_by(self, text: bytes) -> int:
-        for tag in _ODS_TAG.finditer(text, OVERLAP if self.cells or self.in_row else 0):
-            repeats = {kind: int(count) for kind, count in _REPEATED.findall(tag[0])}
-            if tag[1] == b"row":
-                self.times, self.in_row = repeats.get(b"rows", 1), 0
-            elif tag[1] == b"cell" and b"value-type" in tag[0]:
-                self.in_row += repeats.get(b"columns", 1)
-            elif tag[1] is None:
-                self.cells += self.in_row * self.times
-        return max(self.cells, self.in_row)

@@ -3,8 +3,9 @@
 import struct
 from collections.abc import Iterator
 
+from qa_app.uploads.safety.limits import MOST_CELLS, MOST_COLUMNS, TOO_WIDE
+
 SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-MOST_CELLS = 2_000_000
 
 BROKEN = "cannot be opened: the file is damaged. Open it in Excel and save it as .xlsx"
 ENCRYPTED = "has a password. Save it without one, then upload that"
@@ -14,12 +15,9 @@ EXTERNAL = (
     "then Break Link; save it as .xlsx and upload that"
 )
 OTHER = "is not a spreadsheet. Send an Excel workbook (.xlsx) or a CSV file"
-TOO_WIDE = (
-    "has a cell far away from all the others. Delete the empty rows and columns, then save it"
-)
 
 END_OF_CHAIN = 0xFFFFFFFE
-FILE_PASSWORD, LINKED_BOOK, BEGINNING = 0x2F, 0x1AE, 0x809
+FILE_PASSWORD, LINKED_BOOK, BEGINNING, SHEET = 0x2F, 0x1AE, 0x809, 0x85
 # Records that begin with a row and a column: numbers, texts, formulas, blanks, errors.
 CELLS = {0x06, 0x01, 0x02, 0x03, 0x04, 0x05, 0xBD, 0xBE, 0xD6, 0xFD, 0x203, 0x204, 0x205, 0x206, 0x27E, 0x201}  # fmt: skip
 
@@ -50,26 +48,31 @@ def _names(content: bytes, name: str) -> bool:
 
 def _trouble_in(stream: bytes) -> str | None:
     rows = columns = 0
-    for kind, record in _records(stream):
+    beginnings, sheets = set(), set()
+    for at, kind, record in _records(stream):
         if kind == FILE_PASSWORD:
             return ENCRYPTED
         if kind == LINKED_BOOK and record[2:4] not in (b"\x01\x04", b"\x01\x3a"):
             return EXTERNAL
-        if kind == BEGINNING:
+        if kind == SHEET and len(record) >= 4:
+            sheets.add(struct.unpack_from("<I", record)[0])
+        if kind & 0xFF == BEGINNING & 0xFF:
+            beginnings.add(at)
             rows = columns = 0
         elif kind in CELLS and len(record) >= 4:
             row, column = struct.unpack_from("<HH", record)
             rows, columns = max(rows, row + 1), max(columns, column + 1)
-            if rows * columns > MOST_CELLS:
+            if rows * columns > MOST_CELLS or columns > MOST_COLUMNS:
                 return TOO_WIDE
-    return None
+    # A sheet that begins where we saw none hides inside another record.
+    return None if sheets <= beginnings else BROKEN
 
 
-def _records(stream: bytes) -> Iterator[tuple[int, bytes]]:
+def _records(stream: bytes) -> Iterator[tuple[int, int, bytes]]:
     at = 0
     while at + 4 <= len(stream):
         kind, length = struct.unpack_from("<HH", stream, at)
-        yield kind, stream[at + 4 : at + 4 + length]
+        yield at, kind, stream[at + 4 : at + 4 + length]
         at += 4 + length
 
 
@@ -86,7 +89,7 @@ def _workbook_stream(content: bytes) -> bytes | None:
         if name in ("Workbook", "Book"):
             first, bytes_long = struct.unpack_from("<II", entry, 116)
             if bytes_long < 4096:
-                return b"\0"  # a stream this short lies elsewhere, and cannot reach far
+                raise Damaged  # no program writes one this short, and it would lie elsewhere
             return _chain(content, table, first, size)[:bytes_long]
     return None
 

@@ -9,6 +9,7 @@ from wtforms.utils import unset_value
 from qa_app.web.fields.questions import Question
 
 PARTS = ("day", "month", "year")
+EARLIEST, LATEST = 1900, 2100
 MONTHS = [name.lower() for name in month_name[1:]]
 
 
@@ -51,6 +52,9 @@ class DateQuestion(Question):
             if wrong == ("year",) and self.typed["year"].isdecimal():
                 raise ValueError("Year must include 4 numbers")
             raise ValueError(f"{self.called} must be a real date")
+        if not EARLIEST <= numbers["year"] <= LATEST:
+            self.wrong = ("year",)
+            raise ValueError(f"Year must be between {EARLIEST} and {LATEST}")
         try:
             return date(numbers["year"], numbers["month"], numbers["day"])
         except ValueError:

@@ -32,6 +32,7 @@ from qa_app.uploads.models import Upload
 from qa_app.uploads.queries import find_upload
 from qa_app.uploads.rules.problems import Weight
 from qa_app.web.csv_files import csv_file
+from qa_app.web.transactions import while_only_reading
 
 IMPORT = Permission.STAFF_IMPORT
 SHOWN = 25
@@ -66,19 +67,17 @@ def staff_imports() -> ResponseReturnValue:
 def new_staff_import() -> ResponseReturnValue:
     whole_council()
     form, made = StaffFileForm(), list[Upload]()
-    if form.validate_on_submit() and form.attempt(
-        lambda: made.append(
-            staff_import.preview_staff(
-                form.name,
-                form.staff_file.data.stream.read(),
-                whole="yes" in form.whole.data,
-                by=viewer(),
-                at=now(),
-            )
-        ),
-    ):
+    if form.validate_on_submit() and form.attempt(lambda: made.append(preview_of(form))):
         return redirect(url_for(".staff_import", staff_list_id=made[0].public_id))
     return shown("organisation/new_staff_import.html", form)
+
+
+def preview_of(form: StaffFileForm) -> Upload:
+    by, content = viewer(), form.staff_file.data.stream.read()
+    read = while_only_reading(
+        lambda: staff_import.read_staff_list(form.name, content, by.council_id)
+    )
+    return staff_import.keep_preview(read, whole="yes" in form.whole.data, by=by, at=now())
 
 
 @people.get("/imports/example")
