@@ -23,6 +23,9 @@ class IdentityProvider(Model):
     name: Mapped[str]
     email_domain: Mapped[str | None] = mapped_column(index=True)
     switched_off_at: Mapped[datetime | None]
+    # Since when it waits for a second person, and for whom it will not do; None when in use.
+    asked_at: Mapped[datetime | None]
+    asked_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     version: Mapped[int] = mapped_column()
 
     council: Mapped[Place] = relationship()

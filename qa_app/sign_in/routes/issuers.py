@@ -48,7 +48,7 @@ def come_back(provider_id: str) -> ResponseReturnValue:
         return not_let_in(NOT_PROVED, trouble)
     except DomainError as refused:
         return not_let_in(refused.reasons[0], None)
-    response = complete(person, Factor.SINGLE_SIGN_ON, council=provider.council)
+    response = complete(person, Factor.SINGLE_SIGN_ON, provider=provider)
     keep()
     return response
 

@@ -77,6 +77,11 @@ def is_fresh(proved: datetime, at: datetime) -> bool:
     return at - proved < FRESH
 
 
+def is_own_proof(factor: Factor | None) -> bool:
+    """Whether it is the person's own, rather than the word of whoever runs a council's sign-in."""
+    return factor not in (None, Factor.SINGLE_SIGN_ON)
+
+
 def seen_needs_writing(last_seen: datetime, at: datetime) -> bool:
     return at - last_seen >= SEEN_AT_MOST_EVERY
 
