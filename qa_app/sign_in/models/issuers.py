@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from qa_app.foundation.database import Model, new_public_id
 from qa_app.organisation.models import Person, Place
+from qa_app.sign_in.rules.issuers import State
 
 
 class IdentityProvider(Model):
@@ -29,6 +30,12 @@ class IdentityProvider(Model):
     version: Mapped[int] = mapped_column()
 
     council: Mapped[Place] = relationship()
+
+    @property
+    def state(self) -> State:
+        if self.switched_off_at is not None:
+            return State.OFF
+        return State.IN_USE if self.asked_at is None else State.WAITING
 
     __mapper_args__ = {"version_id_col": version}
 

@@ -145,6 +145,14 @@ def end_all(
     return count
 
 
+def end_those_by(provider: IdentityProvider, at: datetime) -> int:
+    """End every session that began by a council's own sign-in; returns how many."""
+    open_ones = update(SignInSession).where(
+        SignInSession.provider_id == provider.id, SignInSession.ended_at.is_(None)
+    )
+    return rows_changed(open_ones.values(ended_at=at, ending=Ending.SINGLE_SIGN_ON_OFF))
+
+
 def changed(session: SignInSession, **values: object) -> bool:
     """Change a session only while it is open, in one statement: a request in flight revives nothing."""
     still_open = update(SignInSession).where(

@@ -22,6 +22,14 @@ class Refusal(StrEnum):
     ALREADY_LINKED = "The person is linked to another account of this issuer"
 
 
+class State(StrEnum):
+    """Whether people can sign in by it."""
+
+    IN_USE = "In use"
+    WAITING = "Waits for a second person to approve it"
+    OFF = "Switched off"
+
+
 @dataclass(frozen=True)
 class Candidate:
     """A person here. Appointed means: in the issuer's own council, today, and not disabled there."""

@@ -35,6 +35,7 @@ class Ending(StrEnum):
     CREDENTIALS_CHANGED = "Password or second factor changed"
     NO_LONGER_HERE = "Account disabled or appointment over"
     REPLACED = "Signed in again"
+    SINGLE_SIGN_ON_OFF = "The council’s single sign-on was switched off"
 
 
 @dataclass(frozen=True)

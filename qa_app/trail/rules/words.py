@@ -106,6 +106,7 @@ WORDS = {
     "sign-in:new-factor-offered": "was asked to set up another second step",
     "sign-in:password-chosen": "chose a password",
     "sign-in:provider-added": "added a way to sign in through the council",
+    "sign-in:provider-approved": "approved a way to sign in through the council",
     "sign-in:provider-changed": "changed how to sign in through the council",
     "sign-in:provider-switched-off": "switched off signing in through the council",
     "sign-in:provider-switched-on": "switched on signing in through the council again",
