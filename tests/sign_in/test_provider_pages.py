@@ -50,6 +50,7 @@ def added(admin, **other):
 
 def happened():
     wanted = select(Event.name).where(Event.name.startswith("sign-in:provider"))
+    wanted = wanted.order_by(Event.id)
     return [name.partition("provider-")[2] for name in db.session.scalars(wanted)]
 
 

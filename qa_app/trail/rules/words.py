@@ -101,6 +101,7 @@ WORDS = {
     "setting:changed": "changed a setting",
     "sign-in:address-changed": "changed the email address they sign in with",
     "sign-in:first-administrator-invited": "invited the first administrator",
+    "sign-in:link-asked-for": "was asked to confirm that they signed in through the council",
     "sign-in:linked": "signed in through the council’s own sign-in for the first time",
     "sign-in:new-address-asked-for": "asked to change the email address they sign in with",
     "sign-in:new-factor-offered": "was asked to set up another second step",
