@@ -11,7 +11,8 @@ from qa_app.foundation.errors import DomainError
 from qa_app.organisation.models import Membership, Person, Place
 from qa_app.sign_in.models import IdentityProvider
 from qa_app.sign_in.operations.sessions import end_those_by
-from qa_app.sign_in.rules.issuers import State, domain_faults, domain_of, issuer_faults
+from qa_app.sign_in.rules.addresses import issuer_faults, normal_form
+from qa_app.sign_in.rules.issuers import State, domain_faults, domain_of
 from qa_app.sign_in.sealing import seal
 from qa_app.trail.operations import record
 
@@ -48,8 +49,7 @@ def add_provider(
     """
     if faults := issuer_faults(issuer, on_loopback=on_loopback):
         raise DomainError(*faults)
-    there = select(IdentityProvider).where(IdentityProvider.issuer == issuer)
-    if other := db.session.scalars(there).one_or_none():
+    if other := find_same(issuer):
         raise DomainError(THERE_ALREADY if other.council_id == council.id else NOT_THIS_ISSUER)
     provider = IdentityProvider(council_id=council.id, council=council, issuer=issuer)
     write(provider, wanted, by)
@@ -59,6 +59,13 @@ def add_provider(
     db.session.flush()
     record("sign-in:provider-added", by, provider, council_id=council.id, at=at)
     return provider
+
+
+def find_same(issuer: str) -> IdentityProvider | None:
+    """The provider of this address, however it was spelled there."""
+    everywhere = db.session.scalars(select(IdentityProvider))
+    same = normal_form(issuer)
+    return next((one for one in everywhere if normal_form(one.issuer) == same), None)
 
 
 def change_provider(provider: IdentityProvider, wanted: Wanted, by: Viewer, at: datetime) -> None:
