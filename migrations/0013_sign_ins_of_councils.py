@@ -26,6 +26,8 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_sign_in_session_provider_id"), ["provider_id"], unique=False
         )
+    # What was sent may hold links that sign in, and nobody needs it any more.
+    op.execute("UPDATE email SET text = '' WHERE sent_at IS NOT NULL")
     # By which of them a session came is not known, so those people sign in once more.
     op.execute(
         "UPDATE sign_in_session SET ended_at = last_seen_at, ending = 'CREDENTIALS_CHANGED'"

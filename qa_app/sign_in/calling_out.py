@@ -37,8 +37,7 @@ class Outward:
     """A connection to a public place that is cut when its time is up, however slowly it goes on."""
 
     on_loopback = False
-    timer: Timer | None = None
-    sock: socket.socket | None
+    sock: socket.socket
     _dns_host: str
     port: int
 
@@ -51,25 +50,22 @@ class Outward:
             self._dns_host = named
 
     def connect(self) -> None:
-        self.timer = Timer(SECONDS, self.cut)
-        self.timer.daemon = True
-        self.timer.start()
+        began = monotonic()
         super().connect()  # type: ignore[misc]
-
-    def cut(self) -> None:
-        if self.sock is not None:
-            try:
-                socket.socket.shutdown(self.sock, socket.SHUT_RDWR)
-            except OSError:
-                return  # it is closed already
-
-    def close(self) -> None:
-        if self.timer is not None:
-            self.timer.cancel()
-        super().close()  # type: ignore[misc]
+        # Held here: the library lets go of it as soon as the head of the answer is there.
+        timer = Timer(max(0, SECONDS - (monotonic() - began)), cut, [self.sock])
+        timer.daemon = True
+        timer.start()
 
 
-class OutwardHttps(Outward, HTTPSConnection):  # type: ignore[misc]
+def cut(sock: socket.socket) -> None:
+    try:
+        socket.socket.shutdown(sock, socket.SHUT_RDWR)
+    except OSError:
+        return  # it is closed already
+
+
+class OutwardHttps(Outward, HTTPSConnection):
     pass
 
 
@@ -77,20 +73,20 @@ class LoopbackHttps(OutwardHttps):
     on_loopback = True
 
 
-class LoopbackHttp(Outward, HTTPConnection):  # type: ignore[misc]
+class LoopbackHttp(Outward, HTTPConnection):
     on_loopback = True
 
 
 class OutwardPool(HTTPSConnectionPool):
-    ConnectionCls = OutwardHttps  # type: ignore[assignment]
+    ConnectionCls = OutwardHttps
 
 
 class LoopbackHttpsPool(HTTPSConnectionPool):
-    ConnectionCls = LoopbackHttps  # type: ignore[assignment]
+    ConnectionCls = LoopbackHttps
 
 
 class LoopbackPool(HTTPConnectionPool):
-    ConnectionCls = LoopbackHttp  # type: ignore[assignment]
+    ConnectionCls = LoopbackHttp
 
 
 class Caller(HTTPAdapter):
@@ -101,7 +97,7 @@ class Caller(HTTPAdapter):
         super().__init__()
 
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
-        super().init_poolmanager(*args, **kwargs)  # type: ignore[no-untyped-call]
+        super().init_poolmanager(*args, **kwargs)
         pools: dict[str, Any] = {"https": OutwardPool}
         if self.on_loopback:
             pools = {"https": LoopbackHttpsPool, "http": LoopbackPool}

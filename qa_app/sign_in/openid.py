@@ -36,7 +36,7 @@ class NotProved(Exception):
     """The council's sign-in could not be reached, said no, or said something that does not hold."""
 
 
-class OutwardSession(OAuth2Session):  # type: ignore[misc]
+class OutwardSession(OAuth2Session):
     """The library's own, which calls only where this service may call."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -44,7 +44,7 @@ class OutwardSession(OAuth2Session):  # type: ignore[misc]
         lead_outward(self, on_loopback=is_for_trying_out())
 
 
-class Client(FlaskOAuth2App):  # type: ignore[misc]
+class Client(FlaskOAuth2App):
     client_cls = OutwardSession
 
 
