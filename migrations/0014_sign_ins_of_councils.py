@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0013_sign_ins_of_councils"
-down_revision = "0012_template_drafts"
+revision = "0014_sign_ins_of_councils"
+down_revision = "0013_child_restrictions"
 branch_labels = None
 depends_on = None
 
