@@ -30,8 +30,10 @@ ADAPTERS = {
     "reports": {"workbook"},
     "sign_in": {
         "argon2id",
+        "calling_out",
         "chance",
         "common_words",
+        "discovery",
         "one_time_code",
         "openid",
         "qr_code",

@@ -18,6 +18,7 @@ class Permission(StrEnum):
     ACCESS_REVIEW = "Decide each quarter who keeps what they hold"
     ACCESS_SIGN_OFF = "Sign off the quarterly review of access, never one they decided"
     SETTINGS_WRITE = "Change the council's settings"
+    SIGN_ON_APPROVE = "Approve single sign-on that somebody else has set up"
     # Children's records
     CHILD_COUNT = "See counts of children on the list"
     CHILD_READ = "See children's references, statuses and teams"
@@ -167,6 +168,7 @@ GRANTS: dict[Role | Duty, dict[Permission, Reach]] = {
         P.READINESS_WRITE: R.PLACE,
         P.ACCESS_REVIEW: R.PLACE,
         P.ACCESS_SIGN_OFF: R.PLACE,
+        P.SIGN_ON_APPROVE: R.PLACE,
         P.CHILD_COUNT: R.PLACE,
     },
     Role.EXTERNAL_AUDITOR: {P.AUDIT_READ: R.ALLOCATED, P.AUDIT_WRITE: R.ALLOCATED},
@@ -179,6 +181,7 @@ GRANTS: dict[Role | Duty, dict[Permission, Reach]] = {
         P.HANDOVER_READ: R.PLACE,
         P.ACCESS_REVIEW: R.PLACE,
         P.SETTINGS_WRITE: R.PLACE,
+        P.SIGN_ON_APPROVE: R.PLACE,
         P.TRAIL_ACCOUNTS: R.PLACE,
     },
     Duty.AUDITOR: _everyone | {P.AUDIT_READ: R.ALLOCATED, P.AUDIT_WRITE: R.ALLOCATED},

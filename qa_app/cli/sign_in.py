@@ -16,6 +16,7 @@ from qa_app.sign_in.operations.providers import Wanted, add_provider, switch_off
 from qa_app.sign_in.operations.purge import purge as remove_what_is_over
 from qa_app.sign_in.operations.resealing import reseal_everything
 from qa_app.sign_in.queries import list_providers
+from qa_app.sign_in.rules.issuers import State
 from qa_app.sign_in.sealing import seal
 
 KEYS_MOVED = (
@@ -100,6 +101,7 @@ def add(
         Wanted(client_id, client_secret, name, email_domain),
         by=None,
         at=now(),
+        on_loopback=not settings.secure,
     )
     db.session.commit()
     back = f"{settings.base_url}/sign-in/single-sign-on/{provider.public_id}/answer"
@@ -116,11 +118,11 @@ def list_(path: str, as_json: bool) -> None:
     """Name a council's own sign-ins."""
     connect()
     there = [
-        {"id": one.public_id, "issuer": one.issuer, "in_use": one.switched_off_at is None}
+        {"id": one.public_id, "issuer": one.issuer, "in_use": one.state is State.IN_USE}
         for one in list_providers(council_at(path).id)
     ]
     sentences = [
-        f"{one['id']}: {one['issuer']}{'' if one['in_use'] else ' (switched off)'}" for one in there
+        f"{one['id']}: {one['issuer']}{'' if one['in_use'] else ' (not in use)'}" for one in there
     ]
     sentences = sentences or ["There is none. Next: “qa sign-in add-provider”."]
     tell({"providers": there}, sentences, as_json=as_json)

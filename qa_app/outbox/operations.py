@@ -73,6 +73,7 @@ def send_next(server: MailServer, sender: str, clock: Callable[[], datetime]) ->
         raise
     else:
         email.sent_at, email.next_try_at, email.trouble = clock(), None, None
+        email.text = ""  # it may hold a link that signs in, and nobody needs it any more
     db.session.commit()
     return email
 

@@ -136,6 +136,13 @@ class ProviderForm(Form):
         return {name: self[name].data or "" for name in names}
 
 
+class ApproveProviderForm(Form):
+    """A second person's yes, to what their page showed them."""
+
+    version = hidden()
+    save = button("Approve")
+
+
 class NewProviderForm(ProviderForm):
     issuer = text(
         "Issuer",

@@ -4,25 +4,19 @@ from typing import Any
 
 from authlib.integrations.base_client import OAuthError
 from authlib.integrations.flask_client import FlaskIntegration, FlaskOAuth2App
-from flask import request
+from authlib.integrations.requests_client import OAuth2Session
+from flask import current_app, request
 from joserfc.errors import JoseError
 from requests import RequestException
 from werkzeug.wrappers import Response
 
+from qa_app.sign_in.calling_out import lead_outward
+from qa_app.sign_in.discovery import discover
 from qa_app.sign_in.models import IdentityProvider
+from qa_app.sign_in.rules.discovery import ALGORITHMS, NEEDED, algorithms_of
 from qa_app.sign_in.sealing import CannotBeOpened, seal
 
-SECONDS_TO_WAIT = 10
 SCOPE = "openid email profile"
-# With a public key alone: a shared secret or no signature at all is not proof.
-SIGNED_BY = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "EdDSA"]
-
-# Of a discovery document: where to lead people, where to ask who they are, and the keys of its proof.
-NEEDED = ("authorization_endpoint", "token_endpoint", "jwks_uri")
-NOT_REACHED = (
-    "It cannot be reached, or it has no discovery document. Check the issuer’s address, and that "
-    "this server may reach it."
-)
 
 TROUBLE = (
     OAuthError,
@@ -30,8 +24,11 @@ TROUBLE = (
     RequestException,
     CannotBeOpened,
     ValueError,
-    KeyError,
+    LookupError,
     RuntimeError,
+    # An answer of another shape than the standard says.
+    TypeError,
+    AttributeError,
 )
 
 
@@ -39,30 +36,58 @@ class NotProved(Exception):
     """The council's sign-in could not be reached, said no, or said something that does not hold."""
 
 
-def client_of(provider: IdentityProvider) -> FlaskOAuth2App:
+class OutwardSession(OAuth2Session):
+    """The library's own, which calls only where this service may call."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        lead_outward(self, on_loopback=is_for_trying_out())
+
+
+class Client(FlaskOAuth2App):
+    client_cls = OutwardSession
+
+
+def is_for_trying_out() -> bool:
+    """Whether the service itself is on this machine alone, and issuers may be too."""
+    return not current_app.extensions["settings"].secure
+
+
+def client_of(provider: IdentityProvider, document: dict[str, Any]) -> Client:
     """State, nonce and the proof key are made by the library and kept in this browser's session."""
-    secret = seal.open(provider.client_secret) if provider.client_secret else None
-    return FlaskOAuth2App(
+    secret = opened_secret(provider)
+    client = Client(
         FlaskIntegration(f"issuer-{provider.public_id}"),
         name=f"issuer-{provider.public_id}",
         client_id=provider.client_id,
         client_secret=secret,
-        server_metadata_url=f"{provider.issuer.rstrip('/')}/.well-known/openid-configuration",
         client_kwargs={
             "scope": SCOPE,
             "code_challenge_method": "S256",
-            "default_timeout": SECONDS_TO_WAIT,
             "token_endpoint_auth_method": "client_secret_basic" if secret else "none",
         },
     )
+    # Nothing else that the issuer says of itself reaches the library.
+    client.server_metadata = {name: document[name] for name in ("issuer", *NEEDED)}
+    client.server_metadata[ALGORITHMS] = algorithms_of(document)
+    return client
+
+
+def opened_secret(provider: IdentityProvider) -> str | None:
+    return seal.open(provider.client_secret) if provider.client_secret else None
+
+
+def document_of(provider: IdentityProvider) -> dict[str, Any]:
+    found = discover(provider.issuer, on_loopback=is_for_trying_out())
+    if found.faults:
+        raise NotProved(found.faults[0])
+    return found.document
 
 
 def asked(provider: IdentityProvider, back_to: str) -> Response:
     """Lead the browser to the council's sign-in."""
     try:
-        client = client_of(provider)
-        check_issuer(client.load_server_metadata(), provider)
-        return client.authorize_redirect(back_to)
+        return client_of(provider, document_of(provider)).authorize_redirect(back_to)
     except TROUBLE as trouble:
         raise NotProved(type(trouble).__name__) from trouble
 
@@ -70,13 +95,7 @@ def asked(provider: IdentityProvider, back_to: str) -> Response:
 def claims_answered(provider: IdentityProvider) -> dict[str, Any]:
     """What the issuer says of the person, once state, nonce, proof key and signature hold."""
     try:
-        client = client_of(provider)
-        metadata = client.load_server_metadata()
-        check_issuer(metadata, provider)
-        offered = metadata.get("id_token_signing_alg_values_supported", SIGNED_BY)
-        metadata["id_token_signing_alg_values_supported"] = [
-            one for one in offered if one in SIGNED_BY
-        ]
+        client = client_of(provider, document_of(provider))
         if request.args.get("iss", provider.issuer) != provider.issuer:
             raise NotProved("another issuer answered")
         token = client.authorize_access_token(claims_options=claims_wanted(provider))
@@ -93,26 +112,10 @@ def claims_wanted(provider: IdentityProvider) -> dict[str, Any]:
     }
 
 
-def check_issuer(metadata: dict[str, Any], provider: IdentityProvider) -> None:
-    """The address must say of itself what the council wrote; Entra's shared one says {tenantid}."""
-    if metadata.get("issuer") != provider.issuer:
-        raise NotProved("the issuer gives itself another name")
-
-
 def connection_faults(provider: IdentityProvider) -> list[str]:
-    """Why its discovery document cannot be used; empty when people could sign in by it."""
+    """Why its discovery document cannot be used, asked anew; empty when people could sign in."""
     try:
-        metadata = client_of(provider).load_server_metadata()
+        opened_secret(provider)
     except CannotBeOpened:
         return ["The client secret cannot be opened any more. Enter it again."]
-    except RequestException:
-        return [NOT_REACHED]
-    except TROUBLE:
-        return ["What answers at this address is no discovery document."]
-    missing = [name for name in NEEDED if not metadata.get(name)]
-    faults = [f"Its discovery document does not name its {name}." for name in missing]
-    if metadata.get("issuer") != provider.issuer:
-        faults.append("It calls itself another issuer. Enter the address exactly as it gives it.")
-    if not {*metadata.get("id_token_signing_alg_values_supported", SIGNED_BY)} & {*SIGNED_BY}:
-        faults.append("It signs in no way that this service accepts. RS256 will do.")
-    return faults
+    return discover(provider.issuer, on_loopback=is_for_trying_out(), anew=True).faults

@@ -27,6 +27,7 @@ from qa_app.sign_in.rules.sessions import (
     HALF_SIGNED_IN,
     Ending,
     is_fresh,
+    is_own_proof,
     needs_a_passkey,
     seen_needs_writing,
     why_over,
@@ -165,10 +166,27 @@ def needs_fresh_proof(view: Callable[..., Any]) -> Callable[..., Any]:
     def fresh(*args: Any, **values: Any) -> Any:
         if is_fresh(own_session().proved_at, now()):
             return view(*args, **values)
-        session[NEXT] = request.path
-        return redirect(url_for("sign_in.prove_again"))
+        return ask_for_proof()
 
     return fresh
+
+
+def needs_own_proof(view: Callable[..., Any]) -> Callable[..., Any]:
+    """Before an account changes in every council: what one council's sign-in says is not enough."""
+
+    @wraps(view)
+    def own(*args: Any, **values: Any) -> Any:
+        mine = own_session()
+        if is_own_proof(mine.factor) and is_fresh(mine.proved_at, now()):
+            return view(*args, **values)
+        return ask_for_proof()
+
+    return own
+
+
+def ask_for_proof() -> ResponseReturnValue:
+    session[NEXT] = request.path
+    return redirect(url_for("sign_in.prove_again"))
 
 
 @login_manager.unauthorized_handler

@@ -27,6 +27,13 @@ def test_an_email_is_sent_once(database, mail_server):
     assert email.sent_at == NOON
 
 
+def test_what_was_sent_is_kept_without_its_text(database, mail_server):
+    email = make_email(text="https://audit.example/links/secret")
+    send_all(mail_server)
+    assert "links/secret" in mail_server.mails()[0].get_content()
+    assert email.text == ""
+
+
 def test_the_same_key_queues_one_email(database):
     assert make_email(once="round 1").id == make_email(once="round 1", text="Other").id
 

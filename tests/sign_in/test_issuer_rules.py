@@ -1,6 +1,7 @@
 import pytest
 
-from qa_app.sign_in.rules.issuers import Candidate, Refusal, decide, email_in, issuer_faults
+from qa_app.sign_in.rules.addresses import issuer_faults
+from qa_app.sign_in.rules.issuers import Candidate, Refusal, decide, email_in
 
 VOUCHED = {"email": "ada@northshire.example", "email_verified": True}
 

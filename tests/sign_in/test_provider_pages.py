@@ -11,7 +11,10 @@ from sqlalchemy import select, update
 from qa_app.access.rules import Role
 from qa_app.foundation.clock import now
 from qa_app.foundation.database import db
+from qa_app.sign_in.chance import new_secret
 from qa_app.sign_in.models import IdentityProvider, SignInSession
+from qa_app.sign_in.operations.sessions import begin
+from qa_app.sign_in.rules.issuers import State
 from qa_app.sign_in.rules.sessions import FRESH, Factor
 from qa_app.sign_in.sealing import seal
 from qa_app.trail.models import Event
@@ -31,6 +34,11 @@ def admin(council, open_as):
     return open_as(make_person(Role.ADMINISTRATOR, council))
 
 
+@pytest.fixture
+def second(council, open_as):
+    return open_as(make_person(Role.ADMINISTRATOR, council))
+
+
 def the_provider():
     db.session.expire_all()
     return db.session.scalars(select(IdentityProvider)).one()
@@ -42,6 +50,7 @@ def added(admin, **other):
 
 def happened():
     wanted = select(Event.name).where(Event.name.startswith("sign-in:provider"))
+    wanted = wanted.order_by(Event.id)
     return [name.partition("provider-")[2] for name in db.session.scalars(wanted)]
 
 
@@ -72,14 +81,93 @@ def test_a_late_change_is_not_saved_over_an_earlier_one(admin):
     assert the_provider().client_id == "us"
 
 
-def test_it_is_switched_off_and_on(admin, open_as):
+def approve(second):
+    page = f"/settings/single-sign-on/{the_provider().public_id}/approval"
+    return second.post(page, {"version": the_provider().version})
+
+
+def test_it_is_switched_off_and_on(admin, second, open_as):
     address = added(admin)
+    approve(second)
     assert "Work account" in open_as().get("sign_in.sign_in").text
     admin.post(address + "/switch-off")
     assert "Work account" not in open_as().get("sign_in.sign_in").text
     assert "Switched off" in admin.get(address).text
     admin.post(address + "/switch-on")
-    assert happened() == ["added", "switched-off", "switched-on"]
+    assert "Work account" not in open_as().get("sign_in.sign_in").text
+    approve(second)
+    assert "Work account" in open_as().get("sign_in.sign_in").text
+    assert happened() == ["added", "approved", "switched-off", "switched-on", "approved"]
+
+
+def test_nobody_approves_what_they_set_up_themselves(admin, open_as):
+    added(admin)
+    page = f"/settings/single-sign-on/{the_provider().public_id}/approval"
+    sent = admin.post(page, {"version": the_provider().version}, expect=409)
+    assert "Ask another administrator" in sent.text
+    assert the_provider().state is State.WAITING
+    address = f"/sign-in/single-sign-on/{the_provider().public_id}"
+    assert open_as().client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.INFORMATION_GOVERNANCE])
+def test_a_second_person_approves_what_their_page_showed(admin, council, open_as, role):
+    added(admin)
+    other = open_as(make_person(role, council))
+    page = "/settings/single-sign-on/" + the_provider().public_id + "/approval"
+    assert ENTRA in other.get(page).text and ENTRA in other.get("sign_in.providers").text
+    assert "Somebody else changed" in other.post(page, {"version": "0"}, expect=409).text
+    other.post(page, {"version": the_provider().version})
+    assert the_provider().state is State.IN_USE
+
+
+@pytest.mark.parametrize("role", [Role.QA_LEAD, Role.DIRECTOR])
+def test_no_other_role_approves(admin, council, open_as, role):
+    added(admin)
+    page = f"/settings/single-sign-on/{the_provider().public_id}/approval"
+    open_as(make_person(role, council)).get(page, expect=403)
+
+
+@pytest.mark.parametrize("change", [{"client_id": "other"}, {"email_domain": "b.example"}])
+def test_a_change_of_whom_it_speaks_for_waits_again(admin, second, change):
+    address = added(admin)
+    approve(second)
+    admin.post(address, {"client_id": "us", "name": "New name", "version": the_provider().version})
+    assert the_provider().state is State.IN_USE
+    admin.post(address, {"client_id": "us", **change, "version": the_provider().version})
+    assert the_provider().state is State.WAITING
+
+
+def test_switching_it_off_ends_its_sessions(admin, council, open_as):
+    address = added(admin)
+    person = make_person(Role.QA_LEAD, council)
+    browser, secret = open_as(person), new_secret()
+    factor = Factor.SINGLE_SIGN_ON
+    begin(person, secret, now(), factor=factor, provider=the_provider())
+    db.session.commit()
+    other = open_as()
+    other.client.set_cookie("sign-in", secret)
+    assert other.client.get("/my-account").status_code == 200
+    admin.post(address + "/switch-off")
+    assert other.client.get("/my-account").location == "/sign-in"
+    assert browser.client.get("/my-account").status_code == 200
+
+
+def test_a_domain_of_another_councils_people_cannot_be_claimed(admin):
+    make_person(Role.QA_LEAD, make_council("Southshire"), email="cara@southshire.example")
+    db.session.commit()
+    answers = {**ANSWERS, "email_domain": "southshire.example"}
+    sent = admin.post("sign_in.new_provider", answers, expect=409)
+    assert "This email domain cannot be used here" in sent.text and "Southshire" not in sent.text
+
+
+def test_a_domain_that_was_taken_meanwhile_is_not_switched_on_again(admin, open_as):
+    address = added(admin, email_domain="shire.example")
+    admin.post(address + "/switch-off")
+    south = open_as(make_person(Role.ADMINISTRATOR, make_council("Southshire")))
+    added(south, issuer="https://other.example", email_domain="shire.example")
+    admin.post(address + "/switch-on", expect=409)
+    assert "switched-on" not in happened()
 
 
 @pytest.mark.parametrize(

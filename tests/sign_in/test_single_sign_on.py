@@ -1,5 +1,7 @@
 """In by a real OpenID provider."""
 
+import re
+
 import pytest
 from sqlalchemy import select, update
 
@@ -7,6 +9,7 @@ from qa_app.access.rules import Role
 from qa_app.foundation.clock import now
 from qa_app.foundation.database import db
 from qa_app.organisation.models import Membership, Person
+from qa_app.outbox.models import Email
 from qa_app.sign_in.models import Identity, IdentityProvider, SignInSession
 from qa_app.sign_in.operations import providers
 from qa_app.sign_in.operations.providers import Wanted
@@ -41,6 +44,20 @@ def council(database, service, issuer):
 
 
 def come_in(browser, name):
+    """In as somebody linked; the first time by the link in their own mailbox too."""
+    answer = answered(browser, name)
+    if answer.location != "/sign-in/single-sign-on/mailbox":
+        return answer
+    return browser.post(link_in_the_mailbox())
+
+
+def link_in_the_mailbox():
+    wanted = select(Email.text).where(Email.subject == "Confirm that you signed in")
+    text = db.session.scalars(wanted.order_by(Email.id.desc())).first()
+    return re.search(r"http://localhost(\S+)", text)[1]
+
+
+def answered(browser, name):
     """From the button on the sign-in page to the provider and back again."""
     button = browser.get("sign_in.sign_in").select_one("a[href*=single-sign-on]")
     back = sign_in_there(browser.client.get(button["href"]).location, name)
@@ -62,6 +79,38 @@ def test_somebody_appointed_is_linked_by_a_verified_email_and_signed_in(open_as,
     session = db.session.scalars(select(SignInSession)).one()
     assert session.factor is Factor.SINGLE_SIGN_ON
     assert session.council_id == council.id
+
+
+def test_nobody_is_let_in_or_linked_before_their_own_mailbox_says_yes(open_as, council):
+    make_person(Role.QA_LEAD, council, email="ada@northshire.example")
+    browser = open_as()
+
+    answered(browser, "ada")
+    assert "Check your email" in browser.get("sign_in.look_in_your_mailbox").text
+    assert browser.client.get("/my-account").status_code == 302
+    assert "ada@northshire.example" in browser.get(link_in_the_mailbox()).text
+    assert links() == []
+    assert browser.post(link_in_the_mailbox()).location == "/my-account"
+    assert len(links()) == 1
+
+
+def test_the_link_works_once_and_in_the_browser_that_signed_in_alone(open_as, council):
+    make_person(Role.QA_LEAD, council, email="ada@northshire.example")
+    browser, other = open_as(), open_as()
+
+    answered(browser, "ada")
+    other.post(link_in_the_mailbox(), expect=410)
+    browser.post(link_in_the_mailbox())
+    browser.post(link_in_the_mailbox(), expect=410)
+
+
+def test_who_is_linked_is_told_by_email(open_as, council):
+    make_person(Role.QA_LEAD, council, email="ada@northshire.example")
+    come_in(open_as(), "ada")
+
+    told = db.session.scalars(select(Email).where(Email.subject.startswith("A change"))).one()
+    assert told.to == "ada@northshire.example"
+    assert "Signing in through Northshire was set up for you" in told.text
 
 
 def test_once_linked_the_subject_counts_and_the_email_does_not(open_as, council):
@@ -137,7 +186,7 @@ def test_an_answer_works_only_in_the_browser_that_asked_and_only_once(open_as, c
     back = sign_in_there(asked, "ada").removeprefix("http://localhost")
 
     assert other.client.get(back).status_code == 403
-    assert browser.client.get(back).location == "/"
+    assert browser.client.get(back).location == "/sign-in/single-sign-on/mailbox"
     assert browser.client.get(back).status_code == 403
 
 

@@ -27,6 +27,8 @@ class SignInSession(Model):
     # None until somebody who is appointed in two councils has chosen one.
     council_id: Mapped[int | None] = mapped_column(ForeignKey("place.id"), index=True)
     factor: Mapped[Factor | None]
+    # The council's own sign-in that it came by, whatever was shown since: it ends when that does.
+    provider_id: Mapped[int | None] = mapped_column(ForeignKey("identity_provider.id"), index=True)
     device: Mapped[str] = mapped_column(default="")
     created_at: Mapped[datetime]
     proved_at: Mapped[datetime]

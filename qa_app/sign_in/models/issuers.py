@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from qa_app.foundation.database import Model, new_public_id
 from qa_app.organisation.models import Person, Place
+from qa_app.sign_in.rules.issuers import State
 
 
 class IdentityProvider(Model):
@@ -23,9 +24,18 @@ class IdentityProvider(Model):
     name: Mapped[str]
     email_domain: Mapped[str | None] = mapped_column(index=True)
     switched_off_at: Mapped[datetime | None]
+    # Since when it waits for a second person, and for whom it will not do; None when in use.
+    asked_at: Mapped[datetime | None]
+    asked_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     version: Mapped[int] = mapped_column()
 
     council: Mapped[Place] = relationship()
+
+    @property
+    def state(self) -> State:
+        if self.switched_off_at is not None:
+            return State.OFF
+        return State.IN_USE if self.asked_at is None else State.WAITING
 
     __mapper_args__ = {"version_id_col": version}
 

@@ -45,6 +45,16 @@ To use this address for case-file audits, sign in as before and open this link w
 If you did not ask for this, you do not have to do anything.
 """
 
+FIRST_SIGN_ON = """Hello {name}
+
+Somebody has just signed in through {council} as you, for the first time.
+
+If it was you, open this link within {lasts}, in the same browser:
+{address}
+
+If it was not you, do not open the link, and tell information governance at your council today.
+"""
+
 WELCOME = """Hello {name}
 
 You can now use the audit of children’s records at {council} with the account you have.
@@ -63,6 +73,7 @@ LETTERS = {
     Purpose.INVITATION: Letter("Your account for case-file audits", INVITATION),
     Purpose.RESET: Letter("Choose a new password", RESET),
     Purpose.NEW_EMAIL: Letter("Confirm your new email address", NEW_EMAIL),
+    Purpose.FIRST_SIGN_ON: Letter("Confirm that you signed in", FIRST_SIGN_ON),
     Purpose.NEW_FACTOR: Letter("Set up your phone or passkey again", NEW_FACTOR),
 }
 

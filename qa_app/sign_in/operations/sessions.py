@@ -12,10 +12,15 @@ from qa_app.foundation.errors import DomainError
 from qa_app.organisation.models import Person, Place
 from qa_app.organisation.operations.people import note_seen
 from qa_app.organisation.queries import councils_of
-from qa_app.sign_in.models import SignInSession
+from qa_app.sign_in.models import IdentityProvider, SignInSession
 from qa_app.sign_in.queries import first_council
 from qa_app.sign_in.rules.sessions import Ending, Factor, digest_of
 from qa_app.trail.operations import record
+
+VOUCHES_FOR_ONE = (
+    "You signed in through one council, which cannot say who you are in another. Sign out, then sign"
+    " in with your password or passkey"
+)
 
 
 def begin(
@@ -26,8 +31,11 @@ def begin(
     device: str = "",
     factor: Factor | None = None,
     council: Place | None = None,
+    provider: IdentityProvider | None = None,
 ) -> SignInSession:
     """Open a session; without a factor it only waits for one. An only council is chosen at once."""
+    if factor is Factor.SINGLE_SIGN_ON:
+        council = council_vouched_for(provider, council)
     councils = councils_of(person, london_day(at)) if factor else []
     if council is not None:
         councils = [one for one in councils if one.id == council.id]
@@ -36,6 +44,7 @@ def begin(
         person=person,
         council=councils[0] if len(councils) == 1 else None,
         factor=factor,
+        provider_id=provider.id if provider else None,
         device=device,
         created_at=at,
         proved_at=at,
@@ -46,6 +55,13 @@ def begin(
     if session.council_id:
         note_signed_in(session, at)
     return session
+
+
+def council_vouched_for(provider: IdentityProvider | None, council: Place | None) -> Place:
+    """A council's own sign-in says who somebody is in that council, and nowhere else."""
+    if provider is None or (council is not None and council.id != provider.council_id):
+        raise DomainError(VOUCHES_FOR_ONE)
+    return provider.council
 
 
 def note_signed_in(session: SignInSession, at: datetime) -> None:
@@ -63,6 +79,8 @@ def note_signed_in(session: SignInSession, at: datetime) -> None:
 
 def choose_council(session: SignInSession, council: Place, at: datetime) -> None:
     """Work in one of the councils that have appointed them."""
+    if session.provider_id is not None or session.factor is Factor.SINGLE_SIGN_ON:
+        raise DomainError(VOUCHES_FOR_ONE)
     if council not in councils_of(session.person, london_day(at)):
         raise DomainError("Select one of your councils")
     session.council = council
@@ -125,6 +143,14 @@ def end_all(
             count=count,
         )
     return count
+
+
+def end_those_by(provider: IdentityProvider, at: datetime) -> int:
+    """End every session that began by a council's own sign-in; returns how many."""
+    open_ones = update(SignInSession).where(
+        SignInSession.provider_id == provider.id, SignInSession.ended_at.is_(None)
+    )
+    return rows_changed(open_ones.values(ended_at=at, ending=Ending.SINGLE_SIGN_ON_OFF))
 
 
 def changed(session: SignInSession, **values: object) -> bool:

@@ -13,7 +13,7 @@ from qa_app.sign_in.models import IdentityProvider
 def providers_in_use() -> Select[IdentityProvider]:
     return (
         select(IdentityProvider)
-        .where(IdentityProvider.switched_off_at.is_(None))
+        .where(IdentityProvider.switched_off_at.is_(None), IdentityProvider.asked_at.is_(None))
         .order_by(IdentityProvider.id)
     )
 

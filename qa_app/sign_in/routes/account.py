@@ -16,7 +16,7 @@ from qa_app.sign_in.routes.entry import passkey_options
 from qa_app.sign_in.rules.sessions import Ending
 from qa_app.sign_in.session_cookie import (
     NEXT,
-    needs_fresh_proof,
+    needs_own_proof,
     network_address,
     own_session,
     page_to_return_to,
@@ -69,7 +69,7 @@ def change_password() -> ResponseReturnValue:
 
 @pages.route("/my-account/email", methods=["GET", "POST"])
 @open_to_signed_in
-@needs_fresh_proof
+@needs_own_proof
 def change_email() -> ResponseReturnValue:
     form = NewEmailForm()
     if form.validate_on_submit():
@@ -120,6 +120,7 @@ def prove_again() -> ResponseReturnValue:
         has_app=has_app,
         passkey=passkey,
         for_everybody=session.get(NEXT, "").startswith(url_for(".providers")),
+        came_by_council=own_session().provider_id is not None,
     )
 
 
@@ -157,8 +158,10 @@ def change_council() -> ResponseReturnValue:
     form.council.options = [(one.public_id, one.name) for one in councils]
     if form.validate_on_submit():
         chosen = next(one for one in councils if one.public_id == form.council.data)
-        session[NEXT] = "/"
-        return complete(myself(), own_session().factor, council=chosen)
+        if own_session().provider_id is None:
+            session[NEXT] = "/"
+            return complete(myself(), own_session().factor, council=chosen)
+        form.refuse(sessions.VOUCHES_FOR_ONE, about="council")
     here = own_session().council
     if request.method == "GET" and here:
         form.council.data = here.public_id

@@ -8,7 +8,7 @@ from qa_app.foundation.clock import now
 from qa_app.organisation.models import Person, Place
 from qa_app.sign_in import queries
 from qa_app.sign_in.chance import new_secret
-from qa_app.sign_in.models import SignInSession
+from qa_app.sign_in.models import IdentityProvider, SignInSession
 from qa_app.sign_in.operations import sessions
 from qa_app.sign_in.rules.sessions import Ending, Factor
 from qa_app.sign_in.session_cookie import (
@@ -36,12 +36,25 @@ def begin(person: Person) -> Response:
     return give_cookie(redirect(url_for(next_page)), secret)
 
 
-def complete(person: Person, factor: Factor | None, council: Place | None = None) -> Response:
+def complete(
+    person: Person,
+    factor: Factor | None,
+    council: Place | None = None,
+    provider: IdentityProvider | None = None,
+) -> Response:
     """All is shown: a new session under a new name, and a token that no earlier page knows."""
     if earlier := sent_session():
         sessions.end(earlier, Ending.REPLACED, now())
     secret = new_secret()
-    begun = sessions.begin(person, secret, now(), device=device(), factor=factor, council=council)
+    begun = sessions.begin(
+        person,
+        secret,
+        now(),
+        device=device(),
+        factor=factor,
+        council=council,
+        provider=provider,
+    )
     return give_cookie(after_completion(begun), secret)
 
 

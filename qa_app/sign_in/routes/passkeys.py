@@ -17,7 +17,7 @@ from qa_app.sign_in.routes.entry import passkey_options
 from qa_app.sign_in.rules.sessions import Factor
 from qa_app.sign_in.session_cookie import (
     begun_session,
-    needs_fresh_proof,
+    needs_own_proof,
     own_session,
     page_to_return_to,
     party,
@@ -62,7 +62,7 @@ def passkeys() -> ResponseReturnValue:
 
 @pages.route("/my-account/passkeys/new", methods=["GET", "POST"])
 @open_to_signed_in
-@needs_fresh_proof
+@needs_own_proof
 def add_passkey() -> ResponseReturnValue:
     here, me, form = party(), myself(), AddPasskeyForm()
     if here is None or must_show_one_first():
@@ -92,7 +92,7 @@ def must_show_one_first() -> bool:
 
 @pages.post("/my-account/passkeys/<public_id:passkey_id>/removal")
 @open_to_signed_in
-@needs_fresh_proof
+@needs_own_proof
 def remove_passkey(passkey_id: str) -> ResponseReturnValue:
     passkey = queries.find_passkey(passkey_id, myself())
     operations.remove_passkey(passkey, now(), is_needed=passkey_is_needed(viewer()))

@@ -20,7 +20,7 @@ from qa_app.sign_in.session_cookie import (
     NEXT,
     SERVICE,
     begun_session,
-    needs_fresh_proof,
+    needs_own_proof,
     own_session,
     page_to_return_to,
 )
@@ -73,7 +73,7 @@ def picture() -> ResponseReturnValue:
 
 @pages.post("/my-account/authenticator")
 @open_to_signed_in
-@needs_fresh_proof
+@needs_own_proof
 def begin_authenticator() -> ResponseReturnValue:
     factors.offer_secret(myself(), new_shared_secret())
     return redirect(url_for(".authenticator"))
@@ -81,7 +81,7 @@ def begin_authenticator() -> ResponseReturnValue:
 
 @pages.route("/my-account/authenticator/code", methods=["GET", "POST"])
 @open_to_signed_in
-@needs_fresh_proof
+@needs_own_proof
 def authenticator() -> ResponseReturnValue:
     form = CodeForm()
     if form.validate_on_submit():
@@ -100,7 +100,7 @@ def authenticator() -> ResponseReturnValue:
 
 @pages.post("/my-account/recovery-codes")
 @open_to_signed_in
-@needs_fresh_proof
+@needs_own_proof
 def make_recovery_codes() -> ResponseReturnValue:
     factors.offer_recovery_codes(myself(), new_recovery_codes())
     session[NEXT] = url_for(".my_account")
@@ -109,7 +109,7 @@ def make_recovery_codes() -> ResponseReturnValue:
 
 @pages.get("/my-account/recovery-codes")
 @open_to_signed_in
-@needs_fresh_proof
+@needs_own_proof
 def recovery_codes() -> ResponseReturnValue:
     codes = queries.offered_codes(myself())
     if not codes:
@@ -119,7 +119,7 @@ def recovery_codes() -> ResponseReturnValue:
 
 @pages.get("/my-account/recovery-codes.txt")
 @open_to_signed_in
-@needs_fresh_proof
+@needs_own_proof
 def recovery_codes_file() -> ResponseReturnValue:
     codes = queries.offered_codes(myself())
     if not codes:

@@ -4,13 +4,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from ipaddress import ip_address
 from typing import Any
-from urllib.parse import urlsplit
 
-# Addresses at which any Microsoft customer can sign in, whoever they are.
-OPEN_TO_ALL_TENANTS = {"common", "organizations", "consumers"}
-MICROSOFT = "login.microsoftonline.com"
 TRUE = (True, "true", "True", 1, "1")
 
 
@@ -20,6 +15,14 @@ class Refusal(StrEnum):
     NOT_APPOINTED = "Nobody appointed in this council now"
     EMAIL_NOT_VERIFIED = "The issuer does not vouch for the email address"
     ALREADY_LINKED = "The person is linked to another account of this issuer"
+
+
+class State(StrEnum):
+    """Whether people can sign in by it."""
+
+    IN_USE = "In use"
+    WAITING = "Waits for a second person to approve it"
+    OFF = "Switched off"
 
 
 @dataclass(frozen=True)
@@ -81,30 +84,3 @@ def domain_of(typed: str) -> str:
 def domain_faults(domain: str) -> list[str]:
     fits = re.fullmatch(r"(?:[a-z0-9-]{1,63}\.){1,8}[a-z0-9-]{2,63}", domain)
     return [] if fits else ["Enter the part after the @, like northshire.gov.uk"]
-
-
-def issuer_faults(issuer: str, *, on_loopback: bool = True) -> list[str]:
-    """Say why an address cannot be an issuer of one council.
-
-    An issuer on this machine is for trying things out, where the service itself is.
-    """
-    parts = urlsplit(issuer)
-    if is_loopback(parts.hostname) and not on_loopback:
-        return ["Enter the address at which the issuer is known outside this server"]
-    if parts.scheme != "https" and not (parts.scheme == "http" and is_loopback(parts.hostname)):
-        return ["Enter an issuer address that begins with https://"]
-    if not parts.hostname or parts.query or parts.fragment:
-        return ["Enter the issuer address as the provider publishes it, without ? or #"]
-    first = parts.path.strip("/").split("/")[0]
-    if parts.hostname == MICROSOFT and first in OPEN_TO_ALL_TENANTS | {""}:
-        return ["Enter the issuer address with your own tenant's id: everybody can use this one"]
-    return []
-
-
-def is_loopback(host: str | None) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ip_address(host or "").is_loopback
-    except ValueError:
-        return False

@@ -10,6 +10,7 @@ class Purpose(StrEnum):
     RESET = "New password"
     NEW_FACTOR = "New second factor"
     NEW_EMAIL = "New email address"
+    FIRST_SIGN_ON = "First single sign-on"
 
 
 LASTS = {
@@ -17,12 +18,14 @@ LASTS = {
     Purpose.RESET: timedelta(hours=1),
     Purpose.NEW_FACTOR: timedelta(days=1),
     Purpose.NEW_EMAIL: timedelta(days=1),
+    Purpose.FIRST_SIGN_ON: timedelta(hours=1),
 }
 IN_WORDS = {
     Purpose.INVITATION: "7 days",
     Purpose.RESET: "1 hour",
     Purpose.NEW_FACTOR: "1 day",
     Purpose.NEW_EMAIL: "1 day",
+    Purpose.FIRST_SIGN_ON: "1 hour",
 }
 
 

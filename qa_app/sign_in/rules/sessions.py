@@ -35,6 +35,7 @@ class Ending(StrEnum):
     CREDENTIALS_CHANGED = "Password or second factor changed"
     NO_LONGER_HERE = "Account disabled or appointment over"
     REPLACED = "Signed in again"
+    SINGLE_SIGN_ON_OFF = "The council’s single sign-on was switched off"
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,11 @@ def can_be_prolonged(times: Times, idle: timedelta) -> bool:
 def is_fresh(proved: datetime, at: datetime) -> bool:
     """Whether they proved who they are recently enough for a sensitive act."""
     return at - proved < FRESH
+
+
+def is_own_proof(factor: Factor | None) -> bool:
+    """Whether it is the person's own, rather than the word of whoever runs a council's sign-in."""
+    return factor not in (None, Factor.SINGLE_SIGN_ON)
 
 
 def seen_needs_writing(last_seen: datetime, at: datetime) -> bool:
