@@ -117,6 +117,8 @@ RAW = {
     "only a remark": (b"# nothing yet\n", 1, "The file is empty"),
     "a file of another kind": (b"PK\x03\x04\x14\x00\xff\xfe", 1, "not UTF-8"),
     "letters of another encoding": (GOOD.replace("Visits to", "Visits \u2013 to").encode("cp1252"), 2, "not UTF-8"),
+    "a mark that turns the writing round": (GOOD.replace("Visits to", "Visits \u202e to").encode(), 2, "cannot be seen"),
+    "a mark that Word cannot hold": (GOOD.replace("Visits to children", '"Visits \\uFFFE"').encode(), 2, "cannot be seen"),
     "a mark that cannot be seen": (GOOD.replace("Visits to", "Visits\x07 to").encode(), 2, "cannot be seen"),
     "a file too large": (GOOD.encode() + b"# " + b"x" * 300_000, 1, "256 kB or less"),
     "too many levels": (TOO_DEEP.encode(), 5, "too many levels"),

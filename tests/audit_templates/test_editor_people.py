@@ -1,8 +1,11 @@
 """Two people at one draft: side by side, and one after the other."""
 
+from datetime import timedelta
+
 from sqlalchemy import func, select
 
 from qa_app.access.rules import Role
+from qa_app.audit_templates import operations
 from qa_app.audit_templates.models import TemplateVersion
 from qa_app.foundation.database import db
 from qa_app.trail.models import Event
@@ -14,7 +17,7 @@ from tests.audit_templates.makers import (
     a_template,
     publish_template,
 )
-from tests.makers import make_person
+from tests.makers import NOON, TODAY, make_person, viewer_of
 
 
 def test_the_second_of_two_editors_sees_both_texts_and_loses_nothing(lead, begin):
@@ -112,3 +115,18 @@ def test_a_scale_that_somebody_else_changed_is_not_overwritten(lead, begin):
 
 def version_of(browser, **where):
     return filled_in(browser.get("audit_templates.draft_scale", **where))["version"]
+
+
+def test_a_day_that_was_changed_meanwhile_is_not_agreed_to(council, open_as):
+    lead, other = (make_person(Role.QA_LEAD, council) for _ in range(2))
+    draft = operations.start_draft(a_template(), by=viewer_of(lead), at=NOON)
+    operations.ask_to_publish(draft, TODAY + timedelta(days=30), by=viewer_of(lead), at=NOON)
+    browser = open_as(other)
+    page = browser.get("audit_templates.draft_changes", draft_id=draft.public_id)
+    version = page.select_one("form[action$=publish] [name=version]")["value"]
+    changed = db.session.merge(draft)
+    operations.ask_to_publish(changed, TODAY, by=viewer_of(lead), at=NOON)
+    db.session.commit()
+    browser.post(
+        "audit_templates.publish_draft", {"version": version}, 409, draft_id=draft.public_id
+    )

@@ -1,6 +1,7 @@
 """Sections and questions of a draft, and its rules, edited page by page."""
 
 from tests.audit_templates.editor import FIRST, PUBLISHED, SEEN, change, confirm, written
+from tests.audit_templates.forms import filled_in
 from tests.audit_templates.makers import (
     a_question,
     a_section,
@@ -182,3 +183,21 @@ def test_a_draft_is_read_as_it_will_be_asked_about_one_child(lead, begin):
     assert "Was the baby seen awake?" in lead.get("audit_templates.preview_draft", **where).text
     older = lead.get("audit_templates.preview_draft", age="9", **where)
     assert "Was the baby seen awake?" not in older.text
+
+
+def test_a_question_of_a_published_template_that_is_answered_otherwise_leads_to_its_new_page(
+    council, lead, begin
+):
+    publish_template(council, a_template())
+    where = begin(a_section("seen", a_question(1))) | SEEN | {"question_id": "q1"}
+    page = filled_in(lead.get("audit_templates.draft_question", **where))
+    sent = lead.post("audit_templates.draft_question", page | {"kind": "text", "same": "same"}, **where)  # fmt: skip
+    assert lead.get(sent.location)
+    assert written()["sections"][0]["questions"][0]["id"] in sent.location
+
+
+def test_a_question_that_a_shared_section_never_had_is_refused_and_does_not_fail(lead, begin):
+    where = begin(SHARED) | {"section_id": "decisions", "question_id": "nowhere"}
+    for page in ("draft_question", "remove_question"):
+        answer = lead.client.get(lead.address(f"audit_templates.{page}", **where))
+        assert answer.status_code in (404, 409)

@@ -39,7 +39,7 @@ def time_limits() -> ResponseReturnValue:
     )
 
 
-@audit_templates.route("/time-limits/<limit_code>", methods=["GET", "POST"])
+@audit_templates.route("/time-limits/<limit_code>/check", methods=["GET", "POST"])
 @requires(Permission.TEMPLATE_WRITE)
 def time_limit(limit_code: str) -> ResponseReturnValue:
     limits = queries.time_limits(viewer().council_id)

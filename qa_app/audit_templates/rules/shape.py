@@ -9,7 +9,10 @@ from typing import Any, Protocol
 Path = tuple[str | int, ...]
 
 CODE = r"[a-z0-9]+(?:-[a-z0-9]+)*"
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff]")
+# Nor may marks that turn the direction of writing, or that no Word form can hold.
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+)
 _KINDS = {str: "text", bool: "true or false", int: "a whole number", list: "a list", dict: "lines of its own"}  # fmt: skip
 
 

@@ -1,5 +1,7 @@
 """Ask a second person, look at what changes, publish or leave."""
 
+from typing import Any
+
 from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
@@ -56,9 +58,15 @@ def decide(draft: TemplateDraft, form: LeaveForm) -> ResponseReturnValue:
         draft=draft,
         changes=changes_of(draft),
         decides=decides,
-        publish_form=PublishForm(formdata=None, version=digest_of(draft.written)),
+        publish_form=PublishForm(formdata=None, version=digest_of(decided_on(draft))),
         why_not=operations.why_not_publish(draft, viewer()),
     )
+
+
+def decided_on(draft: TemplateDraft) -> dict[str, Any]:
+    """What the second person says yes to: the words, the day, and who asked."""
+    asked = {"use_from": str(draft.use_from), "asked_by": draft.asked_by_id}
+    return {"written": draft.written, **asked}
 
 
 def changes_of(draft: TemplateDraft) -> list[Change] | None:
@@ -73,7 +81,7 @@ def changes_of(draft: TemplateDraft) -> list[Change] | None:
 @requires(PUBLISH)
 def publish_draft(draft_id: str) -> ResponseReturnValue:
     draft, form = find(draft_id), PublishForm()
-    if not confirmed(form, draft.written):
+    if not confirmed(form, decided_on(draft)):
         raise DomainError("The draft has changed since you opened it. Look at it again")
     version = operations.publish(draft, by=viewer(), at=now())
     flash(f"“{version.name}” version {version.number} is published")

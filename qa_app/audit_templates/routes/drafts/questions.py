@@ -45,7 +45,8 @@ ONE = "/drafts/<public_id:draft_id>/sections/<section_id>/questions/<question_id
 
 def question_of(draft: TemplateDraft, section_id: str, question_id: str) -> dict[str, Any]:
     section = section_of(draft, section_id)
-    found: dict[str, Any] = section[questions_of(section)][question_at(section, question_id)]
+    at = question_at(section, question_id)
+    found: dict[str, Any] = section[questions_of(section)][at]
     return found
 
 
@@ -78,17 +79,16 @@ def draft_question(draft_id: str, section_id: str, question_id: str) -> Response
     question = question_of(draft, section_id, question_id)
     asked = queries.asked_before(draft.council_id)
     form = QuestionForm(question, choices(draft, questions=older(draft, asked)))
-    if is_answered(form, asked) and saved(
+    # Written once: asked again after it is saved, it would be given yet another id.
+    written = as_written(form, draft, asked) if is_answered(form, asked) else None
+    if written and saved(
         form,
         draft,
-        lambda content: with_question_in_place(
-            content, section_id, question_id, as_written(form, draft, asked)
-        ),
+        lambda content: with_question_in_place(content, section_id, question_id, written),
     ):
         flash("Question saved")
         if form.changed.get("kind") != question.get("kind"):
-            now_called = as_written(form, draft, asked)["id"]
-            return to_question(draft, section_id, now_called)
+            return to_question(draft, section_id, written["id"])
         return to_section(draft, section_id, _anchor="questions")
     return shown(
         "audit_templates/draft_question.html",
