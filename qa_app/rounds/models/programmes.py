@@ -1,22 +1,15 @@
-"""Programmes, rounds and allocations."""
+"""What is audited again and again, its months, and who may read them from outside."""
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from qa_app.audit_templates.models import TemplateVersion
-from qa_app.children.models import Child
-from qa_app.foundation.database import Model, PathText, new_public_id
-from qa_app.organisation.models import (
-    Appointment,
-    Membership,
-    Person,
-    Place,
-    as_known_here,
-    name_of,
-)
-from qa_app.rounds.rules import State
+from qa_app.foundation.database import Model, new_public_id
+from qa_app.organisation.models import Appointment
+from qa_app.rounds.rules.plans import Plan, plan_from
 
 
 class Programme(Model):
@@ -28,7 +21,14 @@ class Programme(Model):
     public_id: Mapped[str] = mapped_column(unique=True, default=new_public_id)
     name: Mapped[str]
     template_code: Mapped[str]
+    # What it decides before a month begins, as rules.plans keeps it.
+    planned: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    ended_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column()
+
+    @property
+    def plan(self) -> Plan:
+        return plan_from(self.planned)
 
     __mapper_args__ = {"version_id_col": version}
 
@@ -45,6 +45,9 @@ class Round(Model):
     template_version_id: Mapped[int] = mapped_column(ForeignKey("template_version.id"))
     month: Mapped[date]
     due_on: Mapped[date]
+    # None as long as it is planned or drawn, and nobody has been given a record.
+    opened_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column()
 
     programme: Mapped[Programme] = relationship()
@@ -67,41 +70,3 @@ class RoundReader(Model):
 
     round: Mapped[Round] = relationship()
     appointment: Mapped[Appointment] = relationship()
-
-
-class Allocation(Model):
-    """Who reads which record, by when."""
-
-    __tablename__ = "allocation"
-
-    council_id: Mapped[int] = mapped_column(ForeignKey("place.id"), index=True)
-    public_id: Mapped[str] = mapped_column(unique=True, default=new_public_id)
-    round_id: Mapped[int] = mapped_column(ForeignKey("round.id"), index=True)
-    # None where the reference is of no child on a list, such as a contact at the front door.
-    child_id: Mapped[int | None] = mapped_column(ForeignKey("child.id"), index=True)
-    reference: Mapped[str]
-    place_id: Mapped[int] = mapped_column(ForeignKey("place.id"), index=True)
-    # The tree as it was: figures count by this, permissions by the place of today.
-    place_then: Mapped[str] = mapped_column(PathText)
-    auditor_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
-    due_on: Mapped[date]
-    state: Mapped[State] = mapped_column(default=State.TO_DO)
-    started_at: Mapped[datetime | None]
-    done_at: Mapped[datetime | None]
-    version: Mapped[int] = mapped_column()
-
-    round: Mapped[Round] = relationship()
-    child: Mapped[Child | None] = relationship()
-    place: Mapped[Place] = relationship(foreign_keys=place_id)
-    auditor: Mapped[Person] = relationship()
-    auditor_here: Mapped[Membership | None] = as_known_here("Allocation", "auditor_id")
-
-    __mapper_args__ = {"version_id_col": version}
-
-    @property
-    def auditor_name(self) -> str:
-        return name_of(self.auditor_here)
-
-    @property
-    def child_public_id(self) -> str | None:
-        return self.child.public_id if self.child else None

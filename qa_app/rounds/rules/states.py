@@ -8,12 +8,16 @@ class State(StrEnum):
     TO_DO = "To do"
     STARTED = "Started"
     DONE = "Done"
+    PAUSED = "Paused"
+    EXEMPT = "Exempt"
     WITHDRAWN = "Withdrawn"
 
 
 NEXT = {
-    State.TO_DO: {State.STARTED, State.WITHDRAWN},
-    State.STARTED: {State.DONE, State.WITHDRAWN},
+    State.TO_DO: {State.STARTED, State.PAUSED, State.EXEMPT, State.WITHDRAWN},
+    State.STARTED: {State.DONE, State.PAUSED, State.EXEMPT, State.WITHDRAWN},
+    State.PAUSED: {State.TO_DO, State.STARTED, State.EXEMPT, State.WITHDRAWN},
+    State.EXEMPT: {State.TO_DO, State.STARTED, State.WITHDRAWN},
     State.DONE: {State.WITHDRAWN},
     State.WITHDRAWN: set(),
 }
@@ -38,13 +42,3 @@ def why_not_a_reader(is_inspector: bool, last_day: date | None, today: date) -> 
     if last_day is None or last_day < today:
         return "Their access has ended, so that no round can be named for them"
     return ""
-
-
-def first_of_month(day: date) -> date:
-    return day.replace(day=1)
-
-
-def months_back(month: date, number: int) -> list[date]:
-    """The first days of so many months, this one first."""
-    counted = month.year * 12 + month.month - 1
-    return [date(one // 12, one % 12 + 1, 1) for one in range(counted, counted - number, -1)]

@@ -1,0 +1,91 @@
+"""Who reads which record, and what became of that."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from qa_app.children.models import Child
+from qa_app.foundation.database import Model, PathText, new_public_id
+from qa_app.organisation.models import Membership, Person, Place, as_known_here, name_of
+from qa_app.rounds.models.draws import DrawnRecord
+from qa_app.rounds.models.programmes import Round
+from qa_app.rounds.rules import State
+from qa_app.rounds.rules.changes import Act
+
+
+class Allocation(Model):
+    """Who reads which record, by when."""
+
+    __tablename__ = "allocation"
+
+    council_id: Mapped[int] = mapped_column(ForeignKey("place.id"), index=True)
+    public_id: Mapped[str] = mapped_column(unique=True, default=new_public_id)
+    round_id: Mapped[int] = mapped_column(ForeignKey("round.id"), index=True)
+    # None where the reference is of no child on a list, such as a contact at the front door.
+    child_id: Mapped[int | None] = mapped_column(ForeignKey("child.id"), index=True)
+    reference: Mapped[str]
+    place_id: Mapped[int] = mapped_column(ForeignKey("place.id"), index=True)
+    # The tree as it was: figures count by this, permissions by the place of today.
+    place_then: Mapped[str] = mapped_column(PathText)
+    auditor_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    # Whose work is looked at where no child's record is: a supervision file, an observation.
+    practitioner_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    # How it came to be read; None where somebody asked for this record by name.
+    drawn_record_id: Mapped[int | None] = mapped_column(ForeignKey("drawn_record.id"), index=True)
+    # How it was weighed who reads it, in numbers; None where somebody chose.
+    weighed: Mapped[dict[str, Any] | None]
+    due_on: Mapped[date]
+    # The hour, of an audit that was asked for within hours.
+    due_at: Mapped[datetime | None]
+    state: Mapped[State] = mapped_column(default=State.TO_DO)
+    started_at: Mapped[datetime | None]
+    done_at: Mapped[datetime | None]
+    version: Mapped[int] = mapped_column()
+
+    round: Mapped[Round] = relationship()
+    child: Mapped[Child | None] = relationship()
+    place: Mapped[Place] = relationship(foreign_keys=place_id)
+    auditor: Mapped[Person] = relationship(foreign_keys=auditor_id)
+    practitioner_here: Mapped[Membership | None] = as_known_here("Allocation", "practitioner_id")
+    drawn_record: Mapped[DrawnRecord | None] = relationship()
+    auditor_here: Mapped[Membership | None] = as_known_here("Allocation", "auditor_id")
+
+    __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def auditor_name(self) -> str:
+        return name_of(self.auditor_here)
+
+    @property
+    def child_public_id(self) -> str | None:
+        return self.child.public_id if self.child else None
+
+
+class AllocationChange(Model):
+    """Given to another, put off, paused, left out: each with who granted it and why."""
+
+    __tablename__ = "allocation_change"
+
+    council_id: Mapped[int] = mapped_column(ForeignKey("place.id"), index=True)
+    allocation_id: Mapped[int] = mapped_column(ForeignKey("allocation.id"), index=True)
+    act: Mapped[Act]
+    why: Mapped[str]
+    at: Mapped[datetime]
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    auditor_before_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    due_before: Mapped[date | None]
+    state_before: Mapped[State | None]
+    # The last day of a pause, where it was known.
+    until: Mapped[date | None]
+
+    allocation: Mapped[Allocation] = relationship()
+    by_here: Mapped[Membership | None] = as_known_here("AllocationChange", "by_id")
+    auditor_before: Mapped[Membership | None] = as_known_here(
+        "AllocationChange", "auditor_before_id"
+    )
+
+    @property
+    def by_name(self) -> str:
+        return name_of(self.by_here) if self.by_id else "The service"

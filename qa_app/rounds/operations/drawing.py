@@ -1,0 +1,111 @@
+"""Draw the records of a round, so that anybody can do it again."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import func, insert, select
+
+from qa_app.access.rules import Viewer
+from qa_app.children.models import CaseList
+from qa_app.children.operations.undoing import mark_used
+from qa_app.foundation.clock import london_day
+from qa_app.foundation.database import db
+from qa_app.foundation.errors import DomainError
+from qa_app.rounds.models import Draw, DrawnRecord, Round
+from qa_app.rounds.queries.drawing import Ready, latest_draw, ready_to_draw
+from qa_app.rounds.rules.drawing import Candidate
+from qa_app.rounds.rules.eligibility import Facts, Out
+from qa_app.rounds.rules.outcomes import Outcome
+from qa_app.rounds.rules.plans import as_kept
+from qa_app.rounds.rules.pools import Chosen, choose
+from qa_app.trail.operations import record
+
+
+def draw_round(
+    round_: Round, chance: str, by: Viewer | None, at: datetime, *, why_again: str = ""
+) -> Draw:
+    """Choose the records. `chance` is made at this moment, when the list that is drawn from is known."""
+    if round_.opened_at is not None:
+        raise DomainError("This round is open. Replace a record by the next in turn instead")
+    before = latest_draw(round_)
+    if before and not why_again:
+        raise DomainError("Enter why the first draw does not stand. Both are kept")
+    ready = ready_to_draw(round_, london_day(at))
+    if ready.faults:
+        raise DomainError(*ready.faults)
+    drawn = _record_draw(round_, ready, f"{round_.month:%Y-%m}-{chance}", by, at)
+    drawn.why_again = why_again
+    return drawn
+
+
+def _record_draw(round_: Round, ready: Ready, seed: str, by: Viewer | None, at: datetime) -> Draw:
+    plan, pool = round_.programme.plan, ready.pool
+    chosen = choose(pool, plan, seed, ready.wanted, london_day(at), ready.in_conversation)
+    if not chosen.drawn.picks:
+        raise DomainError("No record may be drawn. Look at why each is out, and change the rules")
+    draw = Draw(
+        council_id=round_.council_id,
+        round=round_,
+        number=number_of_next(round_),
+        case_list_id=pool.case_list_id,
+        as_at=pool.as_at,
+        digest=pool.digest,
+        seed=seed,
+        wanted=chosen.wanted,
+        planned=as_kept(plan),
+        unchecked=[one.name for one in chosen.unchecked],
+        drawn_at=at,
+        drawn_by_id=by.person_id if by else None,
+    )
+    db.session.add(draw)
+    db.session.flush()
+    db.session.execute(insert(DrawnRecord), _rows(draw, chosen))
+    if pool.case_list_id:
+        mark_used(db.session.get_one(CaseList, pool.case_list_id), "a draw", at)
+    record("round:drawn", by, draw, council_id=round_.council_id, at=at, number=draw.number)
+    return draw
+
+
+def number_of_next(round_: Round) -> int:
+    counted = select(func.max(Draw.number)).where(Draw.round_id == round_.id)
+    return 1 + (db.session.scalar(counted) or 0)
+
+
+def _rows(draw: Draw, chosen: Chosen) -> list[dict[str, object]]:
+    """Every record of the pool, in the order of the draw."""
+    drawn = chosen.drawn
+    groups: Sequence[tuple[Sequence[Candidate], Outcome, Out | None]] = (
+        (drawn.picks, Outcome.PICKED, None),
+        (drawn.reserves, Outcome.RESERVE, None),
+        (drawn.siblings, Outcome.OUT, Out.SIBLING),
+        (drawn.same_practitioner, Outcome.OUT, Out.SAME_PRACTITIONER),
+    )
+    rows = [
+        _row(draw, chosen.facts[one.reference], outcome, why, position, one.stratum)
+        for candidates, outcome, why in groups
+        for position, one in enumerate(candidates, 1)
+    ]
+    return rows + [_row(draw, one, Outcome.OUT, why, None, ()) for one, why in chosen.out]
+
+
+def _row(
+    draw: Draw,
+    one: Facts,
+    outcome: Outcome,
+    why: Out | None,
+    position: int | None,
+    stratum: Sequence[str],
+) -> dict[str, object]:
+    return {
+        "council_id": draw.council_id,
+        "draw_id": draw.id,
+        "child_id": one.child_id,
+        "reference": one.reference,
+        "place_id": one.place_id or draw.council_id,
+        "outcome": outcome,
+        "why": why,
+        "position": position,
+        "stratum": [*stratum],
+        "family": one.family,
+        "practitioner_id": one.practitioners[0] if one.practitioners else None,
+    }

@@ -1,0 +1,115 @@
+"""Plan what is audited again and again, and the months of it."""
+
+from datetime import date, datetime
+
+from sqlalchemy import select
+
+from qa_app.access.rules import Viewer
+from qa_app.audit_templates.queries import newest_version
+from qa_app.foundation.clock import london_day
+from qa_app.foundation.database import db
+from qa_app.foundation.errors import DomainError
+from qa_app.organisation.models import Place
+from qa_app.rounds.models import Programme, Round
+from qa_app.rounds.rules import first_of_month
+from qa_app.rounds.rules.plans import Plan, as_kept, due_day, faults_in
+from qa_app.trail.operations import record
+
+
+def add_programme(
+    council: Place,
+    name: str,
+    template_code: str,
+    by: Viewer | None,
+    at: datetime,
+    plan: Plan | None = None,
+) -> Programme:
+    plan = plan or Plan()
+    refuse(plan)
+    programme = Programme(
+        council_id=council.id, name=name, template_code=template_code, planned=as_kept(plan)
+    )
+    db.session.add(programme)
+    db.session.flush()
+    record("programme:added", by, programme, council_id=council.id, at=at)
+    return programme
+
+
+def change_programme(
+    programme: Programme, name: str, template_code: str, plan: Plan, by: Viewer, at: datetime
+) -> None:
+    """From the next round that is planned on; what is open or drawn stays as it is."""
+    refuse(plan)
+    programme.name, programme.template_code = name, template_code
+    programme.planned = as_kept(plan)
+    record("programme:changed", by, programme, at=at)
+
+
+def refuse(plan: Plan) -> None:
+    if faults := faults_in(plan):
+        raise DomainError(*faults)
+
+
+def end_programme(programme: Programme, by: Viewer, at: datetime) -> None:
+    """No round is planned any more; what is open goes on."""
+    if programme.ended_at is not None:
+        raise DomainError("This programme has ended already")
+    programme.ended_at = at
+    record("programme:ended", by, programme, at=at)
+
+
+def take_up_again(programme: Programme, by: Viewer, at: datetime) -> None:
+    programme.ended_at = None
+    record("programme:taken-up", by, programme, at=at)
+
+
+def plan_round(programme: Programme, day: date, by: Viewer | None, at: datetime) -> Round:
+    """The round of that day's month; planning it again gives back the one that is there."""
+    month = first_of_month(day)
+    there = select(Round).where(Round.programme_id == programme.id, Round.month == month)
+    if found := db.session.scalars(there).one_or_none():
+        return found
+    if programme.ended_at is not None:
+        raise DomainError(f"{programme.name} has ended, so that no round of it is planned")
+    planned = Round(
+        council_id=programme.council_id,
+        programme=programme,
+        template_version=newest_version(
+            programme.council_id, programme.template_code, london_day(at)
+        ),
+        month=month,
+        due_on=due_day(programme.plan, month),
+    )
+    db.session.add(planned)
+    db.session.flush()
+    record("round:planned", by, planned, council_id=programme.council_id, at=at)
+    return planned
+
+
+def open_round(programme: Programme, day: date, by: Viewer | None, at: datetime) -> Round:
+    """Open the round of that day's month for records that are asked for one by one."""
+    round_ = plan_round(programme, day, by, at)
+    if round_.opened_at is None:
+        mark_opened(round_, by, at)
+    return round_
+
+
+def mark_opened(round_: Round, by: Viewer | None, at: datetime) -> None:
+    round_.opened_at = at
+    db.session.flush()
+    record("round:opened", by, round_, council_id=round_.council_id, at=at)
+
+
+def close_round(round_: Round, by: Viewer, at: datetime) -> None:
+    """Nothing is given out in it any more; what is open can still be handed in."""
+    if round_.opened_at is None:
+        raise DomainError("This round has not been opened")
+    if round_.closed_at is not None:
+        raise DomainError("This round is closed already")
+    round_.closed_at = at
+    record("round:closed", by, round_, at=at)
+
+
+def open_again(round_: Round, by: Viewer, at: datetime) -> None:
+    round_.closed_at = None
+    record("round:opened-again", by, round_, at=at)

@@ -1,0 +1,110 @@
+"""What stands before a draw, and the draws that were made."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+
+from qa_app.foundation.database import db
+from qa_app.organisation.models import Place
+from qa_app.rounds.models import Draw, DrawnRecord, Round
+from qa_app.rounds.queries.auditors import Panel, panel_for
+from qa_app.rounds.queries.pools import in_conversation, open_list, practitioners_pool
+from qa_app.rounds.rules.eligibility import Out
+from qa_app.rounds.rules.outcomes import Outcome
+from qa_app.rounds.rules.plans import HowMany, Plan, Source, opening_day
+from qa_app.rounds.rules.pools import Pool, warnings_of
+from qa_app.rounds.rules.shares import wanted
+
+EMPTY = Pool((), date.min, "", None)
+
+
+@dataclass(frozen=True)
+class Ready:
+    """What a draw would be made from, what keeps it from being made, and what to know before."""
+
+    pool: Pool
+    panel: Panel
+    wanted: int
+    in_conversation: Collection[int]
+    faults: tuple[str, ...]
+    warnings: tuple[str, ...]
+
+
+def ready_to_draw(round_: Round, on: date) -> Ready:
+    plan = round_.programme.plan
+    panel = panel_of(round_)
+    pool = _pool(round_, plan, on)
+    faults = [] if pool else ["There is no list of children yet. Import one first"]
+    if plan.how_many is HowMany.EACH and not panel.auditors:
+        faults.append(
+            "Nobody whom this programme asks to audit is here this month. Choose others in its plan"
+        )
+    return Ready(
+        pool or EMPTY,
+        panel,
+        _how_many(plan, panel),
+        in_conversation(round_.council_id, round_.month) if plan.has_conversation else (),
+        tuple(faults),
+        tuple(warnings_of(pool, on)) if pool else (),
+    )
+
+
+def panel_of(round_: Round) -> Panel:
+    """Those who audit in a round, from the day it opens to the day it is due."""
+    plan = round_.programme.plan
+    path = db.session.get_one(Place, round_.council_id).path
+    first_day = min(opening_day(plan, round_.month), round_.due_on)
+    return panel_for(round_.council_id, path, plan.auditors, first_day, round_.due_on)
+
+
+def _pool(round_: Round, plan: Plan, on: date) -> Pool | None:
+    if plan.source is Source.PRACTITIONERS:
+        return practitioners_pool(round_.council_id, on)
+    return open_list(round_.council_id, on)
+
+
+def _how_many(plan: Plan, panel: Panel) -> int:
+    return wanted(panel.times, plan.number) if plan.how_many is HowMany.EACH else plan.number
+
+
+def latest_draw(round_: Round) -> Draw | None:
+    return db.session.scalars(
+        select(Draw).where(Draw.round_id == round_.id).order_by(Draw.number.desc()).limit(1)
+    ).one_or_none()
+
+
+def list_draws(round_: Round) -> list[Draw]:
+    """The first one first."""
+    wanted = select(Draw).where(Draw.round_id == round_.id).order_by(Draw.number)
+    return list(db.session.scalars(wanted))
+
+
+def list_records(draw: Draw, outcome: Outcome) -> list[DrawnRecord]:
+    wanted = (
+        select(DrawnRecord)
+        .where(DrawnRecord.draw_id == draw.id, DrawnRecord.outcome == outcome)
+        .order_by(DrawnRecord.position, DrawnRecord.id)
+    )
+    return list(db.session.scalars(wanted))
+
+
+def counts_of(draw: Draw) -> dict[Outcome, int]:
+    rows = db.session.execute(
+        select(DrawnRecord.outcome, func.count())
+        .where(DrawnRecord.draw_id == draw.id)
+        .group_by(DrawnRecord.outcome)
+    )
+    return {outcome: number for outcome, number in rows}
+
+
+def counts_out(draw: Draw) -> list[tuple[Out, int]]:
+    """How many stayed out for each reason, in the order of the rules."""
+    rows = db.session.execute(
+        select(DrawnRecord.why, func.count())
+        .where(DrawnRecord.draw_id == draw.id, DrawnRecord.outcome == Outcome.OUT)
+        .group_by(DrawnRecord.why)
+    )
+    counts = {why: number for why, number in rows}
+    return [(why, counts[why]) for why in Out if why in counts]

@@ -1,0 +1,185 @@
+"""Everything a draw may choose from, as the council's lists and rounds know it on a day.
+
+A draw is the council's: it weighs restricted records as well, which only cleared auditors are given. What
+of it a viewer may see is decided where it is shown.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import case, func, or_, select
+
+from qa_app.children.models import Child, ChildOnList
+from qa_app.children.queries.lists import list_in_force
+from qa_app.foundation.database import db
+from qa_app.organisation.models import Membership, Person, Place
+from qa_app.organisation.queries.viewers import works_here
+from qa_app.rounds.models import Allocation, DrawHold, Programme, Round
+from qa_app.rounds.rules import OPEN, State
+from qa_app.rounds.rules.eligibility import Facts
+from qa_app.rounds.rules.pools import Pool, digest_of_references
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What rounds and people have said of a council's children."""
+
+    held: set[int]
+    being_audited: set[int]
+    last_audited: Mapping[int, date]
+
+
+def open_list(council_id: int, on: date) -> Pool | None:
+    """The list in force; None as long as there is none."""
+    newest = list_in_force(council_id)
+    if newest is None:
+        return None
+    rows = db.session.execute(
+        select(ChildOnList, Child, Place.path)
+        .join(ChildOnList.child)
+        .join(ChildOnList.place)
+        .where(ChildOnList.case_list_id == newest.id, Child.merged_into_id.is_(None))
+    ).all()
+    known = known_of(council_id, on)
+    facts = tuple(facts_of(row, child, path, known) for row, child, path in rows)
+    return Pool(facts, newest.as_at, newest.digest, newest.id)
+
+
+def facts_of(row: ChildOnList, child: Child, path: str, known: _Known) -> Facts:
+    both = (row.practitioner_id, row.second_practitioner_id)
+    return Facts(
+        reference=child.reference,
+        child_id=child.id,
+        place_id=row.place_id,
+        is_open=row.is_open,
+        status=row.status,
+        status_since=row.status_since,
+        age=row.age,
+        path=path,
+        family=child.family_reference,
+        practitioners=tuple(one for one in both if one is not None),
+        is_restricted=child.restricted,
+        held=child.id in known.held,
+        has_open_audit=child.id in known.being_audited,
+        last_audited=known.last_audited.get(child.id),
+    )
+
+
+def known_of(council_id: int, on: date) -> _Known:
+    return _Known(held_on(council_id, on), *_audits_of(council_id))
+
+
+def held_on(council_id: int, on: date) -> set[int]:
+    """Children out of draws that day."""
+    return set(
+        db.session.scalars(
+            select(DrawHold.child_id).where(
+                DrawHold.council_id == council_id,
+                DrawHold.lifted_at.is_(None),
+                or_(DrawHold.until.is_(None), DrawHold.until >= on),
+            )
+        )
+    )
+
+
+def _audits_of(council_id: int) -> tuple[set[int], dict[int, date]]:
+    """Who is being audited now, and when each was last; work that was left out or withdrawn is neither."""
+    is_open = func.max(case((Allocation.state.in_((*OPEN, State.PAUSED)), 1), else_=0))
+    rows = db.session.execute(
+        select(Allocation.child_id, is_open, func.max(Allocation.done_at))
+        .where(Allocation.council_id == council_id, Allocation.child_id.is_not(None))
+        .group_by(Allocation.child_id)
+    )
+    now_read, last = set(), {}
+    for child_id, open_now, done_at in rows:
+        if open_now:
+            now_read.add(child_id)
+        if done_at is not None:
+            last[child_id] = done_at.date()
+    return now_read, last
+
+
+def practitioners_pool(council_id: int, on: date) -> Pool:
+    """Whoever a child on the list in force is with: their own work is what is looked at."""
+    places = _where_they_work(council_id)
+    paths = paths_of(council_id)
+    rows = db.session.execute(
+        select(Membership.person_id, Person.public_id)
+        .join(Membership.person)
+        .where(Membership.council_id == council_id, works_here(on))
+        .order_by(Membership.id)
+    )
+    public = {person: public_id for person, public_id in rows if person in places}
+    last = _last_looked_at(council_id)
+    facts = []
+    for person, public_id in public.items():
+        mostly = max(places[person], key=lambda place: (places[person][place], -place))
+        facts.append(
+            Facts(
+                reference=public_id,
+                place_id=mostly,
+                path=paths.get(mostly, ""),
+                practitioners=(person,),
+                last_audited=last.get(person),
+            )
+        )
+    return Pool(tuple(facts), on, digest_of_references([one.reference for one in facts]), None)
+
+
+def _where_they_work(council_id: int) -> dict[int, Counter[int]]:
+    """How many open records each practitioner has in each place."""
+    newest = list_in_force(council_id)
+    places: dict[int, Counter[int]] = defaultdict(Counter)
+    if newest is None:
+        return places
+    rows = db.session.execute(
+        select(ChildOnList.practitioner_id, ChildOnList.place_id).where(
+            ChildOnList.case_list_id == newest.id,
+            ChildOnList.practitioner_id.is_not(None),
+            ChildOnList.is_open,
+        )
+    )
+    for person, place in rows:
+        if person is not None:
+            places[person][place] += 1
+    return places
+
+
+def _last_looked_at(council_id: int) -> dict[int, date]:
+    rows = db.session.execute(
+        select(Allocation.practitioner_id, func.max(Allocation.done_at))
+        .where(Allocation.council_id == council_id, Allocation.practitioner_id.is_not(None))
+        .group_by(Allocation.practitioner_id)
+    )
+    return {person: done_at.date() for person, done_at in rows if person and done_at}
+
+
+def paths_of(council_id: int) -> dict[int, str]:
+    rows = select(Place.id, Place.path).where(Place.council_id == council_id)
+    return {place_id: path for place_id, path in db.session.execute(rows)}
+
+
+def in_conversation(council_id: int, month: date) -> set[int]:
+    """Practitioners of whom a record is read this month, under a programme that ends in a conversation."""
+    rows = db.session.execute(
+        select(ChildOnList.practitioner_id, Programme)
+        .select_from(Allocation)
+        .join(Allocation.round)
+        .join(Round.programme)
+        .join(ChildOnList, ChildOnList.child_id == Allocation.child_id)
+        .where(
+            Allocation.council_id == council_id,
+            Round.month == month,
+            Allocation.state.in_((*OPEN, State.DONE)),
+            ChildOnList.case_list_id == _id_of_list_in_force(council_id),
+            ChildOnList.practitioner_id.is_not(None),
+        )
+    )
+    return {person for person, programme in rows if person and programme.plan.has_conversation}
+
+
+def _id_of_list_in_force(council_id: int) -> int | None:
+    newest = list_in_force(council_id)
+    return newest.id if newest else None

@@ -1,0 +1,111 @@
+"""What a draw chooses from, and what became of each record in it."""
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+
+from qa_app.rounds.rules.drawing import Candidate, Drawn, Stratum, draw
+from qa_app.rounds.rules.eligibility import Facts, Out, Unchecked, not_checked, why_out
+from qa_app.rounds.rules.plans import HowMany, Plan, Spread
+
+AGE_BANDS = ((0, "Under 5"), (5, "5 to 9"), (10, "10 to 15"), (16, "16 and over"))
+NOT_KNOWN = "Not known"
+OLD_LIST_DAYS = 35
+
+
+@dataclass(frozen=True)
+class Pool:
+    """All records of a list, with the digest that the list had before the seed was made."""
+
+    facts: tuple[Facts, ...]
+    as_at: date
+    digest: str
+    case_list_id: int | None
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """A draw: every record of the pool is in `drawn` or in `out`."""
+
+    drawn: Drawn
+    out: tuple[tuple[Facts, Out], ...]
+    unchecked: tuple[Unchecked, ...]
+    wanted: int
+    facts: dict[str, Facts]
+
+    @property
+    def is_short(self) -> bool:
+        return len(self.drawn.picks) < self.wanted
+
+
+def digest_of_references(references: Collection[str]) -> str:
+    return sha256("\n".join(sorted(references)).encode()).hexdigest()
+
+
+def choose(
+    pool: Pool,
+    plan: Plan,
+    seed: str,
+    wanted: int,
+    on: date,
+    in_conversation: Collection[int] = (),
+) -> Chosen:
+    """Who stays out and why; and of the others whom the seed puts first."""
+    limits = plan.limits
+    reasons = [(one, why_out(one, limits, on, in_conversation)) for one in pool.facts]
+    inside = [one for one, why in reasons if why is None]
+    if plan.how_many is HowMany.ALL:
+        wanted = len(inside)
+    drawn = draw(
+        [candidate(one, plan.spreads) for one in inside],
+        seed,
+        wanted,
+        siblings_once=limits.siblings_once,
+        one_a_practitioner=limits.one_a_practitioner,
+    )
+    return Chosen(
+        drawn=drawn,
+        out=tuple((one, why) for one, why in reasons if why is not None),
+        unchecked=tuple(not_checked(pool.facts, limits)),
+        wanted=wanted,
+        facts={one.reference: one for one in pool.facts},
+    )
+
+
+def candidate(one: Facts, spreads: Sequence[Spread]) -> Candidate:
+    practitioner = one.practitioners[0] if one.practitioners else None
+    return Candidate(one.reference, stratum_of(one, spreads), one.family, practitioner)
+
+
+def stratum_of(one: Facts, spreads: Sequence[Spread]) -> Stratum:
+    values = {
+        Spread.TEAM: one.path,
+        Spread.STATUS: one.status or NOT_KNOWN,
+        Spread.AGE: _age_band(one.age),
+    }
+    return tuple(values[spread] for spread in spreads)
+
+
+def _age_band(age: int | None) -> str:
+    if age is None:
+        return NOT_KNOWN
+    return [words for youngest, words in AGE_BANDS if max(age, 0) >= youngest][-1]
+
+
+def counted_out(out: Collection[tuple[Facts, Out]]) -> list[tuple[Out, int]]:
+    """How many stay out for each reason, in the order in which reasons are looked at."""
+    counts = Counter(why for _, why in out)
+    return [(why, counts[why]) for why in Out if counts[why]]
+
+
+def warnings_of(pool: Pool, on: date) -> list[str]:
+    """What to know of a list before it is drawn from."""
+    age = (on - pool.as_at).days
+    if age > OLD_LIST_DAYS:
+        return [
+            f"The list is {age} days old. Records that were opened, closed or moved since are not "
+            "known. Import a newer list first, or draw from this one knowingly"
+        ]
+    return []
