@@ -1,0 +1,147 @@
+"""What happens to an audit after it was given out; each leaves who granted it and why."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from qa_app.access.rules import Permission, Viewer, may
+from qa_app.foundation.clock import london_day
+from qa_app.foundation.database import db
+from qa_app.foundation.errors import DomainError
+from qa_app.organisation.models import Person
+from qa_app.rounds.models import Allocation, AllocationChange
+from qa_app.rounds.queries.changes import is_line_manager_of, put_off_so_far, state_before_pause
+from qa_app.rounds.rules import OPEN, State, may_move
+from qa_app.rounds.rules.changes import STATE_AFTER, Act, Decline, why_not_put_off
+from qa_app.trail.operations import record
+
+EVENTS = {
+    Act.GIVEN: "audit:given",
+    Act.DECLINED: "audit:declined",
+    Act.REPLACED: "audit:replaced",
+    Act.PUT_OFF: "audit:put-off",
+    Act.PAUSED: "audit:paused",
+    Act.GONE_ON: "audit:gone-on",
+    Act.EXEMPTED: "audit:exempted",
+    Act.DUE_AGAIN: "audit:due-again",
+    Act.WITHDRAWN: "audit:withdrawn",
+}
+
+
+def put_off(allocation: Allocation, to: date, why: str, by: Viewer | None, at: datetime) -> None:
+    """A later day. A line manager gives a week in all, whoever runs the programme as long as it takes."""
+    _still_open(allocation)
+    trouble = why_not_put_off(
+        allocation.due_on,
+        to,
+        runs_the_programme=by is None or may(by, Permission.ROUND_WRITE),
+        is_line_manager=by is not None and is_line_manager_of(by, allocation.auditor_id),
+        already=put_off_so_far(allocation),
+    )
+    if trouble:
+        raise DomainError(trouble)
+    _note(allocation, Act.PUT_OFF, why, by, at)
+    allocation.due_on = to
+
+
+def decline(allocation: Allocation, reason: Decline, saying: str, by: Viewer, at: datetime) -> None:
+    """The auditor says that they cannot read it; it stays theirs until somebody gives it on."""
+    if allocation.auditor_id != by.person_id:
+        raise DomainError("Only the auditor can say that they cannot read a record")
+    if allocation.state is not State.TO_DO:
+        raise DomainError("You have begun this audit. Ask the QA lead to give it to somebody else")
+    why = f"{reason.value}. {saying}".strip()
+    _note(allocation, Act.DECLINED, why, by, at)
+
+
+def give_to(allocation: Allocation, to: Person, why: str, by: Viewer, at: datetime) -> None:
+    """To another auditor, with the reason."""
+    _still_open(allocation)
+    if to.id == allocation.auditor_id:
+        raise DomainError("They have this audit already. Choose somebody else")
+    _note(allocation, Act.GIVEN, why, by, at)
+    allocation.auditor_id = to.id
+    db.session.flush()
+
+
+def pause(
+    allocations: Sequence[Allocation],
+    why: str,
+    until: date | None,
+    by: Viewer | None,
+    at: datetime,
+) -> None:
+    """Not due as long as it lasts; the figures count it apart."""
+    if until is not None and until < london_day(at):
+        raise DomainError("Enter today or a later day, or leave it empty")
+    for allocation in allocations:
+        _note(allocation, Act.PAUSED, why, by, at, until=until)
+
+
+def go_on(allocations: Sequence[Allocation], due_on: date, by: Viewer | None, at: datetime) -> None:
+    """After a pause, with a new day."""
+    if due_on < london_day(at):
+        raise DomainError("Enter today or a later day")
+    for allocation in allocations:
+        if allocation.state is not State.PAUSED:
+            raise DomainError(f"The audit of {allocation.reference} is not paused")
+        back_to = state_before_pause(allocation)
+        _note(allocation, Act.GONE_ON, "", by, at)
+        allocation.state, allocation.due_on = back_to, due_on
+
+
+def exempt(allocation: Allocation, why: str, by: Viewer | None, at: datetime) -> None:
+    """It is not due any more; it stays in “all given”, beside the reason."""
+    _note(allocation, Act.EXEMPTED, why, by, at)
+
+
+def take_back_exemption(allocation: Allocation, by: Viewer, at: datetime) -> None:
+    """Undo it: it is due as it was."""
+    if allocation.state is not State.EXEMPT:
+        raise DomainError("This audit is not exempt")
+    back_to = State.STARTED if allocation.started_at else State.TO_DO
+    _note(allocation, Act.DUE_AGAIN, "", by, at)
+    allocation.state = back_to
+
+
+def withdraw(allocation: Allocation, why: str, by: Viewer | None, at: datetime) -> None:
+    """It was given out by mistake: no figure counts it. What was written in it is kept."""
+    _note(allocation, Act.WITHDRAWN, why, by, at)
+
+
+def _still_open(allocation: Allocation) -> None:
+    if allocation.state not in OPEN:
+        raise DomainError(f"This audit is {allocation.state.lower()}, so it stays as it is")
+
+
+def _note(
+    allocation: Allocation,
+    act: Act,
+    why: str,
+    by: Viewer | None,
+    at: datetime,
+    until: date | None = None,
+) -> None:
+    """The change, the state that follows from it and the event, all in one."""
+    to = STATE_AFTER.get(act)
+    if to and not may_move(allocation.state, to):
+        raise DomainError(
+            f"This audit is {allocation.state.lower()}, so it cannot become {to.lower()}"
+        )
+    db.session.add(
+        AllocationChange(
+            council_id=allocation.council_id,
+            allocation=allocation,
+            act=act,
+            why=why,
+            at=at,
+            by_id=by.person_id if by else None,
+            auditor_before_id=allocation.auditor_id,
+            due_before=allocation.due_on,
+            state_before=allocation.state,
+            until=until,
+        )
+    )
+    if to:
+        allocation.state = to
+    db.session.flush()
+    record(EVENTS[act], by, allocation, council_id=allocation.council_id, at=at)

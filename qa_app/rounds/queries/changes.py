@@ -1,0 +1,71 @@
+"""What has happened to an audit since it was given out."""
+
+from collections.abc import Collection, Sequence
+from datetime import timedelta
+
+from sqlalchemy import exists, select
+from sqlalchemy.orm import joinedload
+
+from qa_app.access.rules import Viewer
+from qa_app.foundation.database import db
+from qa_app.organisation.models import Membership
+from qa_app.rounds.models import Allocation, AllocationChange
+from qa_app.rounds.rules import State
+from qa_app.rounds.rules.changes import Act
+
+
+def list_changes(allocation: Allocation) -> list[AllocationChange]:
+    """The latest first."""
+    wanted = (
+        select(AllocationChange)
+        .where(AllocationChange.allocation_id == allocation.id)
+        .options(joinedload(AllocationChange.by_here), joinedload(AllocationChange.auditor_before))
+        .order_by(AllocationChange.at.desc(), AllocationChange.id.desc())
+    )
+    return list(db.session.scalars(wanted))
+
+
+def latest_of(
+    allocations: Collection[Allocation], acts: Sequence[Act]
+) -> dict[int, AllocationChange]:
+    """The last of these acts for each audit: why it is paused, exempt or declined."""
+    wanted = (
+        select(AllocationChange)
+        .where(
+            AllocationChange.allocation_id.in_([one.id for one in allocations]),
+            AllocationChange.act.in_(acts),
+        )
+        .options(joinedload(AllocationChange.by_here))
+        .order_by(AllocationChange.at, AllocationChange.id)
+    )
+    return {one.allocation_id: one for one in db.session.scalars(wanted)}
+
+
+def put_off_so_far(allocation: Allocation) -> timedelta:
+    """By how much it is later than when it was given out."""
+    first = db.session.scalar(
+        select(AllocationChange.due_before)
+        .where(AllocationChange.allocation_id == allocation.id, AllocationChange.act == Act.PUT_OFF)
+        .order_by(AllocationChange.id)
+        .limit(1)
+    )
+    return allocation.due_on - first if first else timedelta(0)
+
+
+def state_before_pause(allocation: Allocation) -> State:
+    before = db.session.scalar(
+        select(AllocationChange.state_before)
+        .where(AllocationChange.allocation_id == allocation.id, AllocationChange.act == Act.PAUSED)
+        .order_by(AllocationChange.id.desc())
+        .limit(1)
+    )
+    return before or State.TO_DO
+
+
+def is_line_manager_of(viewer: Viewer, person_id: int) -> bool:
+    manages = select(Membership.id).where(
+        Membership.council_id == viewer.council_id,
+        Membership.person_id == person_id,
+        Membership.line_manager_id == viewer.person_id,
+    )
+    return bool(db.session.scalar(select(exists(manages))))
