@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
 from qa_app.access.rules import Permission, Viewer, may
 from qa_app.foundation.clock import london_day
 from qa_app.foundation.database import db
 from qa_app.foundation.errors import DomainError
-from qa_app.organisation.models import Person
 from qa_app.rounds.models import Allocation, AllocationChange
 from qa_app.rounds.queries.changes import is_line_manager_of, put_off_so_far, state_before_pause
 from qa_app.rounds.rules import OPEN, State, may_move
@@ -29,7 +29,7 @@ EVENTS = {
 
 def put_off(allocation: Allocation, to: date, why: str, by: Viewer | None, at: datetime) -> None:
     """A later day. A line manager gives a week in all, whoever runs the programme as long as it takes."""
-    _still_open(allocation)
+    still_open(allocation)
     trouble = why_not_put_off(
         allocation.due_on,
         to,
@@ -39,7 +39,7 @@ def put_off(allocation: Allocation, to: date, why: str, by: Viewer | None, at: d
     )
     if trouble:
         raise DomainError(trouble)
-    _note(allocation, Act.PUT_OFF, why, by, at)
+    note(allocation, Act.PUT_OFF, why, by, at)
     allocation.due_on = to
 
 
@@ -50,17 +50,7 @@ def decline(allocation: Allocation, reason: Decline, saying: str, by: Viewer, at
     if allocation.state is not State.TO_DO:
         raise DomainError("You have begun this audit. Ask the QA lead to give it to somebody else")
     why = f"{reason.value}. {saying}".strip()
-    _note(allocation, Act.DECLINED, why, by, at)
-
-
-def give_to(allocation: Allocation, to: Person, why: str, by: Viewer, at: datetime) -> None:
-    """To another auditor, with the reason."""
-    _still_open(allocation)
-    if to.id == allocation.auditor_id:
-        raise DomainError("They have this audit already. Choose somebody else")
-    _note(allocation, Act.GIVEN, why, by, at)
-    allocation.auditor_id = to.id
-    db.session.flush()
+    note(allocation, Act.DECLINED, why, by, at)
 
 
 def pause(
@@ -74,7 +64,7 @@ def pause(
     if until is not None and until < london_day(at):
         raise DomainError("Enter today or a later day, or leave it empty")
     for allocation in allocations:
-        _note(allocation, Act.PAUSED, why, by, at, until=until)
+        note(allocation, Act.PAUSED, why, by, at, until=until)
 
 
 def go_on(allocations: Sequence[Allocation], due_on: date, by: Viewer | None, at: datetime) -> None:
@@ -85,13 +75,13 @@ def go_on(allocations: Sequence[Allocation], due_on: date, by: Viewer | None, at
         if allocation.state is not State.PAUSED:
             raise DomainError(f"The audit of {allocation.reference} is not paused")
         back_to = state_before_pause(allocation)
-        _note(allocation, Act.GONE_ON, "", by, at)
+        note(allocation, Act.GONE_ON, "", by, at)
         allocation.state, allocation.due_on = back_to, due_on
 
 
 def exempt(allocation: Allocation, why: str, by: Viewer | None, at: datetime) -> None:
     """It is not due any more; it stays in “all given”, beside the reason."""
-    _note(allocation, Act.EXEMPTED, why, by, at)
+    note(allocation, Act.EXEMPTED, why, by, at)
 
 
 def take_back_exemption(allocation: Allocation, by: Viewer, at: datetime) -> None:
@@ -99,27 +89,28 @@ def take_back_exemption(allocation: Allocation, by: Viewer, at: datetime) -> Non
     if allocation.state is not State.EXEMPT:
         raise DomainError("This audit is not exempt")
     back_to = State.STARTED if allocation.started_at else State.TO_DO
-    _note(allocation, Act.DUE_AGAIN, "", by, at)
+    note(allocation, Act.DUE_AGAIN, "", by, at)
     allocation.state = back_to
 
 
 def withdraw(allocation: Allocation, why: str, by: Viewer | None, at: datetime) -> None:
     """It was given out by mistake: no figure counts it. What was written in it is kept."""
-    _note(allocation, Act.WITHDRAWN, why, by, at)
+    note(allocation, Act.WITHDRAWN, why, by, at)
 
 
-def _still_open(allocation: Allocation) -> None:
+def still_open(allocation: Allocation) -> None:
     if allocation.state not in OPEN:
-        raise DomainError(f"This audit is {allocation.state.lower()}, so it stays as it is")
+        raise DomainError(f"The audit of {allocation.reference} is {allocation.state.lower()}")
 
 
-def _note(
+def note(
     allocation: Allocation,
     act: Act,
     why: str,
     by: Viewer | None,
     at: datetime,
     until: date | None = None,
+    **facts: Any,
 ) -> None:
     """The change, the state that follows from it and the event, all in one."""
     to = STATE_AFTER.get(act)
@@ -144,4 +135,4 @@ def _note(
     if to:
         allocation.state = to
     db.session.flush()
-    record(EVENTS[act], by, allocation, council_id=allocation.council_id, at=at)
+    record(EVENTS[act], by, allocation, council_id=allocation.council_id, at=at, **facts)

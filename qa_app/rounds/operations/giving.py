@@ -13,8 +13,9 @@ from qa_app.foundation.database import db
 from qa_app.foundation.errors import DomainError
 from qa_app.organisation.models import Person, Place
 from qa_app.rounds.models import Allocation, Round
+from qa_app.rounds.operations.changes import note, still_open
 from qa_app.rounds.queries import last_given
-from qa_app.rounds.rules import OPEN
+from qa_app.rounds.rules.changes import Act
 from qa_app.trail.operations import record
 from qa_app.uploads.rules.identifiers import key_of
 
@@ -52,18 +53,21 @@ def child_of(reference: str, council_id: int) -> Child | None:
     return db.session.get(Child, child.merged_into_id)
 
 
-def give(allocation: Allocation, to: Person, by: Viewer, at: datetime) -> None:
+def give(allocation: Allocation, to: Person, by: Viewer, at: datetime, why: str = "") -> None:
     """Let somebody else read the record; what was begun goes on as it stands."""
-    if allocation.state not in OPEN:
-        raise DomainError(f"The audit of {allocation.reference} is {allocation.state.lower()}")
-    record("audit:given", by, allocation, at=at, before=allocation.auditor_id, after=to.id)
+    still_open(allocation)
+    if to.id == allocation.auditor_id:
+        raise DomainError("They have this audit already. Choose somebody else")
+    note(allocation, Act.GIVEN, why, by, at, before=allocation.auditor_id, after=to.id)
     allocation.auditor = to
 
 
-def give_all(allocations: Sequence[Allocation], to: Person, by: Viewer, at: datetime) -> None:
+def give_all(
+    allocations: Sequence[Allocation], to: Person, by: Viewer, at: datetime, why: str = ""
+) -> None:
     """At one moment, so that they can be taken back together."""
     for allocation in allocations:
-        give(allocation, to, by, at)
+        give(allocation, to, by, at, why)
 
 
 def take_back(person: Person, by: Viewer, at: datetime) -> int:

@@ -47,7 +47,7 @@ def _give_out(
     readers = proposed.proposal.balance.readers
     loads = Counter(one for one in readers if one is not None)
     given = [
-        _allocation(round_, one, reader, paths, _weighed(proposed, at_, reader, loads))
+        allocation_of(round_, one, reader, paths, _weighed(proposed, at_, reader, loads))
         for at_, (one, reader) in enumerate(zip(proposed.drawn, readers, strict=True))
         if reader is not None
     ]
@@ -58,13 +58,14 @@ def _give_out(
     return given
 
 
-def _allocation(
+def allocation_of(
     round_: Round,
     one: DrawnRecord,
     reader: int,
     paths: dict[int, str],
-    weighed: dict[str, object],
+    weighed: dict[str, object] | None,
 ) -> Allocation:
+    """The audit of a record that was drawn, for somebody to read."""
     is_person = one.child_id is None and one.practitioner_id is not None
     return Allocation(
         council_id=round_.council_id,

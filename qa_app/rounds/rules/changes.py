@@ -37,6 +37,7 @@ STATE_AFTER = {
     Act.PAUSED: State.PAUSED,
     Act.EXEMPTED: State.EXEMPT,
     Act.WITHDRAWN: State.WITHDRAWN,
+    Act.REPLACED: State.WITHDRAWN,
 }
 
 

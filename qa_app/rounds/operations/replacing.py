@@ -1,0 +1,39 @@
+"""Put the next record in turn in the place of one that cannot be read."""
+
+from datetime import datetime
+
+from qa_app.access.rules import Viewer
+from qa_app.foundation.database import db
+from qa_app.foundation.errors import DomainError
+from qa_app.rounds.models import Allocation, DrawnRecord
+from qa_app.rounds.operations.changes import note, still_open
+from qa_app.rounds.operations.opening import allocation_of
+from qa_app.rounds.queries.pools import paths_of
+from qa_app.rounds.queries.reserves import next_in_turn
+from qa_app.rounds.rules.changes import Act
+from qa_app.trail.operations import record
+
+
+def replace(allocation: Allocation, why: str, by: Viewer, at: datetime) -> Allocation:
+    """The same auditor reads the next record that they may read; the first is withdrawn, with the reason."""
+    still_open(allocation)
+    reserve = next_in_turn(allocation)
+    if reserve is None:
+        raise DomainError(
+            "No record is next in turn that this auditor may read. Give it to somebody else, "
+            "or leave it out"
+        )
+    note(allocation, Act.REPLACED, why, by, at)
+    return _in_its_place(allocation, reserve, by, at)
+
+
+def _in_its_place(
+    allocation: Allocation, reserve: DrawnRecord, by: Viewer, at: datetime
+) -> Allocation:
+    paths = paths_of(allocation.council_id)
+    new = allocation_of(allocation.round, reserve, allocation.auditor_id, paths, weighed=None)
+    new.due_on = allocation.due_on
+    db.session.add(new)
+    db.session.flush()
+    record("audit:allocated", by, new, at=at)
+    return new
