@@ -20,6 +20,7 @@ NAVIGATION = (
     Entry("Home", "home.show"),
     Entry("Audits", "audits.mine", (P.AUDIT_WRITE,)),
     Entry("Children", "children.index", (P.CHILD_READ, P.CHILD_COUNT)),
+    Entry("Rounds", "rounds.index", (P.ROUND_READ,)),
     Entry("Completion", "insight.completion", (P.COMPLETION_READ,)),
     Entry("Templates", "audit_templates.index", (P.TEMPLATE_READ,)),
     Entry("People", "people.index", (P.PERSON_READ,)),

@@ -59,6 +59,11 @@ class Allocation(Model):
         return name_of(self.auditor_here)
 
     @property
+    def subject(self) -> str:
+        """Whose record, or whose work."""
+        return name_of(self.practitioner_here) if self.practitioner_id else self.reference
+
+    @property
     def child_public_id(self) -> str | None:
         return self.child.public_id if self.child else None
 

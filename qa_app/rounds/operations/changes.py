@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
+from sqlalchemy import select
+
 from qa_app.access.rules import Permission, Viewer, may
 from qa_app.foundation.clock import london_day
 from qa_app.foundation.database import db
 from qa_app.foundation.errors import DomainError
-from qa_app.rounds.models import Allocation, AllocationChange
+from qa_app.rounds.models import Allocation, AllocationChange, Round
 from qa_app.rounds.queries.changes import is_line_manager_of, put_off_so_far, state_before_pause
 from qa_app.rounds.rules import OPEN, State, may_move
 from qa_app.rounds.rules.changes import STATE_AFTER, Act, Decline, why_not_put_off
@@ -65,6 +67,24 @@ def pause(
         raise DomainError("Enter today or a later day, or leave it empty")
     for allocation in allocations:
         note(allocation, Act.PAUSED, why, by, at, until=until)
+
+
+def pause_round(
+    round_: Round, why: str, until: date | None, by: Viewer | None, at: datetime
+) -> None:
+    """Everything in it that is open, also what whoever pauses it may not see."""
+    pause(_in_states(round_, OPEN), why, until, by, at)
+
+
+def go_on_with_round(round_: Round, due_on: date, by: Viewer | None, at: datetime) -> None:
+    go_on(_in_states(round_, (State.PAUSED,)), due_on, by, at)
+
+
+def _in_states(round_: Round, states: Sequence[State]) -> list[Allocation]:
+    wanted = select(Allocation).where(
+        Allocation.round_id == round_.id, Allocation.state.in_(states)
+    )
+    return list(db.session.scalars(wanted.order_by(Allocation.id)))
 
 
 def go_on(allocations: Sequence[Allocation], due_on: date, by: Viewer | None, at: datetime) -> None:

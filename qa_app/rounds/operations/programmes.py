@@ -94,6 +94,13 @@ def open_round(programme: Programme, day: date, by: Viewer | None, at: datetime)
     return round_
 
 
+def open_by_hand(round_: Round, by: Viewer, at: datetime) -> None:
+    """Without a draw: its records are asked for one by one."""
+    if round_.opened_at is not None:
+        raise DomainError("This round is open already")
+    mark_opened(round_, by, at)
+
+
 def mark_opened(round_: Round, by: Viewer | None, at: datetime) -> None:
     round_.opened_at = at
     db.session.flush()

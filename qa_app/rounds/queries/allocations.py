@@ -1,10 +1,11 @@
 """Who reads which record, as far as the viewer may see it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import ColumnElement, Select, case, func, or_, select
+from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import aliased, contains_eager, joinedload
 
 from qa_app.access.queries import where_permitted
@@ -21,7 +22,10 @@ class Sought:
     """Which allocations a list is to show, of one month or of all. Withdrawn ones are there only when asked for."""
 
     month: date | None = None
+    round_id: int | None = None
     state: State | None = None
+    states: Sequence[State] = ()
+    with_withdrawn: bool = False
     late_on: date | None = None
     # The path of a place as it was when the record was allocated, which is how figures count.
     place_then: str = ""
@@ -85,6 +89,15 @@ def find_allocation(public_id: str, viewer: Viewer, permission: Permission) -> A
     ).one()
 
 
+def find_given(public_id: str, viewer: Viewer) -> Allocation:
+    """For whoever sees rounds where it is, and for the auditor whom it was given to."""
+    for permission in (Permission.ROUND_READ, Permission.AUDIT_WRITE):
+        wanted = visible_to(viewer, permission).where(Allocation.public_id == public_id)
+        if found := db.session.scalars(wanted).one_or_none():
+            return found
+    raise NoResultFound
+
+
 def mine(viewer: Viewer) -> Select[Allocation]:
     """What the viewer has to read, and what they have read."""
     return visible_to(viewer, Permission.AUDIT_WRITE).where(
@@ -118,9 +131,13 @@ def in_month(viewer: Viewer, asked: Sought) -> Select[Allocation]:
     wanted = visible_to(viewer, Permission.ROUND_READ).join(Allocation.round)
     if asked.month:
         wanted = wanted.where(Round.month == asked.month)
-    if asked.state:
+    if asked.round_id:
+        wanted = wanted.where(Allocation.round_id == asked.round_id)
+    if asked.states:
+        wanted = wanted.where(Allocation.state.in_(asked.states))
+    elif asked.state:
         wanted = wanted.where(Allocation.state == asked.state)
-    else:
+    elif not asked.with_withdrawn:
         wanted = wanted.where(Allocation.state != State.WITHDRAWN)
     if asked.late_on:
         wanted = wanted.where(Allocation.state.in_(OPEN), Allocation.due_on < asked.late_on)

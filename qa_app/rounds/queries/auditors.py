@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sqlalchemy import or_, select
+from sqlalchemy.orm import contains_eager
 
 from qa_app.access.rules import GRANTS, Duty, Permission, Reach, Role
 from qa_app.foundation.clock import is_working_day
 from qa_app.foundation.database import db
-from qa_app.organisation.models import Absence, Appointment, Membership, Person, Place
+from qa_app.organisation.models import Absence, Appointment, Membership, Place
 from qa_app.organisation.queries.viewers import in_force, works_here
 from qa_app.rounds.rules.independence import Auditor, chain_above, service_of
 from qa_app.rounds.rules.plans import Auditors
@@ -34,25 +35,81 @@ class Panel:
     manager_of: Mapping[int, int | None]
 
 
-def panel_for(
-    council_id: int, council_path: str, who: Auditors, first_day: date, last_day: date
-) -> Panel:
-    """Those whom a programme asks, who may audit, and who are here for some of these days."""
-    posts = _posts(council_id, first_day)
-    people = _asked(council_id, who, posts, last_day, first_day)
-    members = {one.person_id: one for one in _members(council_id, [*people], first_day)}
-    managers = managers_of(council_id)
-    absences = _absences(council_id, [*members], first_day, last_day)
-    auditors = tuple(
-        _auditor(person, posts[person], managers, members[person], council_path)
-        for person in sorted(members)
+@dataclass(frozen=True)
+class Workforce:
+    """Everybody of a council who may audit on some of these days, asked for once."""
+
+    council_path: str
+    posts: "Posts"
+    members: Mapping[int, Membership]
+    absences: Mapping[int, list[tuple[date, date]]]
+    manager_of: Mapping[int, int | None]
+
+    def panel(self, who: Auditors, first_day: date, last_day: date) -> Panel:
+        """Those whom a programme asks, with the working days of the round on which they are here."""
+        asked = [
+            person
+            for person, member in sorted(self.members.items())
+            if (member.leaves_on is None or member.leaves_on >= first_day)
+            and is_asked(self.posts[person], member.person.public_id, who)
+        ]
+        times = {
+            one: _time(self.members[one], self.absences.get(one, ()), first_day, last_day)
+            for one in asked
+        }
+        return Panel(
+            tuple(self._auditor(one) for one in asked),
+            times,
+            {one: self.members[one].name for one in asked},
+            self.manager_of,
+        )
+
+    def everybody(self, first_day: date, last_day: date) -> dict[int, Time]:
+        """The time of all who may audit, whichever programme asks them."""
+        return {
+            one: _time(member, self.absences.get(one, ()), first_day, last_day)
+            for one, member in self.members.items()
+        }
+
+    def _auditor(self, person: int) -> Auditor:
+        held = self.posts[person]
+        leads = {path for one, path in held if one in IN_THE_LINE and path != self.council_path}
+        return Auditor(
+            person=person,
+            responsible_for=tuple(sorted(leads)),
+            managers=chain_above(person, self.manager_of),
+            services=tuple(sorted({service_of(path) for _, path in held})),
+            cleared_for=tuple(sorted({path for one, path in held if one in CLEARED})),
+            last_day=self.members[person].leaves_on,
+        )
+
+
+def is_asked(held: Collection[tuple[Role | Duty, str]], public_id: str, who: Auditors) -> bool:
+    """By what they hold and where, or by name."""
+    return public_id in who.people or any(
+        holds.name in who.holds and (not who.paths or path.startswith(who.paths))
+        for holds, path in held
+        if holds in MAY_AUDIT
     )
-    times = {
-        person: _time(member, absences[person], first_day, last_day)
-        for person, member in members.items()
-    }
-    names = {person: member.name for person, member in members.items()}
-    return Panel(auditors, times, names, managers)
+
+
+def workforce_of(council_id: int, first_day: date, last_day: date) -> Workforce:
+    posts = _posts(council_id, first_day, last_day)
+    able = [one for one, held in posts.items() if any(holds in MAY_AUDIT for holds, _ in held)]
+    members = {one.person_id: one for one in _members(council_id, able, first_day)}
+    return Workforce(
+        db.session.get_one(Place, council_id).path,
+        posts,
+        members,
+        _absences(council_id, [*members], first_day, last_day),
+        managers_of(council_id),
+    )
+
+
+def list_able(council_id: int, on: date) -> list[Membership]:
+    """Everybody who may audit, by name, for a form to offer."""
+    people = workforce_of(council_id, on, on).members.values()
+    return sorted(people, key=lambda one: (one.name.lower(), one.id))
 
 
 def managers_of(council_id: int) -> dict[int, int | None]:
@@ -80,66 +137,37 @@ def leaders_of(council_id: int, on: date) -> dict[str, list[int]]:
     return leaders
 
 
-Posts = dict[int, list[tuple[Role | Duty, str, date | None]]]
+Posts = dict[int, list[tuple[Role | Duty, str]]]
 
 
-def _posts(council_id: int, on: date) -> Posts:
+def _posts(council_id: int, first_day: date, last_day: date) -> Posts:
+    """What each of them holds on some of these days, and where."""
     rows = (
         select(Appointment, Place.path)
         .join(Appointment.place)
-        .where(Appointment.council_id == council_id, in_force(on))
+        .where(
+            Appointment.council_id == council_id,
+            Appointment.starts_on <= last_day,
+            or_(Appointment.ends_on.is_(None), Appointment.ends_on >= first_day),
+        )
         .order_by(Appointment.id)
     )
     posts: Posts = defaultdict(list)
     for appointment, path in db.session.execute(rows):
-        posts[appointment.person_id].append((appointment.holds, path, appointment.ends_on))
+        posts[appointment.person_id].append((appointment.holds, path))
     return posts
 
 
-def _asked(
-    council_id: int, who: Auditors, posts: Posts, last_day: date, first_day: date
-) -> set[int]:
-    """By what they hold and where, or by name; always people who may write audits."""
-    named = set(
-        db.session.scalars(select(Person.id).where(Person.public_id.in_(who.people)))
-        if who.people
-        else ()
-    )
-    asked = set()
-    for person, held in posts.items():
-        able = [post for post in held if post[0] in MAY_AUDIT]
-        chosen = any(
-            holds.name in who.holds and (not who.paths or path.startswith(who.paths))
-            for holds, path, _ in able
-        )
-        if able and (chosen or person in named):
-            asked.add(person)
-    return asked
-
-
 def _members(council_id: int, people: Collection[int], on: date) -> list[Membership]:
-    wanted = select(Membership).where(
-        Membership.council_id == council_id, Membership.person_id.in_(people), works_here(on)
+    wanted = (
+        select(Membership)
+        .join(Membership.person)
+        .options(contains_eager(Membership.person))
+        .where(
+            Membership.council_id == council_id, Membership.person_id.in_(people), works_here(on)
+        )
     )
     return list(db.session.scalars(wanted.order_by(Membership.id)))
-
-
-def _auditor(
-    person: int,
-    held: list[tuple[Role | Duty, str, date | None]],
-    managers: Mapping[int, int | None],
-    member: Membership,
-    council_path: str,
-) -> Auditor:
-    leads = {path for one, path, _ in held if one in IN_THE_LINE and path != council_path}
-    return Auditor(
-        person=person,
-        responsible_for=tuple(sorted(leads)),
-        managers=chain_above(person, managers),
-        services=tuple(sorted({service_of(path) for _, path, _ in held})),
-        cleared_for=tuple(sorted({path for one, path, _ in held if one in CLEARED})),
-        last_day=member.leaves_on,
-    )
 
 
 def _absences(

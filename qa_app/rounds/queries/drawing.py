@@ -7,9 +7,8 @@ from datetime import date
 from sqlalchemy import func, select
 
 from qa_app.foundation.database import db
-from qa_app.organisation.models import Place
 from qa_app.rounds.models import Draw, DrawnRecord, Round
-from qa_app.rounds.queries.auditors import Panel, panel_for
+from qa_app.rounds.queries.auditors import Panel, workforce_of
 from qa_app.rounds.queries.pools import in_conversation, open_list, practitioners_pool
 from qa_app.rounds.rules.eligibility import Out
 from qa_app.rounds.rules.outcomes import Outcome
@@ -44,7 +43,7 @@ def ready_to_draw(round_: Round, on: date) -> Ready:
     return Ready(
         pool or EMPTY,
         panel,
-        _how_many(plan, panel),
+        how_many(plan, panel),
         in_conversation(round_.council_id, round_.month) if plan.has_conversation else (),
         tuple(faults),
         tuple(warnings_of(pool, on)) if pool else (),
@@ -54,9 +53,9 @@ def ready_to_draw(round_: Round, on: date) -> Ready:
 def panel_of(round_: Round) -> Panel:
     """Those who audit in a round, from the day it opens to the day it is due."""
     plan = round_.programme.plan
-    path = db.session.get_one(Place, round_.council_id).path
     first_day = min(opening_day(plan, round_.month), round_.due_on)
-    return panel_for(round_.council_id, path, plan.auditors, first_day, round_.due_on)
+    workforce = workforce_of(round_.council_id, first_day, round_.due_on)
+    return workforce.panel(plan.auditors, first_day, round_.due_on)
 
 
 def _pool(round_: Round, plan: Plan, on: date) -> Pool | None:
@@ -65,7 +64,7 @@ def _pool(round_: Round, plan: Plan, on: date) -> Pool | None:
     return open_list(round_.council_id, on)
 
 
-def _how_many(plan: Plan, panel: Panel) -> int:
+def how_many(plan: Plan, panel: Panel) -> int:
     return wanted(panel.times, plan.number) if plan.how_many is HowMany.EACH else plan.number
 
 

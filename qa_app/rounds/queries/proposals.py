@@ -32,7 +32,9 @@ def proposal_for(draw: Draw, waived: Collection[Bar] = ()) -> Proposed:
     drawn = list_records(draw, Outcome.PICKED)
     panel = panel_of(round_)
     records = records_of(drawn, panel, round_)
-    proposal = propose(records, panel.auditors, panel.times, round_.programme.plan.within, waived)
+    proposal = propose(
+        records, panel.auditors, panel.times, round_.programme.plan.within, waived, draw.seed
+    )
     return Proposed(draw, drawn, panel, proposal)
 
 

@@ -45,6 +45,7 @@ class Balance:
 class _Network:
     crowds: list[tuple[int, ...]]
     sizes: list[int]
+    turns: Mapping[int, str]
     flow: Flow = field(init=False)
 
     def __post_init__(self) -> None:
@@ -78,8 +79,8 @@ class _Network:
                         queue.append((other, one))
         return False
 
-    def _fullness(self, one: int, prefer: Mapping[int, float]) -> tuple[float, int]:
-        return self.flow.load[one] - prefer.get(one, 0), one
+    def _fullness(self, one: int, prefer: Mapping[int, float]) -> tuple[float, str, int]:
+        return round(self.flow.load[one] - prefer.get(one, 0), 9), self.turns.get(one, ""), one
 
     def _move(self, last: int, came_from: Mapping[int, tuple[int, int | None]]) -> None:
         self.flow.load[last] += 1
@@ -108,10 +109,18 @@ class _Network:
         return crowds, people
 
 
-def balance(may_read: Sequence[Collection[int]], shares: Mapping[int, float]) -> Balance:
-    """For each record the people who may read it; for each person how many would be their share."""
-    tight = _try(may_read, shares, _tight(shares))
-    return tight if tight.is_whole else _try(may_read, shares, _loose(shares))
+def balance(
+    may_read: Sequence[Collection[int]],
+    shares: Mapping[int, float],
+    turns: Mapping[int, str] | None = None,
+) -> Balance:
+    """For each record the people who may read it; for each person how many would be their share.
+
+    Where two have had as much of their share, whoever's turn is first comes first.
+    """
+    turns = turns or {}
+    tight = _try(may_read, shares, _tight(shares), turns)
+    return tight if tight.is_whole else _try(may_read, shares, _loose(shares), turns)
 
 
 def _tight(shares: Mapping[int, float]) -> dict[int, tuple[int, int]]:
@@ -122,10 +131,15 @@ def _loose(shares: Mapping[int, float]) -> dict[int, tuple[int, int]]:
     return {one: (max(ceil(share - 1), 0), floor(share + 1)) for one, share in shares.items()}
 
 
-def _try(may_read: Sequence[Collection[int]], shares: Mapping[int, float], room: Room) -> Balance:
+def _try(
+    may_read: Sequence[Collection[int]],
+    shares: Mapping[int, float],
+    room: Room,
+    turns: Mapping[int, str],
+) -> Balance:
     """First everybody their least, then what is left up to their most: later moves take from nobody."""
     records = _crowds(may_read, shares)
-    network = _Network([*records], [len(each) for each in records.values()])
+    network = _Network([*records], [len(each) for each in records.values()], turns)
     network.fill({one: least for one, (least, _) in room.items()}, shares)
     idle = [one for one, (least, _) in room.items() if network.flow.load.get(one, 0) < least]
     network.fill({one: most for one, (_, most) in room.items()}, shares)

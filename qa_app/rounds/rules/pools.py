@@ -109,3 +109,30 @@ def warnings_of(pool: Pool, on: date) -> list[str]:
             "known. Import a newer list first, or draw from this one knowingly"
         ]
     return []
+
+
+@dataclass(frozen=True)
+class Forecast:
+    """What is known before a draw: how many may be drawn, how many are out and why, what is not checked."""
+
+    inside: int
+    out: list[tuple[Out, int]]
+    unchecked: list[Unchecked]
+    practitioners: int
+
+    def most(self, limits_practitioners: bool) -> int:
+        """No more can be drawn than there are practitioners, where each is drawn once."""
+        known = self.practitioners
+        return min(self.inside, known) if limits_practitioners and known else self.inside
+
+
+def forecast(pool: Pool, plan: Plan, on: date, in_conversation: Collection[int] = ()) -> Forecast:
+    reasons = [(one, why_out(one, plan.limits, on, in_conversation)) for one in pool.facts]
+    inside = [one for one, why in reasons if why is None]
+    without = sum(not one.practitioners for one in inside)
+    return Forecast(
+        len(inside),
+        counted_out([(one, why) for one, why in reasons if why is not None]),
+        not_checked(pool.facts, plan.limits),
+        len({one.practitioners[0] for one in inside if one.practitioners}) + without,
+    )

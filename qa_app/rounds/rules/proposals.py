@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from qa_app.rounds.rules.balancing import Balance, balance
+from qa_app.rounds.rules.drawing import place_in_draw
 from qa_app.rounds.rules.independence import MAY_BE_WAIVED, Auditor, Bar, Record, Within, bar
 from qa_app.rounds.rules.shares import Time, shares
 
@@ -44,11 +45,14 @@ def propose(
     times: Mapping[int, Time],
     within: Within,
     waived: Collection[Bar] = (),
+    seed: str = "",
 ) -> Proposal:
+    """With the seed of the draw, whoever comes first of equals is left to chance as well."""
     share = shares(times, len(records))
     present = [one for one in auditors if one.person in share]
     bars = [_bars(record, present, within, waived) for record in records]
-    found = _balance(bars, share)
+    turns = {one: place_in_draw(seed, f"auditor {one}") for one in share}
+    found = _balance(bars, share, turns)
     return Proposal(
         balance=found,
         shares=share,
@@ -65,8 +69,12 @@ def _bars(
     return {person: why for person, why in found.items() if why and why not in waived}
 
 
-def _balance(bars: Sequence[Mapping[int, Bar]], share: Mapping[int, float]) -> Balance:
-    return balance([[one for one in share if one not in barred] for barred in bars], share)
+def _balance(
+    bars: Sequence[Mapping[int, Bar]],
+    share: Mapping[int, float],
+    turns: Mapping[int, str] | None = None,
+) -> Balance:
+    return balance([[one for one in share if one not in barred] for barred in bars], share, turns)
 
 
 def _trouble(found: Balance, bars: Sequence[Mapping[int, Bar]]) -> Trouble | None:

@@ -1,0 +1,79 @@
+"""What is asked before an audit is put off, paused, left out, given on or replaced."""
+
+from collections.abc import Iterable
+
+from wtforms.fields.core import UnboundField
+
+from qa_app.organisation.models import Membership
+from qa_app.rounds.rules.changes import Decline
+from qa_app.web.fields import Form, button, date, radios, select, text_area
+
+WHY = "It stands beside the figures and in the history. Write nothing about the child."
+
+
+def why(missing: str) -> UnboundField:
+    return text_area("Why?", rows=3, max_length=500, hint=WHY, missing=missing)
+
+
+class PutOffForm(Form):
+    to = date("New due day", called="The new due day", missing="Enter the new due day")
+    why = why("Enter why it is put off")
+    save = button("Put it off")
+
+
+class PauseForm(Form):
+    why = why("Enter why it is paused")
+    until = date(
+        "Until",
+        called="The last day of the pause",
+        optional=True,
+        hint="Leave it empty where nobody knows yet.",
+    )
+    save = button("Pause")
+
+
+class GoOnForm(Form):
+    due_on = date("New due day", called="The new due day", missing="Enter the new due day")
+    save = button("Go on")
+
+
+class ExemptForm(Form):
+    why = why("Enter why it is left out")
+    save = button("Leave it out of what is due")
+
+
+class DueAgainForm(Form):
+    save = button("Make it due again")
+
+
+class WithdrawForm(Form):
+    why = why("Enter why it is withdrawn")
+    save = button("Withdraw it", warning=True)
+
+
+class ReplaceForm(Form):
+    why = why("Enter why it cannot be read")
+    save = button("Replace it by the next in turn")
+
+
+class GiveForm(Form):
+    to = select("Who is to read it?", search=True, missing="Select who is to read it")
+    why = why("Enter why somebody else reads it")
+    save = button("Give it to this person")
+
+    def offer(self, people: Iterable[Membership]) -> None:
+        self.to.options = [(one.person.public_id, one.name) for one in people]
+
+
+class DeclineForm(Form):
+    reason = radios(
+        "Why can you not read this record?", Decline, missing="Select why you cannot read it"
+    )
+    saying = text_area(
+        "More about it",
+        rows=3,
+        max_length=500,
+        hint="Write nothing about the child.",
+        optional=True,
+    )
+    save = button("Say that you cannot read it")

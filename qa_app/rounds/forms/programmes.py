@@ -1,0 +1,246 @@
+"""What a programme is asked: a few questions that matter, each with what its kind begins with."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from wtforms import ValidationError
+
+from qa_app.access.rules import Duty, Role
+from qa_app.organisation.forms.versions import VersionedForm, in_words
+from qa_app.rounds.queries.auditors import MAY_AUDIT
+from qa_app.rounds.rules.eligibility import Limits
+from qa_app.rounds.rules.independence import Within
+from qa_app.rounds.rules.months import first_of_month
+from qa_app.rounds.rules.plans import Auditors, HowMany, Kind, Often, Plan, Source, Spread
+from qa_app.web.fields import Form, button, checkboxes, number, radios, select, text
+from qa_app.web.fields import date as day
+
+MONTHS = [(str(one), f"{date(2026, one, 1):%B}") for one in range(1, 13)]
+HOLDS = [(one.name, one.value) for one in sorted(MAY_AUDIT, key=lambda one: one.value)]
+
+HINTS = {
+    Kind.MONTHLY: "Every month, so many records for each auditor.",
+    Kind.THEMATIC: "One subject, looked at across the council.",
+    Kind.DIP_SAMPLE: "Ten to twenty records, on one light form.",
+    Kind.DEEP_DIVE: "A few records, read in depth.",
+    Kind.SUPERVISION: "Practitioners are drawn, and their supervision files are read.",
+    Kind.OBSERVATION: "Practitioners are drawn, and somebody watches their practice.",
+    Kind.PRACTICE_WEEK: "A week in which senior people read and visit.",
+    Kind.RE_AUDIT: "Records that were found wanting, read again.",
+    Kind.WHOLE_COHORT: "Every open record, with the pace to the end date.",
+    Kind.REQUESTED: "Records that somebody asks for, with a deadline in hours.",
+    Kind.SURGERY: "All records of one practitioner, a line each.",
+}
+
+
+class KindForm(Form):
+    kind = radios(
+        "What kind of audit is it?",
+        Kind,
+        hints={one.name: words for one, words in HINTS.items()},
+        missing="Select what kind of audit it is",
+    )
+    go_on = button("Continue")
+
+
+class PlanForm(VersionedForm):
+    """The whole plan on one page; what is not asked stays as the kind begins."""
+
+    name = text("Name", max_length=100, missing="Enter the name of the programme")
+    template = select("Audit template", search=True, missing="Select the audit template")
+    source = radios("What is drawn from?", Source, missing="Select what is drawn from")
+    often = radios("How often?", Often, missing="Select how often")
+    first_month = day("First month", called="The first month", hint="Any day of the month will do.")
+    months_off = checkboxes(
+        "Months off", MONTHS, optional=True, hint="Tick August if nothing is drawn then."
+    )
+    how_many = radios("How many records?", HowMany, missing="Select how many records")
+    how_many_number = number(
+        "Number of records", at_least=1, at_most=500, hint="For each auditor, or in all.",
+        missing="Enter the number of records",
+    )  # fmt: skip
+    holds = checkboxes(
+        "Who audits?",
+        HOLDS,
+        optional=True,
+        hint="Everybody who holds one of these roles or duties.",
+    )
+    people = checkboxes("Who else, by name?", optional=True)
+    within = radios(
+        "Where may they audit?",
+        Within,
+        missing="Select where they may audit",
+        hint="Never their own team, and nobody in one line of management with them.",
+    )
+    statuses = checkboxes("Which statuses?", optional=True, hint="Tick none for all.")
+    youngest = number(
+        "Youngest age", at_least=-1, at_most=30, optional=True, hint="-1 is not yet born."
+    )
+    oldest = number("Oldest age", at_least=-1, at_most=30, optional=True)
+    not_audited_months = number(
+        "Not audited in the last",
+        at_least=0,
+        at_most=60,
+        suffix="months",
+        missing="Enter 0 where it does not matter",
+    )
+    open_weeks = number(
+        "Open for at least",
+        at_least=0,
+        at_most=104,
+        suffix="weeks",
+        missing="Enter 0 where it does not matter",
+    )
+    once = checkboxes(
+        "Draw only one",
+        [
+            ("siblings", "of a family"),
+            ("practitioner", "of a practitioner, counted over all programmes of a month"),
+        ],
+        optional=True,
+    )
+    spreads = checkboxes(
+        "Spread the draw by",
+        Spread,
+        optional=True,
+        hint="At most two. Each gets its share, and one at least.",
+    )
+    opens_on = number(
+        "Opens on working day",
+        at_least=1,
+        at_most=20,
+        hint="1 is the first working day of the month.",
+        missing="Enter the working day on which it opens",
+    )
+    due_day = number(
+        "Due on day",
+        at_least=0,
+        at_most=31,
+        hint="A day of the month. 0 is its last working day.",
+        missing="Enter the day on which it is due, or 0",
+    )
+    moderation_share = number(
+        "Read a second time",
+        at_least=0,
+        at_most=100,
+        suffix="of 100",
+        hint="Chosen by chance and read without seeing the grades.",
+        missing="Enter how many of a hundred, or 0",
+    )
+    moderate_also = checkboxes(
+        "Always read a second time",
+        [("inadequate", "an inadequate grade"), ("first", "the first audits of a new auditor")],
+        optional=True,
+    )
+    remind_before = text(
+        "Remind days before",
+        width="width-10",
+        hint="Numbers with commas between them, like 7, 2. Leave it empty for none.",
+        optional=True,
+    )
+    conversation = checkboxes(
+        "Conversation", [("yes", "It ends in a conversation with the practitioner")], optional=True
+    )
+    save = button("Save")
+
+    @classmethod
+    def begun(cls, plan: Plan, version: str, **about: Any) -> "PlanForm":
+        limits = plan.limits
+        once = [("siblings", limits.siblings_once), ("practitioner", limits.one_a_practitioner)]
+        also = [("inadequate", plan.moderate_inadequate), ("first", plan.moderate_first)]
+        return cls(
+            version=version,
+            source=plan.source,
+            often=plan.often,
+            first_month=plan.first_month,
+            months_off=[str(one) for one in plan.months_off],
+            how_many=plan.how_many,
+            how_many_number=plan.number,
+            holds=[*plan.auditors.holds],
+            people=[*plan.auditors.people],
+            within=plan.within,
+            statuses=[*limits.statuses],
+            youngest=limits.youngest,
+            oldest=limits.oldest,
+            not_audited_months=limits.not_audited_months,
+            open_weeks=limits.open_weeks,
+            once=[name for name, ticked in once if ticked],
+            spreads=[one.name for one in plan.spreads],
+            opens_on=plan.opens_on,
+            due_day=plan.due_day,
+            moderation_share=plan.moderation_share,
+            moderate_also=[name for name, ticked in also if ticked],
+            remind_before=", ".join(map(str, plan.remind_before)),
+            conversation=["yes"] if plan.has_conversation else [],
+            **about,
+        )
+
+    def offer(
+        self,
+        templates: list[tuple[str, str]],
+        statuses: list[tuple[str, str]],
+        people: list[tuple[str, str]],
+    ) -> None:
+        self.template.options = templates
+        self.statuses.options = statuses
+        self.people.options = people
+
+    def saved_by(self, fresh: "PlanForm") -> dict[str, str]:
+        """What the programme says now, question by question."""
+        return {
+            box.name: in_words(box)
+            for box in fresh
+            if hasattr(box, "drawn") and box.name in self and box.name != "version"
+        }
+
+    def validate_remind_before(self, box: Any) -> None:
+        if any(not one.isdecimal() or int(one) > 60 for one in parts_of(box.data)):
+            raise ValidationError(
+                "Enter days as numbers up to 60 with commas between them, like 7, 2"
+            )
+
+    def plan_from(self, before: Plan) -> Plan:
+        once, also = self.once.data or [], self.moderate_also.data or []
+        return replace(
+            before,
+            source=Source[self.source.data],
+            often=Often[self.often.data],
+            first_month=first_of_month(self.first_month.data),
+            months_off=tuple(int(one) for one in self.months_off.data or ()),
+            how_many=HowMany[self.how_many.data],
+            number=self.how_many_number.data,
+            opens_on=self.opens_on.data,
+            due_day=self.due_day.data,
+            auditors=Auditors(
+                tuple(self.holds.data or ()), before.auditors.paths, tuple(self.people.data or ())
+            ),
+            within=Within[self.within.data],
+            spreads=tuple(Spread[one] for one in self.spreads.data or ()),
+            limits=Limits(
+                statuses=tuple(self.statuses.data or ()),
+                youngest=self.youngest.data,
+                oldest=self.oldest.data,
+                paths=before.limits.paths,
+                open_weeks=self.open_weeks.data,
+                not_audited_months=self.not_audited_months.data,
+                one_a_practitioner="practitioner" in once,
+                siblings_once="siblings" in once,
+            ),
+            moderation_share=self.moderation_share.data,
+            moderate_inadequate="inadequate" in also,
+            moderate_first="first" in also,
+            remind_before=tuple(
+                sorted({int(one) for one in parts_of(self.remind_before.data)}, reverse=True)
+            ),
+            has_conversation=bool(self.conversation.data),
+        )
+
+
+def parts_of(words: str | None) -> list[str]:
+    return [one.strip() for one in (words or "").split(",") if one.strip()]
+
+
+def holds_in_words(names: tuple[str, ...]) -> list[str]:
+    known: dict[str, Role | Duty] = {one.name: one for one in MAY_AUDIT}
+    return [known[name].value for name in names if name in known]

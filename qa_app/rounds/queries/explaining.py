@@ -1,0 +1,23 @@
+"""Why this record, and why this auditor, in sentences."""
+
+from sqlalchemy import func, select
+
+from qa_app.foundation.clock import long_date
+from qa_app.foundation.database import db
+from qa_app.rounds.models import Allocation, DrawnRecord
+from qa_app.rounds.rules.explaining import Explained, explain
+
+
+def why_this(allocation: Allocation) -> Explained:
+    drawn = allocation.drawn_record
+    if drawn is None:
+        return Explained("It was asked for by name, so there was no draw.", "Somebody chose them.")
+    pool = db.session.scalar(select(func.count()).where(DrawnRecord.draw_id == drawn.draw_id))
+    return explain(
+        drawn_on=long_date(drawn.draw.drawn_at.date()),
+        outcome=drawn.outcome,
+        position=drawn.position or 0,
+        pool=pool or 0,
+        weighed=allocation.weighed,
+        auditor=allocation.auditor_name,
+    )

@@ -1,0 +1,13 @@
+"""Pages of programmes, rounds and the audits in them."""
+
+from qa_app.rounds.routes import (
+    allocations,
+    drawing,
+    months,
+    open_work,
+    programmes,
+    readers,
+)
+from qa_app.rounds.routes.blueprint import rounds
+
+__all__ = ["allocations", "drawing", "months", "open_work", "programmes", "readers", "rounds"]

@@ -1,0 +1,195 @@
+"""One audit that was given out: why this record, why this auditor, and what can be done about it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flask import abort, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from qa_app.access.gate import requires, viewer
+from qa_app.access.rules import Permission, may, may_at
+from qa_app.foundation.clock import long_date, now, today
+from qa_app.organisation.models import name_of
+from qa_app.organisation.routes.answers import shown
+from qa_app.rounds import queries
+from qa_app.rounds.forms.changes import (
+    DeclineForm,
+    DueAgainForm,
+    ExemptForm,
+    GiveForm,
+    GoOnForm,
+    PauseForm,
+    PutOffForm,
+    ReplaceForm,
+    WithdrawForm,
+)
+from qa_app.rounds.models import Allocation, AllocationChange
+from qa_app.rounds.operations import changes, giving, replacing
+from qa_app.rounds.queries.changes import is_line_manager_of, list_changes
+from qa_app.rounds.queries.explaining import why_this
+from qa_app.rounds.routes.blueprint import rounds
+from qa_app.rounds.rules import OPEN, State
+from qa_app.rounds.rules.changes import Act, Decline
+from qa_app.trail.operations import look
+from qa_app.web.fields import Form
+
+READ, WRITE = Permission.ROUND_READ, Permission.ROUND_WRITE
+
+
+@rounds.get("/allocations/<public_id:allocation_id>")
+@requires(READ, Permission.AUDIT_WRITE)
+def allocation(allocation_id: str) -> ResponseReturnValue:
+    found = find(allocation_id)
+    look("audit:looked-up", viewer(), ids=queries.children_in([found]))
+    return render_template(
+        "rounds/allocation.html",
+        allocation=found,
+        why=why_this(found),
+        told=[entry(one) for one in list_changes(found)],
+        reads_rounds=may(viewer(), READ),
+        acts=[(name, one.words) for name, one in ACTS.items() if one.is_open_to(found)],
+        State=State,
+    )
+
+
+def entry(change: AllocationChange) -> dict[str, object]:
+    """As a history tells it."""
+    before = f"From {name_of(change.auditor_before)}. " if change.act is Act.GIVEN else ""
+    if change.act is Act.PUT_OFF and change.due_before:
+        before = f"It was due on {long_date(change.due_before)}. "
+    until = f" Until {long_date(change.until)}." if change.until else ""
+    words = f"{before}{change.why}{until}".strip()
+    return {"what": change.act.value, "who": change.by_name, "at": change.at, "words": words}
+
+
+def find(allocation_id: str) -> Allocation:
+    """Whoever sees rounds where it is; and its auditor."""
+    return queries.find_given(allocation_id, viewer())
+
+
+@dataclass(frozen=True)
+class Deed:
+    """Something that can be done to an audit, with the form that asks for what it needs."""
+
+    words: str
+    says: str
+    done: str
+    form: type[Form]
+    do: Callable[[Allocation, Form], object]
+    states: tuple[State, ...] = OPEN
+    by: str = "programme"
+
+    def is_open_to(self, found: Allocation) -> bool:
+        return found.state in self.states and any(WHO[one](found) for one in self.by.split(" or "))
+
+
+def runs_the_programme(found: Allocation) -> bool:
+    return may_at(viewer(), WRITE, viewer().council_path)
+
+
+def is_line_manager(found: Allocation) -> bool:
+    return is_line_manager_of(viewer(), found.auditor_id)
+
+
+def is_auditor(found: Allocation) -> bool:
+    return found.auditor_id == viewer().person_id
+
+
+WHO = {"programme": runs_the_programme, "manager": is_line_manager, "auditor": is_auditor}
+
+
+def give(found: Allocation, form: Form) -> None:
+    members = queries.list_auditors(viewer(), today(), besides=found.auditor)
+    to = next(one for one in members if one.person.public_id == form.to.data)
+    giving.give(found, to.person, viewer(), now(), form.why.data)
+
+
+ACTS = {
+    "give": Deed(
+        "Give it to somebody else",
+        "Whatever has been written stays, and goes on with the new auditor.",
+        "Given to somebody else",
+        GiveForm,
+        give,
+    ),
+    "replace": Deed(
+        "Replace it by the next in turn",
+        "The next record of the draw that this auditor may read takes its place. This one is withdrawn.",
+        "Replaced by the next in turn",
+        ReplaceForm,
+        lambda found, form: replacing.replace(found, form.why.data, viewer(), now()),
+    ),
+    "put-off": Deed(
+        "Put it off",
+        "A line manager can give a week in all, whoever runs the programme as long as it takes.",
+        "Put off",
+        PutOffForm,
+        lambda found, form: changes.put_off(found, form.to.data, form.why.data, viewer(), now()),
+        by="programme or manager",
+    ),
+    "pause": Deed(
+        "Pause it",
+        "Nobody is reminded of it, and it is not counted as due until it goes on.",
+        "Paused",
+        PauseForm,
+        lambda found, form: changes.pause([found], form.why.data, form.until.data, viewer(), now()),
+    ),
+    "go-on": Deed(
+        "Go on after the pause",
+        "It is due again, on the day you enter.",
+        "It is due again",
+        GoOnForm,
+        lambda found, form: changes.go_on([found], form.due_on.data, viewer(), now()),
+        states=(State.PAUSED,),
+    ),
+    "exempt": Deed(
+        "Leave it out of what is due",
+        "It stays in the number of all audits given out, and is named beside the figure with your reason.",
+        "Left out of what is due",
+        ExemptForm,
+        lambda found, form: changes.exempt(found, form.why.data, viewer(), now()),
+        states=(*OPEN, State.PAUSED),
+    ),
+    "due-again": Deed(
+        "Make it due again",
+        "It counts as due from now on, as it did before.",
+        "It is due again",
+        DueAgainForm,
+        lambda found, form: changes.take_back_exemption(found, viewer(), now()),
+        states=(State.EXEMPT,),
+    ),
+    "withdraw": Deed(
+        "Withdraw it",
+        "For what was given out by mistake: no figure counts it any more. What was written is kept.",
+        "Withdrawn",
+        WithdrawForm,
+        lambda found, form: changes.withdraw(found, form.why.data, viewer(), now()),
+        states=(*OPEN, State.PAUSED, State.EXEMPT, State.DONE),
+    ),
+    "decline": Deed(
+        "Say that you cannot read it",
+        "Whoever runs the programme sees it at once and gives it to somebody else.",
+        "Said. It stays on your list until somebody else has it",
+        DeclineForm,
+        lambda found, form: changes.decline(
+            found, Decline[form.reason.data], form.saying.data or "", viewer(), now()
+        ),
+        states=(State.TO_DO,),
+        by="auditor",
+    ),
+}
+
+
+@rounds.route("/allocations/<public_id:allocation_id>/<act>", methods=["GET", "POST"])
+@requires(READ, Permission.AUDIT_WRITE)
+def change(allocation_id: str, act: str) -> ResponseReturnValue:
+    found, deed = find(allocation_id), ACTS.get(act)
+    if deed is None or not deed.is_open_to(found):
+        abort(404)
+    form = deed.form()
+    if isinstance(form, GiveForm):
+        form.offer(queries.list_auditors(viewer(), today(), besides=found.auditor))
+    if form.validate_on_submit() and form.attempt(lambda: deed.do(found, form)):
+        flash(deed.done)
+        return redirect(url_for(".allocation", allocation_id=allocation_id))
+    return shown("rounds/change.html", form, allocation=found, deed=deed)

@@ -1,0 +1,161 @@
+"""Draw the records of a round, look at who would read what, and open it."""
+
+import secrets
+
+from flask import flash, redirect, url_for
+from flask.typing import ResponseReturnValue
+
+from qa_app.access.gate import requires, viewer
+from qa_app.access.rules import Permission, may
+from qa_app.foundation.clock import now, today
+from qa_app.organisation.routes.answers import shown
+from qa_app.rounds.forms.drawing import DrawForm, OpenForm
+from qa_app.rounds.models import Draw, DrawnRecord, Round
+from qa_app.rounds.operations import drawing as operations
+from qa_app.rounds.operations.opening import open_as_proposed
+from qa_app.rounds.queries.drawing import (
+    counts_of,
+    counts_out,
+    latest_draw,
+    list_draws,
+    ready_to_draw,
+)
+from qa_app.rounds.queries.planner import find_round_to_run
+from qa_app.rounds.queries.proposals import Proposed, proposal_for
+from qa_app.rounds.queries.showing import list_shown, shown_references
+from qa_app.rounds.queries.verifying import verify
+from qa_app.rounds.routes.blueprint import rounds
+from qa_app.rounds.rules.eligibility import Unchecked
+from qa_app.rounds.rules.independence import MAY_BE_WAIVED, Bar
+from qa_app.rounds.rules.outcomes import Outcome
+from qa_app.rounds.rules.pools import forecast
+from qa_app.rounds.rules.samples import sentence
+from qa_app.trail.operations import look
+from qa_app.web.csv_files import csv_file
+from qa_app.web.words import plural
+
+WRITE = Permission.ROUND_WRITE
+HEADERS = ("Reference", "Outcome", "Why", "Place in the draw", "Spread by")
+
+
+@rounds.route("/<public_id:round_id>/draw", methods=["GET", "POST"])
+@requires(WRITE)
+def draw(round_id: str) -> ResponseReturnValue:
+    """What a draw would be made from; then what was drawn."""
+    round_ = find_round_to_run(round_id, viewer())
+    before = list_draws(round_)
+    form = DrawForm()
+    form.offer(is_again=bool(before))
+    if form.validate_on_submit() and form.attempt(lambda: draw_now(round_, form)):
+        flash("The records are drawn. Nobody has been given any yet")
+        return redirect(url_for(".draw", round_id=round_id))
+    if before:
+        return shown("rounds/draw.html", form, **about(round_, before))
+    ready = ready_to_draw(round_, today())
+    return shown(
+        "rounds/before_draw.html",
+        form,
+        round=round_,
+        ready=ready,
+        forecast=forecast(ready.pool, round_.programme.plan, today(), ready.in_conversation),
+        sample=sentence,
+    )
+
+
+def draw_now(round_: Round, form: DrawForm) -> None:
+    why = form.why_again.data if "why_again" in form else ""
+    operations.draw_round(round_, secrets.token_hex(16), by=viewer(), at=now(), why_again=why)
+
+
+def about(round_: Round, draws: list[Draw]) -> dict[str, object]:
+    newest = draws[-1]
+    counts = counts_of(newest)
+    picked = list_shown(newest, Outcome.PICKED, viewer())
+    look("round:draw-viewed", viewer(), ids=children_in(picked))
+    return {
+        "round": round_,
+        "draw": newest,
+        "draws": draws,
+        "counts": counts,
+        "pool": sum(counts.values()),
+        "out": counts_out(newest),
+        "picked": picked,
+        "hidden": counts.get(Outcome.PICKED, 0) - len(picked),
+        "unchecked": [Unchecked[name].value for name in newest.unchecked],
+        "verdict": verify(newest),
+        "Outcome": Outcome,
+        "may_see_restricted": may(viewer(), Permission.CHILD_RESTRICTED),
+    }
+
+
+def children_in(records: list[DrawnRecord]) -> list[str]:
+    return [one.child.public_id for one in records if one.child]
+
+
+@rounds.get("/<public_id:round_id>/draw/download")
+@requires(WRITE)
+def download_draw(round_id: str) -> ResponseReturnValue:
+    """Every record of the pool with what became of it, so that anybody can do the draw again."""
+    round_ = find_round_to_run(round_id, viewer())
+    newest = latest_draw(round_)
+    if newest is None:
+        flash("Nothing has been drawn yet", "notice")
+        return redirect(url_for(".draw", round_id=round_id))
+    records = list_shown(newest, None, viewer())
+    look("round:draw-exported", viewer(), rows=len(records), ids=children_in(records))
+    rows = [
+        (
+            one.reference,
+            one.outcome.value,
+            one.why.value if one.why else "",
+            one.position or "",
+            ", ".join(one.stratum),
+        )
+        for one in records
+    ]
+    return csv_file(f"draw-{round_.month:%Y-%m}", HEADERS, rows)
+
+
+@rounds.route("/<public_id:round_id>/allocate", methods=["GET", "POST"])
+@requires(WRITE)
+def allocate(round_id: str) -> ResponseReturnValue:
+    """Who would read what, every broken rule by name, and one button to open."""
+    round_ = find_round_to_run(round_id, viewer())
+    newest = latest_draw(round_)
+    if newest is None:
+        flash("Draw the records first", "notice")
+        return redirect(url_for(".draw", round_id=round_id))
+    form = OpenForm()
+    waived = [Bar[one] for one in form.waived.data or () if one in [w.name for w in MAY_BE_WAIVED]]
+    proposed = proposal_for(newest, waived)
+    form.offer(proposed.proposal)
+    pressed = form.validate_on_submit() and form.open_it.data
+    if pressed and form.attempt(
+        lambda: open_as_proposed(
+            round_, viewer(), now(), waived=waived, leave_out=bool(form.leave_out.data)
+        )
+    ):
+        flash(f"The round is open: {plural(given(proposed), 'audit')} given out")
+        return redirect(url_for(".show", round_id=round_id))
+    names = shown_references(proposed.drawn, viewer())
+    look("round:draw-viewed", viewer(), ids=[one.public_id for one in names.children])
+    return shown(
+        "rounds/allocate.html",
+        form,
+        round=round_,
+        draw=newest,
+        proposed=proposed,
+        references=names.words,
+        by_name=by_name(proposed),
+        given=given(proposed),
+    )
+
+
+def by_name(proposed: Proposed) -> list[tuple[int, float]]:
+    """Each auditor and their share, as a list of names is read."""
+    names = proposed.panel.names
+    return sorted(proposed.proposal.shares.items(), key=lambda each: names[each[0]].lower())
+
+
+def given(proposed: Proposed) -> int:
+    return len(proposed.drawn) - proposed.proposal.left

@@ -1,0 +1,138 @@
+"""One round: planned, drawn, open, closed."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from qa_app.access.gate import requires, viewer
+from qa_app.access.rules import Permission, may
+from qa_app.foundation.clock import now, today
+from qa_app.organisation.routes.answers import shown
+from qa_app.rounds import queries
+from qa_app.rounds.forms.changes import GoOnForm, PauseForm
+from qa_app.rounds.models import Round
+from qa_app.rounds.operations import changes
+from qa_app.rounds.operations import programmes as operations
+from qa_app.rounds.queries import Sought
+from qa_app.rounds.queries.changes import latest_of
+from qa_app.rounds.queries.drawing import latest_draw
+from qa_app.rounds.queries.planner import find_programme, find_round, find_round_to_run
+from qa_app.rounds.queries.progress import list_of_round, pace_of, tally_of
+from qa_app.rounds.routes.blueprint import rounds
+from qa_app.rounds.rules import OPEN, State, is_late
+from qa_app.rounds.rules.changes import Act
+from qa_app.rounds.rules.plans import Kind
+from qa_app.trail.operations import look
+from qa_app.web.sheets import sheet_of
+from qa_app.web.words import plural
+
+WRITE = Permission.ROUND_WRITE
+OPENABLE = (Act.DECLINED, Act.PAUSED, Act.EXEMPTED)
+
+
+@rounds.post("/programmes/<public_id:programme_id>/<int:year>-<int:month>/plan")
+@requires(WRITE)
+def plan_round(programme_id: str, year: int, month: int) -> ResponseReturnValue:
+    programme = find_programme(programme_id, viewer())
+    if not (2000 <= year <= 2100 and 1 <= month <= 12):
+        abort(404)
+    planned = operations.plan_round(programme, date(year, month, 1), by=viewer(), at=now())
+    return redirect(url_for(".show", round_id=planned.public_id))
+
+
+@rounds.get("/<public_id:round_id>")
+@requires(Permission.ROUND_READ)
+def show(round_id: str) -> ResponseReturnValue:
+    round_ = find_round(round_id, viewer())
+    state = request.args.get("state", "")
+    asked = Sought(
+        round_id=round_.id,
+        state=State[state] if state in State.__members__ else None,
+        late_on=today() if state == "LATE" else None,
+    )
+    sheet = sheet_of(queries.count(queries.in_month(viewer(), asked)))
+    rows = list_of_round(viewer(), asked, sheet.on_a_page, sheet.offset)
+    look("audits:listed", viewer(), ids=queries.children_in(rows))
+    tally = tally_of(round_, viewer())
+    return render_template(
+        "rounds/show.html",
+        round=round_,
+        plan=round_.programme.plan,
+        draw=latest_draw(round_),
+        tally=tally,
+        pace=pace_of(round_, tally, today()) if is_cohort(round_) else None,
+        sheet=sheet,
+        state=state,
+        states=[(one.name, one.value) for one in State],
+        rows=[(one, is_late(one.state, one.due_on, today())) for one in rows],
+        said=latest_of(rows, OPENABLE),
+        writes=may(viewer(), WRITE),
+        States=State,
+    )
+
+
+def is_cohort(round_: Round) -> bool:
+    return round_.programme.plan.kind is Kind.WHOLE_COHORT
+
+
+@rounds.post("/<public_id:round_id>/open-by-hand")
+@requires(WRITE)
+def open_by_hand(round_id: str) -> ResponseReturnValue:
+    """For records that are asked for one by one, without a draw."""
+    round_ = find_round_to_run(round_id, viewer())
+    operations.open_by_hand(round_, by=viewer(), at=now())
+    flash("The round is open. Add each record that is asked for")
+    return redirect(url_for(".show", round_id=round_id))
+
+
+@rounds.post("/<public_id:round_id>/close")
+@requires(WRITE)
+def close(round_id: str) -> ResponseReturnValue:
+    round_ = find_round_to_run(round_id, viewer())
+    operations.close_round(round_, by=viewer(), at=now())
+    flash("The round is closed. Audits that are open can still be handed in")
+    return redirect(url_for(".show", round_id=round_id))
+
+
+@rounds.post("/<public_id:round_id>/open-again")
+@requires(WRITE)
+def open_again(round_id: str) -> ResponseReturnValue:
+    round_ = find_round_to_run(round_id, viewer())
+    operations.open_again(round_, by=viewer(), at=now())
+    flash("The round is open again")
+    return redirect(url_for(".show", round_id=round_id))
+
+
+@rounds.route("/<public_id:round_id>/pause", methods=["GET", "POST"])
+@requires(WRITE)
+def pause(round_id: str) -> ResponseReturnValue:
+    """Everything in it that is open."""
+    round_ = find_round_to_run(round_id, viewer())
+    form, number = PauseForm(), count_in(round_, OPEN)
+    if form.validate_on_submit() and form.attempt(
+        lambda: changes.pause_round(round_, form.why.data, form.until.data, by=viewer(), at=now())
+    ):
+        flash(f"{plural(number, 'audit')} paused. Nobody is reminded of them")
+        return redirect(url_for(".show", round_id=round_id))
+    return shown("rounds/pause.html", form, round=round_, number=number)
+
+
+def count_in(round_: Round, states: Sequence[State]) -> int:
+    """Of those that the viewer may see."""
+    return queries.count(queries.in_month(viewer(), Sought(round_id=round_.id, states=states)))
+
+
+@rounds.route("/<public_id:round_id>/go-on", methods=["GET", "POST"])
+@requires(WRITE)
+def go_on(round_id: str) -> ResponseReturnValue:
+    round_ = find_round_to_run(round_id, viewer())
+    form, number = GoOnForm(), count_in(round_, (State.PAUSED,))
+    if form.validate_on_submit() and form.attempt(
+        lambda: changes.go_on_with_round(round_, form.due_on.data, by=viewer(), at=now()),
+        about="due_on",
+    ):
+        flash(f"{plural(number, 'audit')} due again")
+        return redirect(url_for(".show", round_id=round_id))
+    return shown("rounds/go_on.html", form, round=round_, number=number)

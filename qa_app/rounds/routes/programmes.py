@@ -1,0 +1,152 @@
+"""The year planner, and programmes: added, changed, ended."""
+
+from flask import abort, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from qa_app.access.gate import requires, viewer
+from qa_app.access.rules import Permission, Reach, may, reaches
+from qa_app.audit_templates.queries import list_newest
+from qa_app.children.queries.lists import status_names
+from qa_app.foundation.clock import now, today
+from qa_app.foundation.database import db
+from qa_app.organisation.models import Place
+from qa_app.organisation.routes.answers import shown
+from qa_app.rounds import queries
+from qa_app.rounds.forms.programmes import KindForm, PlanForm
+from qa_app.rounds.models import Programme, Round
+from qa_app.rounds.operations import programmes as operations
+from qa_app.rounds.queries.auditors import list_able
+from qa_app.rounds.queries.planner import find_programme, list_rounds_of, year_of
+from qa_app.rounds.routes.blueprint import rounds
+from qa_app.rounds.rules.planner import months_of_year
+from qa_app.rounds.rules.plans import BEGINNINGS, Kind, Plan
+
+WRITE = Permission.ROUND_WRITE
+
+
+@rounds.get("/")
+@requires(Permission.ROUND_READ)
+def index() -> ResponseReturnValue:
+    """The year planner; for an inspector the rounds named for them."""
+    if Reach.PLACE not in reaches(viewer(), Permission.ROUND_READ):
+        named = queries.list_named_for(viewer())
+        return render_template("rounds/named.html", rounds=named)
+    months = months_of_year(today())
+    return render_template(
+        "rounds/index.html",
+        year=year_of(viewer(), months),
+        this_month=today().replace(day=1),
+        open_now=[one for one in list_rounds_of(viewer(), months) if is_open(one)],
+        writes=may(viewer(), WRITE),
+        names=may(viewer(), Permission.ROUND_NAME),
+    )
+
+
+def is_open(round_: Round) -> bool:
+    return round_.opened_at is not None and round_.closed_at is None
+
+
+@rounds.route("/programmes/new", methods=["GET", "POST"])
+@requires(WRITE)
+def new_programme() -> ResponseReturnValue:
+    """First the kind, which decides what the next page begins with."""
+    form = KindForm()
+    if form.validate_on_submit():
+        return redirect(url_for(".add_programme", kind=form.kind.data.lower()))
+    return shown("rounds/new_programme.html", form)
+
+
+@rounds.route("/programmes/new/<kind>", methods=["GET", "POST"])
+@requires(WRITE)
+def add_programme(kind: str) -> ResponseReturnValue:
+    if kind.upper() not in Kind.__members__:
+        abort(404)
+    begun = BEGINNINGS[Kind[kind.upper()]]
+    form = offered(PlanForm.begun(first_held(begun), version="new", name=begun.kind.value))
+    if form.validate_on_submit() and form.attempt(
+        lambda: operations.add_programme(
+            council(),
+            form.name.data,
+            form.template.data,
+            by=viewer(),
+            at=now(),
+            plan=form.plan_from(begun),
+        )
+    ):
+        flash(f"“{form.name.data}” is in the planner. Nothing is drawn yet")
+        return redirect(url_for(".index"))
+    return shown("rounds/programme.html", form, programme=None, kind=begun.kind)
+
+
+def first_held(plan: Plan) -> Plan:
+    """As its kind begins, from this month on."""
+    return Plan(**{**vars(plan), "first_month": today().replace(day=1)})
+
+
+@rounds.route("/programmes/<public_id:programme_id>", methods=["GET", "POST"])
+@requires(WRITE)
+def change_programme(programme_id: str) -> ResponseReturnValue:
+    programme = find_programme(programme_id, viewer())
+    form = form_of(programme)
+    if (
+        form.validate_on_submit()
+        and not form.is_overtaken(
+            version_of(programme), form.saved_by(form_of(programme, fresh=True))
+        )
+        and form.attempt(
+            lambda: operations.change_programme(
+                programme,
+                form.name.data,
+                form.template.data,
+                form.plan_from(programme.plan),
+                by=viewer(),
+                at=now(),
+            )
+        )
+    ):
+        flash("Saved. It holds from the next round that is planned")
+        return redirect(url_for(".index"))
+    return shown("rounds/programme.html", form, programme=programme, kind=programme.plan.kind)
+
+
+def form_of(programme: Programme, *, fresh: bool = False) -> PlanForm:
+    about = {"name": programme.name, "template": programme.template_code}
+    if fresh:
+        about["formdata"] = None  # type: ignore[assignment]
+    return offered(PlanForm.begun(programme.plan, version=version_of(programme), **about))
+
+
+def version_of(programme: Programme) -> str:
+    return str(programme.version)
+
+
+def offered(form: PlanForm) -> PlanForm:
+    """With this council’s templates, statuses and people to choose from."""
+    form.offer(
+        [(one.code, one.name) for one in list_newest(viewer())],
+        [*status_names(viewer().council_id).items()],
+        [(one.person.public_id, one.name) for one in list_able(viewer().council_id, today())],
+    )
+    return form
+
+
+def council() -> Place:
+    return db.session.get_one(Place, viewer().council_id)
+
+
+@rounds.post("/programmes/<public_id:programme_id>/end")
+@requires(WRITE)
+def end_programme(programme_id: str) -> ResponseReturnValue:
+    programme = find_programme(programme_id, viewer())
+    operations.end_programme(programme, by=viewer(), at=now())
+    flash(f"“{programme.name}” has ended. What is open goes on")
+    return redirect(url_for(".change_programme", programme_id=programme_id))
+
+
+@rounds.post("/programmes/<public_id:programme_id>/take-up")
+@requires(WRITE)
+def take_up_again(programme_id: str) -> ResponseReturnValue:
+    programme = find_programme(programme_id, viewer())
+    operations.take_up_again(programme, by=viewer(), at=now())
+    flash(f"“{programme.name}” goes on")
+    return redirect(url_for(".change_programme", programme_id=programme_id))

@@ -1,0 +1,68 @@
+"""Why this record and why this auditor, said so that both can be told."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from qa_app.rounds.rules.independence import Bar
+from qa_app.rounds.rules.outcomes import Outcome
+
+
+@dataclass(frozen=True)
+class Explained:
+    record: str
+    auditor: str
+
+
+def explain(
+    *,
+    drawn_on: str,
+    outcome: Outcome,
+    position: int,
+    pool: int,
+    weighed: Mapping[str, Any] | None,
+    auditor: str,
+) -> Explained:
+    return Explained(_record(drawn_on, outcome, position, pool), _auditor(weighed, auditor))
+
+
+def _record(drawn_on: str, outcome: Outcome, position: int, pool: int) -> str:
+    how = f"number {position} of those drawn"
+    if outcome is Outcome.RESERVE:
+        how = f"number {position} of those next in turn, and took the place of one that was drawn"
+    return f"Chance chose it on {drawn_on} from a list of {pool} records: it was {how}."
+
+
+def _auditor(weighed: Mapping[str, Any] | None, auditor: str) -> str:
+    if not weighed:
+        return f"Somebody gave it to {auditor}, or it took the place of one that {auditor} had."
+    barred: Mapping[str, int] = weighed["barred"]
+    kept_out = sum(barred.values())
+    may_read = weighed["auditors"] - kept_out
+    told = f"{may_read} of {weighed['auditors']} auditors could be given it"
+    reasons = [f"{number} {_said(Bar[name], number)}" for name, number in barred.items()]
+    if reasons:
+        told += f"; of the others, {_listed(reasons)}"
+    share = f"{weighed['share']:g}"
+    return f"{told}. {auditor} was given {weighed['given']} records; their share was {share}."
+
+
+def _said(why: Bar, number: int) -> str:
+    words = {
+        Bar.OWN_WORK: ("works with the child", "work with the child"),
+        Bar.OWN_TEAM: ("is responsible for the team", "are responsible for the team"),
+        Bar.LINE_MANAGEMENT: (
+            "is in one line of management with the practitioner",
+            "are in one line of management with the practitioner",
+        ),
+        Bar.OTHER_SERVICE: ("belongs to another service", "belong to another service"),
+        Bar.NOT_CLEARED: ("is not cleared for it", "are not cleared for it"),
+        Bar.DECLINED: ("said that they cannot", "said that they cannot"),
+        Bar.READ_IT_LAST: ("read it last time", "read it last time"),
+    }
+    return words[why][number != 1]
+
+
+def _listed(reasons: list[str]) -> str:
+    *first, last = reasons
+    return f"{', '.join(first)} and {last}" if first else last
