@@ -9,7 +9,7 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Any
 
-from qa_app.access.rules import Permission, Reach, Role, Viewer, may, may_at, reaches
+from qa_app.access.rules import Permission, Reach, Role, Viewer, may_at, reaches
 from qa_app.foundation.clock import now
 from qa_app.foundation.database import db, new_public_id
 from qa_app.organisation.models import (
@@ -42,6 +42,7 @@ from tests.makers import (
     make_council,
     make_person,
     make_place,
+    make_programme,
     make_reader,
     make_round,
 )
@@ -74,8 +75,9 @@ class Target:
 
     def is_reached_by(self, viewer: Viewer, permission: Permission) -> bool:
         """What the matrix says of this viewer and this thing."""
-        if self.whole_council:
-            return may(viewer, permission) and viewer.council_path == self.path
+        everywhere = self.whole_council and viewer.council_path == self.path
+        if everywhere and Reach.PLACE in reaches(viewer, permission):
+            return True
         reach = {
             Reach.PLACE: may_at(viewer, permission, self.path),
             Reach.OWN: self.is_owned_by(viewer),
@@ -169,6 +171,24 @@ def reader(world: World, whose: Whose) -> Target:
     council = world.elsewhere_council if whose is Whose.OTHER_COUNCIL else world.council
     named = make_reader(make_round(council), make_person(Role.INSPECTOR, council))
     return Target(council.path, {"reader_id": named.public_id})
+
+
+def a_round(world: World, whose: Whose) -> Target:
+    """A round is the whole council's; an inspector's own is the one that is named for them."""
+    council = world.elsewhere_council if whose is Whose.OTHER_COUNCIL else world.council
+    person, own = world.person(whose), whose is Whose.OWN
+    made = make_round(council, LAST_MONTH if own else None)
+    reader = person if own and person.appointments[0].role is Role.INSPECTOR else None
+    if reader:
+        make_reader(made, reader)
+    values = {"round_id": made.public_id}
+    return Target(council.path, values, whole_council=True, named_for=reader)
+
+
+def programme(world: World, whose: Whose) -> Target:
+    council = world.elsewhere_council if whose is Whose.OTHER_COUNCIL else world.council
+    values = {"programme_id": make_programme(council).public_id, "year": "2026", "month": "12"}
+    return Target(council.path, values, whole_council=True)
 
 
 def session(world: World, whose: Whose) -> Target:
@@ -278,6 +298,8 @@ OBJECTS: dict[str, Callable[[World, Whose], Target]] = {
     "allocation_id": allocation,
     "audit_id": audit,
     "reader_id": reader,
+    "round_id": a_round,
+    "programme_id": programme,
     "child_id": child,
     "upload_id": upload,
     "list_id": case_list,
@@ -303,6 +325,8 @@ PLAIN = {
     "token": "not-a-link-that-was-sent",
     "provider_id": new_public_id(),
     "limit_code": "assessment",
+    "act": "give",
+    "kind": "monthly",
 }
 
 # Reading a page may be open to more people than sending its form.

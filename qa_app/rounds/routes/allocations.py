@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from qa_app.access.gate import requires, viewer
 from qa_app.access.rules import Permission, may, may_at
 from qa_app.foundation.clock import long_date, now, today
+from qa_app.foundation.errors import DomainError
 from qa_app.organisation.models import name_of
 from qa_app.organisation.routes.answers import shown
 from qa_app.rounds import queries
@@ -47,8 +48,7 @@ def allocation(allocation_id: str) -> ResponseReturnValue:
         why=why_this(found),
         told=[entry(one) for one in list_changes(found)],
         reads_rounds=may(viewer(), READ),
-        acts=[(name, one.words) for name, one in ACTS.items() if one.is_open_to(found)],
-        State=State,
+        ways=ways(found),
     )
 
 
@@ -77,25 +77,6 @@ class Deed:
     form: type[Form]
     do: Callable[[Allocation, Form], object]
     states: tuple[State, ...] = OPEN
-    by: str = "programme"
-
-    def is_open_to(self, found: Allocation) -> bool:
-        return found.state in self.states and any(WHO[one](found) for one in self.by.split(" or "))
-
-
-def runs_the_programme(found: Allocation) -> bool:
-    return may_at(viewer(), WRITE, viewer().council_path)
-
-
-def is_line_manager(found: Allocation) -> bool:
-    return is_line_manager_of(viewer(), found.auditor_id)
-
-
-def is_auditor(found: Allocation) -> bool:
-    return found.auditor_id == viewer().person_id
-
-
-WHO = {"programme": runs_the_programme, "manager": is_line_manager, "auditor": is_auditor}
 
 
 def give(found: Allocation, form: Form) -> None:
@@ -118,14 +99,6 @@ ACTS = {
         "Replaced by the next in turn",
         ReplaceForm,
         lambda found, form: replacing.replace(found, form.why.data, viewer(), now()),
-    ),
-    "put-off": Deed(
-        "Put it off",
-        "A line manager can give a week in all, whoever runs the programme as long as it takes.",
-        "Put off",
-        PutOffForm,
-        lambda found, form: changes.put_off(found, form.to.data, form.why.data, viewer(), now()),
-        by="programme or manager",
     ),
     "pause": Deed(
         "Pause it",
@@ -166,30 +139,75 @@ ACTS = {
         lambda found, form: changes.withdraw(found, form.why.data, viewer(), now()),
         states=(*OPEN, State.PAUSED, State.EXEMPT, State.DONE),
     ),
-    "decline": Deed(
-        "Say that you cannot read it",
-        "Whoever runs the programme sees it at once and gives it to somebody else.",
-        "Said. It stays on your list until somebody else has it",
-        DeclineForm,
-        lambda found, form: changes.decline(
-            found, Decline[form.reason.data], form.saying.data or "", viewer(), now()
-        ),
-        states=(State.TO_DO,),
-        by="auditor",
-    ),
 }
+
+PUT_OFF = Deed(
+    "Put it off",
+    "A line manager can give a week in all, whoever runs the programme as long as it takes.",
+    "Put off",
+    PutOffForm,
+    lambda found, form: changes.put_off(found, form.to.data, form.why.data, viewer(), now()),
+)
+
+DECLINE = Deed(
+    "Say that you cannot read it",
+    "Whoever runs the programme sees it at once and gives it to somebody else.",
+    "Said. It stays on your list until somebody else has it",
+    DeclineForm,
+    lambda found, form: changes.decline(
+        found, Decline[form.reason.data], form.saying.data or "", viewer(), now()
+    ),
+    states=(State.TO_DO,),
+)
+
+
+@rounds.route("/allocations/<public_id:allocation_id>/put-off", methods=["GET", "POST"])
+@requires(READ)
+def put_off(allocation_id: str) -> ResponseReturnValue:
+    """For the line manager as well; the rule says how far."""
+    return carry_out(PUT_OFF, queries.find_allocation(allocation_id, viewer(), READ))
+
+
+@rounds.route("/allocations/<public_id:allocation_id>/decline", methods=["GET", "POST"])
+@requires(Permission.AUDIT_WRITE)
+def decline(allocation_id: str) -> ResponseReturnValue:
+    found = queries.find_allocation(allocation_id, viewer(), Permission.AUDIT_WRITE)
+    return carry_out(DECLINE, found)
 
 
 @rounds.route("/allocations/<public_id:allocation_id>/<act>", methods=["GET", "POST"])
-@requires(READ, Permission.AUDIT_WRITE)
+@requires(WRITE)
 def change(allocation_id: str, act: str) -> ResponseReturnValue:
-    found, deed = find(allocation_id), ACTS.get(act)
-    if deed is None or not deed.is_open_to(found):
+    found = queries.find_allocation(allocation_id, viewer(), WRITE)
+    if act not in ACTS:
         abort(404)
+    return carry_out(ACTS[act], found)
+
+
+def carry_out(deed: Deed, found: Allocation) -> ResponseReturnValue:
+    if found.state not in deed.states:
+        raise DomainError(f"This audit is {found.state.lower()}, so this cannot be done with it")
     form = deed.form()
     if isinstance(form, GiveForm):
         form.offer(queries.list_auditors(viewer(), today(), besides=found.auditor))
     if form.validate_on_submit() and form.attempt(lambda: deed.do(found, form)):
         flash(deed.done)
-        return redirect(url_for(".allocation", allocation_id=allocation_id))
+        return redirect(url_for(".allocation", allocation_id=found.public_id))
     return shown("rounds/change.html", form, allocation=found, deed=deed)
+
+
+def ways(found: Allocation) -> list[tuple[str, str]]:
+    """What this viewer can do with it now: address and words."""
+    offered = []
+    if may_at(viewer(), WRITE, found.place.path):
+        offered += [
+            (url_for(".change", allocation_id=found.public_id, act=act), deed.words)
+            for act, deed in ACTS.items()
+            if found.state in deed.states
+        ]
+    runs_it = may_at(viewer(), WRITE, found.place.path)
+    if found.state in OPEN and (runs_it or is_line_manager_of(viewer(), found.auditor_id)):
+        offered.append((url_for(".put_off", allocation_id=found.public_id), PUT_OFF.words))
+    if found.state is State.TO_DO and found.auditor_id == viewer().person_id:
+        offered.append((url_for(".decline", allocation_id=found.public_id), DECLINE.words))
+    return offered
