@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from qa_app.audit_templates import yaml_file
-from qa_app.audit_templates.rules.agreement import disagreements, ids_in
+from qa_app.audit_templates.rules.agreement import disagreements, owner_of
 from qa_app.audit_templates.rules.checks import (
     problems_of_scale,
     problems_of_shared_section,
     problems_of_template,
 )
 from qa_app.audit_templates.rules.expanding import Known, expanded
-from qa_app.audit_templates.rules.history import first_meanings
+from qa_app.audit_templates.rules.history import Owned, used_in
 from qa_app.audit_templates.rules.list_checks import (
     problems_of_standards,
     problems_of_themes,
@@ -207,17 +207,12 @@ def read(code: str, number: int) -> dict[str, Any]:
 
 
 @cache
-def ids_in_use() -> frozenset[str]:
-    """Of the sections and questions of the library, so that nobody gives one of them to something else."""
-    contents = [*(read(code, number) for code, number in templates()), *known().shared.values()]
-    return frozenset(one for content in contents for one in ids_in(content))
-
-
-@cache
-def questions_in_use() -> dict[str, dict[str, Any]]:
-    """The questions of the library by their ids: whoever words one anew asks something of their own."""
+def used() -> tuple[Owned, ...]:
+    """What the ids of the library stand for: whoever words one anew asks something of their own."""
     contents = [*known().shared.values(), *(read(code, number) for code, number in templates())]
-    return {one: dict(question) for one, question in first_meanings(contents).items()}
+    return tuple(
+        Owned(owner_of(one), one.get("name") or one["heading"], used_in(one)) for one in contents
+    )
 
 
 def read_whole(code: str, number: int) -> dict[str, Any]:

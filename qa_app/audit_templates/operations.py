@@ -1,6 +1,6 @@
 """Write drafts, ask a second person, publish, and take templates out of use."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from qa_app.access.rules import Viewer
 from qa_app.audit_templates import library
 from qa_app.audit_templates.models import TemplateDraft, TemplateVersion
-from qa_app.audit_templates.queries import contents_of, draft_of, known_at, newest_number
+from qa_app.audit_templates.queries import draft_of, known_at, newest_number, past_of
 from qa_app.audit_templates.rules import digest_of
 from qa_app.audit_templates.rules.checks import problems_of_template
 from qa_app.audit_templates.rules.expanding import expanded
@@ -39,9 +39,29 @@ def publish_library(council: Place, by: Viewer | None, at: datetime) -> list[Tem
     """All of the library, for a council that begins: whatever it has already stays as it is."""
     return [
         publish_from_library(council, code, number, by, at)
-        for code, number in library.templates()
-        if newest_number(council.id, code) < number and draft_of(code, council.id) is None
+        for code, number in _missing(council)
+        if not _problems_at(council, code, number)
     ]
+
+
+def problems_of_library(council: Place) -> list[tuple[str, Problem]]:
+    """Why templates of the library cannot be published here: their ids stand for something else."""
+    return [
+        (f"{code}.v{number}", problem)
+        for code, number in _missing(council)
+        for problem in _problems_at(council, code, number)
+    ]
+
+
+def _missing(council: Place) -> Iterator[tuple[str, int]]:
+    for code, number in library.templates():
+        if newest_number(council.id, code) < number and draft_of(code, council.id) is None:
+            yield code, number
+
+
+def _problems_at(council: Place, code: str, number: int) -> Sequence[Problem]:
+    past, shared = past_of(council.id), library.known().shared
+    return [*problems_of_history(library.read(code, number), past, shared)]
 
 
 def start_draft(written: Content, by: Viewer, at: datetime) -> TemplateDraft:
@@ -87,10 +107,10 @@ def edit(
 
 def problems_of(draft: TemplateDraft) -> Sequence[Problem]:
     """What stands between the draft and its publication."""
-    found = [*problems_of_template(draft.written, known_at(draft.council_id))]
+    known = known_at(draft.council_id)
+    found = [*problems_of_template(draft.written, known)]
     if not found:
-        earlier = contents_of(draft.council_id, draft.code)
-        found += problems_of_history(draft.written, earlier, library.questions_in_use())
+        found += problems_of_history(draft.written, past_of(draft.council_id), known.shared)
     return found
 
 
