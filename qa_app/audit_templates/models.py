@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from qa_app.audit_templates.rules import Template, template_from
@@ -82,6 +82,8 @@ class TemplateDraft(Model):
     written: Mapped[dict[str, Any]]
     edited_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     edited_at: Mapped[datetime]
+    # Everybody who began or edited it, the first first.
+    editor_ids: Mapped[list[int]] = mapped_column(JSON)
     # Filled once a second person is asked; emptied when something is edited after that.
     asked_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     asked_at: Mapped[datetime | None]
@@ -100,6 +102,10 @@ class TemplateDraft(Model):
     @property
     def asked_by_name(self) -> str:
         return name_of(self.asked_by)
+
+    def is_work_of(self, person_id: int) -> bool:
+        """Whether they wrote any of it, or asked for it: somebody else publishes it."""
+        return person_id in (*self.editor_ids, self.asked_by_id)
 
     # Two people saving the same draft: the second is told, not overwritten.
     __mapper_args__ = {"version_id_col": version}

@@ -79,6 +79,7 @@ def start_draft(written: Content, by: Viewer, at: datetime) -> TemplateDraft:
         written={**written, "version": number},
         edited_by_id=by.person_id,
         edited_at=at,
+        editor_ids=[by.person_id],
     )
     try:
         with db.session.begin_nested():
@@ -101,6 +102,8 @@ def edit(
         return
     draft.written, draft.name = changed, str(changed.get("name", draft.name))
     draft.edited_by_id, draft.edited_at = by.person_id, at
+    if by.person_id not in draft.editor_ids:
+        draft.editor_ids = [*draft.editor_ids, by.person_id]
     draft.asked_by_id = draft.asked_at = draft.use_from = None
     record("template:draft-edited", by, draft, at=at, code=draft.code, number=draft.number)
 
@@ -142,7 +145,7 @@ def leave(draft: TemplateDraft, saying: str, by: Viewer, at: datetime) -> None:
 def why_not_publish(draft: TemplateDraft, by: Viewer) -> str | None:
     if draft.asked_by_id is None:
         return "Nobody has asked for this draft to be published"
-    if by.person_id in (draft.asked_by_id, draft.edited_by_id):
+    if draft.is_work_of(by.person_id):
         return "Somebody else publishes what you have edited or asked for"
     return None
 

@@ -104,7 +104,7 @@ def list_waiting_for(viewer: Viewer) -> list[TemplateDraft]:
     return [
         one
         for one in list_drafts(viewer)
-        if one.asked_by_id and viewer.person_id not in (one.asked_by_id, one.edited_by_id)
+        if one.asked_by_id and not one.is_work_of(viewer.person_id)
     ]
 
 

@@ -2,12 +2,14 @@
 
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import func, select
 
 from qa_app.access.rules import Role
 from qa_app.audit_templates import operations
-from qa_app.audit_templates.models import TemplateVersion
+from qa_app.audit_templates.models import TemplateDraft, TemplateVersion
 from qa_app.foundation.database import db
+from qa_app.foundation.errors import DomainError
 from qa_app.trail.models import Event
 from tests.audit_templates.editor import PUBLISHED, SEEN, change, confirm, written
 from tests.audit_templates.forms import filled_in
@@ -71,6 +73,22 @@ def test_what_was_changed_after_it_was_asked_for_must_be_asked_for_again(council
     other = open_as(make_person(Role.QA_LEAD, council))
     other.post("audit_templates.publish_draft", expect=409, **where)
     assert db.session.scalar(select(func.count(TemplateVersion.id))) == 0
+
+
+def test_whoever_edited_a_draft_before_others_did_does_not_publish_it(council, open_as, begin):
+    where = begin()
+    first, last, other = (make_person(Role.QA_LEAD, council) for _ in range(3))
+    refused = viewer_of(first)
+    change(open_as(first), "draft_details", {"minutes": "30"}, **where)
+    change(open_as(last), "draft_details", {"minutes": "40"}, **where)
+    change(open_as(last), "ask_to_publish", {}, **where)
+    for person, is_shown in ((first, False), (other, True)):
+        page = open_as(person).get("audit_templates.draft_changes", **where)
+        assert bool(page.select("button[name=confirm]")) is is_shown
+        index = open_as(person).get("audit_templates.index")
+        assert ("Waiting for you to publish" in index.text) is is_shown
+    with pytest.raises(DomainError, match="Somebody else publishes"):
+        operations.publish(db.session.scalars(select(TemplateDraft)).one(), refused, NOON)
 
 
 def test_a_request_is_taken_back(lead, begin):
