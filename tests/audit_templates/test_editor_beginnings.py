@@ -82,7 +82,7 @@ def test_a_file_replaces_what_the_draft_of_its_template_said(lead, begin):
     again = yaml_file.write(a_template(minutes=20)).encode()
     refused = lead.post("audit_templates.upload", {"chosen": (BytesIO(again), "v.yaml")}, 409)
     assert "There is a draft" in refused.text
-    lead.post("audit_templates.replace_draft", {"chosen": (BytesIO(again), "v.yaml")}, **where)
+    change(lead, "replace_draft", {"chosen": (BytesIO(again), "v.yaml")}, **where)
     assert written()["minutes"] == 20
 
 

@@ -1,12 +1,14 @@
 """Two people at one draft: side by side, and one after the other."""
 
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
+from bs4 import BeautifulSoup
 from sqlalchemy import func, select
 
 from qa_app.access.rules import Role
-from qa_app.audit_templates import operations
+from qa_app.audit_templates import operations, yaml_file
 from qa_app.audit_templates.models import TemplateDraft, TemplateVersion
 from qa_app.foundation.database import db
 from qa_app.foundation.errors import DomainError
@@ -62,8 +64,53 @@ def test_a_second_person_leaves_it_with_a_word_that_its_editor_reads(council, le
     where = begin()
     change(lead, "ask_to_publish", {}, **where)
     other = open_as(make_person(Role.HEAD_OF_SERVICE, council))
-    other.post("audit_templates.leave_draft", {"saying": "Ask about calls."}, **where)
+    leave(other, "Ask about calls.", **where)
     assert "Ask about calls." in lead.get("audit_templates.draft", **where).text
+
+
+def leave(browser, saying, **where):
+    page = filled_in(browser.get("audit_templates.draft_changes", **where))
+    browser.post("audit_templates.leave_draft", page | {"saying": saying}, **where)
+
+
+def test_a_file_does_not_replace_what_a_colleague_wrote_meanwhile(lead, begin):
+    where = begin()
+    page = filled_in(lead.get("audit_templates.replace_draft", **where))
+    change(lead, "draft_details", {"minutes": "30"}, **where)
+    for expect, minutes in ((409, 30), (302, 20)):
+        file = yaml_file.write(a_template(minutes=20)).encode()
+        sent = page | {"chosen": (BytesIO(file), "visits.yaml")}
+        answer = lead.post("audit_templates.replace_draft", sent, expect, **where)
+        assert written()["minutes"] == minutes
+        page = page | {"version": version_on(answer)}
+
+
+def version_on(answer):
+    box = BeautifulSoup(answer.text, "html.parser").select_one("[name=version]")
+    return box["value"] if box else ""
+
+
+def test_a_draft_that_changed_is_not_asked_for_before_it_was_seen(lead, begin):
+    where = begin()
+    page = filled_in(lead.get("audit_templates.ask_to_publish", **where))
+    change(lead, "draft_details", {"minutes": "30"}, **where)
+    answer = lead.post("audit_templates.ask_to_publish", page, 409, **where)
+    assert "Somebody else changed this" in answer.text
+    again = page | {"version": version_on(answer)}
+    lead.post("audit_templates.ask_to_publish", again, **where)
+
+
+def test_what_was_asked_for_anew_is_not_left_for_what_it_said_before(council, lead, open_as, begin):
+    where = begin()
+    change(lead, "ask_to_publish", {}, **where)
+    other = open_as(make_person(Role.QA_LEAD, council))
+    page = filled_in(other.get("audit_templates.draft_changes", **where))
+    change(lead, "draft_details", {"minutes": "30"}, **where)
+    change(lead, "ask_to_publish", {}, **where)
+    sent = page | {"saying": "Ask about calls."}
+    answer = other.post("audit_templates.leave_draft", sent, 409, **where)
+    assert "Ask about calls." in answer.text
+    assert "Waits for a second person" in lead.get("audit_templates.index").text
 
 
 def test_what_was_changed_after_it_was_asked_for_must_be_asked_for_again(council, lead, open_as, begin):  # fmt: skip

@@ -9,10 +9,11 @@ from flask.typing import ResponseReturnValue
 from qa_app.access.gate import requires, viewer
 from qa_app.access.rules import Permission
 from qa_app.audit_templates import library, operations, queries
-from qa_app.audit_templates.forms.beginnings import CopyForm, NewForm, UploadForm
+from qa_app.audit_templates.forms.beginnings import CopyForm, NewForm, ReplaceForm, UploadForm
 from qa_app.audit_templates.models import TemplateDraft
 from qa_app.audit_templates.routes.blueprint import audit_templates
-from qa_app.audit_templates.routes.drafts.parts import edit, find, known, to_draft
+from qa_app.audit_templates.routes.drafts.parts import edit, find, is_as_seen, known, to_draft
+from qa_app.audit_templates.rules import digest_of
 from qa_app.audit_templates.rules.checks import problems_of_template
 from qa_app.audit_templates.rules.history import code_from, new_id
 from qa_app.audit_templates.yaml_file import LARGEST
@@ -97,9 +98,14 @@ def upload() -> ResponseReturnValue:
 @audit_templates.route("/drafts/<public_id:draft_id>/upload", methods=["GET", "POST"])
 @requires(WRITE)
 def replace_draft(draft_id: str) -> ResponseReturnValue:
-    draft, form = find(draft_id), UploadForm()
+    draft = find(draft_id)
+    form = ReplaceForm(version=digest_of(draft.written))
     written, faults = read(form)
-    if written and form.attempt(lambda: replace(draft, written)):
+    if (
+        written
+        and is_as_seen(form, draft.written)
+        and form.attempt(lambda: replace(draft, written))
+    ):
         flash("The draft now says what the file says")
         return to_draft(draft)
     return shown("audit_templates/draft_upload.html", form, faults=faults, draft=draft)
