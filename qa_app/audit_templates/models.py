@@ -90,10 +90,13 @@ class TemplateDraft(Model):
     use_from: Mapped[date | None]
     # What a second person said when they left it unpublished; gone when it is asked for again.
     left_saying: Mapped[str] = mapped_column(default="")
+    left_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    left_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column()
 
     edited_by: Mapped[Membership | None] = as_known_here("TemplateDraft", "edited_by_id")
     asked_by: Mapped[Membership | None] = as_known_here("TemplateDraft", "asked_by_id")
+    left_by: Mapped[Membership | None] = as_known_here("TemplateDraft", "left_by_id")
 
     @property
     def edited_by_name(self) -> str:
@@ -102,6 +105,10 @@ class TemplateDraft(Model):
     @property
     def asked_by_name(self) -> str:
         return name_of(self.asked_by)
+
+    @property
+    def left_by_name(self) -> str:
+        return name_of(self.left_by) if self.left_by_id else ""
 
     def is_work_of(self, person_id: int) -> bool:
         """Whether they wrote any of it, or asked for it: somebody else publishes it."""

@@ -123,7 +123,7 @@ def ask_to_publish(draft: TemplateDraft, use_from: date, by: Viewer, at: datetim
     if use_from < london_day(at):
         raise DomainError("Enter today or a later day")
     draft.asked_by_id, draft.asked_at, draft.use_from = by.person_id, at, use_from
-    draft.left_saying = ""
+    draft.left_saying, draft.left_by_id, draft.left_at = "", None, None
     record("template:publication-asked", by, draft, at=at, code=draft.code, number=draft.number)
 
 
@@ -138,7 +138,7 @@ def leave(draft: TemplateDraft, saying: str, by: Viewer, at: datetime) -> None:
     if refused := why_not_publish(draft, by):
         raise DomainError(refused)
     draft.asked_by_id = draft.asked_at = draft.use_from = None
-    draft.left_saying = saying
+    draft.left_saying, draft.left_by_id, draft.left_at = saying, by.person_id, at
     record("template:publication-left", by, draft, at=at, code=draft.code, number=draft.number)
 
 

@@ -112,7 +112,11 @@ def find_draft(public_id: str, viewer: Viewer) -> TemplateDraft:
     return db.session.scalars(
         select(TemplateDraft)
         .where(TemplateDraft.council_id == viewer.council_id, TemplateDraft.public_id == public_id)
-        .options(joinedload(TemplateDraft.edited_by), joinedload(TemplateDraft.asked_by))
+        .options(
+            joinedload(TemplateDraft.edited_by),
+            joinedload(TemplateDraft.asked_by),
+            joinedload(TemplateDraft.left_by),
+        )
     ).one()
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from qa_app.access.rules import Role
 from qa_app.audit_templates import operations, yaml_file
 from qa_app.audit_templates.models import TemplateDraft, TemplateVersion
+from qa_app.foundation.clock import long_date, today
 from qa_app.foundation.database import db
 from qa_app.foundation.errors import DomainError
 from qa_app.trail.models import Event
@@ -66,6 +67,21 @@ def test_a_second_person_leaves_it_with_a_word_that_its_editor_reads(council, le
     other = open_as(make_person(Role.HEAD_OF_SERVICE, council))
     leave(other, "Ask about calls.", **where)
     assert "Ask about calls." in lead.get("audit_templates.draft", **where).text
+    assert "Left unpublished" in lead.get("audit_templates.index").text
+
+
+def test_the_word_with_which_it_was_left_stands_until_it_is_asked_for_again(council, lead, open_as, begin):  # fmt: skip
+    where = begin()
+    change(lead, "ask_to_publish", {}, **where)
+    person = make_person(Role.QA_LEAD, council, name="Ros Field")
+    leave(open_as(person), "Ask about calls.", **where)
+    change(lead, "draft_details", {"minutes": "30"}, **where)
+    for page in ("draft", "ask_to_publish"):
+        said = lead.get(f"audit_templates.{page}", **where).select_one(".govuk-inset-text").text
+        assert "Ask about calls." in said
+        assert f"Ros Field, {long_date(today())}" in said
+    change(lead, "ask_to_publish", {}, **where)
+    assert "Ask about calls." not in lead.get("audit_templates.draft", **where).text
 
 
 def leave(browser, saying, **where):
