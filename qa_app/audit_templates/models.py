@@ -7,7 +7,6 @@ from sqlalchemy import JSON, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from qa_app.audit_templates.rules import Template, template_from
-from qa_app.foundation.clock import long_date
 from qa_app.foundation.database import Model, new_public_id
 from qa_app.organisation.models import Membership, as_known_here, name_of
 
@@ -57,15 +56,6 @@ class TemplateVersion(Model):
     @property
     def asked_by_name(self) -> str:
         return name_of(self.asked_by) if self.asked_by_id else ""
-
-    def state_on(self, day: date) -> str:
-        """Whether rounds take it, in words."""
-        if self.retired_on and self.retired_on <= day:
-            return f"Out of use since {long_date(self.retired_on)}"
-        if self.in_use_from > day:
-            return f"In use from {long_date(self.in_use_from)}"
-        until = f" until {long_date(self.retired_on)}" if self.retired_on else ""
-        return f"In use{until}"
 
 
 class TemplateDraft(Model):

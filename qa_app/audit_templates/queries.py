@@ -14,6 +14,7 @@ from qa_app.audit_templates.models import TemplateDraft, TemplateVersion
 from qa_app.audit_templates.rules.agreement import ids_in
 from qa_app.audit_templates.rules.expanding import Known
 from qa_app.audit_templates.rules.history import Owned, Past, Used, used_in
+from qa_app.audit_templates.rules.in_use import Listed, listed
 from qa_app.audit_templates.rules.reading import Beside, beside_from
 from qa_app.audit_templates.rules.time_limits import SETTING, TimeLimit, time_limits_from
 from qa_app.children.queries.lists import statuses_of
@@ -40,23 +41,13 @@ def _versions(council_id: int) -> Select[TemplateVersion]:
     return select(TemplateVersion).where(TemplateVersion.council_id == council_id)
 
 
-def list_newest(viewer: Viewer, *, whole: bool = False) -> Sequence[TemplateVersion]:
-    """The newest version of each template, in order of their names; with what it asks where that is wanted."""
-    newest = (
-        select(TemplateVersion.code, func.max(TemplateVersion.number).label("number"))
-        .where(TemplateVersion.council_id == viewer.council_id)
-        .group_by(TemplateVersion.code)
-        .subquery()
-    )
-    return db.session.scalars(
-        _versions(viewer.council_id)
-        .join(
-            newest,
-            (newest.c.code == TemplateVersion.code) & (newest.c.number == TemplateVersion.number),
-        )
-        .options(*([undefer(TemplateVersion.content)] if whole else []))
-        .order_by(TemplateVersion.name)
-    ).all()
+def list_templates(viewer: Viewer, on: date) -> list[Listed[TemplateVersion]]:
+    """Of each template the version that rounds take on that day, in order of their names."""
+    by_code: dict[str, list[TemplateVersion]] = {}
+    for version in db.session.scalars(_versions(viewer.council_id)):
+        by_code.setdefault(version.code, []).append(version)
+    rows = [listed(versions, on) for versions in by_code.values()]
+    return sorted(rows, key=lambda row: row.version.name)
 
 
 def list_versions(code: str, viewer: Viewer) -> Sequence[TemplateVersion]:
@@ -211,10 +202,13 @@ def time_limits(council_id: int) -> list[TimeLimit]:
     return [*time_limits_from(library.timescales(), own)]
 
 
-def questions_by_standard(viewer: Viewer) -> dict[int, list[str]]:
+def questions_by_standard(viewer: Viewer, on: date) -> dict[int, list[str]]:
     """What the published templates ask, by the number of the standard that it tests."""
     asked: dict[int, dict[str, None]] = {}
-    for version in list_newest(viewer, whole=True):
+    ids = [row.version.id for row in list_templates(viewer, on)]
+    whole = _versions(viewer.council_id).where(TemplateVersion.id.in_(ids))
+    ordered = whole.options(undefer(TemplateVersion.content)).order_by(TemplateVersion.name)
+    for version in db.session.scalars(ordered):
         for question in version.template.questions:
             if question.standard:
                 asked.setdefault(question.standard, {})[question.text] = None

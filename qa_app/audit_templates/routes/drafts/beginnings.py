@@ -27,7 +27,9 @@ WRITE = Permission.TEMPLATE_WRITE
 @audit_templates.post("/<template_code>/<int(max=9999):number>/draft")
 @requires(WRITE)
 def start_next(template_code: str, number: int) -> ResponseReturnValue:
-    version = queries.find_version(template_code, number, viewer())
+    """It begins with the newest version, whichever its page was opened from."""
+    queries.find_version(template_code, number, viewer())
+    version = queries.newest_version(viewer().council_id, template_code)
     if there := queries.draft_of(template_code, viewer().council_id):
         flash("There was a draft of this template already. This is it.", "notice")
         return to_draft(there)
