@@ -29,6 +29,7 @@ PACKAGE = Path(__file__).parents[1]
 TIMESCALES_FILE, THEMES_FILE, STANDARDS_FILE = "timescales.yaml", "themes.yaml", "standards.yaml"
 SCALE_FILE = "scale.yaml"
 SECTIONS = "sections"
+LONGEST_SAID = 1000
 VERSIONED = re.compile(r"(?P<name>[a-z0-9-]+)\.v(?P<number>[1-9][0-9]{0,2})\.yaml")
 
 Check = Callable[[Any, Known], Sequence[Problem]]
@@ -97,7 +98,7 @@ def check_data(
         read = yaml_file.read(data)
     except yaml_file.Refused as refused:
         at = refused.place
-        return None, [Fault(path, at.line, at.column, refused.wrong, refused.instead)]
+        return None, [Fault(path, at.line, at.column, _cut(refused.wrong), refused.instead)]
     if faults := [_fault(path, read, problem) for problem in check(read.content, known)]:
         return None, sorted(faults, key=lambda one: (one.line, one.column))
     return read, []
@@ -105,7 +106,12 @@ def check_data(
 
 def _fault(path: Path, read: yaml_file.Read, problem: Problem) -> Fault:
     at = read.place_of(problem.path)
-    return Fault(path, at.line, at.column, problem.wrong, problem.instead)
+    return Fault(path, at.line, at.column, _cut(problem.wrong), _cut(problem.instead))
+
+
+def _cut(words: str) -> str:
+    """What was found in a file is said again, but not a page of it."""
+    return words if len(words) <= LONGEST_SAID else f"{words[:LONGEST_SAID]}…"
 
 
 def _disagreements(files: dict[Path, yaml_file.Read]) -> Iterator[Fault]:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy.exc import IntegrityError
 
 from qa_app.access.rules import Viewer
-from qa_app.audit_templates import library
+from qa_app.audit_templates import library, yaml_file
 from qa_app.audit_templates.models import TemplateDraft, TemplateVersion
 from qa_app.audit_templates.queries import draft_of, known_at, newest_number, past_of
 from qa_app.audit_templates.rules import digest_of
@@ -67,6 +67,7 @@ def _problems_at(council: Place, code: str, number: int) -> Sequence[Problem]:
 def start_draft(written: Content, by: Viewer, at: datetime) -> TemplateDraft:
     """A draft of the next version of a template, or the first of a new one."""
     code = written["code"]
+    _refuse_too_large(written)
     there = DomainError(f"There is a draft of “{written['name']}” already. Open that one")
     if draft_of(code, by.council_id):
         raise there
@@ -100,12 +101,19 @@ def edit(
     changed = {**change(draft.written), "code": draft.code, "version": draft.number}
     if changed == draft.written:
         return
+    _refuse_too_large(changed)
     draft.written, draft.name = changed, str(changed.get("name", draft.name))
     draft.edited_by_id, draft.edited_at = by.person_id, at
     if by.person_id not in draft.editor_ids:
         draft.editor_ids = [*draft.editor_ids, by.person_id]
     draft.asked_by_id = draft.asked_at = draft.use_from = None
     record("template:draft-edited", by, draft, at=at, code=draft.code, number=draft.number)
+
+
+def _refuse_too_large(written: Content) -> None:
+    """What is saved can be downloaded, and taken again."""
+    if refused := yaml_file.why_too_large(written):
+        raise DomainError(refused)
 
 
 def problems_of(draft: TemplateDraft) -> Sequence[Problem]:

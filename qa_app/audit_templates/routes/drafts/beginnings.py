@@ -16,12 +16,13 @@ from qa_app.audit_templates.routes.drafts.parts import edit, find, is_as_seen, k
 from qa_app.audit_templates.rules import digest_of
 from qa_app.audit_templates.rules.checks import problems_of_template
 from qa_app.audit_templates.rules.history import code_from, new_id
-from qa_app.audit_templates.yaml_file import LARGEST
+from qa_app.audit_templates.yaml_file import LARGEST, why_too_large
 from qa_app.foundation.clock import now
 from qa_app.foundation.errors import DomainError
 from qa_app.organisation.routes.answers import shown
 
 WRITE = Permission.TEMPLATE_WRITE
+MOST_FAULTS = 50
 
 
 @audit_templates.post("/<template_code>/<int(max=9999):number>/draft")
@@ -94,7 +95,7 @@ def upload() -> ResponseReturnValue:
         return to_draft(operations.start_draft(written, by=viewer(), at=now()))
     if draft:
         form.refuse(f"There is a draft of “{draft.name}” already. Upload the file there")
-    return shown("audit_templates/draft_upload.html", form, faults=faults, draft=draft)
+    return upload_page(form, faults, draft)
 
 
 @audit_templates.route("/drafts/<public_id:draft_id>/upload", methods=["GET", "POST"])
@@ -110,7 +111,7 @@ def replace_draft(draft_id: str) -> ResponseReturnValue:
     ):
         flash("The draft now says what the file says")
         return to_draft(draft)
-    return shown("audit_templates/draft_upload.html", form, faults=faults, draft=draft)
+    return upload_page(form, faults, draft)
 
 
 def replace(draft: TemplateDraft, written: dict[str, Any]) -> None:
@@ -131,4 +132,16 @@ def read(form: UploadForm) -> tuple[dict[str, Any] | None, list[library.Fault]]:
     found, faults = library.check_data(data, path, known(), problems_of_template)
     if faults:
         form.refuse("The file was not taken. Mend what is listed, then upload it again")
+    if found and (refused := why_too_large(found.content)):
+        form.refuse(refused)
+        return None, []
     return (found.content if found else None), faults
+
+
+def upload_page(
+    form: UploadForm, faults: list[library.Fault], draft: TemplateDraft | None
+) -> ResponseReturnValue:
+    """With as many faults as somebody mends at one go."""
+    first = faults[:MOST_FAULTS]
+    more = len(faults) - len(first)
+    return shown("audit_templates/draft_upload.html", form, faults=first, more=more, draft=draft)
