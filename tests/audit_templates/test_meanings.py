@@ -1,11 +1,14 @@
 """One id, one meaning, over all the templates of a council."""
 
+import shutil
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from sqlalchemy import event
 
 from qa_app.audit_templates import library, operations, queries, yaml_file
+from qa_app.audit_templates.rules.editing import detached
 from qa_app.foundation.database import db
 from tests.audit_templates.editor import PUBLISHED, SEEN, change, written
 from tests.audit_templates.makers import (
@@ -110,3 +113,42 @@ def test_what_was_published_is_read_once_however_often_a_page_is_opened(council,
     event.remove(database.engine, "before_cursor_execute", note)
     [statement] = sent
     assert "content" not in statement
+
+
+# In the files of a library
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """The library, to which a test adds a file."""
+    return Path(shutil.copytree(library.folder(), tmp_path / "library"))
+
+
+def faults_with(folder, content):
+    file = folder / f"{content['code']}.v{content['version']}.yaml"
+    file.write_text(yaml_file.write(content), encoding="utf-8")
+    return library.check_files(library.files(folder), library.known_in(folder)).faults
+
+
+def test_a_section_that_was_detached_is_taken_by_the_check_of_the_library(folder):
+    first = library.read("management-oversight", 1)
+    alone = detached(first, "decisions", library.known())
+    assert "use" not in alone["sections"][0]
+    assert faults_with(folder, {**alone, "version": 2}) == []
+
+
+def test_a_copy_is_taken_by_the_check_of_the_library(folder):
+    assert faults_with(folder, library.read("planning", 1) | {"code": "our-planning"}) == []
+
+
+def test_a_section_id_that_stands_for_something_else_is_refused_by_the_check(folder):
+    [fault] = faults_with(folder, a_template(a_section("decisions", concept="VOICE")))
+    assert "The section decisions is about" in fault.wrong
+
+
+def test_a_section_id_that_a_detached_section_keeps_runs_on_in_what_changed(council, lead):
+    operations.publish_from_library(council, "management-oversight", 1, by=None, at=NOON)
+    alone = detached(library.read("management-oversight", 1), "decisions", library.known())
+    publish_template(council, alone | {"version": 2})
+    page = lead.get("audit_templates.changes", template_code="management-oversight", number=2)
+    assert "Nothing" in page.select_one("main").text

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from qa_app.audit_templates.rules.shape import Path, Problem
-from qa_app.audit_templates.rules.words import Kind
+from qa_app.audit_templates.rules.words import CONCEPTS, Kind
 
 Content = Mapping[str, Any]
 Placed = tuple[str, Path, Content]
@@ -13,20 +13,22 @@ Placed = tuple[str, Path, Content]
 def disagreements(contents: Mapping[str, Content]) -> Iterator[tuple[str, Problem]]:
     """One id means one thing: by file, what is said otherwise elsewhere.
 
-    Versions of one template or section may differ in their sections; a question that is worded anew
-    takes an id of its own.
+    A copy of a template, or of a shared section, keeps the ids of its sections: they are about the
+    same. Versions of one may change that, and say so; a question that is worded anew takes an id
+    of its own.
     """
     questions: dict[str, Placed] = {}
-    sections: dict[str, tuple[str, str]] = {}
+    sections: dict[str, tuple[str, str, str]] = {}
     for file, content in contents.items():
         owner = owner_of(content)
         for path, section in sections_in(content):
             if "id" not in section:
                 continue
-            first, holder = sections.setdefault(section["id"], (file, owner))
-            if holder != owner:
-                wrong = f"The section id {section['id']} is in {first} too"
-                yield file, Problem((*path, "id"), wrong, "Give one of them another id, or share the section")  # fmt: skip
+            here = file, owner, section["concept"]
+            first, holder, concept = sections.setdefault(section["id"], here)
+            if holder != owner and concept != section["concept"]:
+                wrong = f"The section {section['id']} is about {CONCEPTS[concept]} in {first}"
+                yield file, Problem((*path, "id"), wrong, "Give one of them another id")
         for path, question in questions_in(content):
             first, _, other = questions.setdefault(question["id"], (file, path, question))
             if meaning(other) != meaning(question):
