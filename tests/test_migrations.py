@@ -8,11 +8,16 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, inspect
+from sqlalchemy import Engine, inspect, select
+from sqlalchemy.orm import Session
 
+from qa_app.audit_templates.models import TemplateDraft
 from qa_app.foundation import schema
 from qa_app.foundation.database import Model, engine_for
+from qa_app.organisation.models import Person, Place
+from qa_app.organisation.rules.places import Kind
 from tests.conftest import ENGINES
+from tests.makers import NOON
 
 NUMBERED = re.compile(r"\d{4}_[a-z0-9_]+")
 LONGEST_NAME = 32  # what Alembic’s own table holds
@@ -56,3 +61,24 @@ def differences(engine: Engine) -> list[object]:
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         return list(compare_metadata(context, Model.metadata))
+
+
+def test_a_draft_that_was_begun_before_has_its_last_editor(empty):
+    schema.upgrade(empty)
+    with Session(empty) as session:
+        place = Place(path="/north/", kind=Kind.COUNCIL, name="North")
+        person = Person(name="Ana Brook", email="ana.brook@north.example")
+        session.add_all([place, person])
+        session.flush()
+        about = {"code": "visits", "number": 1, "name": "Visits", "written": {}}
+        session.add(
+            TemplateDraft(
+                **about, council_id=place.id, edited_by_id=person.id, edited_at=NOON, editor_ids=[]
+            )
+        )
+        session.commit()
+        last_editor = person.id
+    command.downgrade(schema.alembic_config(empty), "0014_sign_ins_of_councils")
+    schema.upgrade(empty)
+    with Session(empty) as session:
+        assert session.scalars(select(TemplateDraft.editor_ids)).one() == [last_editor]

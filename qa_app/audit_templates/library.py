@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from qa_app.audit_templates import yaml_file
-from qa_app.audit_templates.rules.agreement import disagreements, ids_in
+from qa_app.audit_templates.rules.agreement import disagreements, owner_of
 from qa_app.audit_templates.rules.checks import (
     problems_of_scale,
     problems_of_shared_section,
     problems_of_template,
 )
 from qa_app.audit_templates.rules.expanding import Known, expanded
-from qa_app.audit_templates.rules.history import first_meanings
+from qa_app.audit_templates.rules.history import Owned, used_in
 from qa_app.audit_templates.rules.list_checks import (
     problems_of_standards,
     problems_of_themes,
@@ -29,6 +29,7 @@ PACKAGE = Path(__file__).parents[1]
 TIMESCALES_FILE, THEMES_FILE, STANDARDS_FILE = "timescales.yaml", "themes.yaml", "standards.yaml"
 SCALE_FILE = "scale.yaml"
 SECTIONS = "sections"
+LONGEST_SAID = 1000
 VERSIONED = re.compile(r"(?P<name>[a-z0-9-]+)\.v(?P<number>[1-9][0-9]{0,2})\.yaml")
 
 Check = Callable[[Any, Known], Sequence[Problem]]
@@ -97,7 +98,7 @@ def check_data(
         read = yaml_file.read(data)
     except yaml_file.Refused as refused:
         at = refused.place
-        return None, [Fault(path, at.line, at.column, refused.wrong, refused.instead)]
+        return None, [Fault(path, at.line, at.column, _cut(refused.wrong), refused.instead)]
     if faults := [_fault(path, read, problem) for problem in check(read.content, known)]:
         return None, sorted(faults, key=lambda one: (one.line, one.column))
     return read, []
@@ -105,7 +106,12 @@ def check_data(
 
 def _fault(path: Path, read: yaml_file.Read, problem: Problem) -> Fault:
     at = read.place_of(problem.path)
-    return Fault(path, at.line, at.column, problem.wrong, problem.instead)
+    return Fault(path, at.line, at.column, _cut(problem.wrong), _cut(problem.instead))
+
+
+def _cut(words: str) -> str:
+    """What was found in a file is said again, but not a page of it."""
+    return words if len(words) <= LONGEST_SAID else f"{words[:LONGEST_SAID]}…"
 
 
 def _disagreements(files: dict[Path, yaml_file.Read]) -> Iterator[Fault]:
@@ -207,17 +213,12 @@ def read(code: str, number: int) -> dict[str, Any]:
 
 
 @cache
-def ids_in_use() -> frozenset[str]:
-    """Of the sections and questions of the library, so that nobody gives one of them to something else."""
-    contents = [*(read(code, number) for code, number in templates()), *known().shared.values()]
-    return frozenset(one for content in contents for one in ids_in(content))
-
-
-@cache
-def questions_in_use() -> dict[str, dict[str, Any]]:
-    """The questions of the library by their ids: whoever words one anew asks something of their own."""
+def used() -> tuple[Owned, ...]:
+    """What the ids of the library stand for: whoever words one anew asks something of their own."""
     contents = [*known().shared.values(), *(read(code, number) for code, number in templates())]
-    return {one: dict(question) for one, question in first_meanings(contents).items()}
+    return tuple(
+        Owned(owner_of(one), one.get("name") or one["heading"], used_in(one)) for one in contents
+    )
 
 
 def read_whole(code: str, number: int) -> dict[str, Any]:

@@ -3,11 +3,10 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from qa_app.audit_templates.rules import Template, template_from
-from qa_app.foundation.clock import long_date
 from qa_app.foundation.database import Model, new_public_id
 from qa_app.organisation.models import Membership, as_known_here, name_of
 
@@ -58,15 +57,6 @@ class TemplateVersion(Model):
     def asked_by_name(self) -> str:
         return name_of(self.asked_by) if self.asked_by_id else ""
 
-    def state_on(self, day: date) -> str:
-        """Whether rounds take it, in words."""
-        if self.retired_on and self.retired_on <= day:
-            return f"Out of use since {long_date(self.retired_on)}"
-        if self.in_use_from > day:
-            return f"In use from {long_date(self.in_use_from)}"
-        until = f" until {long_date(self.retired_on)}" if self.retired_on else ""
-        return f"In use{until}"
-
 
 class TemplateDraft(Model):
     """The next version of a template, while it is edited; one at a time for each code."""
@@ -82,16 +72,21 @@ class TemplateDraft(Model):
     written: Mapped[dict[str, Any]]
     edited_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     edited_at: Mapped[datetime]
+    # Everybody who began or edited it, the first first.
+    editor_ids: Mapped[list[int]] = mapped_column(JSON)
     # Filled once a second person is asked; emptied when something is edited after that.
     asked_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     asked_at: Mapped[datetime | None]
     use_from: Mapped[date | None]
     # What a second person said when they left it unpublished; gone when it is asked for again.
     left_saying: Mapped[str] = mapped_column(default="")
+    left_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    left_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column()
 
     edited_by: Mapped[Membership | None] = as_known_here("TemplateDraft", "edited_by_id")
     asked_by: Mapped[Membership | None] = as_known_here("TemplateDraft", "asked_by_id")
+    left_by: Mapped[Membership | None] = as_known_here("TemplateDraft", "left_by_id")
 
     @property
     def edited_by_name(self) -> str:
@@ -100,6 +95,14 @@ class TemplateDraft(Model):
     @property
     def asked_by_name(self) -> str:
         return name_of(self.asked_by)
+
+    @property
+    def left_by_name(self) -> str:
+        return name_of(self.left_by) if self.left_by_id else ""
+
+    def is_work_of(self, person_id: int) -> bool:
+        """Whether they wrote any of it, or asked for it: somebody else publishes it."""
+        return person_id in (*self.editor_ids, self.asked_by_id)
 
     # Two people saving the same draft: the second is told, not overwritten.
     __mapper_args__ = {"version_id_col": version}

@@ -1,15 +1,15 @@
 """Write drafts, ask a second person, publish, and take templates out of use."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy.exc import IntegrityError
 
 from qa_app.access.rules import Viewer
-from qa_app.audit_templates import library
+from qa_app.audit_templates import library, yaml_file
 from qa_app.audit_templates.models import TemplateDraft, TemplateVersion
-from qa_app.audit_templates.queries import contents_of, draft_of, known_at, newest_number
+from qa_app.audit_templates.queries import draft_of, known_at, newest_number, past_of
 from qa_app.audit_templates.rules import digest_of
 from qa_app.audit_templates.rules.checks import problems_of_template
 from qa_app.audit_templates.rules.expanding import expanded
@@ -39,14 +39,35 @@ def publish_library(council: Place, by: Viewer | None, at: datetime) -> list[Tem
     """All of the library, for a council that begins: whatever it has already stays as it is."""
     return [
         publish_from_library(council, code, number, by, at)
-        for code, number in library.templates()
-        if newest_number(council.id, code) < number and draft_of(code, council.id) is None
+        for code, number in _missing(council)
+        if not _problems_at(council, code, number)
     ]
+
+
+def problems_of_library(council: Place) -> list[tuple[str, Problem]]:
+    """Why templates of the library cannot be published here: their ids stand for something else."""
+    return [
+        (f"{code}.v{number}", problem)
+        for code, number in _missing(council)
+        for problem in _problems_at(council, code, number)
+    ]
+
+
+def _missing(council: Place) -> Iterator[tuple[str, int]]:
+    for code, number in library.templates():
+        if newest_number(council.id, code) < number and draft_of(code, council.id) is None:
+            yield code, number
+
+
+def _problems_at(council: Place, code: str, number: int) -> Sequence[Problem]:
+    past, shared = past_of(council.id), library.known().shared
+    return [*problems_of_history(library.read(code, number), past, shared)]
 
 
 def start_draft(written: Content, by: Viewer, at: datetime) -> TemplateDraft:
     """A draft of the next version of a template, or the first of a new one."""
     code = written["code"]
+    _refuse_too_large(written)
     there = DomainError(f"There is a draft of “{written['name']}” already. Open that one")
     if draft_of(code, by.council_id):
         raise there
@@ -59,6 +80,7 @@ def start_draft(written: Content, by: Viewer, at: datetime) -> TemplateDraft:
         written={**written, "version": number},
         edited_by_id=by.person_id,
         edited_at=at,
+        editor_ids=[by.person_id],
     )
     try:
         with db.session.begin_nested():
@@ -79,18 +101,27 @@ def edit(
     changed = {**change(draft.written), "code": draft.code, "version": draft.number}
     if changed == draft.written:
         return
+    _refuse_too_large(changed)
     draft.written, draft.name = changed, str(changed.get("name", draft.name))
     draft.edited_by_id, draft.edited_at = by.person_id, at
+    if by.person_id not in draft.editor_ids:
+        draft.editor_ids = [*draft.editor_ids, by.person_id]
     draft.asked_by_id = draft.asked_at = draft.use_from = None
     record("template:draft-edited", by, draft, at=at, code=draft.code, number=draft.number)
 
 
+def _refuse_too_large(written: Content) -> None:
+    """What is saved can be downloaded, and taken again."""
+    if refused := yaml_file.why_too_large(written):
+        raise DomainError(refused)
+
+
 def problems_of(draft: TemplateDraft) -> Sequence[Problem]:
     """What stands between the draft and its publication."""
-    found = [*problems_of_template(draft.written, known_at(draft.council_id))]
+    known = known_at(draft.council_id)
+    found = [*problems_of_template(draft.written, known)]
     if not found:
-        earlier = contents_of(draft.council_id, draft.code)
-        found += problems_of_history(draft.written, earlier, library.questions_in_use())
+        found += problems_of_history(draft.written, past_of(draft.council_id), known.shared)
     return found
 
 
@@ -100,7 +131,7 @@ def ask_to_publish(draft: TemplateDraft, use_from: date, by: Viewer, at: datetim
     if use_from < london_day(at):
         raise DomainError("Enter today or a later day")
     draft.asked_by_id, draft.asked_at, draft.use_from = by.person_id, at, use_from
-    draft.left_saying = ""
+    draft.left_saying, draft.left_by_id, draft.left_at = "", None, None
     record("template:publication-asked", by, draft, at=at, code=draft.code, number=draft.number)
 
 
@@ -115,14 +146,14 @@ def leave(draft: TemplateDraft, saying: str, by: Viewer, at: datetime) -> None:
     if refused := why_not_publish(draft, by):
         raise DomainError(refused)
     draft.asked_by_id = draft.asked_at = draft.use_from = None
-    draft.left_saying = saying
+    draft.left_saying, draft.left_by_id, draft.left_at = saying, by.person_id, at
     record("template:publication-left", by, draft, at=at, code=draft.code, number=draft.number)
 
 
 def why_not_publish(draft: TemplateDraft, by: Viewer) -> str | None:
     if draft.asked_by_id is None:
         return "Nobody has asked for this draft to be published"
-    if by.person_id in (draft.asked_by_id, draft.edited_by_id):
+    if draft.is_work_of(by.person_id):
         return "Somebody else publishes what you have edited or asked for"
     return None
 

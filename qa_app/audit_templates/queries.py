@@ -13,12 +13,17 @@ from qa_app.audit_templates import library
 from qa_app.audit_templates.models import TemplateDraft, TemplateVersion
 from qa_app.audit_templates.rules.agreement import ids_in
 from qa_app.audit_templates.rules.expanding import Known
-from qa_app.audit_templates.rules.history import first_meanings
+from qa_app.audit_templates.rules.history import Owned, Past, Used, used_in
+from qa_app.audit_templates.rules.in_use import Listed, listed
 from qa_app.audit_templates.rules.reading import Beside, beside_from
 from qa_app.audit_templates.rules.time_limits import SETTING, TimeLimit, time_limits_from
 from qa_app.children.queries.lists import statuses_of
 from qa_app.foundation.database import db
 from qa_app.organisation.queries.settings import chosen_by
+
+# What was read from a published version once is good for the life of the process.
+_USED: dict[str, Used] = {}
+_USED_AT_MOST = 2000
 
 
 def newest_version(council_id: int, code: str, on: date | None = None) -> TemplateVersion:
@@ -36,23 +41,13 @@ def _versions(council_id: int) -> Select[TemplateVersion]:
     return select(TemplateVersion).where(TemplateVersion.council_id == council_id)
 
 
-def list_newest(viewer: Viewer, *, whole: bool = False) -> Sequence[TemplateVersion]:
-    """The newest version of each template, in order of their names; with what it asks where that is wanted."""
-    newest = (
-        select(TemplateVersion.code, func.max(TemplateVersion.number).label("number"))
-        .where(TemplateVersion.council_id == viewer.council_id)
-        .group_by(TemplateVersion.code)
-        .subquery()
-    )
-    return db.session.scalars(
-        _versions(viewer.council_id)
-        .join(
-            newest,
-            (newest.c.code == TemplateVersion.code) & (newest.c.number == TemplateVersion.number),
-        )
-        .options(*([undefer(TemplateVersion.content)] if whole else []))
-        .order_by(TemplateVersion.name)
-    ).all()
+def list_templates(viewer: Viewer, on: date) -> list[Listed[TemplateVersion]]:
+    """Of each template the version that rounds take on that day, in order of their names."""
+    by_code: dict[str, list[TemplateVersion]] = {}
+    for version in db.session.scalars(_versions(viewer.council_id)):
+        by_code.setdefault(version.code, []).append(version)
+    rows = [listed(versions, on) for versions in by_code.values()]
+    return sorted(rows, key=lambda row: row.version.name)
 
 
 def list_versions(code: str, viewer: Viewer) -> Sequence[TemplateVersion]:
@@ -100,7 +95,7 @@ def list_waiting_for(viewer: Viewer) -> list[TemplateDraft]:
     return [
         one
         for one in list_drafts(viewer)
-        if one.asked_by_id and viewer.person_id not in (one.asked_by_id, one.edited_by_id)
+        if one.asked_by_id and not one.is_work_of(viewer.person_id)
     ]
 
 
@@ -108,7 +103,11 @@ def find_draft(public_id: str, viewer: Viewer) -> TemplateDraft:
     return db.session.scalars(
         select(TemplateDraft)
         .where(TemplateDraft.council_id == viewer.council_id, TemplateDraft.public_id == public_id)
-        .options(joinedload(TemplateDraft.edited_by), joinedload(TemplateDraft.asked_by))
+        .options(
+            joinedload(TemplateDraft.edited_by),
+            joinedload(TemplateDraft.asked_by),
+            joinedload(TemplateDraft.left_by),
+        )
     ).one()
 
 
@@ -120,28 +119,41 @@ def draft_of(code: str, council_id: int) -> TemplateDraft | None:
     ).one_or_none()
 
 
-def asked_before(council_id: int) -> dict[str, dict[str, Any]]:
-    """Every question of the library, and that the council ever published, as it was first worded."""
-    contents = db.session.scalars(
-        select(TemplateVersion.content)
+def past_of(council_id: int) -> Past:
+    """What every id stands for that the council ever published, or that the library has."""
+    rows = db.session.execute(
+        select(TemplateVersion.digest, TemplateVersion.code, TemplateVersion.name)
         .where(TemplateVersion.council_id == council_id)
         .order_by(TemplateVersion.published_at, TemplateVersion.id)
     ).all()
-    published = {one: dict(question) for one, question in first_meanings(contents).items()}
-    return library.questions_in_use() | published
+    used = _used_by({row.digest for row in rows}, council_id)
+    published = [Owned(row.code, row.name, used[row.digest]) for row in rows]
+    return Past([*published, *library.used()])
+
+
+def _used_by(digests: set[str], council_id: int) -> dict[str, Used]:
+    """What was published never changes, so that only the versions that nobody has read yet are fetched."""
+    found = {one: _USED[one] for one in digests & _USED.keys()}
+    if unread := digests - found.keys():
+        contents = db.session.execute(
+            select(TemplateVersion.digest, TemplateVersion.content).where(
+                TemplateVersion.council_id == council_id, TemplateVersion.digest.in_(unread)
+            )
+        )
+        found |= {digest: used_in(content) for digest, content in contents}
+        if len(_USED) + len(unread) > _USED_AT_MOST:
+            _USED.clear()
+        _USED.update(found)
+    return found
 
 
 def ids_taken(council_id: int) -> set[str]:
     """Every id of a section or a question that anything of the council or of the library has, or had."""
-    published, drafted = (
-        select(column).where(table.council_id == council_id)
-        for table, column in (
-            (TemplateVersion, TemplateVersion.content),
-            (TemplateDraft, TemplateDraft.written),
-        )
+    drafted = db.session.scalars(
+        select(TemplateDraft.written).where(TemplateDraft.council_id == council_id)
     )
-    contents = [*db.session.scalars(published), *db.session.scalars(drafted)]
-    return {one for content in contents for one in ids_in(content)} | library.ids_in_use()
+    in_drafts = {one for content in drafted for one in ids_in(content)}
+    return in_drafts | past_of(council_id).ids
 
 
 def known_at(council_id: int) -> Known:
@@ -171,7 +183,12 @@ def codes_taken(council_id: int) -> set[str]:
 
 def ids_published(council_id: int, code: str) -> set[str]:
     """Of every question that any published version of this template has asked."""
-    return {one for content in contents_of(council_id, code) for one in first_meanings([content])}
+    digests = db.session.scalars(
+        select(TemplateVersion.digest).where(
+            TemplateVersion.council_id == council_id, TemplateVersion.code == code
+        )
+    )
+    return {one for used in _used_by({*digests}, council_id).values() for one in used.questions}
 
 
 def beside(council_id: int) -> Beside:
@@ -185,10 +202,13 @@ def time_limits(council_id: int) -> list[TimeLimit]:
     return [*time_limits_from(library.timescales(), own)]
 
 
-def questions_by_standard(viewer: Viewer) -> dict[int, list[str]]:
+def questions_by_standard(viewer: Viewer, on: date) -> dict[int, list[str]]:
     """What the published templates ask, by the number of the standard that it tests."""
     asked: dict[int, dict[str, None]] = {}
-    for version in list_newest(viewer, whole=True):
+    ids = [row.version.id for row in list_templates(viewer, on)]
+    whole = _versions(viewer.council_id).where(TemplateVersion.id.in_(ids))
+    ordered = whole.options(undefer(TemplateVersion.content)).order_by(TemplateVersion.name)
+    for version in db.session.scalars(ordered):
         for question in version.template.questions:
             if question.standard:
                 asked.setdefault(question.standard, {})[question.text] = None

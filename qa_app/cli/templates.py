@@ -91,8 +91,13 @@ def _general(rows: Sequence[dict[str, Any]]) -> list[str]:
 def publish_library(council_path: str | None, as_json: bool) -> None:
     """Publish what the library has and a council has not, after the service was updated."""
     connect()
-    published = operations.publish_library(council_at(council_path), by=None, at=now())
+    council = council_at(council_path)
+    published = operations.publish_library(council, by=None, at=now())
     db.session.commit()
     names = [f"{one.name}, version {one.number}" for one in published]
+    left = [
+        f"{name} is not published: {problem.wrong}."
+        for name, problem in operations.problems_of_library(council)
+    ]
     end = f"{plural(len(names), 'template')} published."
-    tell({"published": names}, [*names, end], as_json=as_json)
+    tell({"published": names, "not_published": left}, [*names, *left, end], as_json=as_json)

@@ -82,7 +82,7 @@ def test_a_file_replaces_what_the_draft_of_its_template_said(lead, begin):
     again = yaml_file.write(a_template(minutes=20)).encode()
     refused = lead.post("audit_templates.upload", {"chosen": (BytesIO(again), "v.yaml")}, 409)
     assert "There is a draft" in refused.text
-    lead.post("audit_templates.replace_draft", {"chosen": (BytesIO(again), "v.yaml")}, **where)
+    change(lead, "replace_draft", {"chosen": (BytesIO(again), "v.yaml")}, **where)
     assert written()["minutes"] == 20
 
 
@@ -140,3 +140,15 @@ def test_a_grade_keeps_its_code_when_its_words_change_and_a_new_one_gets_its_own
 def test_a_scale_without_a_grade_that_is_not_good_is_refused(lead, begin):
     answer = change(lead, "draft_scale", {"good": "3"}, 200, **begin())
     assert "Leave at least one grade that does not count as good" in answer.text
+
+
+def test_what_a_grade_looked_like_is_not_dropped_silently(lead, begin):
+    where = begin()
+    change(
+        lead, "draft_scale", {"words_4": "Poor", "looks_4": "Nobody knows.", "good": "2"}, **where
+    )
+    gone = {"words_4": "", "good": "2"}
+    answer = change(lead, "draft_scale", gone, 200, **where)
+    assert "Enter grade 4, or empty what it looks like too" in answer.text
+    change(lead, "draft_scale", gone | {"looks_4": ""}, **where)
+    assert len(written()["scale"]) == 3

@@ -1,13 +1,18 @@
 """Two people at one draft: side by side, and one after the other."""
 
 from datetime import timedelta
+from io import BytesIO
 
+import pytest
+from bs4 import BeautifulSoup
 from sqlalchemy import func, select
 
 from qa_app.access.rules import Role
-from qa_app.audit_templates import operations
-from qa_app.audit_templates.models import TemplateVersion
+from qa_app.audit_templates import operations, yaml_file
+from qa_app.audit_templates.models import TemplateDraft, TemplateVersion
+from qa_app.foundation.clock import long_date, today
 from qa_app.foundation.database import db
+from qa_app.foundation.errors import DomainError
 from qa_app.trail.models import Event
 from tests.audit_templates.editor import PUBLISHED, SEEN, change, confirm, written
 from tests.audit_templates.forms import filled_in
@@ -60,8 +65,68 @@ def test_a_second_person_leaves_it_with_a_word_that_its_editor_reads(council, le
     where = begin()
     change(lead, "ask_to_publish", {}, **where)
     other = open_as(make_person(Role.HEAD_OF_SERVICE, council))
-    other.post("audit_templates.leave_draft", {"saying": "Ask about calls."}, **where)
+    leave(other, "Ask about calls.", **where)
     assert "Ask about calls." in lead.get("audit_templates.draft", **where).text
+    assert "Left unpublished" in lead.get("audit_templates.index").text
+
+
+def test_the_word_with_which_it_was_left_stands_until_it_is_asked_for_again(council, lead, open_as, begin):  # fmt: skip
+    where = begin()
+    change(lead, "ask_to_publish", {}, **where)
+    person = make_person(Role.QA_LEAD, council, name="Ros Field")
+    leave(open_as(person), "Ask about calls.", **where)
+    change(lead, "draft_details", {"minutes": "30"}, **where)
+    for page in ("draft", "ask_to_publish"):
+        said = lead.get(f"audit_templates.{page}", **where).select_one(".govuk-inset-text").text
+        assert "Ask about calls." in said
+        assert f"Ros Field, {long_date(today())}" in said
+    change(lead, "ask_to_publish", {}, **where)
+    assert "Ask about calls." not in lead.get("audit_templates.draft", **where).text
+
+
+def leave(browser, saying, **where):
+    page = filled_in(browser.get("audit_templates.draft_changes", **where))
+    browser.post("audit_templates.leave_draft", page | {"saying": saying}, **where)
+
+
+def test_a_file_does_not_replace_what_a_colleague_wrote_meanwhile(lead, begin):
+    where = begin()
+    page = filled_in(lead.get("audit_templates.replace_draft", **where))
+    change(lead, "draft_details", {"minutes": "30"}, **where)
+    for expect, minutes in ((409, 30), (302, 20)):
+        file = yaml_file.write(a_template(minutes=20)).encode()
+        sent = page | {"chosen": (BytesIO(file), "visits.yaml")}
+        answer = lead.post("audit_templates.replace_draft", sent, expect, **where)
+        assert written()["minutes"] == minutes
+        page = page | {"version": version_on(answer)}
+
+
+def version_on(answer):
+    box = BeautifulSoup(answer.text, "html.parser").select_one("[name=version]")
+    return box["value"] if box else ""
+
+
+def test_a_draft_that_changed_is_not_asked_for_before_it_was_seen(lead, begin):
+    where = begin()
+    page = filled_in(lead.get("audit_templates.ask_to_publish", **where))
+    change(lead, "draft_details", {"minutes": "30"}, **where)
+    answer = lead.post("audit_templates.ask_to_publish", page, 409, **where)
+    assert "Somebody else changed this" in answer.text
+    again = page | {"version": version_on(answer)}
+    lead.post("audit_templates.ask_to_publish", again, **where)
+
+
+def test_what_was_asked_for_anew_is_not_left_for_what_it_said_before(council, lead, open_as, begin):
+    where = begin()
+    change(lead, "ask_to_publish", {}, **where)
+    other = open_as(make_person(Role.QA_LEAD, council))
+    page = filled_in(other.get("audit_templates.draft_changes", **where))
+    change(lead, "draft_details", {"minutes": "30"}, **where)
+    change(lead, "ask_to_publish", {}, **where)
+    sent = page | {"saying": "Ask about calls."}
+    answer = other.post("audit_templates.leave_draft", sent, 409, **where)
+    assert "Ask about calls." in answer.text
+    assert "Waits for a second person" in lead.get("audit_templates.index").text
 
 
 def test_what_was_changed_after_it_was_asked_for_must_be_asked_for_again(council, lead, open_as, begin):  # fmt: skip
@@ -71,6 +136,22 @@ def test_what_was_changed_after_it_was_asked_for_must_be_asked_for_again(council
     other = open_as(make_person(Role.QA_LEAD, council))
     other.post("audit_templates.publish_draft", expect=409, **where)
     assert db.session.scalar(select(func.count(TemplateVersion.id))) == 0
+
+
+def test_whoever_edited_a_draft_before_others_did_does_not_publish_it(council, open_as, begin):
+    where = begin()
+    first, last, other = (make_person(Role.QA_LEAD, council) for _ in range(3))
+    refused = viewer_of(first)
+    change(open_as(first), "draft_details", {"minutes": "30"}, **where)
+    change(open_as(last), "draft_details", {"minutes": "40"}, **where)
+    change(open_as(last), "ask_to_publish", {}, **where)
+    for person, is_shown in ((first, False), (other, True)):
+        page = open_as(person).get("audit_templates.draft_changes", **where)
+        assert bool(page.select("button[name=confirm]")) is is_shown
+        index = open_as(person).get("audit_templates.index")
+        assert ("Waiting for you to publish" in index.text) is is_shown
+    with pytest.raises(DomainError, match="Somebody else publishes"):
+        operations.publish(db.session.scalars(select(TemplateDraft)).one(), refused, NOON)
 
 
 def test_a_request_is_taken_back(lead, begin):

@@ -14,7 +14,7 @@ from qa_app.audit_templates.rules.editing import (
     without_question,
 )
 from qa_app.audit_templates.rules.expanding import expanded
-from qa_app.audit_templates.rules.history import code_from, is_worded_anew, new_id
+from qa_app.audit_templates.rules.history import Owned, Past, code_from, new_id, used_in
 from qa_app.audit_templates.rules.lines import (
     DETAILS,
     QUESTION,
@@ -98,9 +98,13 @@ def test_a_made_id_fits_however_long_the_words_are():
 
 
 def test_a_question_that_was_never_published_may_be_worded_anew():
-    assert not is_worded_anew(a_question(text="New words?"), {"q2": a_question(2)})
-    assert is_worded_anew(a_question(text="New words?"), {"q1": a_question()})
-    assert not is_worded_anew(a_question(help="Look."), {"q1": a_question()})
+    first, second = (
+        Past([Owned("visits", "Visits", used_in(a_template(a_section("seen", a_question(one)))))])
+        for one in (1, 2)
+    )
+    assert not second.is_worded_anew(a_question(text="New words?"))
+    assert first.is_worded_anew(a_question(text="New words?"))
+    assert not first.is_worded_anew(a_question(help="Look."))
 
 
 # Changes

@@ -1,5 +1,9 @@
 """Sections and questions of a draft, and its rules, edited page by page."""
 
+import pytest
+
+from qa_app.audit_templates.rules.checks import problems_of_template
+from qa_app.audit_templates.rules.expanding import Known
 from tests.audit_templates.editor import FIRST, PUBLISHED, SEEN, change, confirm, written
 from tests.audit_templates.forms import filled_in
 from tests.audit_templates.makers import (
@@ -82,6 +86,49 @@ def test_a_choice_whose_words_change_stays_the_same_choice(lead, begin):
     change(lead, "draft_question", {"options": "Mother\nDad"}, **where, **FIRST)
     said = written()["sections"][0]["questions"][0]["options"]
     assert said == [{"option": "mum", "words": "Mother"}, {"option": "dad", "words": "Dad"}]
+
+
+CHOICES = [{"option": "mum", "words": "Mum"}, {"option": "dad", "words": "Dad"}]
+
+
+@pytest.mark.parametrize("typed", ["Mother\nMother", "Mother\nmother.", "Mum\nMum"])
+def test_choices_that_read_alike_are_refused_where_they_are_typed(lead, begin, typed):
+    where = begin(a_section("seen", a_question(kind="pick-one", options=CHOICES)))
+    answer = change(lead, "draft_question", {"options": typed}, 200, **where, **FIRST)
+    assert "read alike" in answer.text
+    new = {"text": "Who was there?", "kind": "pick-one", "options": typed}
+    assert "read alike" in lead.post("audit_templates.add_question", new, 200, **where, **SEEN).text
+
+
+def test_a_file_whose_choices_read_alike_is_refused():
+    options = [CHOICES[0], {"option": "mam", "words": "mum "}]
+    content = a_template(a_section("seen", a_question(kind="pick-one", options=options)))
+    [problem] = problems_of_template(content, Known())
+    assert problem.wrong == "Two options read alike: “Mum” and “mum”"
+
+
+def test_choices_that_were_typed_for_yes_or_no_are_not_dropped_silently(lead, begin):
+    where = begin() | SEEN
+    asked = {"text": "Who was there?", "kind": "yes-no", "options": "Mother\nFather"}
+    answer = lead.post("audit_templates.add_question", asked, 200, **where)
+    assert "Take the choices out" in answer.text
+    assert len(written()["sections"][0]["questions"]) == 1
+
+
+def test_other_choices_of_a_published_question_are_asked_about_and_their_order_is_not(
+    council, lead
+):
+    asked = a_question(kind="pick-one", options=CHOICES)
+    publish_template(council, a_template(a_section("seen", asked)))
+    address = lead.post("audit_templates.start_next", **PUBLISHED).location.rsplit("/", 1)[1]
+    where = {"draft_id": address} | FIRST
+    other = {"options": "Apples\nPears"}
+    assert "Does it still ask the same?" in change(lead, "draft_question", other, 200, **where).text
+    change(lead, "draft_question", {"options": "Dad\nMum"}, **where)
+    turned = written()["sections"][0]["questions"][0]
+    assert turned == asked | {"options": CHOICES[::-1]}
+    change(lead, "draft_question", other | {"same": "else"}, **where)
+    assert written()["sections"][0]["questions"][0]["id"] == "q1-2"
 
 
 def test_another_kind_of_answer_takes_away_what_only_the_old_one_had(lead, begin):

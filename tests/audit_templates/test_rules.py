@@ -3,8 +3,9 @@
 from qa_app.audit_templates.rules import template_from
 from qa_app.audit_templates.rules.conditions import Facts, shown_sections
 from qa_app.audit_templates.rules.differences import What, differences
-from qa_app.audit_templates.rules.history import new_id, problems_of_history
+from qa_app.audit_templates.rules.history import Owned, Past, new_id, problems_of_history, used_in
 from qa_app.audit_templates.rules.limits import Written, what_rules_say
+from qa_app.audit_templates.rules.shape import Problem
 from tests.audit_templates.makers import a_question, a_section, a_template
 
 IN_CARE = Facts(frozenset({"CARE"}), 15)
@@ -168,15 +169,53 @@ def test_the_same_template_has_no_changes():
     assert differences(a_template(), a_template()) == []
 
 
+def problems(content: dict, *published: dict) -> list[Problem]:
+    past = Past(Owned(one["code"], one["name"], used_in(one)) for one in published)
+    return [*problems_of_history(content, past, {})]
+
+
 def test_an_id_keeps_its_meaning_for_ever():
     old = a_template(a_section("seen", MISSING))
     other = a_template(a_section("seen", MISSING | {"text": "Was the child seen?"}))
-    assert [one.path[-1] for one in problems_of_history(other, [old])] == ["id"]
-    assert [*problems_of_history(old, [old])] == []
+    assert [one.path[-1] for one in problems(other, old)] == ["id"]
+    assert problems(old, old) == []
 
 
 def test_an_id_that_was_retired_is_not_given_to_another_question():
     first, second = a_template(a_section("seen", MISSING)), a_template(a_section("seen", REVIEW))
     third = a_template(a_section("seen", RETURN | {"id": "q1"}))
-    assert [*problems_of_history(third, [first, second])] != []
+    assert problems(third, first, second) != []
     assert new_id("q1", {"q1", "q1-2"}) == "q1-3"
+
+
+def test_an_id_means_the_same_in_every_template():
+    visits, calls = a_template(), a_template(code="calls", name="Calls to families")
+    other = a_template(a_section("seen", a_question(text="Was the child called?")))
+    [problem] = problems(other, calls)
+    assert problem.wrong == "q1 is worded “Is question 1 answered?” in “Calls to families”"
+    assert "continues" in problem.instead
+    assert problems(visits, calls) == []
+
+
+def test_whoever_used_an_id_first_says_what_it_means():
+    first, second = (
+        a_template(a_section("seen", a_question(text=text)), code=code)
+        for code, text in (("first", "Was it first?"), ("second", "Was it second?"))
+    )
+    assert problems(first, first, second) == []
+    assert problems(second, first, second) != []
+
+
+def test_a_section_id_stands_for_one_concept_in_every_template():
+    calls = a_template(a_section("seen", concept="VOICE"), code="calls", name="Calls")
+    [problem] = problems(a_template(), calls)
+    assert problem.wrong == "The section id seen stands for Voice of the child in “Calls”"
+    assert problems(a_template(), a_template(a_section("seen", concept="VOICE"))) == []
+
+
+def test_a_question_that_is_taken_from_a_shared_section_keeps_its_meaning_too():
+    shared = {("home", 1): {"id": "home", "questions": [a_question(text="Is it warm?")]}}
+    past = Past([Owned("visits", "Visits", used_in(a_template()))])
+    taking = a_template({"use": "home", "version": 1}, code="homes")
+    [problem] = problems_of_history(taking, past, shared)
+    assert (problem.path, problem.wrong[:12]) == (("sections", 0, "use"), "q1 is worded")

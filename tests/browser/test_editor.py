@@ -21,7 +21,7 @@ PAGES = ("details", "scale", "rules", "rules/1", "rules/new/highest-needs", "sec
 def published() -> Place:
     council = make_council()
     first = a_section("seen", a_question(1, critical=True), critical=True)
-    second = a_section("heard", a_question(2, shown_when=WAITS), a_question(3))
+    second = a_section("heard", a_question(2, shown_when=WAITS), a_question(3), concept="VOICE")
     publish_template(council, a_template(first, second, rules=[RULE]))
     return council
 

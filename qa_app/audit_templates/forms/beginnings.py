@@ -1,5 +1,6 @@
 """The questions with which a draft begins, and those with which it is published."""
 
+from qa_app.audit_templates.forms.parts import SeenForm
 from qa_app.audit_templates.rules.words import CONCEPTS
 from qa_app.foundation.clock import today
 from qa_app.web.fields import Form, button, date, file, number, select, text, text_area
@@ -52,7 +53,11 @@ class UploadForm(Form):
     save = button("Check the file and open it as a draft")
 
 
-class AskForm(Form):
+class ReplaceForm(SeenForm, UploadForm):
+    """A file in place of what a draft said when its page was opened."""
+
+
+class AskForm(SeenForm):
     use_from = date(
         "From which day should it be used?",
         called="The day",
@@ -65,7 +70,7 @@ class AskForm(Form):
         super().__init__(*args, use_from=today(), **kwargs)
 
 
-class LeaveForm(Form):
+class LeaveForm(SeenForm):
     saying = text_area(
         "What should be different?",
         rows=4,

@@ -132,7 +132,12 @@ class ScaleForm(VersionedForm):
     def validate(self, extra_validators: Any = None) -> bool:
         valid = super().validate(extra_validators)
         filled = [words.data for words, _ in self.rows if words.data]
-        if len(filled) < 3:
+        described = [words for words, looks in self.rows if looks.data and not words.data]
+        if described:
+            place = described[0].name.removeprefix("words_")
+            about = described[0].name
+            self.refuse(f"Enter grade {place}, or empty what it looks like too", about=about)
+        elif len(filled) < 3:
             empty = next(words for words, _ in self.rows if not words.data)
             self.refuse("Enter at least 3 grades", about=empty.name)
         elif len({one.lower() for one in filled}) < len(filled):

@@ -58,15 +58,24 @@ class PartForm(VersionedForm):
         return self.is_overtaken(digest_of(self.part), saved)
 
 
-class RemoveForm(VersionedForm):
+class SeenForm(VersionedForm):
+    """About something that the person has seen, and of which the form holds no text."""
+
+    overtaken = (
+        "Somebody else changed this while your page was open. "
+        "Look at it again before you go on: it now says something else"
+    )
+
+
+class RemoveForm(SeenForm):
     confirm = button("Remove it", warning=True)
 
 
-class DiscardForm(VersionedForm):
+class DiscardForm(SeenForm):
     confirm = button("Discard the draft", warning=True)
 
 
-class PublishForm(VersionedForm):
+class PublishForm(SeenForm):
     confirm = button("Publish it")
 
 

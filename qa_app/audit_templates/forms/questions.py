@@ -5,7 +5,7 @@ from typing import Any
 from qa_app.audit_templates.forms.parts import Choices, Content, PartForm, with_written
 from qa_app.audit_templates.rules.format import ASKED, OLDEST
 from qa_app.audit_templates.rules.history import code_from, new_id
-from qa_app.audit_templates.rules.lines import CONDITION, FLAGS, QUESTION, fitted, matched
+from qa_app.audit_templates.rules.lines import CONDITION, FLAGS, QUESTION, alike, fitted, matched
 from qa_app.audit_templates.rules.template import question_from
 from qa_app.audit_templates.rules.words import CONCEPTS, KINDS, WITH_OPTIONS, Kind
 from qa_app.web.fields import Form, button, checkboxes, number, radios, select, text_area
@@ -38,6 +38,13 @@ class AddQuestionForm(Form):
         hint="One on each line. Only for answers that are chosen of a list.",
     )
     save = button("Add the question")
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        valid = super().validate(extra_validators)
+        if valid and (wrong := wrong_with(self.options.data, self.kind.data)):
+            self.refuse(wrong, about="options")
+            return False
+        return valid
 
     @property
     def question(self) -> dict[str, Any]:
@@ -134,7 +141,16 @@ class QuestionForm(PartForm):
         if self.evidence.data == "some" and not self._some_answers:
             self.refuse("Select the answers, or another choice", about="evidence")
             return False
+        if valid and self._new_options and (wrong := wrong_with(self._new_options, self.kind.data)):
+            self.refuse(wrong, about="options")
+            return False
         return valid
+
+    @property
+    def _new_options(self) -> str:
+        """What somebody typed now; nothing where it was left as it stood."""
+        typed = self.options.data if "options" in self else ""
+        return "" if typed == words_of(self.part.get("options", [])) else typed
 
     @property
     def _some_answers(self) -> list[str]:
@@ -163,6 +179,17 @@ def _given(part: Content, name: str) -> list[str]:
 
 def words_of(options: list[dict[str, Any]]) -> str:
     return "\n".join(one["words"].strip() for one in options).strip()
+
+
+def wrong_with(options: str, kind: str) -> str | None:
+    """What must be mended before these lines can be choices of a question."""
+    lines = [line for line in options.split("\n") if line.strip()]
+    if lines and kind not in WITH_OPTIONS:
+        return "Take the choices out, or let it be answered with one or more of a list"
+    if two := alike(lines):
+        first, second = (one.strip() for one in two)
+        return f"“{first}” and “{second}” read alike. Word one of them differently, or take it out"
+    return None
 
 
 def options_from(text: str, before: list[dict[str, Any]]) -> list[dict[str, Any]]:

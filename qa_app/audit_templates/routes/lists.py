@@ -8,7 +8,7 @@ from qa_app.access.rules import Permission, may
 from qa_app.audit_templates import library, operations, queries
 from qa_app.audit_templates.forms.versions import TimeLimitForm
 from qa_app.audit_templates.routes.blueprint import audit_templates
-from qa_app.foundation.clock import now
+from qa_app.foundation.clock import now, today
 
 
 @audit_templates.get("/practice-standards")
@@ -17,7 +17,7 @@ def standards() -> ResponseReturnValue:
     return render_template(
         "audit_templates/standards.html",
         standards=library.standards(),
-        tested_by=queries.questions_by_standard(viewer()),
+        tested_by=queries.questions_by_standard(viewer(), today()),
     )
 
 

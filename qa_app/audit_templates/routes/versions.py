@@ -13,6 +13,7 @@ from qa_app.audit_templates.routes.blueprint import audit_templates
 from qa_app.audit_templates.routes.facts import facts_asked
 from qa_app.audit_templates.rules import Template
 from qa_app.audit_templates.rules.differences import as_text, differences
+from qa_app.audit_templates.rules.in_use import state_of
 from qa_app.audit_templates.rules.reading import Beside, parts_of, rules_in_words, suits_in_words
 from qa_app.audit_templates.rules.words import HEADER, OVERALLS, SUBJECTS
 from qa_app.foundation.clock import now, today
@@ -28,10 +29,9 @@ def index() -> ResponseReturnValue:
     edits = may(seen, Permission.TEMPLATE_WRITE) or may(seen, Permission.TEMPLATE_PUBLISH)
     return render_template(
         "audit_templates/index.html",
-        versions=queries.list_newest(seen),
+        templates=queries.list_templates(seen, today()),
         drafts=queries.list_drafts(seen) if edits else (),
         writes=may(seen, Permission.TEMPLATE_WRITE),
-        today=today(),
     )
 
 
@@ -40,19 +40,19 @@ def index() -> ResponseReturnValue:
 def show(template_code: str, number: int) -> ResponseReturnValue:
     version = queries.find_version(template_code, number, viewer())
     template, names = version.template, beside(viewer().council_id)
-    facts = facts_asked()
+    facts, versions = facts_asked(), queries.list_versions(template_code, viewer())
     return render_template(
         "audit_templates/show.html",
         version=version,
+        state=state_of(version, versions, today()),
         template=template,
         parts=parts_of(template, names, facts),
         rules=list(rules_in_words(template)),
         statuses=names.statuses,
         facts=facts,
         about=_about(template, names),
-        versions=queries.list_versions(template_code, viewer()),
+        versions=versions,
         writes=may(viewer(), Permission.TEMPLATE_WRITE),
-        today=today(),
     )
 
 

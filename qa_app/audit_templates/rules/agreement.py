@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from qa_app.audit_templates.rules.shape import Path, Problem
-from qa_app.audit_templates.rules.words import Kind
+from qa_app.audit_templates.rules.words import CONCEPTS, Kind
 
 Content = Mapping[str, Any]
 Placed = tuple[str, Path, Content]
@@ -13,20 +13,22 @@ Placed = tuple[str, Path, Content]
 def disagreements(contents: Mapping[str, Content]) -> Iterator[tuple[str, Problem]]:
     """One id means one thing: by file, what is said otherwise elsewhere.
 
-    Versions of one template or section may differ in their sections; a question that is worded anew
-    takes an id of its own.
+    A copy of a template, or of a shared section, keeps the ids of its sections: they are about the
+    same. Versions of one may change that, and say so; a question that is worded anew takes an id
+    of its own.
     """
     questions: dict[str, Placed] = {}
-    sections: dict[str, tuple[str, str]] = {}
+    sections: dict[str, tuple[str, str, str]] = {}
     for file, content in contents.items():
-        owner = _owner(content)
-        for path, section in _sections_in(content):
+        owner = owner_of(content)
+        for path, section in sections_in(content):
             if "id" not in section:
                 continue
-            first, holder = sections.setdefault(section["id"], (file, owner))
-            if holder != owner:
-                wrong = f"The section id {section['id']} is in {first} too"
-                yield file, Problem((*path, "id"), wrong, "Give one of them another id, or share the section")  # fmt: skip
+            here = file, owner, section["concept"]
+            first, holder, concept = sections.setdefault(section["id"], here)
+            if holder != owner and concept != section["concept"]:
+                wrong = f"The section {section['id']} is about {CONCEPTS[concept]} in {first}"
+                yield file, Problem((*path, "id"), wrong, "Give one of them another id")
         for path, question in questions_in(content):
             first, _, other = questions.setdefault(question["id"], (file, path, question))
             if meaning(other) != meaning(question):
@@ -34,11 +36,11 @@ def disagreements(contents: Mapping[str, Content]) -> Iterator[tuple[str, Proble
                 yield file, Problem((*path, "id"), wrong, "Give this one an id of its own, or write both alike")  # fmt: skip
 
 
-def _owner(content: Content) -> str:
+def owner_of(content: Content) -> str:
     return str(content.get("code") or content.get("id") or "")
 
 
-def _sections_in(content: Content) -> Iterator[tuple[Path, Content]]:
+def sections_in(content: Content) -> Iterator[tuple[Path, Content]]:
     if "sections" in content:
         for at, section in enumerate(content["sections"]):
             yield ("sections", at), section
@@ -47,14 +49,21 @@ def _sections_in(content: Content) -> Iterator[tuple[Path, Content]]:
 
 
 def meaning(question: Content) -> tuple[Any, ...]:
-    """What makes it the same question: its words, how it is answered and what may be chosen."""
-    options = tuple(one["option"] for one in question.get("options", ()))
-    return question["text"], question.get("kind", Kind.YES_PARTLY_NO), options
+    """What makes it the same question: its words, how it is answered and what may be chosen.
+
+    Neither the order of what may be chosen nor the spaces between words make it another.
+    """
+    options = {(one["option"], _plain(one["words"])) for one in question.get("options", ())}
+    return _plain(question["text"]), question.get("kind", Kind.YES_PARTLY_NO), frozenset(options)
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.split())
 
 
 def questions_in(content: Content) -> Iterator[tuple[Path, Content]]:
     """The questions that a file writes itself, not those it takes from elsewhere."""
-    for path, section in _sections_in(content):
+    for path, section in sections_in(content):
         for name in ("questions", "also"):
             for at, question in enumerate(section.get(name, ())):
                 yield (*path, name, at), question
@@ -62,7 +71,7 @@ def questions_in(content: Content) -> Iterator[tuple[Path, Content]]:
 
 def ids_in(content: Content) -> set[str]:
     """Of its sections and questions, but not of what it takes from elsewhere."""
-    sections = {one["id"] for _, one in _sections_in(content) if "id" in one}
+    sections = {one["id"] for _, one in sections_in(content) if "id" in one}
     return sections | {one["id"] for _, one in questions_in(content)}
 
 

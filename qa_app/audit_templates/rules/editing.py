@@ -48,8 +48,12 @@ def with_section(content: Content, section: Content) -> Edited:
 
 
 def with_section_in_place(content: Content, wanted: str, section: Content) -> Edited:
+    """Under a new id, whatever rule counts it goes on counting it."""
     edited = _copy(content)
     edited["sections"][section_at(content, wanted)] = deepcopy(dict(section))
+    for rule in edited.get("rules", ()):
+        if isinstance(named := rule.get("sections"), list):
+            rule["sections"] = [section_id(section) if one == wanted else one for one in named]
     return edited
 
 

@@ -1,53 +1,139 @@
-"""What a new version may not do to the versions before it."""
+"""What a new version may not do to what was published before it."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 from unicodedata import normalize
 
-from qa_app.audit_templates.rules.agreement import meaning, questions_in
+from qa_app.audit_templates.rules.agreement import meaning, questions_in, sections_in
+from qa_app.audit_templates.rules.expanding import Shared
 from qa_app.audit_templates.rules.shape import Path, Problem
+from qa_app.audit_templates.rules.words import CONCEPTS
 
 Content = Mapping[str, Any]
 LONGEST_MADE = 48
 
 
-def first_meanings(earlier: Sequence[Content]) -> dict[str, Content]:
-    """Every question that was ever asked under this template's code, as it was first worded."""
-    asked: dict[str, Content] = {}
-    for content in earlier:
-        for _, question in questions_in(content):
-            asked.setdefault(question["id"], question)
-    return asked
+@dataclass(frozen=True)
+class Used:
+    """The ids of one published version, and what each of them stands for."""
+
+    questions: Mapping[str, Content]
+    sections: Mapping[str, str]
 
 
-def problems_of_history(
-    content: Content, earlier: Sequence[Content], elsewhere: Collection[str] = ()
-) -> Iterator[Problem]:
+@dataclass(frozen=True)
+class Owned:
+    """The same, with the template it is of."""
+
+    code: str
+    name: str
+    used: Used
+
+
+def used_in(content: Content) -> Used:
+    """Of each question what makes it the same, and of each section its concept: comparisons follow it."""
+    return Used(
+        {one["id"]: _what_it_asks(one) for _, one in questions_in(content)},
+        {one["id"]: one["concept"] for _, one in sections_in(content) if "id" in one},
+    )
+
+
+def _what_it_asks(question: Content) -> Content:
+    return {name: question[name] for name in ("id", "text", "kind", "options") if name in question}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question as it was first worded, and the template in which it was."""
+
+    question: Content
+    code: str
+    name: str
+
+
+class Past:
+    """What every id stands for already; whoever used it first says what it means."""
+
+    def __init__(self, all_used: Iterable[Owned]) -> None:
+        self.codes: set[str] = set()
+        self.asked: dict[str, Asked] = {}
+        self.sections: dict[str, dict[str, Owned]] = {}
+        self.concepts: dict[tuple[str, str], set[str]] = {}
+        for one in all_used:
+            self.codes.add(one.code)
+            for own, question in one.used.questions.items():
+                self.asked.setdefault(own, Asked(question, one.code, one.name))
+            for own, concept in one.used.sections.items():
+                self.sections.setdefault(own, {}).setdefault(one.code, one)
+                self.concepts.setdefault((own, one.code), set()).add(concept)
+
+    @property
+    def ids(self) -> set[str]:
+        return {*self.asked, *self.sections}
+
+    def is_worded_anew(self, question: Content) -> bool:
+        """Whether its id means something else already."""
+        before = self.asked.get(question["id"])
+        return before is not None and meaning(before.question) != meaning(question)
+
+    def other_concept(self, section: Content, code: str) -> tuple[str, str] | None:
+        """The template that means another concept by the id of this section, and that concept.
+
+        A template's own versions may change it, and say so; other templates may not.
+        """
+        for other, owned in self.sections.get(section["id"], {}).items():
+            concepts = self.concepts[section["id"], other]
+            if other != code and section["concept"] not in concepts:
+                return owned.name, min(concepts)
+        return None
+
+
+def problems_of_history(content: Content, past: Past, shared: Shared) -> Iterator[Problem]:
     """An id keeps its meaning for ever: a question that is worded anew takes an id of its own.
 
-    What it continues is a question of an earlier version, or one that is asked elsewhere.
+    What it continues is a question that was asked before, or one that is asked here.
     """
-    asked = first_meanings(earlier)
-    here = {question["id"] for _, question in questions_in(content)} | {*elsewhere}
+    here = {question["id"] for _, question in questions_in(content)}
+    for path, question in [*questions_in(content), *_taken(content, shared)]:
+        if past.is_worded_anew(question):
+            yield _reworded(path, question, past.asked[question["id"]], content["code"])
     for path, question in questions_in(content):
-        before = asked.get(question["id"])
-        if before and meaning(before) != meaning(question):
-            yield _reworded(path, question, before)
         continued = question.get("continues")
-        if earlier and continued and continued not in asked and continued not in here:
+        known = not continued or continued in past.asked or continued in here
+        if content["code"] in past.codes and not known:
             yield Problem(
                 (*path, "continues"),
                 f"No earlier version has a question {continued}",
                 "Name the older question, or take the line out",
             )
+    for path, section in sections_in(content):
+        if "id" in section and (other := past.other_concept(section, content["code"])):
+            name, concept = other
+            wrong = f"The section id {section['id']} stands for {CONCEPTS[concept]} in “{name}”"
+            yield Problem((*path, "id"), wrong, "Give this section an id of its own")
 
 
-def _reworded(path: Path, question: Content, before: Content) -> Problem:
-    if before["text"] != question["text"]:
-        wrong = f"{question['id']} was worded “{before['text']}” before"
+def _taken(content: Content, shared: Shared) -> Iterator[tuple[Path, Content]]:
+    """The questions that it takes from shared sections."""
+    for path, section in sections_in(content):
+        if "use" in section:
+            only = section.get("only")
+            for one in shared[section["use"], section["version"]].get("questions", ()):
+                if only is None or one["id"] in only:
+                    yield (*path, "use"), one
+
+
+def _reworded(path: Path, question: Content, before: Asked, code: str) -> Problem:
+    own = question["id"]
+    verb, where = ("was", "before") if before.code == code else ("is", f"in “{before.name}”")
+    if before.question["text"] != question["text"]:
+        wrong = f"{own} {verb} worded “{before.question['text']}” {where}"
     else:
-        wrong = f"{question['id']} was answered in another way before"
+        wrong = f"{own} {verb} answered in another way {where}"
+    if path[-1] == "use":
+        return Problem(path, wrong, "Edit the section for this template alone, and save the question anew")  # fmt: skip
     instead = "Give it a new id; say that it continues the old one if it asks the same"
     return Problem((*path, "id"), wrong, instead)
 
@@ -61,12 +147,6 @@ def new_id(wanted: str, taken: Collection[str]) -> str:
     while f"{wanted}-{number}" in taken:
         number += 1
     return f"{wanted}-{number}"
-
-
-def is_worded_anew(question: Content, asked: Mapping[str, Content]) -> bool:
-    """Whether its id means something else already, in a version that was published."""
-    before = asked.get(question["id"])
-    return before is not None and meaning(before) != meaning(question)
 
 
 def code_from(words: str, otherwise: str) -> str:

@@ -175,13 +175,26 @@ def matched(
 ) -> list[str | None]:
     """For each text the code that it had, or None for what is new.
 
-    The same words are the same thing. In place, so are other words where words are gone.
+    The same words are the same thing, once. In place, so are other words where words are gone.
     """
-    codes = [*before]
-    by_words = {words: code for code, words in reversed(codes)}
-    found = [by_words.get(text) for text in texts]
-    gone = {code for code, _ in codes} - {one for one in found if one}
-    for at, (code, _) in enumerate(codes[: len(texts) if in_place else 0]):
-        if texts[at] and found[at] is None and code in gone:
+    codes = dict(before)
+    left = dict(codes)
+    found: list[str | None] = []
+    for text in texts:
+        found.append(next((code for code, words in left.items() if words == text), None))
+        left.pop(found[-1] or "", None)
+    for at, code in enumerate([*codes][: len(texts) if in_place else 0]):
+        if texts[at] and found[at] is None and code in left:
             found[at] = code
     return found
+
+
+def alike(texts: Iterable[str]) -> tuple[str, str] | None:
+    """The first two that nobody could tell apart: other capitals, spaces or stops make no difference."""
+    seen: dict[str, str] = {}
+    for text in texts:
+        plain = " ".join(text.split()).rstrip(".,;:!").casefold()
+        if plain in seen:
+            return seen[plain], text
+        seen[plain] = text
+    return None

@@ -105,6 +105,7 @@ _INSTEAD = {
     "Let counts_as_good be true for the first grades and false for the last": "Say which grades count as good",
     "Take the descriptors out, or take out graded: false": "Empty what each grade looks like, or let the section be graded",
     "Give it a new id; say that it continues the old one if it asks the same": "Open the question and save it. The page asks whether it still asks the same",
+    "Give this section an id of its own": "Open the section and save it. It is then given an id of its own",
     "Take it out, or let overall be graded": "Take it out, or let the audit end with an overall grade",
     "Take them out, or let its kind be pick-one": "Let it be answered by choosing of a list",
     "Give it from 1 to 40": "Add a section",

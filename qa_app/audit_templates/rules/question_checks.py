@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from qa_app.audit_templates.rules.expanding import Known
+from qa_app.audit_templates.rules.lines import alike
 from qa_app.audit_templates.rules.shape import Path, Problem
 from qa_app.audit_templates.rules.words import (
     ANSWERS,
@@ -83,6 +84,9 @@ def _fitting_kind(question: Content, kind: Kind, known: Known) -> Iterator[Probl
         [(("options", at), one["option"]) for at, one in enumerate(question.get("options", ()))],
         "option",
     )
+    if two := alike(one["words"] for one in question.get("options", ())):
+        wrong = "Two options read alike: {} and {}".format(*(f"“{one.strip()}”" for one in two))
+        yield Problem(("options",), wrong, "Word one of them differently, or take it out")
     if "unit" in question and kind is not Kind.NUMBER:
         yield Problem(("unit",), f"A {kind.value} question has a unit", "Keep units for numbers")
     for end in ("low", "high"):

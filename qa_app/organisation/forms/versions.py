@@ -20,6 +20,10 @@ class VersionedForm(Form):
     """Two people who change one record: the second sees both texts, and decides."""
 
     version = hidden()
+    overtaken = (
+        "Somebody else changed this while your page was open. "
+        "Compare the two, then save again to keep yours."
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self.differences: list[Difference] = []
@@ -35,10 +39,7 @@ class VersionedForm(Form):
             for name, words in saved.items()
             if words != in_words(self[name])
         ]
-        self.refuse(
-            "Somebody else changed this while your page was open. "
-            "Compare the two, then save again to keep yours."
-        )
+        self.refuse(self.overtaken)
         return True
 
 

@@ -9,24 +9,28 @@ from flask.typing import ResponseReturnValue
 from qa_app.access.gate import requires, viewer
 from qa_app.access.rules import Permission
 from qa_app.audit_templates import library, operations, queries
-from qa_app.audit_templates.forms.beginnings import CopyForm, NewForm, UploadForm
+from qa_app.audit_templates.forms.beginnings import CopyForm, NewForm, ReplaceForm, UploadForm
 from qa_app.audit_templates.models import TemplateDraft
 from qa_app.audit_templates.routes.blueprint import audit_templates
-from qa_app.audit_templates.routes.drafts.parts import edit, find, known, to_draft
+from qa_app.audit_templates.routes.drafts.parts import edit, find, is_as_seen, known, to_draft
+from qa_app.audit_templates.rules import digest_of
 from qa_app.audit_templates.rules.checks import problems_of_template
 from qa_app.audit_templates.rules.history import code_from, new_id
-from qa_app.audit_templates.yaml_file import LARGEST
+from qa_app.audit_templates.yaml_file import LARGEST, why_too_large
 from qa_app.foundation.clock import now
 from qa_app.foundation.errors import DomainError
 from qa_app.organisation.routes.answers import shown
 
 WRITE = Permission.TEMPLATE_WRITE
+MOST_FAULTS = 50
 
 
 @audit_templates.post("/<template_code>/<int(max=9999):number>/draft")
 @requires(WRITE)
 def start_next(template_code: str, number: int) -> ResponseReturnValue:
-    version = queries.find_version(template_code, number, viewer())
+    """It begins with the newest version, whichever its page was opened from."""
+    queries.find_version(template_code, number, viewer())
+    version = queries.newest_version(viewer().council_id, template_code)
     if there := queries.draft_of(template_code, viewer().council_id):
         flash("There was a draft of this template already. This is it.", "notice")
         return to_draft(there)
@@ -91,18 +95,23 @@ def upload() -> ResponseReturnValue:
         return to_draft(operations.start_draft(written, by=viewer(), at=now()))
     if draft:
         form.refuse(f"There is a draft of “{draft.name}” already. Upload the file there")
-    return shown("audit_templates/draft_upload.html", form, faults=faults, draft=draft)
+    return upload_page(form, faults, draft)
 
 
 @audit_templates.route("/drafts/<public_id:draft_id>/upload", methods=["GET", "POST"])
 @requires(WRITE)
 def replace_draft(draft_id: str) -> ResponseReturnValue:
-    draft, form = find(draft_id), UploadForm()
+    draft = find(draft_id)
+    form = ReplaceForm(version=digest_of(draft.written))
     written, faults = read(form)
-    if written and form.attempt(lambda: replace(draft, written)):
+    if (
+        written
+        and is_as_seen(form, draft.written)
+        and form.attempt(lambda: replace(draft, written))
+    ):
         flash("The draft now says what the file says")
         return to_draft(draft)
-    return shown("audit_templates/draft_upload.html", form, faults=faults, draft=draft)
+    return upload_page(form, faults, draft)
 
 
 def replace(draft: TemplateDraft, written: dict[str, Any]) -> None:
@@ -123,4 +132,16 @@ def read(form: UploadForm) -> tuple[dict[str, Any] | None, list[library.Fault]]:
     found, faults = library.check_data(data, path, known(), problems_of_template)
     if faults:
         form.refuse("The file was not taken. Mend what is listed, then upload it again")
+    if found and (refused := why_too_large(found.content)):
+        form.refuse(refused)
+        return None, []
     return (found.content if found else None), faults
+
+
+def upload_page(
+    form: UploadForm, faults: list[library.Fault], draft: TemplateDraft | None
+) -> ResponseReturnValue:
+    """With as many faults as somebody mends at one go."""
+    first = faults[:MOST_FAULTS]
+    more = len(faults) - len(first)
+    return shown("audit_templates/draft_upload.html", form, faults=first, more=more, draft=draft)

@@ -21,7 +21,10 @@ def beginnings() -> dict[str, Any] | None:
 def next_version(version: TemplateVersion) -> dict[str, Any] | None:
     if not may(viewer(), Permission.TEMPLATE_WRITE):
         return None
-    return {"draft": queries.draft_of(version.code, viewer().council_id)}
+    return {
+        "draft": queries.draft_of(version.code, viewer().council_id),
+        "newest": queries.newest_number(viewer().council_id, version.code),
+    }
 
 
 def offer_editing(app: Flask) -> None:

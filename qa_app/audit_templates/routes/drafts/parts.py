@@ -43,7 +43,12 @@ def saved(form: PartForm, draft: TemplateDraft, change: Callable[[Content], Cont
 
 def confirmed(form: VersionedForm, part: Content) -> bool:
     """Whether it was sent, about what its page showed."""
-    return bool(form.validate_on_submit()) and not form.is_overtaken(digest_of(part), {})
+    return bool(form.validate_on_submit()) and is_as_seen(form, part)
+
+
+def is_as_seen(form: VersionedForm, part: Content) -> bool:
+    """Whether the part still says what it said when the form's page was opened."""
+    return not form.is_overtaken(digest_of(part), {})
 
 
 def section_of(draft: TemplateDraft, section_id: str) -> dict[str, Any]:

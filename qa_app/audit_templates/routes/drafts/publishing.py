@@ -26,8 +26,9 @@ WRITE, PUBLISH = Permission.TEMPLATE_WRITE, Permission.TEMPLATE_PUBLISH
 @audit_templates.route("/drafts/<public_id:draft_id>/ask", methods=["GET", "POST"])
 @requires(WRITE)
 def ask_to_publish(draft_id: str) -> ResponseReturnValue:
-    draft, form = find(draft_id), AskForm()
-    if form.validate_on_submit() and form.attempt(
+    draft = find(draft_id)
+    form = AskForm(version=digest_of(decided_on(draft)))
+    if confirmed(form, decided_on(draft)) and form.attempt(
         lambda: operations.ask_to_publish(draft, form.use_from.data, by=viewer(), at=now())
     ):
         flash("Asked. A second person can now publish it")
@@ -47,7 +48,8 @@ def take_back(draft_id: str) -> ResponseReturnValue:
 @audit_templates.get("/drafts/<public_id:draft_id>/changes")
 @requires(WRITE, PUBLISH)
 def draft_changes(draft_id: str) -> ResponseReturnValue:
-    return decide(find(draft_id), LeaveForm(formdata=None))
+    draft = find(draft_id)
+    return decide(draft, LeaveForm(formdata=None, version=digest_of(decided_on(draft))))
 
 
 def decide(draft: TemplateDraft, form: LeaveForm) -> ResponseReturnValue:
@@ -93,7 +95,7 @@ def publish_draft(draft_id: str) -> ResponseReturnValue:
 @requires(PUBLISH)
 def leave_draft(draft_id: str) -> ResponseReturnValue:
     draft, form = find(draft_id), LeaveForm()
-    if form.validate_on_submit() and form.attempt(
+    if confirmed(form, decided_on(draft)) and form.attempt(
         lambda: operations.leave(draft, form.saying.data, by=viewer(), at=now())
     ):
         flash("Left unpublished. Whoever edits it reads what you wrote")

@@ -35,7 +35,7 @@ from qa_app.audit_templates.rules.editing import (
     with_question_moved,
     without_question,
 )
-from qa_app.audit_templates.rules.history import is_worded_anew, new_id
+from qa_app.audit_templates.rules.history import Past, new_id
 from qa_app.audit_templates.rules.outline import asked_in, whole_section
 from qa_app.organisation.routes.answers import shown
 
@@ -77,10 +77,10 @@ def add_question(draft_id: str, section_id: str) -> ResponseReturnValue:
 def draft_question(draft_id: str, section_id: str, question_id: str) -> ResponseReturnValue:
     draft = find(draft_id)
     question = question_of(draft, section_id, question_id)
-    asked = queries.asked_before(draft.council_id)
-    form = QuestionForm(question, choices(draft, questions=older(draft, asked)))
+    past = queries.past_of(draft.council_id)
+    form = QuestionForm(question, choices(draft, questions=older(draft, past)))
     # Written once: asked again after it is saved, it would be given yet another id.
-    written = as_written(form, draft, asked) if is_answered(form, asked) else None
+    written = as_written(form, draft, past) if is_answered(form, past) else None
     if written and saved(
         form,
         draft,
@@ -97,32 +97,36 @@ def draft_question(draft_id: str, section_id: str, question_id: str) -> Response
         section_id=section_id,
         question=question,
         heading=whole_section(section_of(draft, section_id), known())["heading"],
-        is_in_use=question_id in asked,
+        is_in_use=question_id in past.asked,
     )
 
 
-def older(draft: TemplateDraft, asked: Content) -> list[tuple[str, str]]:
+def older(draft: TemplateDraft, past: Past) -> list[tuple[str, str]]:
     """What was asked in an earlier version of this template and is asked no longer."""
     here = {
         one["id"] for section in draft.written["sections"] for one in asked_in(section, known())
     }
     earlier = queries.ids_published(draft.council_id, draft.code)
-    return [(one, asked[one]["text"]) for one in asked if one in earlier and one not in here]
+    return [
+        (own, one.question["text"])
+        for own, one in past.asked.items()
+        if own in earlier and own not in here
+    ]
 
 
-def is_answered(form: QuestionForm, asked: Content) -> bool:
+def is_answered(form: QuestionForm, past: Past) -> bool:
     """A question in use that asks something new: whoever edits it says whether figures run on."""
     if not form.is_submitted() or not form.validate():
         return False
-    if is_worded_anew(form.changed, asked) and not form.same.data:
+    if past.is_worded_anew(form.changed) and not form.same.data:
         form.refuse("Say whether it still asks the same", about="same")
         return False
     return True
 
 
-def as_written(form: QuestionForm, draft: TemplateDraft, asked: Content) -> Content:
+def as_written(form: QuestionForm, draft: TemplateDraft, past: Past) -> Content:
     changed = form.changed
-    if not is_worded_anew(changed, asked):
+    if not past.is_worded_anew(changed):
         return changed
     taken = queries.ids_taken(draft.council_id)
     return reworded(changed, changed, taken, runs_on=form.same.data == SAME)

@@ -35,6 +35,7 @@ from qa_app.audit_templates.rules.editing import (
     with_section_moved,
     without_section,
 )
+from qa_app.audit_templates.rules.editing import section_id as id_of
 from qa_app.audit_templates.rules.history import code_from, new_id
 from qa_app.audit_templates.rules.outline import asked_in, whole_section
 from qa_app.organisation.routes.answers import shown
@@ -67,9 +68,12 @@ def draft_section(draft_id: str, section_id: str) -> ResponseReturnValue:
     draft = find(draft_id)
     section = section_of(draft, section_id)
     form = form_for(draft, section)
-    if saved(form, draft, lambda all_: with_section_in_place(all_, section_id, form.changed)):
+    written = with_own_id(form.changed, draft) if form.is_submitted() and form.validate() else {}
+    if written and saved(
+        form, draft, lambda content: with_section_in_place(content, section_id, written)
+    ):
         flash("Section saved")
-        return to_section(draft, section_id)
+        return to_section(draft, id_of(written))
     whole = whole_section(section, known())
     return shown(
         "audit_templates/draft_section.html",
@@ -82,6 +86,14 @@ def draft_section(draft_id: str, section_id: str) -> ResponseReturnValue:
         own={one["id"] for one in section.get(questions_of(section), ())},
         moved=request.args.get("moved"),
     )
+
+
+def with_own_id(section: Content, draft: TemplateDraft) -> Content:
+    """Where other templates mean another concept by its id, it takes one that nobody has."""
+    past = queries.past_of(draft.council_id)
+    if "use" in section or not past.other_concept(section, draft.code):
+        return section
+    return {**section, "id": new_id(section["id"], queries.ids_taken(draft.council_id))}
 
 
 def form_for(draft: TemplateDraft, section: Content) -> PartForm:

@@ -68,8 +68,8 @@ class Read:
 def read(data: bytes) -> Read:
     """Raise Refused at the first thing that cannot be read."""
     if len(data) > LARGEST:
-        wrong = f"The file is {len(data) / 1024:,.0f} kB"
-        raise Refused(Place(1, 1), wrong, "Use a file of 256 kB or less")
+        wrong = f"The file is larger than {LARGEST // 1024} kB"
+        raise Refused(Place(1, 1), wrong, f"Use a file of {LARGEST // 1024} kB or less")
     text = _decoded(data)
     if tab := TABS.search(text):
         line = text.count("\n", 0, tab.start()) + 1
@@ -79,14 +79,6 @@ def read(data: bytes) -> Read:
         return _Reader(text).read()
     except yaml.YAMLError as error:
         raise _in_plain_words(error, text) from None
-
-
-def write(content: Any) -> str:
-    """The same content as a file, which reads back to what it was."""
-    text: str = yaml.dump(
-        content, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=96, indent=2
-    )
-    return text
 
 
 def _decoded(data: bytes) -> str:
@@ -206,24 +198,3 @@ def _scalar(event: yaml.Event) -> str | int | bool:
     if text in ("true", "false"):
         return text == "true"
     return int(text) if WHOLE_NUMBER.fullmatch(text) else text
-
-
-class _Dumper(yaml.SafeDumper):
-    """Writes long text over several lines, and lists further in than their name."""
-
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
-        super().increase_indent(flow, False)
-
-    def ignore_aliases(self, data: Any) -> bool:
-        return True
-
-
-def _text(dumper: yaml.SafeDumper, text: str) -> yaml.Node:
-    foldable = len(text) > 70 and not re.search(r"\n|^\s|\s$|  |\t", text)
-    style = ">" if foldable else None
-    if not foldable and text in ("true", "false"):
-        style = "'"
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
-
-
-_Dumper.add_representer(str, _text)
