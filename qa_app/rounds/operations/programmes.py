@@ -3,8 +3,10 @@
 from datetime import date, datetime
 
 from sqlalchemy import select
+from sqlalchemy.exc import NoResultFound
 
 from qa_app.access.rules import Viewer
+from qa_app.audit_templates.models import TemplateVersion
 from qa_app.audit_templates.queries import newest_version
 from qa_app.foundation.clock import london_day
 from qa_app.foundation.database import db
@@ -74,9 +76,7 @@ def plan_round(programme: Programme, day: date, by: Viewer | None, at: datetime)
     planned = Round(
         council_id=programme.council_id,
         programme=programme,
-        template_version=newest_version(
-            programme.council_id, programme.template_code, london_day(at)
-        ),
+        template_version=version_for(programme, max(london_day(at), month)),
         month=month,
         due_on=due_day(programme.plan, month),
     )
@@ -84,6 +84,16 @@ def plan_round(programme: Programme, day: date, by: Viewer | None, at: datetime)
     db.session.flush()
     record("round:planned", by, planned, council_id=programme.council_id, at=at)
     return planned
+
+
+def version_for(programme: Programme, day: date) -> TemplateVersion:
+    """The version of its template that rounds take on that day."""
+    try:
+        return newest_version(programme.council_id, programme.template_code, day)
+    except NoResultFound:
+        raise DomainError(
+            "The template of this programme is out of use. Choose another in the programme"
+        ) from None
 
 
 def open_round(programme: Programme, day: date, by: Viewer | None, at: datetime) -> Round:

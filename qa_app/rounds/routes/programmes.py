@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from qa_app.access.gate import requires, viewer
 from qa_app.access.rules import Permission, Reach, may, reaches
-from qa_app.audit_templates.queries import list_newest
+from qa_app.audit_templates.queries import list_templates
 from qa_app.children.queries.lists import status_names
 from qa_app.foundation.clock import now, today
 from qa_app.foundation.database import db
@@ -123,7 +123,7 @@ def version_of(programme: Programme) -> str:
 def offered(form: PlanForm) -> PlanForm:
     """With this council’s templates, statuses and people to choose from."""
     form.offer(
-        [(one.code, one.name) for one in list_newest(viewer())],
+        [(one.version.code, one.version.name) for one in list_templates(viewer(), today())],
         [*status_names(viewer().council_id).items()],
         [(one.person.public_id, one.name) for one in list_able(viewer().council_id, today())],
     )

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0015_programmes_and_draws"
-down_revision = "0014_sign_ins_of_councils"
+revision = "0016_programmes_and_draws"
+down_revision = "0015_editors_of_drafts"
 branch_labels = None
 depends_on = None
 

@@ -1,0 +1,202 @@
+import re
+from datetime import timedelta
+
+import pytest
+
+from qa_app.access.rules import Role
+from qa_app.children.operations import restricting
+from qa_app.foundation import clock
+from qa_app.foundation.database import db
+from qa_app.organisation.models import Person
+from qa_app.rounds.models import Allocation, Programme, Round
+from qa_app.rounds.operations.drawing import draw_round
+from qa_app.rounds.operations.opening import open_as_proposed
+from qa_app.rounds.rules.plans import Spread
+from tests.makers import NOON, TODAY, make_person, viewer_of
+from tests.rounds.councils import CHANCE, make_peopled_council, make_plan, make_planned_round
+
+
+@pytest.fixture
+def council(database):
+    return make_peopled_council(teams=3, each=4)
+
+
+def person_of(viewer) -> Person:
+    return db.session.get_one(Person, viewer.person_id)
+
+
+@pytest.fixture
+def lead(open_as, council):
+    return open_as(person_of(council.lead))
+
+
+@pytest.fixture
+def officer(open_as, council):
+    return open_as(person_of(council.officer))
+
+
+PLANNED = {
+    "name": "Supervision",
+    "template": "management-oversight",
+    "source": "OPEN_LIST",
+    "often": "MONTHLY",
+    "first_month-day": "1",
+    "first_month-month": "1",
+    "first_month-year": "2026",
+    "how_many": "EACH",
+    "how_many_number": "1",
+    "holds": ["TEAM_MANAGER"],
+    "within": "COUNCIL",
+    "not_audited_months": "6",
+    "open_weeks": "0",
+    "opens_on": "1",
+    "due_day": "0",
+    "moderation_share": "20",
+    "remind_before": "7, 2",
+}
+
+
+def test_a_council_without_a_programme_is_told_what_to_do(lead):
+    assert "No programme is planned yet" in lead.get("rounds.index").text
+
+
+def test_a_programme_is_added_drawn_and_opened_page_by_page(lead, council):
+    make_plan(council)
+    answer = lead.post("rounds.new_programme", {"kind": "MONTHLY"})
+    assert answer.location.endswith("/rounds/programmes/new/monthly")
+    lead.post("rounds.add_programme", PLANNED, kind="monthly")
+    programme = db.session.query(Programme).filter_by(name="Supervision").one()
+    assert programme.plan.limits.not_audited_months == 6
+    today = clock.today()
+
+    where = {"programme_id": programme.public_id, "year": today.year, "month": today.month}
+    lead.post("rounds.plan_round", **where)
+    round_id = db.session.query(Round).one().public_id
+    assert "May be drawn" in lead.get("rounds.draw", round_id=round_id).text
+    lead.post("rounds.draw", round_id=round_id)
+    assert "came out alike" in lead.get("rounds.draw", round_id=round_id).text
+    assert "No rule is broken" in lead.get("rounds.allocate", round_id=round_id).text
+    lead.post("rounds.allocate", {"open_it": "Open the round"}, round_id=round_id)
+
+    page = lead.get("rounds.show", round_id=round_id)
+    assert "0 of 3 audits are done" in page.text
+    assert db.session.query(Allocation).count() == 3
+    link = page.select_one("#audits-caption")
+    assert "3 audits" in link.text
+    assert "Chance chose it on" in lead.get("rounds.allocation", allocation_id=first()).text
+
+
+def first() -> str:
+    return db.session.query(Allocation).order_by(Allocation.id).first().public_id
+
+
+@pytest.fixture
+def opened(council):
+    round_ = make_planned_round(council, spreads=(Spread.TEAM,))
+    draw_round(round_, CHANCE, council.lead, NOON)
+    return open_as_proposed(round_, council.lead, NOON)
+
+
+def test_a_programme_is_refused_with_what_to_do(lead):
+    wrong = PLANNED | {"holds": [], "remind_before": "soon", "spreads": ["TEAM", "AGE", "STATUS"]}
+    page = read(lead.post("rounds.add_programme", wrong, kind="monthly", expect=200))
+    assert "Enter days as numbers up to 60" in page.text
+
+
+def test_two_people_who_change_a_programme_see_both_texts(lead, council):
+    programme = make_plan(council)
+    stale = PLANNED | {"version": "0", "name": "Mine"}
+    page = lead.get_posted("rounds.change_programme", stale, programme_id=programme.public_id)
+    assert "Somebody else changed this while your page was open" in page.text
+
+
+def test_the_second_of_two_who_open_a_round_is_told(lead, opened):
+    page = lead.get_posted(
+        "rounds.allocate", {"open_it": "Open"}, round_id=opened[0].round.public_id
+    )
+    assert "This round is open already" in page.text
+    assert db.session.query(Allocation).count() == 3
+
+
+def test_a_manager_sees_of_a_round_only_the_records_of_their_team(open_as, council, opened):
+    page = open_as(council.managers[0]).get("rounds.show", round_id=opened[0].round.public_id)
+    mine = [one for one in opened if one.place == council.teams[0]]
+    rows = page.select("#audits-caption ~ tbody tr, table tbody tr")
+    assert len(rows) == len(mine) == 1
+    assert mine[0].reference in page.text
+
+
+def test_an_officer_reads_of_a_draw_no_restricted_record(officer, council):
+    round_ = make_planned_round(council)
+    draw = draw_round(round_, CHANCE, council.lead, NOON)
+    for row in council.children:
+        restricting.restrict(row.child, "Staff", TODAY + timedelta(90), by=council.lead, at=NOON)
+    page = officer.get("rounds.draw", round_id=round_.public_id)
+    assert "3 restricted records are drawn as well" in page.text
+    for row in council.children:
+        assert row.child.reference not in page.text
+    assert "A restricted record" in officer.get("rounds.allocate", round_id=round_.public_id).text
+    assert draw.seed in page.text
+
+
+def test_a_round_is_paused_and_goes_on(lead, opened):
+    round_id = opened[0].round.public_id
+    lead.post("rounds.pause", {"why": "Inspection"}, round_id=round_id)
+    page = lead.get("rounds.show", round_id=round_id)
+    assert "3 paused, not counted as due" in page.text
+    due = clock.today() + timedelta(days=20)
+    answered = {"due_on-day": due.day, "due_on-month": due.month, "due_on-year": due.year}
+    lead.post("rounds.go_on", answered, round_id=round_id)
+    assert "0 of 3 audits are done" in lead.get("rounds.show", round_id=round_id).text
+
+
+@pytest.mark.parametrize(
+    ("act", "asked", "said"),
+    [
+        ("exempt", {"why": "The family asked us to wait"}, "The family asked us to wait"),
+        ("withdraw", {"why": "Drawn twice"}, "Withdrawn"),
+        ("pause", {"why": "Practitioner is ill"}, "Practitioner is ill"),
+        ("replace", {"why": "Moved away"}, "Moved away"),
+    ],
+)
+def test_what_is_done_with_an_audit_stands_in_its_history(lead, opened, act, asked, said):
+    which = {"allocation_id": opened[0].public_id}
+    assert lead.post("rounds.change", asked, act=act, **which).status_code == 302
+    page = lead.get("rounds.allocation", **which)
+    assert said in page.select_one(".app-history").text
+
+
+def test_an_audit_is_given_to_somebody_else_with_a_reason(lead, council, opened):
+    other = next(one for one in council.managers if one.id != opened[0].auditor_id)
+    which = {"allocation_id": opened[0].public_id}
+    lead.post("rounds.change", {"to": other.public_id, "why": "Leave"}, act="give", **which)
+    assert opened[0].auditor_id == other.id
+    assert "Given to another auditor" in lead.get("rounds.allocation", **which).text
+
+
+def test_an_auditor_says_that_they_cannot_read_a_record_and_the_lead_sees_why(
+    open_as, lead, opened
+):
+    which = {"allocation_id": opened[0].public_id}
+    auditor = open_as(opened[0].auditor)
+    assert "Say that you cannot read it" in auditor.get("rounds.allocation", **which).text
+    auditor.post("rounds.decline", {"reason": "KNOWS_FAMILY"}, **which)
+    page = lead.get("rounds.show", round_id=opened[0].round.public_id)
+    assert "I know the child or the family" in page.text
+
+
+def test_a_director_reads_and_changes_nothing(open_as, council, opened):
+    director = open_as(make_person(Role.DIRECTOR, council.place))
+    page = director.get("rounds.allocation", allocation_id=opened[0].public_id)
+    assert "What you can do" not in page.text
+    index = director.get("rounds.index")
+    assert "Add a programme" not in index.text
+    assert not re.search("Prepare", index.select_one("main").text)
+
+
+def test_a_draw_is_downloaded_a_line_for_each_record(lead, council, opened):
+    answer = lead.client.get(f"/rounds/{opened[0].round.public_id}/draw/download")
+    lines = answer.text.splitlines()
+    assert len(lines) == len(council.children) + 1
+    assert sum(",Drawn," in line for line in lines) == 3
+    assert viewer_of(council.managers[0]) is not None
