@@ -1,8 +1,9 @@
 """Conditions, limits and retired questions, as the question bank declares them."""
 
 from qa_app.audit_templates.rules import template_from
+from qa_app.audit_templates.rules.changes import What
 from qa_app.audit_templates.rules.conditions import Facts, shown_sections
-from qa_app.audit_templates.rules.differences import What, differences
+from qa_app.audit_templates.rules.differences import differences
 from qa_app.audit_templates.rules.history import new_id, problems_of_history
 from qa_app.audit_templates.rules.limits import Written, what_rules_say
 from tests.audit_templates.makers import a_question, a_section, a_template

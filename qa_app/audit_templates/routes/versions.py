@@ -60,7 +60,7 @@ def show(template_code: str, number: int) -> ResponseReturnValue:
 @requires(Permission.TEMPLATE_READ)
 def changes(template_code: str, number: int) -> ResponseReturnValue:
     version, before = _with_the_one_before(template_code, number)
-    found = differences(before.content, version.content)
+    found = differences(before.content, version.content, beside(viewer().council_id))
     return render_template(
         "audit_templates/changes.html", version=version, before=before, changes=found
     )
@@ -71,7 +71,8 @@ def changes(template_code: str, number: int) -> ResponseReturnValue:
 def changes_as_text(template_code: str, number: int) -> ResponseReturnValue:
     version, before = _with_the_one_before(template_code, number)
     head = f"{version.name}: version {number} beside version {before.number}\n\n"
-    text = head + as_text(differences(before.content, version.content)) + "\n"
+    found = differences(before.content, version.content, beside(viewer().council_id))
+    text = head + as_text(found) + "\n"
     return _file(text.encode(), "text/plain; charset=utf-8", f"{template_code}.v{number}.txt")
 
 
