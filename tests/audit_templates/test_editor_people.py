@@ -51,7 +51,7 @@ def test_a_second_person_sees_what_changes_and_publishes(council, lead, open_as)
     assert "Waiting for you to publish" in other.get("audit_templates.index").text
     assert "Visits to children, version 2" in other.get("home.show").text
     page = other.get("audit_templates.draft_changes", **where)
-    assert "How many minutes it takes" in page.text
+    assert "How long it takes" in page.text
     other.post("audit_templates.publish_draft", filled_in(page, "confirm"), **where)
     assert db.session.scalar(select(func.max(TemplateVersion.number))) == 2
 

@@ -54,10 +54,18 @@ class RuleForm(PartForm):
             self.mode.options = [(one, words) for one, words in MODES.items() if one != Mode.WARN]
         written = self.part.get("sections")
         named = written if isinstance(written, list) else []
-        self.named.options = with_written(choices.sections, named)
+        self.named.options = with_written(
+            choices.sections,
+            named,
+            lambda code: f"A section that is no longer graded or here ({code})",
+        )
         for name in ("graded", "at_most"):
             given = [self.part[name]] if name in self.part else []
-            self[name].options = with_written(choices.grades, given)
+            self[name].options = with_written(
+                choices.grades,
+                given,
+                lambda code: f"{choices.grades_gone.get(code, code)}, which is no longer there",
+            )
         taken = TAKEN_BY_RULE.get(kind, ())
         for name in ("sections", "named", "graded", "at_least", "at_most", "characters"):
             line = "sections" if name == "named" else name

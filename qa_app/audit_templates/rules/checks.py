@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from qa_app.audit_templates.rules.expanding import Known, problems_of_use
+from qa_app.audit_templates.rules.expanding import Known, is_described_by, problems_of_use
 from qa_app.audit_templates.rules.format import SHARED_SECTION, TEMPLATE
 from qa_app.audit_templates.rules.question_checks import (
     Placed,
@@ -32,6 +32,11 @@ def problems_of_template(content: Any, known: Known) -> Sequence[Problem]:
         *_problems_of_sections(content, known),
         *problems_of_rules(content, known),
     ]
+
+
+def stops_short(content: Any, known: Known) -> bool:
+    """Whether something is wrong behind which more may be hidden."""
+    return bool(problems_in(content, TEMPLATE) or [*problems_of_use(content, known.shared)])
 
 
 def problems_of_shared_section(content: Any, known: Known) -> Sequence[Problem]:
@@ -75,8 +80,6 @@ def _problems_of_look_back(back: Content | None) -> Iterator[Problem]:
 
 
 def _problems_of_sections(content: Content, known: Known) -> Iterator[Problem]:
-    grades = {one["grade"] for one in content["scale"]}
-    described = {one["grade"] for one in content["scale"] if one.get("descriptor")}
     placed: list[Placed] = []
     ids: list[tuple[Path, str]] = []
     for at, section in enumerate(content["sections"]):
@@ -84,14 +87,17 @@ def _problems_of_sections(content: Content, known: Known) -> Iterator[Problem]:
         yield from problems_of_when(section.get("shown_when", {}), (*path, "shown_when"), known)
         whole = known.shared[section["use"], section["version"]] if "use" in section else section
         ids.append(((*path, "use" if "use" in section else "id"), whole["id"]))
-        yield from _problems_of_descriptors(whole, path, grades, described)
+        if "use" in section:
+            yield from _problems_of_shared(whole, path, content["scale"])
+        else:
+            yield from _problems_of_descriptors(section, path, content["scale"])
         placed += _questions_of(section, whole, path)
         yield from _earlier_answers(section.get("shown_when", {}), (*path, "shown_when"), placed)
     yield from repeated(ids, "section")
     yield from repeated([(one.path, one.content["id"]) for one in placed], "question")
-    for one in placed:
-        if one.path[-1] != "use":
-            yield from problems_of_question(one, known)
+    written = [one for one in placed if one.path[-1] != "use"]
+    for one in written:
+        yield from problems_of_question(one, known)
     yield from _problems_of_conditions(placed, known, alone=True)
 
 
@@ -112,9 +118,21 @@ def _questions_of(section: Content, whole: Content, path: Path) -> list[Placed]:
     ]
 
 
+def _problems_of_shared(whole: Content, path: Path, scale: Sequence[Content]) -> Iterator[Problem]:
+    """One for all its grades: it is mended as a whole, by writing it out."""
+    if not is_described_by(whole, scale):
+        yield Problem(
+            (*path, "descriptors"),
+            f"The shared section {whole['id']} describes other grades than the scale has",
+            "Write it out in this file, or use the grades that it describes",
+        )
+
+
 def _problems_of_descriptors(
-    section: Content, path: Path, grades: set[str], described: set[str]
+    section: Content, path: Path, scale: Sequence[Content]
 ) -> Iterator[Problem]:
+    grades = {one["grade"] for one in scale}
+    described = {one["grade"] for one in scale if one.get("descriptor")}
     own = section.get("descriptors", {})
     for grade in own:
         if grade not in grades:

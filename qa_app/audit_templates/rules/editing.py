@@ -84,9 +84,19 @@ def detached(content: Content, wanted: str, known: Known) -> Edited:
         alone = {**edited, "sections": [edited["sections"][at]]}
         written = expanded(alone, known)["sections"][0]
         shared = known.shared[content["sections"][at]["use"], content["sections"][at]["version"]]
-        if "descriptors" not in shared:
-            written.pop("descriptors", None)
-        edited["sections"][at] = deepcopy(written)
+        own = shared.get("descriptors", {})
+        edited["sections"][at] = described(written, own, content.get("scale", known.scale))
+    return edited
+
+
+def described(section: Content, own: Mapping[str, str], scale: Sequence[Content]) -> Edited:
+    """With what it says itself of the grades of this scale."""
+    edited = _copy(section)
+    grades = {one["grade"] for one in scale}
+    if kept := {grade: words for grade, words in own.items() if grade in grades}:
+        edited["descriptors"] = kept
+    else:
+        edited.pop("descriptors", None)
     return edited
 
 
@@ -168,16 +178,9 @@ def with_awaited(part: Content, question_id: str, answers: Sequence[str]) -> Edi
 def with_scale(content: Content, scale: Sequence[Content]) -> Edited:
     """What sections of its own said of a grade that is gone goes with it."""
     edited = _copy(content) | {"scale": deepcopy([*scale])}
-    grades = {one["grade"] for one in scale}
-    for section in edited["sections"]:
-        if kept := {
-            grade: words
-            for grade, words in section.get("descriptors", {}).items()
-            if grade in grades
-        }:
-            section["descriptors"] = kept
-        else:
-            section.pop("descriptors", None)
+    edited["sections"] = [
+        described(one, one.get("descriptors", {}), scale) for one in edited["sections"]
+    ]
     return edited
 
 

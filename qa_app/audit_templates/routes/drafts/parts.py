@@ -14,6 +14,7 @@ from qa_app.audit_templates.rules import digest_of
 from qa_app.audit_templates.rules.editing import section_at
 from qa_app.audit_templates.rules.expanding import Known
 from qa_app.audit_templates.rules.outline import outline
+from qa_app.audit_templates.rules.scales import words_of_grades
 from qa_app.foundation.clock import now
 from qa_app.organisation.forms.versions import VersionedForm
 
@@ -65,8 +66,16 @@ def choices(draft: TemplateDraft, **more: Any) -> Choices:
         grades=[(one["grade"], one["words"]) for one in scale],
         sections=[(row.id, row.heading) for row in outline(draft.written, known()) if row.graded],
         scale=scale,
+        grades_gone=words_of_grades(grades_gone(draft, scale), known()),
         **more,
     )
+
+
+def grades_gone(draft: TemplateDraft, scale: list[dict[str, Any]]) -> set[str]:
+    """Grades that a rule still names and the scale no longer has."""
+    there = {one["grade"] for one in scale}
+    rules = draft.written.get("rules", ())
+    return {rule[name] for rule in rules for name in ("graded", "at_most") if name in rule} - there
 
 
 def to_draft(draft: TemplateDraft, **values: Any) -> ResponseReturnValue:
