@@ -11,7 +11,7 @@ from qa_app.audit_templates import library
 from qa_app.audit_templates.models import TemplateDraft, TemplateVersion
 from qa_app.audit_templates.queries import contents_of, draft_of, known_at, newest_number
 from qa_app.audit_templates.rules import digest_of
-from qa_app.audit_templates.rules.checks import problems_of_template
+from qa_app.audit_templates.rules.checks import problems_of_template, stops_short
 from qa_app.audit_templates.rules.expanding import expanded
 from qa_app.audit_templates.rules.history import problems_of_history
 from qa_app.audit_templates.rules.shape import Problem
@@ -87,8 +87,9 @@ def edit(
 
 def problems_of(draft: TemplateDraft) -> Sequence[Problem]:
     """What stands between the draft and its publication."""
-    found = [*problems_of_template(draft.written, known_at(draft.council_id))]
-    if not found:
+    known = known_at(draft.council_id)
+    found = [*problems_of_template(draft.written, known)]
+    if not stops_short(draft.written, known):
         earlier = contents_of(draft.council_id, draft.code)
         found += problems_of_history(draft.written, earlier, library.questions_in_use())
     return found
