@@ -122,3 +122,16 @@ def test_a_question_worded_anew_is_listed_beside_what_else_is_wrong(council):
     anew = a_section("seen", a_question(text="Is it so?"), a_question(2, text="No end"))
     draft = make_draft(council, a_template(anew, version=2))
     assert len(operations.problems_of(draft)) == 2
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (a_template(a_section("new")), "No section can have the id new"),
+        (a_template(a_section("from-library")), "No section can have the id from-library"),
+        (a_template(a_section("seen", a_question() | {"id": "new"})), "No question can have the id new"),
+        (a_template(SHARED | {"also": [a_question() | {"id": "new"}]}), "No question can have the id new"),
+    ],
+)  # fmt: skip
+def test_an_id_that_the_addresses_of_the_editor_need_is_refused(content, words):
+    assert any(words in one.wrong for one in problems_of_template(content, library.known()))

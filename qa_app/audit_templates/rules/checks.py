@@ -17,6 +17,9 @@ from qa_app.audit_templates.rules.shape import Path, Problem, problems_in
 
 Content = Mapping[str, Any]
 
+# The addresses of the editor have these words where others have the id of a section or a question.
+KEPT_FOR_ADDRESSES = {"section": {"new", "from-library"}, "question": {"new"}}
+
 
 def problems_of_template(content: Any, known: Known) -> Sequence[Problem]:
     """In the order of the file. What the shape refuses is not looked at any further."""
@@ -44,6 +47,10 @@ def problems_of_shared_section(content: Any, known: Known) -> Sequence[Problem]:
         return shape
     placed = [Placed(("questions", at), one) for at, one in enumerate(content.get("questions", ()))]
     return [
+        *_kept_for_addresses([(("id",), content["id"])], "section"),
+        *_kept_for_addresses(
+            [((*one.path, "id"), one.content["id"]) for one in placed], "question"
+        ),
         *problems_of_when(content.get("shown_when", {}), ("shown_when",), known),
         *repeated([(one.path, one.content["id"]) for one in placed], "question"),
         *(problem for one in placed for problem in problems_of_question(one, known)),
@@ -93,12 +100,21 @@ def _problems_of_sections(content: Content, known: Known) -> Iterator[Problem]:
             yield from _problems_of_descriptors(section, path, content["scale"])
         placed += _questions_of(section, whole, path)
         yield from _earlier_answers(section.get("shown_when", {}), (*path, "shown_when"), placed)
+    yield from _kept_for_addresses(ids, "section")
     yield from repeated(ids, "section")
     yield from repeated([(one.path, one.content["id"]) for one in placed], "question")
     written = [one for one in placed if one.path[-1] != "use"]
+    yield from _kept_for_addresses([((*one.path, "id"), one.content["id"]) for one in written], "question")  # fmt: skip
     for one in written:
         yield from problems_of_question(one, known)
     yield from _problems_of_conditions(placed, known, alone=True)
+
+
+def _kept_for_addresses(ids: Sequence[tuple[Path, str]], what: str) -> Iterator[Problem]:
+    for path, one in ids:
+        if one in KEPT_FOR_ADDRESSES[what]:
+            wrong = f"No {what} can have the id {one}, which the editor needs for its addresses"
+            yield Problem(path, wrong, "Give it another id")
 
 
 def _questions_of(section: Content, whole: Content, path: Path) -> list[Placed]:
