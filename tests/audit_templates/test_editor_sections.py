@@ -201,3 +201,21 @@ def test_a_question_that_a_shared_section_never_had_is_refused_and_does_not_fail
     for page in ("draft_question", "remove_question"):
         answer = lead.client.get(lead.address(f"audit_templates.{page}", **where))
         assert answer.status_code in (404, 409)
+
+
+def test_a_rule_that_asks_for_more_sections_than_it_names_is_refused(lead, begin):
+    where = begin(a_section("seen"), a_section("heard", a_question(2)))
+    kind = where | {"rule_kind": "limit-overall"}
+    answers = {"mode": "warn", "sections": "named", "named": ["seen"], "graded": "weak", "at_most": "weak"}  # fmt: skip
+    answer = change(lead, "add_rule", answers | {"at_least": "2"}, 200, **kind)
+    assert "Enter as many sections as count, or fewer" in answer.text
+    change(lead, "add_rule", answers | {"at_least": "1"}, **kind)
+
+
+def test_a_rule_about_a_section_that_was_removed_says_so(lead, begin):
+    rule = {"rule": "limit-overall", "mode": "warn", "graded": "weak", "at_most": "weak"}
+    where = begin(rules=[rule | {"sections": ["seen", "heard"]}])
+    page = lead.get("audit_templates.draft_rules", **where)
+    assert "“The section seen”, 1 section no longer graded or here" in page.text
+    options = lead.get("audit_templates.draft_rule", number=1, **where)
+    assert "A section that is no longer graded or here (heard)" in options.text

@@ -65,6 +65,7 @@ LATE = {
     "a rule about a grade that is gone": a_template(rules=[LIMIT | {"graded": "gone-grade"}]),
     "a rule about a section that is gone": a_template(rules=[LIMIT | {"sections": ["gone-section"]}]),
     "a rule without critical sections": a_template(rules=[LIMIT | {"sections": "critical"}]),
+    "a rule about too many sections": a_template(rules=[LIMIT | {"at_least": 2}]),
     "a rule that leaves every grade": a_template(rules=[LIMIT | {"at_most": "strong"}]),
     "a rule without its grade": a_template(rules=[{"rule": "limit-section", "mode": "warn"}]),
     "a rule that asks for no reason": a_template(rules=[{"rule": "own-grade-first", "mode": "warn"}]),
