@@ -97,3 +97,29 @@ def test_a_time_limit_is_to_be_checked_until_somebody_has_checked_it(council, le
 
 def test_themes_say_what_belongs_to_them(lead):
     assert "Child seen and seen alone" in lead.get("audit_templates.themes").text
+
+
+def test_a_template_says_when_it_does_not_suit_the_child_it_is_read_for(council, lead):
+    suits = {"statuses": ["CARE"], "ages": {"to": 17}}
+    publish_template(council, a_template(suits=suits))
+    where = {"template_code": "visits", "number": 1}
+    words = "This template does not suit such a child. It suits: Child in care."
+    assert words in lead.get("audit_templates.show", **where, status="CLOSED").text
+    assert words in lead.get("audit_templates.show", **where, status="CARE", age="19").text
+    assert words not in lead.get("audit_templates.show", **where, status="CARE", age="9").text
+    assert words not in lead.get("audit_templates.show", **where).text
+
+
+def test_a_template_about_something_else_says_so_beside_a_child(council, lead):
+    publish_template(council, a_template(subject="household"))
+    page = lead.get("audit_templates.show", template_code="visits", number=1, age="9")
+    assert "This template is not about a child’s record. It is about: a carer household." in page.text  # fmt: skip
+
+
+def test_a_status_that_the_council_does_not_have_is_left_out_and_said_to_be(council, lead):
+    publish_template(council, a_template())
+    where = {"template_code": "visits", "number": 1}
+    page = lead.get("audit_templates.show", **where, status="NOT_HERE")
+    assert "It was left out" in page.text
+    assert "Only what may be asked about this child" not in page.text
+    assert "It was left out" not in lead.get("audit_templates.show", **where, age="9").text

@@ -13,7 +13,13 @@ from qa_app.audit_templates.routes.blueprint import audit_templates
 from qa_app.audit_templates.routes.facts import facts_asked
 from qa_app.audit_templates.rules import Template
 from qa_app.audit_templates.rules.differences import as_text, differences
-from qa_app.audit_templates.rules.reading import Beside, parts_of, rules_in_words, suits_in_words
+from qa_app.audit_templates.rules.reading import (
+    Beside,
+    parts_of,
+    suits_in_words,
+    why_unsuited,
+)
+from qa_app.audit_templates.rules.rule_words import rules_in_words
 from qa_app.audit_templates.rules.words import HEADER, OVERALLS, SUBJECTS
 from qa_app.foundation.clock import now, today
 from qa_app.foundation.errors import DomainError
@@ -40,7 +46,7 @@ def index() -> ResponseReturnValue:
 def show(template_code: str, number: int) -> ResponseReturnValue:
     version = queries.find_version(template_code, number, viewer())
     template, names = version.template, beside(viewer().council_id)
-    facts = facts_asked()
+    facts = facts_asked(names.statuses)
     return render_template(
         "audit_templates/show.html",
         version=version,
@@ -49,6 +55,7 @@ def show(template_code: str, number: int) -> ResponseReturnValue:
         rules=list(rules_in_words(template)),
         statuses=names.statuses,
         facts=facts,
+        unsuited=why_unsuited(template, facts, names),
         about=_about(template, names),
         versions=queries.list_versions(template_code, viewer()),
         writes=may(viewer(), Permission.TEMPLATE_WRITE),
@@ -89,7 +96,9 @@ def download(template_code: str, number: int) -> ResponseReturnValue:
 def form(template_code: str, number: int) -> ResponseReturnValue:
     version = queries.find_version(template_code, number, viewer())
     names = beside(viewer().council_id)
-    document = paper.form(version.template, parts_of(version.template, names, facts_asked()))
+    document = paper.form(
+        version.template, parts_of(version.template, names, facts_asked(names.statuses))
+    )
     return _file(document, DOCX, f"{template_code}.v{number}.docx")
 
 

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from copy import deepcopy
 from typing import Any
 
+from qa_app.audit_templates.rules.agreement import meaning
 from qa_app.audit_templates.rules.expanding import Known, expanded
 from qa_app.audit_templates.rules.history import new_id
 from qa_app.foundation.errors import DomainError
@@ -214,3 +215,19 @@ def reworded(
     anew = dict(changed) | {"id": new_id(question["id"], taken)}
     anew.pop("continues", None)
     return anew | ({"continues": question["id"]} if runs_on else {})
+
+
+def returned_to(
+    question: Content, asked: Mapping[str, Content], here: Collection[str]
+) -> str | None:
+    """The id under which it was asked before in these very words, when it was given a new one meanwhile.
+
+    It is one that this question came from, and that no other question of the template has.
+    """
+    own = question["id"]
+    if own in asked:
+        return None
+    first = [question["continues"]] if "continues" in question else []
+    came_from = [*first, *(one for one in asked if own.startswith(f"{one}-"))]
+    meant = {one: meaning(asked[one]) for one in came_from if one in asked and one not in here}
+    return next((one for one, before in meant.items() if before == meaning(question)), None)

@@ -5,14 +5,13 @@ from typing import Any
 
 from qa_app.audit_templates.rules.reading import (
     ASKED,
-    PRESSES,
     Beside,
     condition_in_words,
     each,
     either,
-    rule_in_words,
     suits_in_words,
 )
+from qa_app.audit_templates.rules.rule_words import PRESSES, rule_in_words
 from qa_app.audit_templates.rules.template import Condition, Question, Rule, Template
 from qa_app.audit_templates.rules.words import CONCEPTS, HEADER, KINDS, OVERALLS, SUBJECTS
 

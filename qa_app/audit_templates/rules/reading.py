@@ -9,12 +9,15 @@ from qa_app.audit_templates.rules.template import (
     Ages,
     Condition,
     Question,
-    Rule,
     Section,
     Template,
 )
 from qa_app.audit_templates.rules.time_limits import TimeLimit
-from qa_app.audit_templates.rules.words import CRITICAL, RULES, Kind, Mode, RuleKind
+from qa_app.audit_templates.rules.words import (
+    SUBJECTS,
+    Kind,
+    Subject,
+)
 
 ASKED = {"practitioner": "Ask the practitioner", "child-or-family": "Ask the child or family"}
 HOW_ANSWERED = {
@@ -160,6 +163,24 @@ def suits_in_words(template: Template, beside: Beside) -> str:
     return ". ".join(said) or "All"
 
 
+def why_unsuited(template: Template, facts: Facts | None, beside: Beside) -> str:
+    """Why nobody would audit such a child with this template; nothing where they might."""
+    if facts is None:
+        return ""
+    if template.subject is not Subject.CHILD:
+        return f"This template is not about a child’s record. It is about: {_begun_small(SUBJECTS[template.subject])}."
+    fits = Condition(template.statuses, template.ages)
+    if holds(fits, facts, {}):
+        return ""
+    return (
+        f"This template does not suit such a child. It suits: {suits_in_words(template, beside)}."
+    )
+
+
+def _begun_small(words: str) -> str:
+    return f"{words[:1].lower()}{words[1:]}"
+
+
 def ages_in_words(ages: Ages) -> str:
     if ages.last == -1:
         return "the child is not yet born"
@@ -178,46 +199,6 @@ def either(words: list[str]) -> str:
 
 def each(words: list[str]) -> str:
     return " and ".join([part for part in (", ".join(words[:-1]), *words[-1:]) if part])
-
-
-def rules_in_words(template: Template) -> Iterator[tuple[str, str]]:
-    """What each rule does, and how hard it presses; those that are off are left out."""
-    for rule in template.rules:
-        if rule.mode is not Mode.OFF:
-            yield rule_in_words(rule, template), PRESSES[rule.mode]
-
-
-PRESSES = {Mode.OFF: "Off", Mode.WARN: "A reason is asked for", Mode.ENFORCE: "Always"}
-
-
-def rule_in_words(rule: Rule, template: Template) -> str:
-    def word(code: str | None) -> str:
-        grade = template.grade(code)
-        return grade.words if grade else ""
-
-    if rule.kind is RuleKind.LIMIT_OVERALL:
-        which = _which(rule, template)
-        number = "" if rule.at_least == 1 else f"{rule.at_least} or more of "
-        return (
-            f"When {number}{which} {'is' if rule.at_least == 1 else 'are'} graded "
-            f"{word(rule.graded)} or lower, the overall grade is {word(rule.at_most)} or lower"
-        )
-    if rule.kind is RuleKind.LIMIT_SECTION:
-        return f"When a critical question is answered no, its section is graded {word(rule.at_most)} or lower"  # fmt: skip
-    if rule.kind is RuleKind.EVIDENCE_FIRST:
-        return f"A section is graded after at least {rule.characters} characters of evidence"
-    return RULES[rule.kind]
-
-
-def _which(rule: Rule, template: Template) -> str:
-    one = rule.at_least == 1
-    if isinstance(rule.sections, tuple):
-        headings = [section.heading for section in template.sections if section.id in rule.sections]
-        named = [f"“{heading}”" for heading in headings]
-        return either(named) if one else each(named)
-    if rule.sections == CRITICAL:
-        return "a critical section" if one else "the critical sections"
-    return "a section" if one else "the sections"
 
 
 def beside_from(

@@ -76,7 +76,9 @@ def add_rule(draft_id: str, rule_kind: str) -> ResponseReturnValue:
     if saved(form, draft, lambda content: with_rule(content, form.changed)):
         flash("Rule added")
         return to_rules(draft)
-    return shown("audit_templates/draft_rule.html", form, draft=draft, kind=RULES[rule_kind])
+    return shown(
+        "audit_templates/draft_rule.html", form, draft=draft, kind=RULES[rule_kind], number=None
+    )
 
 
 @audit_templates.route("/drafts/<public_id:draft_id>/rules/<int:number>", methods=["GET", "POST"])
@@ -89,7 +91,7 @@ def draft_rule(draft_id: str, number: int) -> ResponseReturnValue:
         flash("Rule saved")
         return to_rules(draft)
     kind = RULES[rule["rule"]]
-    return shown("audit_templates/draft_rule.html", form, draft=draft, kind=kind)
+    return shown("audit_templates/draft_rule.html", form, draft=draft, kind=kind, number=number)
 
 
 @audit_templates.route(
@@ -105,7 +107,9 @@ def remove_rule(draft_id: str, number: int) -> ResponseReturnValue:
         flash("Rule removed")
         return to_rules(draft)
     kind = RULES[rule["rule"]]
-    return shown("audit_templates/draft_remove_rule.html", form, draft=draft, kind=kind)
+    return shown(
+        "audit_templates/draft_remove_rule.html", form, draft=draft, kind=kind, number=number
+    )
 
 
 def to_rules(draft: TemplateDraft) -> ResponseReturnValue:
