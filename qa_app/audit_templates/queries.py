@@ -19,6 +19,7 @@ from qa_app.audit_templates.rules.time_limits import SETTING, TimeLimit, time_li
 from qa_app.children.queries.lists import statuses_of
 from qa_app.foundation.database import db
 from qa_app.organisation.queries.settings import chosen_by
+from qa_app.trail.models import Event
 
 
 def newest_version(council_id: int, code: str, on: date | None = None) -> TemplateVersion:
@@ -110,6 +111,24 @@ def find_draft(public_id: str, viewer: Viewer) -> TemplateDraft:
         .where(TemplateDraft.council_id == viewer.council_id, TemplateDraft.public_id == public_id)
         .options(joinedload(TemplateDraft.edited_by), joinedload(TemplateDraft.asked_by))
     ).one()
+
+
+def published_from(draft_id: str, viewer: Viewer) -> TemplateVersion | None:
+    """What a draft that is no longer there became; None where it was discarded or never was."""
+    told = select(Event.name, Event.facts).where(
+        Event.chain == viewer.council_id,
+        Event.about_id == draft_id,
+        Event.name.in_(("template:draft-begun", "template:draft-discarded")),
+    )
+    facts = {name: said for name, said in db.session.execute(told)}
+    if [*facts] != ["template:draft-begun"]:
+        return None
+    begun = facts["template:draft-begun"]
+    return db.session.scalars(
+        _versions(viewer.council_id).where(
+            TemplateVersion.code == begun["code"], TemplateVersion.number == begun["number"]
+        )
+    ).one_or_none()
 
 
 def draft_of(code: str, council_id: int) -> TemplateDraft | None:
