@@ -7,6 +7,7 @@ from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from qa_app.audit_templates.rules import Template, template_from
+from qa_app.audit_templates.rules.catalogue import Use
 from qa_app.foundation.clock import long_date
 from qa_app.foundation.database import Model, new_public_id
 from qa_app.organisation.models import Membership, as_known_here, name_of
@@ -57,6 +58,11 @@ class TemplateVersion(Model):
     @property
     def asked_by_name(self) -> str:
         return name_of(self.asked_by) if self.asked_by_id else ""
+
+    def use_on(self, day: date) -> Use:
+        if self.retired_on and self.retired_on <= day:
+            return Use.ENDED
+        return Use.LATER if self.in_use_from > day else Use.NOW
 
     def state_on(self, day: date) -> str:
         """Whether rounds take it, in words."""

@@ -12,10 +12,12 @@ from qa_app.access.rules import Permission, Viewer, may
 from qa_app.audit_templates import library
 from qa_app.audit_templates.models import TemplateDraft, TemplateVersion
 from qa_app.audit_templates.rules.agreement import ids_in
+from qa_app.audit_templates.rules.catalogue import Entry
 from qa_app.audit_templates.rules.expanding import Known
 from qa_app.audit_templates.rules.history import first_meanings
 from qa_app.audit_templates.rules.reading import Beside, beside_from
 from qa_app.audit_templates.rules.time_limits import SETTING, TimeLimit, time_limits_from
+from qa_app.audit_templates.rules.words import Subject
 from qa_app.children.queries.lists import statuses_of
 from qa_app.foundation.database import db
 from qa_app.organisation.queries.settings import chosen_by
@@ -37,23 +39,41 @@ def _versions(council_id: int) -> Select[TemplateVersion]:
     return select(TemplateVersion).where(TemplateVersion.council_id == council_id)
 
 
-def list_newest(viewer: Viewer, *, whole: bool = False) -> Sequence[TemplateVersion]:
-    """The newest version of each template, in order of their names; with what it asks where that is wanted."""
+def _newest(viewer: Viewer) -> Select[TemplateVersion]:
     newest = (
         select(TemplateVersion.code, func.max(TemplateVersion.number).label("number"))
         .where(TemplateVersion.council_id == viewer.council_id)
         .group_by(TemplateVersion.code)
         .subquery()
     )
-    return db.session.scalars(
-        _versions(viewer.council_id)
-        .join(
-            newest,
-            (newest.c.code == TemplateVersion.code) & (newest.c.number == TemplateVersion.number),
+    same = (newest.c.code == TemplateVersion.code) & (newest.c.number == TemplateVersion.number)
+    return _versions(viewer.council_id).join(newest, same).order_by(TemplateVersion.name)
+
+
+def list_newest(viewer: Viewer, *, whole: bool = False) -> Sequence[TemplateVersion]:
+    """The newest version of each template, in order of their names; with what it asks where that is wanted."""
+    wanted = _newest(viewer).options(*([undefer(TemplateVersion.content)] if whole else []))
+    return db.session.scalars(wanted).all()
+
+
+def list_entries(viewer: Viewer, on: date) -> list[Entry]:
+    """The newest version of each template as the list of templates shows it."""
+    subject, suits = TemplateVersion.written["subject"], TemplateVersion.written["suits"]
+    rows = db.session.execute(_newest(viewer).add_columns(subject, suits["statuses"]))
+    return [
+        Entry(
+            version.code,
+            version.number,
+            version.name,
+            version.minutes,
+            version.questions,
+            Subject(about or Subject.CHILD),
+            frozenset(statuses or ()),
+            version.use_on(on),
+            version.state_on(on),
         )
-        .options(*([undefer(TemplateVersion.content)] if whole else []))
-        .order_by(TemplateVersion.name)
-    ).all()
+        for version, about, statuses in rows
+    ]
 
 
 def list_versions(code: str, viewer: Viewer) -> Sequence[TemplateVersion]:

@@ -27,20 +27,6 @@ from qa_app.foundation.errors import DomainError
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-@audit_templates.get("")
-@requires(Permission.TEMPLATE_READ)
-def index() -> ResponseReturnValue:
-    seen = viewer()
-    edits = may(seen, Permission.TEMPLATE_WRITE) or may(seen, Permission.TEMPLATE_PUBLISH)
-    return render_template(
-        "audit_templates/index.html",
-        versions=queries.list_newest(seen),
-        drafts=queries.list_drafts(seen) if edits else (),
-        writes=may(seen, Permission.TEMPLATE_WRITE),
-        today=today(),
-    )
-
-
 @audit_templates.get("/<template_code>/<int(max=9999):number>")
 @requires(Permission.TEMPLATE_READ)
 def show(template_code: str, number: int) -> ResponseReturnValue:
