@@ -60,9 +60,9 @@ def test_with_general_words_for_each_grade_only_the_rule_is_left_to_mend(lead, s
 def test_without_general_words_each_section_asks_for_its_own_once(lead, shared):
     change(lead, "draft_scale", THREE | {"same": ELSE, "shared": OWN, **no_words()}, **shared)
     page = lead.get("audit_templates.draft", **shared)
-    about = [one for one in page.select("#problems + ul li") if "does not say" in one.text]
+    about = [one for one in page.select("#problems + ul li") if "Nothing says" in one.text]
     assert len(about) == 2
-    assert "“Secure” and “Strong” and “Weak”" in about[0].text
+    assert "“Strong”, “Secure” and “Weak”" in about[0].text
     section = lead.get(about[0].a["href"].partition("#")[0])
     assert section.select_one(f"#{about[0].a['href'].partition('#')[2]}")
 

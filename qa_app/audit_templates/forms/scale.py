@@ -46,7 +46,7 @@ class ScaleForm(VersionedForm):
                 "No, they are other grades. What sections say of the old ones goes, and figures begin again",
             ),
         ],
-        hint="Grades go, and others in their places have new words.",
+        hint="Grades go, and others in their places have new words. If these are other grades, look again at what you say of each above.",
     )
     shared = radios(
         "What should happen to these sections?",

@@ -161,7 +161,7 @@ def _problems_of_descriptors(
                 "This section is not graded and says what its grades look like",
                 "Take the descriptors out, or take out graded: false",
             )
-    elif missing := sorted(grades - own.keys() - described):
+    elif missing := [one["grade"] for one in scale if one["grade"] not in own.keys() | described]:
         yield Problem(
             (*path, "descriptors"),
             f"“{section['heading']}” does not say what {' and '.join(missing)} looks like",

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 
+from qa_app.audit_templates.rules.reading import each
 from qa_app.audit_templates.rules.shape import Problem
 
 # What a line of the file is called on the page.
@@ -58,7 +59,7 @@ _INSTEAD: tuple[tuple[str, str], ...] = (
     (r"Two grades are (.+)", "Two grades are {0}. Give each grade words of its own"),
     (r"(.+) is no grade of the scale", "It names {0}, which the scale does not have. Choose another grade"),
     (r"This section is not graded and says what its grades look like", "This section is not graded and says what its grades look like. Empty what each grade looks like, or let the section be graded"),
-    (r"“(.+)” does not say what (.+) looks like", "“{0}” does not say what {1} looks like. Write it in the section, or in the scale for all sections"),
+    (r"“(.+)” does not say what (.+) looks like", "Nothing says what {1} looks like here. Write it in the section, or in the scale for all sections"),
     (r"The shared section (\S+) describes other grades than the scale has", "Several templates share {0}, and it describes other grades than this scale has. Write it into this template, or use the grades that it describes"),
     # For whom, and after which answers
     (r"There is no status (\S+)", "The council has no status {0}. Untick it"),
@@ -119,5 +120,5 @@ def _named(said: str, names: Mapping[str, str]) -> str:
     """One code, or several with “and” between them; other words stay as they are."""
     codes = said.split(" and ")
     if any(one in names for one in codes):
-        return " and ".join(f"“{names.get(one, one)}”" for one in codes)
+        return each([f"“{names.get(one, one)}”" for one in codes])
     return CALLED.get(said, said)
