@@ -79,6 +79,7 @@ def test_sections_left_as_they_are_can_all_be_written_out_later(lead, shared):
     assert links[0].endswith("/sections/decisions/detach")
     assert len(links) == 3, "one for each section, and one for the rule"
     lead.post("audit_templates.fit_sections", **shared)
+    assert "2 sections are now this template’s own" in lead.get("audit_templates.draft", **shared).text  # fmt: skip
     assert len(problems(lead, shared)) == 1
 
 

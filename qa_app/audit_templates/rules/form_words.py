@@ -60,7 +60,7 @@ _INSTEAD: tuple[tuple[str, str], ...] = (
     (r"(.+) is no grade of the scale", "It names {0}, which the scale does not have. Choose another grade"),
     (r"This section is not graded and says what its grades look like", "This section is not graded and says what its grades look like. Empty what each grade looks like, or let the section be graded"),
     (r"“(.+)” does not say what (.+) looks like", "Nothing says what {1} looks like here. Write it in the section, or in the scale for all sections"),
-    (r"The shared section (\S+) describes other grades than the scale has", "Several templates share {0}, and it describes other grades than this scale has. Write it into this template, or use the grades that it describes"),
+    (r"The shared section \S+ describes other grades than the scale has", "Several templates share this section, and it describes other grades than the scale has. Write it into this template, or use the grades that it describes"),
     # For whom, and after which answers
     (r"There is no status (\S+)", "The council has no status {0}. Untick it"),
     (r"The condition says nothing", "It is said when this is shown, but for whom is left open. Choose statuses, ages or an answer"),

@@ -143,7 +143,7 @@ def _place(path: Path, words: str, content: Content, known: Known) -> Pointer:
     if first == "rules" and rest:
         rule = content["rules"][rest[0]]["rule"]
         field = str(rest[1]) if len(rest) > 1 else ""
-        return Pointer(Page.RULE, f"The rule “{RULES.get(rule, rule)}”", words, field, rule=int(rest[0]))  # fmt: skip
+        return Pointer(Page.RULE, f"Rule {int(rest[0]) + 1}, “{RULES.get(rule, rule)}”", words, field, rule=int(rest[0]))  # fmt: skip
     if first == "sections" and rest:
         return _in_section(rest, words, content, known)
     if first == "sections":

@@ -42,7 +42,7 @@ def change_scale(draft: TemplateDraft, form: ScaleForm, unfit: dict[str, str]) -
         flash("Scale saved")
     elif unfit and form.shared.data == OWN:
         edit(draft, lambda content: with_own_sections(content, scale, known()))
-        flash(said_of(unfit))
+        flash(f"Scale saved. {said_of(unfit)}")
     else:
         edit(draft, lambda content: with_scale(content, scale))
         flash("Scale saved")
@@ -63,9 +63,7 @@ def fit_sections(draft_id: str) -> ResponseReturnValue:
 
 def said_of(unfit: dict[str, str]) -> str:
     sections = plural(len(unfit), "section is", "sections are")
-    return (
-        f"Scale saved. {sections} now this template’s own, and their questions keep their figures"
-    )
+    return f"{sections} now this template’s own, and their questions keep their figures"
 
 
 def is_late(form: ScaleForm, scale: list[dict[str, Any]]) -> bool:
