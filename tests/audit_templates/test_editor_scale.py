@@ -10,7 +10,8 @@ from tests.audit_templates.editor import change, written
 from tests.audit_templates.makers import SCALE, a_template
 
 SHARED = [{"use": one, "version": 1} for one in ("decisions", "supervision")]
-THREE = {"words_1": "Strong", "words_2": "Secure", "words_3": "Weak", "words_4": "", "good": "2"}
+THREE = {"words_1": "Strong", "words_2": "Secure", "words_3": "Weak", "good": "2"}
+THREE |= {"words_4": "", "looks_4": ""}
 GENERAL = {f"looks_{place}": f"Work of grade {place}." for place in (1, 2, 3)}
 LIMIT = {
     "rule": "limit-overall",
