@@ -11,7 +11,7 @@ from qa_app.audit_templates import library, yaml_file
 from qa_app.audit_templates.models import TemplateDraft, TemplateVersion
 from qa_app.audit_templates.queries import draft_of, known_at, newest_number, past_of
 from qa_app.audit_templates.rules import digest_of
-from qa_app.audit_templates.rules.checks import problems_of_template
+from qa_app.audit_templates.rules.checks import problems_of_template, stops_short
 from qa_app.audit_templates.rules.expanding import expanded
 from qa_app.audit_templates.rules.history import problems_of_history
 from qa_app.audit_templates.rules.shape import Problem
@@ -120,7 +120,7 @@ def problems_of(draft: TemplateDraft) -> Sequence[Problem]:
     """What stands between the draft and its publication."""
     known = known_at(draft.council_id)
     found = [*problems_of_template(draft.written, known)]
-    if not found:
+    if not stops_short(draft.written, known):
         found += problems_of_history(draft.written, past_of(draft.council_id), known.shared)
     return found
 

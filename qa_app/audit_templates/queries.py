@@ -12,14 +12,17 @@ from qa_app.access.rules import Permission, Viewer, may
 from qa_app.audit_templates import library
 from qa_app.audit_templates.models import TemplateDraft, TemplateVersion
 from qa_app.audit_templates.rules.agreement import ids_in
+from qa_app.audit_templates.rules.catalogue import Entry, use_on
 from qa_app.audit_templates.rules.expanding import Known
 from qa_app.audit_templates.rules.history import Owned, Past, Used, used_in
 from qa_app.audit_templates.rules.in_use import Listed, listed
 from qa_app.audit_templates.rules.reading import Beside, beside_from
 from qa_app.audit_templates.rules.time_limits import SETTING, TimeLimit, time_limits_from
+from qa_app.audit_templates.rules.words import Subject
 from qa_app.children.queries.lists import statuses_of
 from qa_app.foundation.database import db
 from qa_app.organisation.queries.settings import chosen_by
+from qa_app.trail.models import Event
 
 # What was read from a published version once is good for the life of the process.
 _USED: dict[str, Used] = {}
@@ -48,6 +51,37 @@ def list_templates(viewer: Viewer, on: date) -> list[Listed[TemplateVersion]]:
         by_code.setdefault(version.code, []).append(version)
     rows = [listed(versions, on) for versions in by_code.values()]
     return sorted(rows, key=lambda row: row.version.name)
+
+
+def list_entries(viewer: Viewer, on: date) -> list[Entry]:
+    """Of each template what the list of templates shows of that version."""
+    rows = list_templates(viewer, on)
+    written = TemplateVersion.written
+    about = db.session.execute(
+        select(TemplateVersion.id, written["subject"], written["suits"]["statuses"]).where(
+            TemplateVersion.id.in_([row.version.id for row in rows])
+        )
+    )
+    told = {own: (subject, statuses) for own, subject, statuses in about}
+    return [_entry(row, *told[row.version.id], on) for row in rows]
+
+
+def _entry(
+    row: Listed[TemplateVersion], subject: str | None, statuses: list[str] | None, on: date
+) -> Entry:
+    version = row.version
+    return Entry(
+        version.code,
+        version.number,
+        version.name,
+        version.minutes,
+        version.questions,
+        Subject(subject or Subject.CHILD),
+        frozenset(statuses or ()),
+        use_on(version, on),
+        row.state,
+        row.newer.number if row.newer else None,
+    )
 
 
 def list_versions(code: str, viewer: Viewer) -> Sequence[TemplateVersion]:
@@ -109,6 +143,24 @@ def find_draft(public_id: str, viewer: Viewer) -> TemplateDraft:
             joinedload(TemplateDraft.left_by),
         )
     ).one()
+
+
+def published_from(draft_id: str, viewer: Viewer) -> TemplateVersion | None:
+    """What a draft that is no longer there became; None where it was discarded or never was."""
+    told = select(Event.name, Event.facts).where(
+        Event.chain == viewer.council_id,
+        Event.about_id == draft_id,
+        Event.name.in_(("template:draft-begun", "template:draft-discarded")),
+    )
+    facts = {name: said for name, said in db.session.execute(told)}
+    if [*facts] != ["template:draft-begun"]:
+        return None
+    begun = facts["template:draft-begun"]
+    return db.session.scalars(
+        _versions(viewer.council_id).where(
+            TemplateVersion.code == begun["code"], TemplateVersion.number == begun["number"]
+        )
+    ).one_or_none()
 
 
 def draft_of(code: str, council_id: int) -> TemplateDraft | None:

@@ -5,7 +5,10 @@ from flask.typing import ResponseReturnValue
 
 from qa_app.access.gate import requires, viewer
 from qa_app.access.rules import Permission, may
+from qa_app.audit_templates.queries import beside
 from qa_app.audit_templates.rules import Section, Template
+from qa_app.audit_templates.rules.reading import parts_of
+from qa_app.audit_templates.rules.rule_words import rules_in_words
 from qa_app.audits import operations, queries
 from qa_app.audits.forms import SectionForm, SubmitForm
 from qa_app.audits.models import Audit
@@ -77,6 +80,22 @@ def show(audit_id: str) -> ResponseReturnValue:
         mine=audit.allocation.auditor_id == viewer().person_id,
         month=audit.allocation.round.month,
         may_list=may(viewer(), Permission.ROUND_READ),
+    )
+
+
+@audits.get("/<public_id:audit_id>/template")
+@requires(Permission.AUDIT_READ)
+def template(audit_id: str) -> ResponseReturnValue:
+    """What is asked in this audit, for whoever reads it: not all of them may read every template."""
+    audit = queries.find_audit(audit_id, viewer(), Permission.AUDIT_READ)
+    asked = template_of(audit)
+    return render_template(
+        "audits/template.html",
+        audit=audit,
+        template=asked,
+        parts=parts_of(asked, beside(viewer().council_id)),
+        rules=list(rules_in_words(asked)),
+        may_read_templates=may(viewer(), Permission.TEMPLATE_READ),
     )
 
 

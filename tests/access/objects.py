@@ -270,7 +270,8 @@ def draft(world: World, whose: Whose) -> Target:
     """Of the whole council as well, with one thing of each kind that an address of the editor names."""
     council = world.elsewhere_council if whose is Whose.OTHER_COUNCIL else world.council
     content = a_template(
-        a_section("seen", a_question(1), a_question(2), critical=True),
+        a_section("asked", a_question(1)),
+        a_section("seen", a_question(2), a_question(3), critical=True),
         code=f"draft-{list(Whose).index(whose)}",
         rules=[{"rule": "explain-critical", "mode": "warn"}],
     )

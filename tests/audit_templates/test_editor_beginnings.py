@@ -134,7 +134,7 @@ def test_a_grade_keeps_its_code_when_its_words_change_and_a_new_one_gets_its_own
     grades = [(one["grade"], one["words"]) for one in written()["scale"]]
     assert grades == [("strong", "Excellent"), ("secure", "Secure"), ("weak", "Weak"), ("poor", "Poor")]  # fmt: skip
     page = lead.get("audit_templates.draft", **where)
-    assert "does not say what poor looks like" in page.text
+    assert "Nothing says what “Poor” looks like here" in page.text
 
 
 def test_a_scale_without_a_grade_that_is_not_good_is_refused(lead, begin):

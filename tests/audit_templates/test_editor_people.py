@@ -22,7 +22,7 @@ from tests.audit_templates.makers import (
     a_template,
     publish_template,
 )
-from tests.makers import NOON, TODAY, make_person, viewer_of
+from tests.makers import NOON, TODAY, make_council, make_person, viewer_of
 
 
 def test_the_second_of_two_editors_sees_both_texts_and_loses_nothing(lead, begin):
@@ -56,7 +56,7 @@ def test_a_second_person_sees_what_changes_and_publishes(council, lead, open_as)
     assert "Waiting for you to publish" in other.get("audit_templates.index").text
     assert "Visits to children, version 2" in other.get("home.show").text
     page = other.get("audit_templates.draft_changes", **where)
-    assert "How many minutes it takes" in page.text
+    assert "How long it takes" in page.text
     other.post("audit_templates.publish_draft", filled_in(page, "confirm"), **where)
     assert db.session.scalar(select(func.max(TemplateVersion.number))) == 2
 
@@ -211,3 +211,36 @@ def test_a_day_that_was_changed_meanwhile_is_not_agreed_to(council, open_as):
     browser.post(
         "audit_templates.publish_draft", {"version": version}, 409, draft_id=draft.public_id
     )
+
+
+def published_meanwhile(lead, council) -> dict[str, str]:
+    """The address of a draft that others have published since."""
+    editor, other = (viewer_of(make_person(Role.QA_LEAD, council)) for _ in range(2))
+    draft = operations.start_draft(a_template(), by=editor, at=NOON)
+    address = draft.public_id
+    operations.ask_to_publish(draft, TODAY, by=editor, at=NOON)
+    operations.publish(draft, by=other, at=NOON)
+    db.session.commit()
+    return {"draft_id": address}
+
+
+def test_a_draft_that_was_published_meanwhile_leads_to_what_it_became(council, lead):
+    where = published_meanwhile(lead, council)
+    answer = lead.get("audit_templates.draft_section", expect=302, **where, **SEEN)
+    assert "/audit-templates/visits/1" in answer.text
+    page = lead.get("audit_templates.show", **PUBLISHED)
+    assert "This draft was published as version 1" in page.text
+
+
+def test_what_was_typed_into_a_draft_that_was_published_is_given_back(council, lead):
+    where = published_meanwhile(lead, council)
+    sent = {"guidance": "Look at visits."}
+    answer = lead.post("audit_templates.draft_section", sent, 410, **where, **SEEN)
+    assert "This draft was published as version 1" in answer.text
+    assert "Look at visits." in answer.text
+
+
+def test_what_became_of_another_councils_draft_is_nobodys_business(council, open_as):
+    where = published_meanwhile(None, council)
+    stranger = open_as(make_person(Role.QA_LEAD, make_council("Southshire")))
+    stranger.get("audit_templates.draft", expect=404, **where)

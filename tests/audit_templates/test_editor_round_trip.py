@@ -10,10 +10,11 @@ from werkzeug.datastructures import MultiDict
 
 from qa_app.access.rules import Role
 from qa_app.audit_templates import library, operations, queries, yaml_file
-from qa_app.audit_templates.forms.details import DetailsForm, ScaleForm
+from qa_app.audit_templates.forms.details import DetailsForm
 from qa_app.audit_templates.forms.limits import RuleForm
 from qa_app.audit_templates.forms.parts import Choices, PartForm
 from qa_app.audit_templates.forms.questions import AwaitedForm, ConditionForm, QuestionForm
+from qa_app.audit_templates.forms.scale import ScaleForm
 from qa_app.audit_templates.forms.sections import SectionForm, SharedSectionForm
 from qa_app.audit_templates.rules.editing import questions_of, section_id, with_awaited
 from qa_app.audit_templates.rules.format import TEMPLATE

@@ -23,7 +23,7 @@ from qa_app.audit_templates.rules.lines import (
     matched,
     with_answers,
 )
-from qa_app.audit_templates.rules.outline import Page, asked_before, outline, pointer_to
+from qa_app.audit_templates.rules.outline import Page, asked_before, outline, pointers_to
 from qa_app.foundation.errors import DomainError
 from tests.audit_templates.makers import SCALE, a_question, a_section, a_template
 
@@ -188,11 +188,21 @@ PLACES = [
 def test_each_problem_has_a_page_on_which_it_is_mended(changes, page, field):
     content = a_template(**changes)
     found = problems_of_template(content, known())
-    pointers = [pointer_to(one, content, known()) for one in found]
+    pointers = pointers_to(found, content, known())
     assert (page, field) in [(one.page, one.field) for one in pointers]
 
 
 def test_a_problem_names_questions_by_their_words():
     content = a_template(a_section("seen", a_question(2, shown_when=YES), a_question(1)))
-    said = pointer_to(problems_of_template(content, known())[0], content, known()).words
+    said = pointers_to(problems_of_template(content, known()), content, known())[0].words
     assert "“Is question 1 answered?”" in said
+
+
+def test_a_rule_may_not_ask_for_more_sections_than_can_count():
+    rule = {"rule": "limit-overall", "mode": "warn", "graded": "weak", "at_most": "weak"}
+    sections = a_section("seen", critical=True), a_section("heard", a_question(2))
+    for which, most in (("all", 2), ("critical", 1), (["seen", "heard", "seen"], 2)):
+        for number, wrong in ((most, 0), (most + 1, 1)):
+            asks = rule | {"sections": which, "at_least": number}
+            content = a_template(*sections, rules=[asks])
+            assert len(problems_of_template(content, known())) == wrong

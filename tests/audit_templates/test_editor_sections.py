@@ -1,9 +1,12 @@
 """Sections and questions of a draft, and its rules, edited page by page."""
 
 import pytest
+from sqlalchemy import select
 
+from qa_app.audit_templates.models import TemplateDraft
 from qa_app.audit_templates.rules.checks import problems_of_template
 from qa_app.audit_templates.rules.expanding import Known
+from qa_app.foundation.database import db
 from tests.audit_templates.editor import FIRST, PUBLISHED, SEEN, change, confirm, written
 from tests.audit_templates.forms import filled_in
 from tests.audit_templates.makers import (
@@ -248,3 +251,84 @@ def test_a_question_that_a_shared_section_never_had_is_refused_and_does_not_fail
     for page in ("draft_question", "remove_question"):
         answer = lead.client.get(lead.address(f"audit_templates.{page}", **where))
         assert answer.status_code in (404, 409)
+
+
+def test_a_rule_that_asks_for_more_sections_than_it_names_is_refused(lead, begin):
+    where = begin(a_section("seen"), a_section("heard", a_question(2)))
+    kind = where | {"rule_kind": "limit-overall"}
+    answers = {"mode": "warn", "sections": "named", "named": ["seen"], "graded": "weak", "at_most": "weak"}  # fmt: skip
+    answer = change(lead, "add_rule", answers | {"at_least": "2"}, 200, **kind)
+    assert "Enter as many sections as count, or fewer" in answer.text
+    change(lead, "add_rule", answers | {"at_least": "1"}, **kind)
+
+
+def test_a_rule_about_a_section_that_was_removed_says_so(lead, begin):
+    rule = {"rule": "limit-overall", "mode": "warn", "graded": "weak", "at_most": "weak"}
+    where = begin(rules=[rule | {"sections": ["seen", "heard"]}])
+    page = lead.get("audit_templates.draft_rules", **where)
+    assert "“The section seen”, 1 section no longer graded or here" in page.text
+    options = lead.get("audit_templates.draft_rule", number=1, **where)
+    assert "A section that is no longer graded or here (heard)" in options.text
+
+
+def test_a_section_says_for_whom_its_questions_are(lead, begin):
+    held = {"ages": {"from": 5}, "answers": [{"question": "q1", "is": ["no"]}]}
+    questions = a_question(1), a_question(2, shown_when=held)
+    section = a_section("seen", *questions, shown_when={"statuses": ["CARE"]})
+    page = lead.get("audit_templates.draft_section", **begin(section), **SEEN)
+    assert "Asked when the status is Child in care." in page.text
+    assert "the child is 5 or older and the answer to “Is question 1 answered?” is No" in page.text
+
+
+def test_a_condition_on_a_question_that_is_not_there_has_no_page(lead, begin):
+    where = begin(a_section("seen", a_question(1), a_question(2))) | SEEN | {"question_id": "q2"}
+    lead.get("audit_templates.draft_awaited", asked_id="q1", **where)
+    lead.get("audit_templates.draft_awaited", expect=404, asked_id="q9", **where)
+    lead.post("audit_templates.draft_awaited", {}, 404, asked_id="q9", **where)
+
+
+def test_a_condition_on_a_question_that_is_gone_can_be_taken_out(lead, begin):
+    gone = a_question(2, shown_when={"answers": [{"question": "q9", "is": ["yes"]}]})
+    where = begin(a_section("seen", a_question(1), gone)) | SEEN | {"question_id": "q2"}
+    change(lead, "draft_awaited", {"wanted": []}, asked_id="q9", **where)
+    assert written()["sections"][0]["questions"][1] == a_question(2)
+
+
+def test_the_pages_of_a_rule_say_which_rule_and_where_it_stands(lead, begin):
+    where = begin(rules=[{"rule": "explain-critical", "mode": "warn"}])
+    page = lead.get("audit_templates.remove_rule", number=1, **where)
+    steps = [one.text for one in page.select(".govuk-breadcrumbs a")]
+    assert steps == ["Home", "Audit templates", "Visits to children", "Rules", "Rule 1"]
+
+
+def reworded(lead, council, same: str) -> dict[str, str]:
+    """The address of the next version's first question, after it was worded anew."""
+    waits = a_question(2, shown_when={"answers": [{"question": "q1", "is": ["yes"]}]})
+    publish_template(council, a_template(a_section("seen", a_question(), waits)))
+    address = lead.post("audit_templates.start_next", **PUBLISHED).location.rsplit("/", 1)[1]
+    anew = {"text": "Was anything asked?", "same": same}
+    change(lead, "draft_question", anew, draft_id=address, **FIRST)
+    return {"draft_id": address, "section_id": "seen", "question_id": "q1-2"}
+
+
+@pytest.mark.parametrize("same", ["same", "else"])
+def test_the_old_words_bring_back_the_old_id(same, council, lead):
+    where = reworded(lead, council, same)
+    sent = change(lead, "draft_question", {"text": a_question()["text"]}, **where)
+    assert "It asks what it asked before" in lead.get(sent.location).text
+    first, second = written()["sections"][0]["questions"]
+    assert first == a_question()
+    assert second["shown_when"]["answers"][0]["question"] == "q1"
+    page = lead.get("audit_templates.draft_changes", draft_id=where["draft_id"])
+    assert "Nothing has changed" in page.text
+
+
+def test_an_old_id_that_another_question_has_by_now_is_not_given_twice(council, lead):
+    where = reworded(lead, council, "else")
+    content = written()
+    again = content["sections"][0]["questions"] + [a_question()]
+    draft = db.session.scalars(select(TemplateDraft)).one()
+    draft.written = content | {"sections": [a_section("seen", *again)]}
+    db.session.commit()
+    change(lead, "draft_question", {"text": a_question()["text"]}, **where)
+    assert [one["id"] for one in written()["sections"][0]["questions"]] == ["q1-2", "q2", "q1"]

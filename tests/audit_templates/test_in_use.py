@@ -83,7 +83,7 @@ def two(council):
 def test_the_list_says_which_version_rounds_take_and_which_comes_when(two, council, lead):
     link = lead.get("audit_templates.index").find("a", string="Visits to children")
     assert link["href"].endswith("/visits/1")
-    said = link.find_parent("tr").text
+    said = link.find_parent("div").text
     assert f"In use until {long_date(two)}. Rounds then take version 2." in said
     assert newest_version(council.id, "visits", two).number == 2
 

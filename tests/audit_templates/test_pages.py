@@ -6,7 +6,8 @@ import pytest
 from docx import Document
 
 from qa_app.access.rules import Role
-from qa_app.audit_templates import yaml_file
+from qa_app.audit_templates import library, yaml_file
+from qa_app.audit_templates.rules.time_limits import Body
 from tests.audit_templates.makers import a_question, a_section, a_template, publish_template
 from tests.makers import make_council, make_person, make_place
 
@@ -97,3 +98,53 @@ def test_a_time_limit_is_to_be_checked_until_somebody_has_checked_it(council, le
 
 def test_themes_say_what_belongs_to_them(lead):
     assert "Child seen and seen alone" in lead.get("audit_templates.themes").text
+
+
+def test_a_template_says_when_it_does_not_suit_the_child_it_is_read_for(council, lead):
+    suits = {"statuses": ["CARE"], "ages": {"to": 17}}
+    publish_template(council, a_template(suits=suits))
+    where = {"template_code": "visits", "number": 1}
+    words = "This template does not suit such a child. It suits: Child in care."
+    assert words in lead.get("audit_templates.show", **where, status="CLOSED").text
+    assert words in lead.get("audit_templates.show", **where, status="CARE", age="19").text
+    assert words not in lead.get("audit_templates.show", **where, status="CARE", age="9").text
+    assert words not in lead.get("audit_templates.show", **where).text
+
+
+def test_a_template_about_something_else_says_so_beside_a_child(council, lead):
+    publish_template(council, a_template(subject="household"))
+    page = lead.get("audit_templates.show", template_code="visits", number=1, age="9")
+    assert "This template is not about a child’s record. It is about: a carer household." in page.text  # fmt: skip
+
+
+def test_a_status_that_the_council_does_not_have_is_left_out_and_said_to_be(council, lead):
+    publish_template(council, a_template())
+    where = {"template_code": "visits", "number": 1}
+    page = lead.get("audit_templates.show", **where, status="NOT_HERE")
+    assert "It was left out" in page.text
+    assert "Only what may be asked about this child" not in page.text
+    assert "It was left out" not in lead.get("audit_templates.show", **where, age="9").text
+
+
+def listed(page) -> list[str]:
+    return [one["id"] for one in page.select("tbody th")]
+
+
+def test_time_limits_stand_under_what_sets_them(lead):
+    page = lead.get("audit_templates.time_limits")
+    captions = [one.text for one in page.select("caption")]
+    assert captions == [one.value for one in Body]
+    assert len(listed(page)) == len(library.timescales()["timescales"])
+
+
+def test_time_limits_are_filtered_by_what_sets_them_and_by_whether_they_were_checked(lead):
+    local = lead.get("audit_templates.time_limits", body="LOCAL")
+    assert "need-visit" in listed(local)
+    assert "assessment" not in listed(local)
+    assert local.select_one("#filter-body option[selected]")["value"] == "LOCAL"
+    lead.post("audit_templates.time_limit", {"limit": "40 days", "most": "40"}, limit_code="assessment")  # fmt: skip
+    done = lead.get("audit_templates.time_limits", checked="DONE")
+    assert listed(done) == ["assessment"]
+    none = lead.get("audit_templates.time_limits", checked="DONE", body="LOCAL")
+    assert "No time limit is like this" in none.text
+    assert len(listed(lead.get("audit_templates.time_limits", body="ANY"))) > 50

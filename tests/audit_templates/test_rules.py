@@ -1,8 +1,9 @@
 """Conditions, limits and retired questions, as the question bank declares them."""
 
 from qa_app.audit_templates.rules import template_from
+from qa_app.audit_templates.rules.changes import What
 from qa_app.audit_templates.rules.conditions import Facts, shown_sections
-from qa_app.audit_templates.rules.differences import What, differences
+from qa_app.audit_templates.rules.differences import differences
 from qa_app.audit_templates.rules.history import Owned, Past, new_id, problems_of_history, used_in
 from qa_app.audit_templates.rules.limits import Written, what_rules_say
 from qa_app.audit_templates.rules.shape import Problem

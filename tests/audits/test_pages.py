@@ -122,3 +122,27 @@ def test_an_auditor_stands_under_the_name_that_this_council_gave_them(open_as):
     page = open_as(auditor).get("audits.show", audit_id=audit.public_id)
     assert "Ada Thornley-Here" in page.text
     assert "Southshire writes" not in page.text
+
+
+def test_an_external_auditor_reads_the_template_of_their_own_audit_and_no_other(open_as):
+    council = make_council()
+    external = make_person(Role.EXTERNAL_AUDITOR, council)
+    mine = make_audit(auditor=external, place=make_place(council), reference="0012345")
+    other = make_audit(place=make_place(council, "West"), reference="0054321")
+    browser = open_as(external)
+
+    page = browser.get("audits.template", audit_id=mine.public_id)
+
+    assert "Decisions at the points that matter" in page.text
+    assert "What each grade looks like" in page.text
+    assert not page.select("main a[href^='/audit-templates']"), "they may open none of these"
+    browser.get("audits.template", expect=404, audit_id=other.public_id)
+    browser.get("audit_templates.index", expect=403)
+
+
+def test_an_audit_leads_to_its_template(open_as):
+    audit = make_audit()
+    browser = open_as(audit.allocation.auditor)
+    page = browser.get("audits.show", audit_id=audit.public_id)
+    address = page.find("a", string="Read the template")["href"]
+    assert "version 1" in browser.get(address).text.lower()

@@ -9,6 +9,7 @@ from qa_app.audit_templates.rules.words import ALL, CRITICAL, MODES, Mode, RuleK
 from qa_app.web.fields import button, checkboxes, number, radios, select
 
 NAMED = "named"
+MOST_SECTIONS = 50
 WHICH = {ALL: "Every graded section", CRITICAL: "The critical sections", NAMED: "These sections"}
 
 
@@ -25,7 +26,7 @@ class RuleForm(PartForm):
     at_least = number(
         "How many such sections does it take?",
         at_least=1,
-        at_most=50,
+        at_most=MOST_SECTIONS,
         missing="Enter how many sections it takes",
     )
     at_most = select(
@@ -54,10 +55,18 @@ class RuleForm(PartForm):
             self.mode.options = [(one, words) for one, words in MODES.items() if one != Mode.WARN]
         written = self.part.get("sections")
         named = written if isinstance(written, list) else []
-        self.named.options = with_written(choices.sections, named)
+        self.named.options = with_written(
+            choices.sections,
+            named,
+            lambda code: f"A section that is no longer graded or here ({code})",
+        )
         for name in ("graded", "at_most"):
             given = [self.part[name]] if name in self.part else []
-            self[name].options = with_written(choices.grades, given)
+            self[name].options = with_written(
+                choices.grades,
+                given,
+                lambda code: f"{choices.grades_gone.get(code, code)}, which is no longer there",
+            )
         taken = TAKEN_BY_RULE.get(kind, ())
         for name in ("sections", "named", "graded", "at_least", "at_most", "characters"):
             line = "sections" if name == "named" else name
@@ -69,7 +78,17 @@ class RuleForm(PartForm):
         if "sections" in self and self.sections.data == NAMED and not self.named.data:
             self.refuse("Select the sections that count", about="named")
             return False
+        if valid and self._asks_for_too_many:
+            self.refuse("Enter as many sections as count, or fewer", about="at_least")
+            return False
         return valid
+
+    @property
+    def _asks_for_too_many(self) -> bool:
+        if "sections" not in self or "at_least" not in self:
+            return False
+        counted = {NAMED: len(self.named.data or ()), ALL: len(self.choices.sections)}
+        return (self.at_least.data or 1) > counted.get(self.sections.data or "", MOST_SECTIONS)
 
     @property
     def answers(self) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """A form about one part of a template, which leaves as it was whatever nobody changed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,6 +24,7 @@ class Choices:
     sections: Pairs = ()
     questions: Pairs = ()
     scale: Sequence[Content] = field(default_factory=list)
+    grades_gone: Mapping[str, str] = field(default_factory=dict)
 
 
 class PartForm(VersionedForm):
@@ -79,7 +80,9 @@ class PublishForm(SeenForm):
     confirm = button("Publish it")
 
 
-def with_written(options: Pairs, written: Sequence[str]) -> list[tuple[str, str]]:
+def with_written(
+    options: Pairs, written: Sequence[str], gone: Callable[[str], str] = str
+) -> list[tuple[str, str]]:
     """What may be chosen, and whatever is chosen already though it no longer may be."""
     known = {code for code, _ in options}
-    return [*options, *((one, one) for one in written if one not in known)]
+    return [*options, *((one, gone(one)) for one in written if one not in known)]

@@ -3,6 +3,7 @@
 from typing import Any
 
 from qa_app.audit_templates.forms.parts import Choices, Content, PartForm
+from qa_app.audit_templates.rules.editing import described
 from qa_app.audit_templates.rules.lines import (
     Line,
     answers_from,
@@ -96,6 +97,12 @@ class SectionForm(PartForm):
     def answers(self) -> dict[str, Any]:
         yes_no = {name: self[name].data == "yes" for name in ("critical", "graded")}
         return super().answers | yes_no
+
+    @property
+    def changed(self) -> dict[str, Any]:
+        """What is said of grades that the scale does not have cannot be seen here, so it goes."""
+        changed = super().changed
+        return described(changed, changed.get("descriptors", {}), self.choices.scale)
 
 
 class SharedSectionForm(PartForm):

@@ -1,6 +1,6 @@
 """What stands beside templates: practice standards, themes and time limits."""
 
-from flask import abort, flash, redirect, render_template, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from qa_app.access.gate import requires, viewer
@@ -8,6 +8,7 @@ from qa_app.access.rules import Permission, may
 from qa_app.audit_templates import library, operations, queries
 from qa_app.audit_templates.forms.versions import TimeLimitForm
 from qa_app.audit_templates.routes.blueprint import audit_templates
+from qa_app.audit_templates.rules.time_limits import Body, Checked, limits_by_body
 from qa_app.foundation.clock import now, today
 
 
@@ -31,10 +32,19 @@ def themes() -> ResponseReturnValue:
 @requires(Permission.TEMPLATE_READ)
 def time_limits() -> ResponseReturnValue:
     limits = queries.time_limits(viewer().council_id)
+    body, checked = request.args.get("body", ""), request.args.get("checked", "")
     return render_template(
         "audit_templates/time_limits.html",
-        limits=limits,
+        groups=limits_by_body(
+            limits,
+            Body[body] if body in Body.__members__ else None,
+            Checked[checked] if checked in Checked.__members__ else None,
+        ),
         unchecked=sum(one.checked_on is None for one in limits),
+        bodies=[(one.name, one.value) for one in Body],
+        states=[(one.name, one.value) for one in Checked],
+        body=body,
+        checked=checked,
         writes=may(viewer(), Permission.TEMPLATE_WRITE),
     )
 

@@ -14,7 +14,13 @@ from qa_app.audit_templates.routes.facts import facts_asked
 from qa_app.audit_templates.rules import Template
 from qa_app.audit_templates.rules.differences import as_text, differences
 from qa_app.audit_templates.rules.in_use import state_of
-from qa_app.audit_templates.rules.reading import Beside, parts_of, rules_in_words, suits_in_words
+from qa_app.audit_templates.rules.reading import (
+    Beside,
+    parts_of,
+    suits_in_words,
+    why_unsuited,
+)
+from qa_app.audit_templates.rules.rule_words import rules_in_words
 from qa_app.audit_templates.rules.words import HEADER, OVERALLS, SUBJECTS
 from qa_app.foundation.clock import now, today
 from qa_app.foundation.errors import DomainError
@@ -22,25 +28,13 @@ from qa_app.foundation.errors import DomainError
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-@audit_templates.get("")
-@requires(Permission.TEMPLATE_READ)
-def index() -> ResponseReturnValue:
-    seen = viewer()
-    edits = may(seen, Permission.TEMPLATE_WRITE) or may(seen, Permission.TEMPLATE_PUBLISH)
-    return render_template(
-        "audit_templates/index.html",
-        templates=queries.list_templates(seen, today()),
-        drafts=queries.list_drafts(seen) if edits else (),
-        writes=may(seen, Permission.TEMPLATE_WRITE),
-    )
-
-
 @audit_templates.get("/<template_code>/<int(max=9999):number>")
 @requires(Permission.TEMPLATE_READ)
 def show(template_code: str, number: int) -> ResponseReturnValue:
     version = queries.find_version(template_code, number, viewer())
     template, names = version.template, beside(viewer().council_id)
-    facts, versions = facts_asked(), queries.list_versions(template_code, viewer())
+    facts = facts_asked(names.statuses)
+    versions = queries.list_versions(template_code, viewer())
     return render_template(
         "audit_templates/show.html",
         version=version,
@@ -50,6 +44,7 @@ def show(template_code: str, number: int) -> ResponseReturnValue:
         rules=list(rules_in_words(template)),
         statuses=names.statuses,
         facts=facts,
+        unsuited=why_unsuited(template, facts, names),
         about=_about(template, names),
         versions=versions,
         writes=may(viewer(), Permission.TEMPLATE_WRITE),
@@ -60,7 +55,7 @@ def show(template_code: str, number: int) -> ResponseReturnValue:
 @requires(Permission.TEMPLATE_READ)
 def changes(template_code: str, number: int) -> ResponseReturnValue:
     version, before = _with_the_one_before(template_code, number)
-    found = differences(before.content, version.content)
+    found = differences(before.content, version.content, beside(viewer().council_id))
     return render_template(
         "audit_templates/changes.html", version=version, before=before, changes=found
     )
@@ -71,7 +66,8 @@ def changes(template_code: str, number: int) -> ResponseReturnValue:
 def changes_as_text(template_code: str, number: int) -> ResponseReturnValue:
     version, before = _with_the_one_before(template_code, number)
     head = f"{version.name}: version {number} beside version {before.number}\n\n"
-    text = head + as_text(differences(before.content, version.content)) + "\n"
+    found = differences(before.content, version.content, beside(viewer().council_id))
+    text = head + as_text(found) + "\n"
     return _file(text.encode(), "text/plain; charset=utf-8", f"{template_code}.v{number}.txt")
 
 
@@ -88,7 +84,9 @@ def download(template_code: str, number: int) -> ResponseReturnValue:
 def form(template_code: str, number: int) -> ResponseReturnValue:
     version = queries.find_version(template_code, number, viewer())
     names = beside(viewer().council_id)
-    document = paper.form(version.template, parts_of(version.template, names, facts_asked()))
+    document = paper.form(
+        version.template, parts_of(version.template, names, facts_asked(names.statuses))
+    )
     return _file(document, DOCX, f"{template_code}.v{number}.docx")
 
 

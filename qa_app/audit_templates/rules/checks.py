@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from qa_app.audit_templates.rules.expanding import Known, problems_of_use
+from qa_app.audit_templates.rules.expanding import Known, is_described_by, problems_of_use
 from qa_app.audit_templates.rules.format import SHARED_SECTION, TEMPLATE
 from qa_app.audit_templates.rules.question_checks import (
     Placed,
@@ -16,6 +16,9 @@ from qa_app.audit_templates.rules.rule_checks import problems_of_rules
 from qa_app.audit_templates.rules.shape import Path, Problem, problems_in
 
 Content = Mapping[str, Any]
+
+# The addresses of the editor have these words where others have the id of a section or a question.
+KEPT_FOR_ADDRESSES = {"section": {"new", "from-library"}, "question": {"new"}}
 
 
 def problems_of_template(content: Any, known: Known) -> Sequence[Problem]:
@@ -34,11 +37,20 @@ def problems_of_template(content: Any, known: Known) -> Sequence[Problem]:
     ]
 
 
+def stops_short(content: Any, known: Known) -> bool:
+    """Whether something is wrong behind which more may be hidden."""
+    return bool(problems_in(content, TEMPLATE) or [*problems_of_use(content, known.shared)])
+
+
 def problems_of_shared_section(content: Any, known: Known) -> Sequence[Problem]:
     if shape := problems_in(content, SHARED_SECTION):
         return shape
     placed = [Placed(("questions", at), one) for at, one in enumerate(content.get("questions", ()))]
     return [
+        *_kept_for_addresses([(("id",), content["id"])], "section"),
+        *_kept_for_addresses(
+            [((*one.path, "id"), one.content["id"]) for one in placed], "question"
+        ),
         *problems_of_when(content.get("shown_when", {}), ("shown_when",), known),
         *repeated([(one.path, one.content["id"]) for one in placed], "question"),
         *(problem for one in placed for problem in problems_of_question(one, known)),
@@ -75,8 +87,6 @@ def _problems_of_look_back(back: Content | None) -> Iterator[Problem]:
 
 
 def _problems_of_sections(content: Content, known: Known) -> Iterator[Problem]:
-    grades = {one["grade"] for one in content["scale"]}
-    described = {one["grade"] for one in content["scale"] if one.get("descriptor")}
     placed: list[Placed] = []
     ids: list[tuple[Path, str]] = []
     for at, section in enumerate(content["sections"]):
@@ -84,15 +94,27 @@ def _problems_of_sections(content: Content, known: Known) -> Iterator[Problem]:
         yield from problems_of_when(section.get("shown_when", {}), (*path, "shown_when"), known)
         whole = known.shared[section["use"], section["version"]] if "use" in section else section
         ids.append(((*path, "use" if "use" in section else "id"), whole["id"]))
-        yield from _problems_of_descriptors(whole, path, grades, described)
+        if "use" in section:
+            yield from _problems_of_shared(whole, path, content["scale"])
+        else:
+            yield from _problems_of_descriptors(section, path, content["scale"])
         placed += _questions_of(section, whole, path)
         yield from _earlier_answers(section.get("shown_when", {}), (*path, "shown_when"), placed)
+    yield from _kept_for_addresses(ids, "section")
     yield from repeated(ids, "section")
     yield from repeated([(one.path, one.content["id"]) for one in placed], "question")
-    for one in placed:
-        if one.path[-1] != "use":
-            yield from problems_of_question(one, known)
+    written = [one for one in placed if one.path[-1] != "use"]
+    yield from _kept_for_addresses([((*one.path, "id"), one.content["id"]) for one in written], "question")  # fmt: skip
+    for one in written:
+        yield from problems_of_question(one, known)
     yield from _problems_of_conditions(placed, known, alone=True)
+
+
+def _kept_for_addresses(ids: Sequence[tuple[Path, str]], what: str) -> Iterator[Problem]:
+    for path, one in ids:
+        if one in KEPT_FOR_ADDRESSES[what]:
+            wrong = f"No {what} can have the id {one}, which the editor needs for its addresses"
+            yield Problem(path, wrong, "Give it another id")
 
 
 def _questions_of(section: Content, whole: Content, path: Path) -> list[Placed]:
@@ -112,9 +134,21 @@ def _questions_of(section: Content, whole: Content, path: Path) -> list[Placed]:
     ]
 
 
+def _problems_of_shared(whole: Content, path: Path, scale: Sequence[Content]) -> Iterator[Problem]:
+    """One for all its grades: it is mended as a whole, by writing it out."""
+    if not is_described_by(whole, scale):
+        yield Problem(
+            (*path, "descriptors"),
+            f"The shared section {whole['id']} describes other grades than the scale has",
+            "Write it out in this file, or use the grades that it describes",
+        )
+
+
 def _problems_of_descriptors(
-    section: Content, path: Path, grades: set[str], described: set[str]
+    section: Content, path: Path, scale: Sequence[Content]
 ) -> Iterator[Problem]:
+    grades = {one["grade"] for one in scale}
+    described = {one["grade"] for one in scale if one.get("descriptor")}
     own = section.get("descriptors", {})
     for grade in own:
         if grade not in grades:
@@ -127,7 +161,7 @@ def _problems_of_descriptors(
                 "This section is not graded and says what its grades look like",
                 "Take the descriptors out, or take out graded: false",
             )
-    elif missing := sorted(grades - own.keys() - described):
+    elif missing := [one["grade"] for one in scale if one["grade"] not in own.keys() | described]:
         yield Problem(
             (*path, "descriptors"),
             f"“{section['heading']}” does not say what {' and '.join(missing)} looks like",

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from copy import deepcopy
 from typing import Any
 
+from qa_app.audit_templates.rules.agreement import meaning
 from qa_app.audit_templates.rules.expanding import Known, expanded
 from qa_app.audit_templates.rules.history import new_id
 from qa_app.foundation.errors import DomainError
@@ -88,9 +89,19 @@ def detached(content: Content, wanted: str, known: Known) -> Edited:
         alone = {**edited, "sections": [edited["sections"][at]]}
         written = expanded(alone, known)["sections"][0]
         shared = known.shared[content["sections"][at]["use"], content["sections"][at]["version"]]
-        if "descriptors" not in shared:
-            written.pop("descriptors", None)
-        edited["sections"][at] = deepcopy(written)
+        own = shared.get("descriptors", {})
+        edited["sections"][at] = described(written, own, content.get("scale", known.scale))
+    return edited
+
+
+def described(section: Content, own: Mapping[str, str], scale: Sequence[Content]) -> Edited:
+    """With what it says itself of the grades of this scale."""
+    edited = _copy(section)
+    grades = {one["grade"] for one in scale}
+    if kept := {grade: words for grade, words in own.items() if grade in grades}:
+        edited["descriptors"] = kept
+    else:
+        edited.pop("descriptors", None)
     return edited
 
 
@@ -172,16 +183,9 @@ def with_awaited(part: Content, question_id: str, answers: Sequence[str]) -> Edi
 def with_scale(content: Content, scale: Sequence[Content]) -> Edited:
     """What sections of its own said of a grade that is gone goes with it."""
     edited = _copy(content) | {"scale": deepcopy([*scale])}
-    grades = {one["grade"] for one in scale}
-    for section in edited["sections"]:
-        if kept := {
-            grade: words
-            for grade, words in section.get("descriptors", {}).items()
-            if grade in grades
-        }:
-            section["descriptors"] = kept
-        else:
-            section.pop("descriptors", None)
+    edited["sections"] = [
+        described(one, one.get("descriptors", {}), scale) for one in edited["sections"]
+    ]
     return edited
 
 
@@ -215,3 +219,19 @@ def reworded(
     anew = dict(changed) | {"id": new_id(question["id"], taken)}
     anew.pop("continues", None)
     return anew | ({"continues": question["id"]} if runs_on else {})
+
+
+def returned_to(
+    question: Content, asked: Mapping[str, Content], here: Collection[str]
+) -> str | None:
+    """The id under which it was asked before in these very words, when it was given a new one meanwhile.
+
+    It is one that this question came from, and that no other question of the template has.
+    """
+    own = question["id"]
+    if own in asked:
+        return None
+    first = [question["continues"]] if "continues" in question else []
+    came_from = [*first, *(one for one in asked if own.startswith(f"{one}-"))]
+    meant = {one: meaning(asked[one]) for one in came_from if one in asked and one not in here}
+    return next((one for one, before in meant.items() if before == meaning(question)), None)

@@ -82,3 +82,11 @@ def _with_descriptors(section: dict[str, Any], grades: Mapping[str, str | None])
     own = section.get("descriptors", {})
     words = {grade: own.get(grade) or general for grade, general in grades.items()}
     return section | {"descriptors": {grade: says for grade, says in words.items() if says}}
+
+
+def is_described_by(section: Mapping[str, Any], scale: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether a section says what each of these grades looks like, by itself or by the scale, and no other."""
+    own = section.get("descriptors", {}).keys()
+    grades = {one["grade"] for one in scale}
+    general = {one["grade"] for one in scale if one.get("descriptor")}
+    return not section.get("graded", True) or (own <= grades and grades <= own | general)

@@ -1,15 +1,15 @@
 """A draft at a glance, and where in the editor each of its problems is mended."""
 
-import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
 from qa_app.audit_templates.rules.editing import questions_of, section_id
 from qa_app.audit_templates.rules.expanding import Known
+from qa_app.audit_templates.rules.form_words import in_form_words
 from qa_app.audit_templates.rules.shape import Path, Problem
-from qa_app.audit_templates.rules.words import CONCEPTS, KINDS, RULES
+from qa_app.audit_templates.rules.words import CONCEPTS, RULES
 
 Content = Mapping[str, Any]
 
@@ -37,6 +37,7 @@ class Page(StrEnum):
     SECTION = "Section"
     QUESTION = "Question"
     SHOWN = "When it is shown"
+    DETACH = "Edit a shared section for this template alone"
 
 
 @dataclass(frozen=True)
@@ -100,41 +101,39 @@ def asked_before(content: Content, known: Known, wanted: str, question_id: str =
     return found
 
 
-# What a file would have to say, and what is done in the editor instead.
-_INSTEAD = {
-    "Let counts_as_good be true for the first grades and false for the last": "Say which grades count as good",
-    "Take the descriptors out, or take out graded: false": "Empty what each grade looks like, or let the section be graded",
-    "Give it a new id; say that it continues the old one if it asks the same": "Open the question and save it. The page asks whether it still asks the same",
-    "Give this section an id of its own": "Open the section and save it. It is then given an id of its own",
-    "Take it out, or let overall be graded": "Take it out, or let the audit end with an overall grade",
-    "Take them out, or let its kind be pick-one": "Let it be answered by choosing of a list",
-    "Give it from 1 to 40": "Add a section",
-}  # fmt: skip
-_WRONG = {"“sections” has 0 in it": "The template has no sections"}
-_CODE = re.compile(r"[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)+|[a-z]+[0-9]+[a-z]?")
-
-
-def pointer_to(problem: Problem, content: Content, known: Known) -> Pointer:
+def pointers_to(problems: Sequence[Problem], content: Content, known: Known) -> list[Pointer]:
+    """Where each is mended; what one part says of several grades is one thing to mend."""
     names = _names(content, known)
-    wrong = _WRONG.get(problem.wrong, problem.wrong)
-    instead = _INSTEAD.get(problem.instead, problem.instead)
-    end = "" if instead.endswith("?") else "."
-    said = f"{wrong}. {instead}{end}"
-    words = _CODE.sub(lambda code: names.get(code[0], code[0]), said)
-    return _place(problem.path, words, content, known)
+    return [
+        _place(one.path, in_form_words(one, names), content, known) for one in _gathered(problems)
+    ]
+
+
+_NO_GRADE = " is no grade of the scale"
+
+
+def _gathered(problems: Sequence[Problem]) -> Iterator[Problem]:
+    """The grades that a rule or a section names and the scale does not have, named in one."""
+    grades: dict[Path, dict[str, None]] = {}
+    for one in problems:
+        if one.wrong.endswith(_NO_GRADE):
+            grades.setdefault(one.path[:2], {})[one.wrong.removesuffix(_NO_GRADE)] = None
+    for one in problems:
+        if not one.wrong.endswith(_NO_GRADE):
+            yield one
+        elif gone := grades.pop(one.path[:2], None):
+            yield replace(one, wrong=" and ".join(gone) + _NO_GRADE)
 
 
 def _names(content: Content, known: Known) -> dict[str, str]:
     """Codes that a file is written in, each with the words that the page shows."""
     asked = [one for section in content["sections"] for one in asked_in(section, known)]
     words = {
-        **{kind: says for kind, says in KINDS.items()},
-        **{rule: says for rule, says in RULES.items()},
-        **{one["grade"]: one["words"] for one in content.get("scale", known.scale)},
+        **{one["grade"]: one["words"] for one in (*known.scale, *content.get("scale", ()))},
         **{row.id: row.heading for row in outline(content, known)},
         **{one["id"]: one["text"] for one in asked},
     }
-    return {str(code): f"“{says}”" for code, says in words.items()}
+    return {str(code): says for code, says in words.items()}
 
 
 def _place(path: Path, words: str, content: Content, known: Known) -> Pointer:
@@ -144,7 +143,7 @@ def _place(path: Path, words: str, content: Content, known: Known) -> Pointer:
     if first == "rules" and rest:
         rule = content["rules"][rest[0]]["rule"]
         field = str(rest[1]) if len(rest) > 1 else ""
-        return Pointer(Page.RULE, f"The rule “{RULES.get(rule, rule)}”", words, field, rule=int(rest[0]))  # fmt: skip
+        return Pointer(Page.RULE, f"Rule {int(rest[0]) + 1}, “{RULES.get(rule, rule)}”", words, field, rule=int(rest[0]))  # fmt: skip
     if first == "sections" and rest:
         return _in_section(rest, words, content, known)
     if first == "sections":
@@ -161,6 +160,20 @@ def _in_section(rest: list[str | int], words: str, content: Content, known: Know
         page = Page.SHOWN if "shown_when" in inside else Page.QUESTION
         field = str(inside[2]) if len(inside) > 2 else "text"
         return Pointer(page, f"“{question['text']}”", words, field, own, question["id"])
+    if "descriptors" in inside:
+        return _about_grades(section, Pointer(Page.SECTION, f"“{heading}”", words, "", own), content, known)  # fmt: skip
     page = Page.SHOWN if "shown_when" in inside else Page.SECTION
-    field = "descriptor_1" if "descriptors" in inside else str(inside[0]) if inside else ""
-    return Pointer(page, f"“{heading}”", words, field, own)
+    return Pointer(page, f"“{heading}”", words, str(inside[0]) if inside else "", own)
+
+
+def _about_grades(section: Content, pointer: Pointer, content: Content, known: Known) -> Pointer:
+    """At the first grade of which nothing is said; a shared section says nothing until it is written out."""
+    if "use" in section:
+        return replace(pointer, page=Page.DETACH)
+    scale, said = content.get("scale", known.scale), section.get("descriptors", {})
+    silent = (
+        at
+        for at, one in enumerate(scale, 1)
+        if one["grade"] not in said and not one.get("descriptor")
+    )
+    return replace(pointer, field=f"descriptor_{next(silent, 1)}")

@@ -1,6 +1,6 @@
 """A template as people read it: numbered, its marks and conditions in words."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,12 +9,15 @@ from qa_app.audit_templates.rules.template import (
     Ages,
     Condition,
     Question,
-    Rule,
     Section,
     Template,
 )
 from qa_app.audit_templates.rules.time_limits import TimeLimit
-from qa_app.audit_templates.rules.words import CRITICAL, RULES, Kind, Mode, RuleKind
+from qa_app.audit_templates.rules.words import (
+    SUBJECTS,
+    Kind,
+    Subject,
+)
 
 ASKED = {"practitioner": "Ask the practitioner", "child-or-family": "Ask the child or family"}
 HOW_ANSWERED = {
@@ -128,28 +131,54 @@ def _how(question: Question) -> str:
 
 
 def condition_in_words(condition: Condition | None, template: Template, beside: Beside) -> str:
+    return condition_said(condition, template.question, beside)
+
+
+def condition_said(
+    condition: Condition | None, find: Callable[[str], Question | None], beside: Beside
+) -> str:
+    """Whatever finds the questions whose answers it waits for."""
     if condition is None:
         return ""
     said = []
     if condition.statuses:
         names = sorted(beside.statuses.get(one, one) for one in condition.statuses)
-        said.append(f"the status is {_or(names)}")
+        said.append(f"the status is {either(names)}")
     if condition.ages:
         said.append(ages_in_words(condition.ages))
     for asked, wanted in condition.answers:
-        question = template.question(asked)
+        question = find(asked)
         words = question.answers if question else {}
         text = question.text if question else asked
-        said.append(f"the answer to “{text}” is {_or([words.get(one, one) for one in words if one in wanted])}")  # fmt: skip
+        said.append(f"the answer to “{text}” is {either([words.get(one, one) for one in words if one in wanted])}")  # fmt: skip
     return "Asked when " + " and ".join(said)
 
 
 def suits_in_words(template: Template, beside: Beside) -> str:
     names = sorted(beside.statuses.get(one, one) for one in template.statuses)
-    said = [_or(names)] if names else []
+    said = [either(names)] if names else []
     if template.ages:
-        said.append(ages_in_words(template.ages).removeprefix("the child "))
-    return ", ".join(said) or "All"
+        ages = ages_in_words(template.ages)
+        said.append(f"{ages[:1].upper()}{ages[1:]}")
+    return ". ".join(said) or "All"
+
+
+def why_unsuited(template: Template, facts: Facts | None, beside: Beside) -> str:
+    """Why nobody would audit such a child with this template; nothing where they might."""
+    if facts is None:
+        return ""
+    if template.subject is not Subject.CHILD:
+        return f"This template is not about a child’s record. It is about: {_begun_small(SUBJECTS[template.subject])}."
+    fits = Condition(template.statuses, template.ages)
+    if holds(fits, facts, {}):
+        return ""
+    return (
+        f"This template does not suit such a child. It suits: {suits_in_words(template, beside)}."
+    )
+
+
+def _begun_small(words: str) -> str:
+    return f"{words[:1].lower()}{words[1:]}"
 
 
 def ages_in_words(ages: Ages) -> str:
@@ -164,54 +193,12 @@ def ages_in_words(ages: Ages) -> str:
     return f"the child is {ages.first} to {ages.last}"
 
 
-def _or(words: list[str]) -> str:
+def either(words: list[str]) -> str:
     return " or ".join(words) if len(words) < 3 else f"{', '.join(words[:-1])} or {words[-1]}"
 
 
-def rules_in_words(template: Template) -> Iterator[tuple[str, str]]:
-    """What each rule does, and how hard it presses; those that are off are left out."""
-    for rule in template.rules:
-        if rule.mode is not Mode.OFF:
-            yield _rule_in_words(rule, template), _PRESSES[rule.kind, rule.mode]
-
-
-_PRESSES = {
-    (kind, mode): words
-    for kind in RuleKind
-    for mode, words in (
-        (Mode.WARN, "A reason is asked for"),
-        (Mode.ENFORCE, "Always"),
-    )
-}
-
-
-def _rule_in_words(rule: Rule, template: Template) -> str:
-    def word(code: str | None) -> str:
-        grade = template.grade(code)
-        return grade.words if grade else ""
-
-    if rule.kind is RuleKind.LIMIT_OVERALL:
-        which = _which(rule, template)
-        number = "" if rule.at_least == 1 else f"{rule.at_least} or more of "
-        return (
-            f"When {number}{which} {'is' if rule.at_least == 1 else 'are'} graded "
-            f"{word(rule.graded)} or lower, the overall grade is {word(rule.at_most)} or lower"
-        )
-    if rule.kind is RuleKind.LIMIT_SECTION:
-        return f"When a critical question is answered no, its section is graded {word(rule.at_most)} or lower"  # fmt: skip
-    if rule.kind is RuleKind.EVIDENCE_FIRST:
-        return f"A section is graded after at least {rule.characters} characters of evidence"
-    return RULES[rule.kind]
-
-
-def _which(rule: Rule, template: Template) -> str:
-    one = rule.at_least == 1
-    if isinstance(rule.sections, tuple):
-        headings = [section.heading for section in template.sections if section.id in rule.sections]
-        return _or([f"“{heading}”" for heading in headings])
-    if rule.sections == CRITICAL:
-        return "a critical section" if one else "the critical sections"
-    return "a section" if one else "the sections"
+def each(words: list[str]) -> str:
+    return " and ".join([part for part in (", ".join(words[:-1]), *words[-1:]) if part])
 
 
 def beside_from(

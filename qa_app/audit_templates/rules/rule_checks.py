@@ -6,6 +6,7 @@ from typing import Any
 from qa_app.audit_templates.rules.expanding import Known
 from qa_app.audit_templates.rules.shape import Problem
 from qa_app.audit_templates.rules.words import (
+    ALL,
     Mode,
     Overall,
     RuleKind,
@@ -38,6 +39,7 @@ def problems_of_rules(content: Content, known: Known) -> Iterator[Problem]:
             *_lines_of_rule(rule),
             *_grades_of_rule(rule, grades),
             *_sections_of_rule(rule, graded),
+            *_number_of_sections(rule, graded),
             *_rule_and_template(rule, content),
         )
         for problem in found:
@@ -72,6 +74,18 @@ def _sections_of_rule(rule: Content, graded: Mapping[str, Content]) -> Iterator[
                 yield Problem(("sections", at), f"{section} is no graded section", f"Choose from {', '.join(graded)}")  # fmt: skip
     elif sections == "critical" and not any(one.get("critical") for one in graded.values()):
         yield Problem(("sections",), "No graded section is critical", "Mark one as critical, or name sections")  # fmt: skip
+
+
+def _number_of_sections(rule: Content, graded: Mapping[str, Content]) -> Iterator[Problem]:
+    """A rule that asks for more sections than count would never say anything."""
+    sections = rule.get("sections", ALL)
+    if isinstance(sections, list):
+        counted = len({*sections} & graded.keys())
+    else:
+        counted = sum(sections == ALL or one.get("critical", False) for one in graded.values())
+    if 0 < counted < rule.get("at_least", 1):
+        wrong = f"The rule asks for {rule['at_least']} sections and only {counted} can count"
+        yield Problem(("at_least",), wrong, f"Ask for {counted} or fewer, or let more sections count")  # fmt: skip
 
 
 def _rule_and_template(rule: Content, content: Content) -> Iterator[Problem]:

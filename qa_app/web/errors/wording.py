@@ -54,6 +54,7 @@ WORDINGS: dict[int | str, Wording] = {
             "Open the page again to see it, then decide what to keep of yours.",
         ),
     ),
+    410: Wording("This is no longer here", ("It was there when you opened the page.",)),
     413: Wording(
         "What you sent is too large",
         (

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import flash, redirect, url_for
+from flask import abort, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from qa_app.access.gate import requires
@@ -118,7 +118,9 @@ def draft_awaited(
     draft = find(draft_id)
     part = part_of(draft, section_id, question_id)
     earlier = asked_before(draft.written, known(), section_id, question_id)
-    asked = next((one for one in earlier if one["id"] == asked_id), None)
+    asked = next((one for one in earlier if one["id"] == asked_id and answers_of(one)), None)
+    if asked is None and not wanted_now(part, asked_id):
+        abort(404)
     answers = answers_of(asked) if asked else {}
     form = AwaitedForm(
         {"wanted": wanted_now(part, asked_id)}, choices(draft, questions=[*answers.items()])

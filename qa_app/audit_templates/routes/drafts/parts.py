@@ -1,19 +1,21 @@
 """What the pages of the editor have in common: the draft, what may be chosen, and saving."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, NoReturn
 
-from flask import redirect, url_for
+from flask import abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import NoResultFound
 
 from qa_app.access.gate import viewer
 from qa_app.audit_templates import library, operations, queries
 from qa_app.audit_templates.forms.parts import Choices, PartForm
-from qa_app.audit_templates.models import TemplateDraft
+from qa_app.audit_templates.models import TemplateDraft, TemplateVersion
 from qa_app.audit_templates.rules import digest_of
 from qa_app.audit_templates.rules.editing import section_at
 from qa_app.audit_templates.rules.expanding import Known
 from qa_app.audit_templates.rules.outline import outline
+from qa_app.audit_templates.rules.scales import words_of_grades
 from qa_app.foundation.clock import now
 from qa_app.organisation.forms.versions import VersionedForm
 
@@ -21,7 +23,22 @@ Content = Mapping[str, Any]
 
 
 def find(draft_id: str) -> TemplateDraft:
-    return queries.find_draft(draft_id, viewer())
+    try:
+        return queries.find_draft(draft_id, viewer())
+    except NoResultFound:
+        if version := queries.published_from(draft_id, viewer()):
+            leave_for(version)
+        raise
+
+
+def leave_for(version: TemplateVersion) -> NoReturn:
+    """A second person published it meanwhile; text that was sent is given back on the page of the refusal."""
+    said = f"This draft was published as version {version.number}. To change “{version.name}”, edit its next version"
+    if request.method == "POST":
+        abort(410, f"{said}.")
+    flash(said, "notice")
+    address = url_for("audit_templates.show", template_code=version.code, number=version.number)
+    abort(redirect(address))
 
 
 def known() -> Known:
@@ -70,8 +87,16 @@ def choices(draft: TemplateDraft, **more: Any) -> Choices:
         grades=[(one["grade"], one["words"]) for one in scale],
         sections=[(row.id, row.heading) for row in outline(draft.written, known()) if row.graded],
         scale=scale,
+        grades_gone=words_of_grades(grades_gone(draft, scale), known()),
         **more,
     )
+
+
+def grades_gone(draft: TemplateDraft, scale: list[dict[str, Any]]) -> set[str]:
+    """Grades that a rule still names and the scale no longer has."""
+    there = {one["grade"] for one in scale}
+    rules = draft.written.get("rules", ())
+    return {rule[name] for rule in rules for name in ("graded", "at_most") if name in rule} - there
 
 
 def to_draft(draft: TemplateDraft, **values: Any) -> ResponseReturnValue:

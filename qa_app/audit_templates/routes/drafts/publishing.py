@@ -14,7 +14,8 @@ from qa_app.audit_templates.models import TemplateDraft
 from qa_app.audit_templates.routes.blueprint import audit_templates
 from qa_app.audit_templates.routes.drafts.parts import confirmed, find, known, to_draft
 from qa_app.audit_templates.rules import digest_of
-from qa_app.audit_templates.rules.differences import Change, differences
+from qa_app.audit_templates.rules.changes import Change
+from qa_app.audit_templates.rules.differences import differences
 from qa_app.audit_templates.rules.expanding import expanded
 from qa_app.foundation.clock import now
 from qa_app.foundation.errors import DomainError
@@ -76,7 +77,8 @@ def changes_of(draft: TemplateDraft) -> list[Change] | None:
     earlier = queries.contents_of(draft.council_id, draft.code)
     if not earlier or operations.problems_of(draft):
         return None
-    return differences(earlier[-1], expanded(draft.written, known()))
+    names = queries.beside(draft.council_id)
+    return differences(earlier[-1], expanded(draft.written, known()), names)
 
 
 @audit_templates.post("/drafts/<public_id:draft_id>/publish")

@@ -28,6 +28,7 @@ from qa_app.audit_templates.rules import digest_of
 from qa_app.audit_templates.rules.editing import (
     question_at,
     questions_of,
+    returned_to,
     reworded,
     waiting_for,
     with_question,
@@ -86,7 +87,7 @@ def draft_question(draft_id: str, section_id: str, question_id: str) -> Response
         draft,
         lambda content: with_question_in_place(content, section_id, question_id, written),
     ):
-        flash("Question saved")
+        flash(said_of(written, question_id, past))
         if form.changed.get("kind") != question.get("kind"):
             return to_question(draft, section_id, written["id"])
         return to_section(draft, section_id, _anchor="questions")
@@ -103,15 +104,25 @@ def draft_question(draft_id: str, section_id: str, question_id: str) -> Response
 
 def older(draft: TemplateDraft, past: Past) -> list[tuple[str, str]]:
     """What was asked in an earlier version of this template and is asked no longer."""
-    here = {
-        one["id"] for section in draft.written["sections"] for one in asked_in(section, known())
-    }
+    here = ids_here(draft)
     earlier = queries.ids_published(draft.council_id, draft.code)
     return [
         (own, one.question["text"])
         for own, one in past.asked.items()
         if own in earlier and own not in here
     ]
+
+
+def ids_here(draft: TemplateDraft) -> set[str]:
+    return {
+        one["id"] for section in draft.written["sections"] for one in asked_in(section, known())
+    }
+
+
+def said_of(written: Content, id_before: str, past: Past) -> str:
+    if written["id"] != id_before and written["id"] in past.asked:
+        return "Question saved. It asks what it asked before, so its figures run on"
+    return "Question saved"
 
 
 def is_answered(form: QuestionForm, past: Past) -> bool:
@@ -126,6 +137,11 @@ def is_answered(form: QuestionForm, past: Past) -> bool:
 
 def as_written(form: QuestionForm, draft: TemplateDraft, past: Past) -> Content:
     changed = form.changed
+    asked = {own: one.question for own, one in past.asked.items()}
+    if older := returned_to(changed, asked, ids_here(draft)):
+        return {name: value for name, value in changed.items() if name != "continues"} | {
+            "id": older
+        }
     if not past.is_worded_anew(changed):
         return changed
     taken = queries.ids_taken(draft.council_id)
@@ -171,6 +187,7 @@ def remove_question(draft_id: str, section_id: str, question_id: str) -> Respons
         draft=draft,
         section_id=section_id,
         question=question,
+        heading=whole_section(section_of(draft, section_id), known())["heading"],
         waits=waiting_for(draft.written, question_id),
         is_published=question_id in queries.ids_published(draft.council_id, draft.code),
     )

@@ -38,6 +38,8 @@ from qa_app.audit_templates.rules.editing import (
 from qa_app.audit_templates.rules.editing import section_id as id_of
 from qa_app.audit_templates.rules.history import code_from, new_id
 from qa_app.audit_templates.rules.outline import asked_in, whole_section
+from qa_app.audit_templates.rules.reading import condition_said
+from qa_app.audit_templates.rules.template import condition_from, question_from
 from qa_app.organisation.routes.answers import shown
 from qa_app.web.words import plural
 
@@ -84,6 +86,7 @@ def draft_section(draft_id: str, section_id: str) -> ResponseReturnValue:
         whole=whole,
         questions=asked_in(section, known()),
         own={one["id"] for one in section.get(questions_of(section), ())},
+        conditions=conditions_in_words(draft, {"shown_when": whole.get("shown_when"), **section}),
         moved=request.args.get("moved"),
     )
 
@@ -94,6 +97,22 @@ def with_own_id(section: Content, draft: TemplateDraft) -> Content:
     if "use" in section or not past.other_concept(section, draft.code):
         return section
     return {**section, "id": new_id(section["id"], queries.ids_taken(draft.council_id))}
+
+
+def conditions_in_words(draft: TemplateDraft, section: Content) -> dict[str, str]:
+    """By the id of each question that is not always shown; of the section itself, by none."""
+    asked = {
+        one["id"]: question_from(one, "")
+        for each in draft.written["sections"]
+        for one in asked_in(each, known())
+    }
+    names = queries.beside(draft.council_id)
+    things = [("", section), *((one["id"], one) for one in asked_in(section, known()))]
+    said = {
+        own: condition_said(condition_from(one.get("shown_when")), asked.get, names)
+        for own, one in things
+    }
+    return {own: words for own, words in said.items() if words}
 
 
 def form_for(draft: TemplateDraft, section: Content) -> PartForm:

@@ -14,7 +14,8 @@ from qa_app.audit_templates.rules import Condition, Question, Section, Template,
 from qa_app.audit_templates.rules.conditions import Facts, shown_sections
 from qa_app.audit_templates.rules.expanding import expanded
 from qa_app.audit_templates.rules.limits import Said, Written, what_rules_say
-from qa_app.audit_templates.rules.reading import parts_of, rules_in_words
+from qa_app.audit_templates.rules.reading import parts_of, why_unsuited
+from qa_app.audit_templates.rules.rule_words import rules_in_words
 from qa_app.audit_templates.rules.words import ANSWERS, Kind
 
 READ = (Permission.TEMPLATE_WRITE, Permission.TEMPLATE_PUBLISH)
@@ -42,8 +43,8 @@ def template_of(draft: TemplateDraft) -> Template | None:
 @requires(*READ)
 def preview_draft(draft_id: str) -> ResponseReturnValue:
     draft = find(draft_id)
-    template, some = template_of(draft), facts_asked()
     names = queries.beside(viewer().council_id)
+    template, some = template_of(draft), facts_asked(names.statuses)
     return render_template(
         "audit_templates/draft_preview.html",
         draft=draft,
@@ -52,6 +53,7 @@ def preview_draft(draft_id: str) -> ResponseReturnValue:
         rules=list(rules_in_words(template)) if template else [],
         statuses=names.statuses,
         facts=some,
+        unsuited=why_unsuited(template, some, names) if template else "",
     )
 
 
@@ -59,7 +61,8 @@ def preview_draft(draft_id: str) -> ResponseReturnValue:
 @requires(*READ)
 def try_draft(draft_id: str) -> ResponseReturnValue:
     draft = find(draft_id)
-    template, facts = template_of(draft), facts_asked() or Facts()
+    statuses = queries.beside(viewer().council_id).statuses
+    template, facts = template_of(draft), facts_asked(statuses) or Facts()
     written = sample() if template else Written()
     return render_template(
         "audit_templates/draft_try.html",
@@ -67,7 +70,7 @@ def try_draft(draft_id: str) -> ResponseReturnValue:
         template=template,
         facts=facts,
         status=next(iter(facts.statuses), ""),
-        statuses=queries.beside(viewer().council_id).statuses,
+        statuses=statuses,
         shown=shown_now(template, facts, written) if template else [],
         said=by_place(template, what_rules_say(template, facts, written)) if template else [],
         grades=[(one.code, one.words) for one in template.scale] if template else [],

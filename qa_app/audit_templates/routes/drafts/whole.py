@@ -1,4 +1,4 @@
-"""A draft as a whole: its problems, its sections in order, its details and its scale."""
+"""A draft as a whole: its problems, its sections in order, and its details."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -9,14 +9,13 @@ from flask.typing import ResponseReturnValue
 from qa_app.access.gate import requires, viewer
 from qa_app.access.rules import Permission, may
 from qa_app.audit_templates import operations, queries, yaml_file
-from qa_app.audit_templates.forms.details import DetailsForm, ScaleForm
+from qa_app.audit_templates.forms.details import DetailsForm
 from qa_app.audit_templates.forms.parts import DiscardForm
 from qa_app.audit_templates.models import TemplateDraft
 from qa_app.audit_templates.routes.blueprint import audit_templates
 from qa_app.audit_templates.routes.drafts.parts import (
     choices,
     confirmed,
-    edit,
     find,
     known,
     saved,
@@ -24,10 +23,10 @@ from qa_app.audit_templates.routes.drafts.parts import (
     to_draft,
 )
 from qa_app.audit_templates.rules import digest_of
-from qa_app.audit_templates.rules.editing import with_scale
-from qa_app.audit_templates.rules.outline import Page, Pointer, outline, pointer_to
+from qa_app.audit_templates.rules.checks import stops_short
+from qa_app.audit_templates.rules.outline import Page, Pointer, outline, pointers_to
+from qa_app.audit_templates.rules.scales import unfit_sections
 from qa_app.foundation.clock import now
-from qa_app.organisation.forms.versions import in_words
 from qa_app.organisation.routes.answers import shown
 
 READ = (Permission.TEMPLATE_WRITE, Permission.TEMPLATE_PUBLISH)
@@ -38,10 +37,13 @@ WRITE = Permission.TEMPLATE_WRITE
 @requires(*READ)
 def draft(draft_id: str) -> ResponseReturnValue:
     found = find(draft_id)
+    problems = problems_with_links(found)
     return render_template(
         "audit_templates/draft.html",
         draft=found,
-        problems=problems_with_links(found),
+        problems=problems,
+        there_may_be_more=bool(problems) and stops_short(found.written, known()),
+        unfit=unfit_sections(found.written, scale_of(found), known()),
         rows=[*outline(found.written, known())],
         moved=request.args.get("moved"),
         writes=may(viewer(), WRITE),
@@ -52,8 +54,7 @@ def draft(draft_id: str) -> ResponseReturnValue:
 
 
 def problems_with_links(found: TemplateDraft) -> list[tuple[Pointer, str]]:
-    around = known()
-    pointers = [pointer_to(one, found.written, around) for one in operations.problems_of(found)]
+    pointers = pointers_to(operations.problems_of(found), found.written, known())
     return [(pointer, address_of(pointer, found.public_id)) for pointer in pointers]
 
 
@@ -65,6 +66,7 @@ ENDPOINTS = {
     Page.SECTION: "draft_section",
     Page.QUESTION: "draft_question",
     Page.SHOWN: "draft_shown",
+    Page.DETACH: "detach_section",
 }
 
 
@@ -100,27 +102,6 @@ def changed_details(content: Mapping[str, Any], form: DetailsForm) -> dict[str, 
     rest = {name: value for name, value in content.items() if name not in DETAILS_NAMES}
     changed = form.changed | rest
     return {name: changed[name] for name in content if name in changed} | changed
-
-
-@audit_templates.route("/drafts/<public_id:draft_id>/scale", methods=["GET", "POST"])
-@requires(WRITE)
-def draft_scale(draft_id: str) -> ResponseReturnValue:
-    found = find(draft_id)
-    scale = scale_of(found)
-    form = ScaleForm(scale, digest_of({"scale": scale}))
-    if form.validate_on_submit() and not is_late(form, scale):
-        if form.chosen != scale:
-            edit(found, lambda content: with_scale(content, form.chosen))
-        flash("Scale saved")
-        return to_draft(found)
-    return shown("audit_templates/draft_scale.html", form, draft=found)
-
-
-def is_late(form: ScaleForm, scale: list[dict[str, Any]]) -> bool:
-    version = digest_of({"scale": scale})
-    fresh = ScaleForm(scale, version, formdata=None)
-    boxes = [box for row in fresh.rows for box in row]
-    return form.is_overtaken(version, {box.name: in_words(box) for box in (*boxes, fresh.good)})
 
 
 @audit_templates.get("/drafts/<public_id:draft_id>/template.yaml")
