@@ -17,6 +17,7 @@ UNREADABLE = (CalamineError, ValueError, KeyError, OSError, OverflowError)
 # What the reader raises at a number that it did not foresee; no Exception, and it has no address.
 PANIC = "PanicException"
 MOST_TO_SNIFF = 200_000
+LONGEST_LINE = 1024 * 1024
 FEWER = "Send only the columns that are needed"
 BYTE_ORDER_MARKS = {
     b"\xef\xbb\xbf": ("utf-8-sig", "UTF-8"),
@@ -75,6 +76,7 @@ def _sheets_of(checked: Checked) -> list[Sheet]:
 
 
 def _read_text(content: bytes, name: str) -> Spreadsheet:
+    _check_lines(content, name)
     text, encoding = _decoded(content, name)
     delimiter = _delimiter(text)
     words = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}[delimiter]
@@ -93,14 +95,27 @@ def _rows_of(lines: Iterable[list[str]], name: str) -> list[list[object]]:
     rows: list[list[object]] = []
     cells = 0
     for line in lines:
-        last = next((at for at in range(len(line), 0, -1) if line[at - 1].strip()), 0)
-        if last > MOST_COLUMNS:
-            raise DomainError(f"{name} has a line of more than {MOST_COLUMNS} cells. {FEWER}.")
-        rows.append(list(line[:MOST_COLUMNS]))
-        cells += len(rows[-1]) or 1
+        if len(line) > MOST_COLUMNS:
+            if any(cell.strip() for cell in line[MOST_COLUMNS:]):
+                raise _too_wide(name)
+            line = line[:MOST_COLUMNS]
+        rows.append([*line])
+        cells += len(line) or 1
         if cells > MOST_CELLS:
             raise DomainError(f"{name} {TOO_MANY_CELLS}.")
     return rows
+
+
+def _too_wide(name: str) -> DomainError:
+    return DomainError(f"{name} has a line of more than {MOST_COLUMNS} cells. {FEWER}.")
+
+
+def _check_lines(content: bytes, name: str) -> None:
+    """A line of megabytes would be cut into millions of cells before anybody could count them."""
+    for at in range(0, len(content) - LONGEST_LINE, LONGEST_LINE):
+        piece = content[at : at + LONGEST_LINE]
+        if b"\n" not in piece and b"\r" not in piece:
+            raise _too_wide(name)
 
 
 def _decoded(content: bytes, name: str) -> tuple[str, str]:
