@@ -9,6 +9,7 @@ from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, Shee
 
 from qa_app.foundation.errors import DomainError
 from qa_app.uploads.safety import Checked, Kind, check
+from qa_app.uploads.safety.archive import without_styles
 from qa_app.uploads.safety.limits import MOST_CELLS, MOST_COLUMNS, TOO_MANY_CELLS
 
 DELIMITERS = ",;\t|"
@@ -51,9 +52,9 @@ def read(content: bytes, name: str) -> Spreadsheet:
     if checked.kind is Kind.TEXT:
         return _read_text(content, name)
     try:
-        sheets = _sheets_of(checked)
+        sheets = _sheets_however(checked)
     except BaseException as trouble:
-        if not (isinstance(trouble, UNREADABLE) or type(trouble).__name__ == PANIC):
+        if not (isinstance(trouble, UNREADABLE) or is_panic(trouble)):
             raise
         raise DomainError(
             f"{name} cannot be read: the file is damaged. Open it in Excel and save it as .xlsx."
@@ -61,8 +62,22 @@ def read(content: bytes, name: str) -> Spreadsheet:
     return Spreadsheet(name, checked.kind.value, sheets)
 
 
-def _sheets_of(checked: Checked) -> list[Sheet]:
-    workbook = CalamineWorkbook.from_filelike(io.BytesIO(checked.content))
+def is_panic(trouble: BaseException) -> bool:
+    return type(trouble).__name__ == PANIC
+
+
+def _sheets_however(checked: Checked) -> list[Sheet]:
+    """A cell that no calendar holds stops the reader, until it takes every day for its number."""
+    try:
+        return _sheets_of(checked, checked.content)
+    except BaseException as trouble:
+        if not is_panic(trouble) or checked.kind is not Kind.WORKBOOK:
+            raise
+        return _sheets_of(checked, without_styles(checked.content))
+
+
+def _sheets_of(checked: Checked, content: bytes) -> list[Sheet]:
+    workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
     return [
         Sheet(
             about.name,

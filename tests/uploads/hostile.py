@@ -1,6 +1,7 @@
 """Files that mean harm, or look as if they did; each made anew, small to keep and quick to make."""
 
 import io
+import re
 import struct
 import zipfile
 from collections.abc import Callable, Iterator
@@ -168,10 +169,18 @@ def with_one_part_for_two_sheets() -> bytes:
     return real_workbook(join)
 
 
-def with_a_day_before_all_days() -> bytes:
+def with_a_day_before_all_days(number: bytes = b"-1e999", calendar: bytes = b"") -> bytes:
+    """Above it and below it a day that there is."""
+
     def change(parts: dict[str, bytes]) -> None:
-        sheet = parts["xl/worksheets/sheet1.xml"].replace(b"46000", b"-1e999")
-        parts["xl/worksheets/sheet1.xml"] = sheet
+        name = "xl/worksheets/sheet1.xml"
+        row = re.search(rb"<row.*</row>", parts[name])[0]
+        rows = b"".join(row.replace(b'r="1"', b"").replace(b'r="A1"', b"") for _ in range(3))
+        first, _, last = rows.partition(b"46000")
+        parts[name] = parts[name].replace(row, first + b"46000" + last.replace(b"46000", number, 1))
+        parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace(
+            b"<workbookPr", calendar or b"<workbookPr"
+        )
 
     return real_workbook(change)
 

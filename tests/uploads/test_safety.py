@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from qa_app.foundation.errors import DomainError
+from qa_app.uploads.rules.dates import read_date
 from qa_app.uploads.safety import MOST_BYTES, Kind, check
 from qa_app.uploads.spreadsheet import read
 from tests.uploads import hostile
@@ -137,18 +138,28 @@ def test_a_far_cell_is_found_however_and_wherever_it_is_written(how):
 
 
 @pytest.mark.parametrize(
-    "make",
-    [
-        hostile.with_a_sheet_that_is_no_xml,
-        hostile.with_one_part_for_two_sheets,
-        hostile.with_a_day_before_all_days,
-    ],
+    "make", [hostile.with_a_sheet_that_is_no_xml, hostile.with_one_part_for_two_sheets]
 )
 def test_what_only_the_reader_would_find_is_damage(make):
     with pytest.raises(DomainError) as refused:
         read(make(), "list.xlsx")
 
     assert "damaged" in refused.value.reasons[0]
+
+
+@pytest.mark.parametrize("number", [b"-1e999", b"-1e300"])
+def test_a_day_that_no_calendar_holds_leaves_its_own_cell_empty_and_no_other(number):
+    sheets = read(hostile.with_a_day_before_all_days(number), "list.xlsx").sheets
+
+    days = [read_date(row[0]) for row in sheets[0].rows]
+    assert [one.day for one in days] == [date(2025, 12, 9), None, date(2025, 12, 9)]
+    assert days[1].trouble.endswith("is not a date")
+
+
+def test_days_of_another_calendar_are_not_taken_for_others():
+    calendar = b'<workbookPr date1904="1"'
+    with pytest.raises(DomainError):
+        read(hostile.with_a_day_before_all_days(calendar=calendar), "list.xlsx")
 
 
 def test_a_workbook_with_nothing_changed_is_read():

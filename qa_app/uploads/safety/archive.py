@@ -39,6 +39,8 @@ _LINK_PART = re.compile(r"xl/externallinks/|xl/connections\.xml|xl/querytables/|
 _ODS_LINKS = (b"<table:table-source", b"<office:dde-source", b"<table:cell-range-source")
 RELATIONS = "xl/_rels/workbook.xml.rels"
 TEXTS = "xl/sharedstrings.xml"
+STYLES = "xl/styles.xml"
+_FROM_1904 = re.compile(rb"""date1904\s*=\s*["'](?:1|true|on)""")
 # Nothing of a table stands there, and what does is not always XML as it should be.
 NOT_NEEDED = ("customxml/", "docprops/")
 CHUNK = 64 * 1024
@@ -159,6 +161,19 @@ def _parse(kept: zipfile.ZipFile, found: Archive) -> None:
             while chunk := stream.read(CHUNK):
                 parsed.feed(chunk)
         parsed.feed(b"", last=True)
+
+
+def without_styles(content: bytes) -> bytes:
+    """A copy in which nothing says that a number is a day; days of 1904's calendar stay as they are."""
+    copy = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as archive, zipfile.ZipFile(copy, "w") as kept:
+        for part in archive.infolist():
+            text = archive.read(part)
+            if _FROM_1904.search(text):
+                return content
+            if part.filename.lower() != STYLES:
+                kept.writestr(part.filename, text)
+    return copy.getvalue()
 
 
 def _trouble_in_names(parts: list[zipfile.ZipInfo]) -> str | None:
