@@ -11,12 +11,12 @@ from sqlalchemy import select, update
 from qa_app.access.rules import Role
 from qa_app.foundation.clock import now
 from qa_app.foundation.database import db
+from qa_app.foundation.sealing import seal
 from qa_app.sign_in.chance import new_secret
 from qa_app.sign_in.models import IdentityProvider, SignInSession
 from qa_app.sign_in.operations.sessions import begin
 from qa_app.sign_in.rules.issuers import State
 from qa_app.sign_in.rules.sessions import FRESH, Factor
-from qa_app.sign_in.sealing import seal
 from qa_app.trail.models import Event
 from tests.makers import make_council, make_person, make_place
 

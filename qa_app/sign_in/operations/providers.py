@@ -8,12 +8,12 @@ from sqlalchemy import select
 from qa_app.access.rules import Viewer
 from qa_app.foundation.database import db
 from qa_app.foundation.errors import DomainError
+from qa_app.foundation.sealing import seal
 from qa_app.organisation.models import Membership, Person, Place
 from qa_app.sign_in.models import IdentityProvider
 from qa_app.sign_in.operations.sessions import end_those_by
 from qa_app.sign_in.rules.addresses import issuer_faults, normal_form
 from qa_app.sign_in.rules.issuers import State, domain_faults, domain_of
-from qa_app.sign_in.sealing import seal
 from qa_app.trail.operations import record
 
 WAITS_FOR_NOBODY = "This does not wait to be approved"
