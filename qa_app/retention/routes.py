@@ -33,7 +33,7 @@ HEADERS = ("When", "Who", "Email", "What", "Children’s references")
 
 
 @readiness.route("", methods=["GET", "POST"])
-@requires(Permission.READINESS_WRITE)
+@requires(Permission.READINESS_WRITE, council_wide=True)
 def show() -> ResponseReturnValue:
     row, standing = queries.find_row(viewer()), queries.readiness_of(viewer().council_id)
     version = row.version if row else 0

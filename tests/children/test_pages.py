@@ -208,7 +208,7 @@ def test_leaving_a_preview_keeps_nothing(open_as, council, officer):
 def test_somebody_who_may_import_for_a_part_of_the_council_may_not_replace_its_list(open_as, council):  # fmt: skip
     browser = open_as(make_person(Role.QA_OFFICER, make_place(council, "North")))
 
-    browser.get("children.new_import", expect=404)
+    browser.get("children.new_import", expect=403)
 
 
 def test_names_that_are_not_in_the_tree_are_said_once(open_as, council, officer):

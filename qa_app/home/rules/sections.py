@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from qa_app.access.rules import Duty, Permission, Role, Viewer, may
+from qa_app.access.rules import Duty, Permission, Role, Viewer, may_any
 
 
 class Section(StrEnum):
@@ -42,6 +42,9 @@ NEEDS: dict[Section, tuple[Permission, ...]] = {
     S.ACCESS_ENDS: (),
 }
 
+# Their pages hold for the whole council, and so do they.
+COUNCIL_WIDE = {S.READINESS, S.RUNNING}
+
 FIRST_PAGES: dict[Role | Duty, tuple[Section, ...]] = {
     Role.PRACTITIONER: (S.MY_AUDITS, S.MY_CHILDREN),
     Role.TEAM_MANAGER: (S.MY_AUDITS, S.COMPLETION, S.CHILDREN, S.HAND_OVER),
@@ -73,5 +76,7 @@ def sections_for(viewer: Viewer) -> list[Section]:
     """Those of each of their roles, in turn and without repeats, as far as they may see them."""
     wanted = dict.fromkeys(one for role in viewer.roles for one in FIRST_PAGES[role])
     return [
-        one for one in wanted if not NEEDS[one] or any(may(viewer, each) for each in NEEDS[one])
+        one
+        for one in wanted
+        if not NEEDS[one] or may_any(viewer, NEEDS[one], council_wide=one in COUNCIL_WIDE)
     ]
