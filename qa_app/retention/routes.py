@@ -57,7 +57,7 @@ def show() -> ResponseReturnValue:
     page = render_template(
         "retention/readiness.html", form=form, readiness=standing, timers=list_standings(now())
     )
-    return page, 409 if form.reasons else 200
+    return page, 409 if form.was_refused else 200
 
 
 @record_readers.route("/children", methods=["GET", "POST"])

@@ -59,7 +59,9 @@ def staff_imports() -> ResponseReturnValue:
 @requires(IMPORT, council_wide=True)
 def new_staff_import() -> ResponseReturnValue:
     form, made = StaffFileForm(), list[Upload]()
-    if form.validate_on_submit() and form.attempt(lambda: made.append(preview_of(form))):
+    if form.validate_on_submit() and form.attempt(
+        lambda: made.append(preview_of(form)), about="staff_file"
+    ):
         return redirect(url_for(".staff_import", staff_list_id=made[0].public_id))
     return shown("organisation/new_staff_import.html", form)
 
