@@ -15,6 +15,7 @@ class Section(StrEnum):
     MY_CHILDREN = "Children you work with"
     RESTRICTED = "Restricted records to look at again"
     READINESS = "Before a real child’s record comes in"
+    SINGLE_SIGN_ON = "Single sign-on"
     TEMPLATES = "Audit templates for you to publish"
     HAND_OVER = "Work of people who leave"
     ACCESS_REVIEW = "Review of who holds what"
@@ -34,6 +35,7 @@ NEEDS: dict[Section, tuple[Permission, ...]] = {
     S.MY_CHILDREN: (P.CHILD_READ,),
     S.RESTRICTED: (P.CHILD_RESTRICT,),
     S.READINESS: (P.READINESS_WRITE,),
+    S.SINGLE_SIGN_ON: (P.SIGN_ON_APPROVE,),
     S.TEMPLATES: (P.TEMPLATE_PUBLISH,),
     S.HAND_OVER: (P.HANDOVER_READ,),
     S.ACCESS_REVIEW: (P.ACCESS_REVIEW, P.ACCESS_SIGN_OFF),
@@ -43,7 +45,7 @@ NEEDS: dict[Section, tuple[Permission, ...]] = {
 }
 
 # Their pages hold for the whole council, and so do they.
-COUNCIL_WIDE = {S.READINESS, S.RUNNING}
+COUNCIL_WIDE = {S.READINESS, S.RUNNING, S.SINGLE_SIGN_ON}
 
 FIRST_PAGES: dict[Role | Duty, tuple[Section, ...]] = {
     Role.PRACTITIONER: (S.MY_AUDITS, S.MY_CHILDREN),
@@ -64,9 +66,20 @@ FIRST_PAGES: dict[Role | Duty, tuple[Section, ...]] = {
     Role.DATA_OFFICER: (S.CHILDREN, S.COMPLETION),
     Role.DIRECTOR: (S.COMPLETION, S.CHILDREN),
     Role.INSPECTOR: (S.NAMED_ROUNDS, S.ACCESS_ENDS),
-    Role.INFORMATION_GOVERNANCE: (S.READINESS, S.ACCESS_REVIEW, S.CHILDREN),
+    Role.INFORMATION_GOVERNANCE: (
+        S.READINESS,
+        S.SINGLE_SIGN_ON,
+        S.ACCESS_REVIEW,
+        S.CHILDREN,
+    ),
     Role.EXTERNAL_AUDITOR: (S.MY_AUDITS, S.ACCESS_ENDS),
-    Role.ADMINISTRATOR: (S.ACCOUNTS, S.ACCESS_REVIEW, S.HAND_OVER, S.RUNNING),
+    Role.ADMINISTRATOR: (
+        S.SINGLE_SIGN_ON,
+        S.ACCOUNTS,
+        S.ACCESS_REVIEW,
+        S.HAND_OVER,
+        S.RUNNING,
+    ),
     Duty.AUDITOR: (S.MY_AUDITS,),
     Duty.MODERATOR: (),
 }
