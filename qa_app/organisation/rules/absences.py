@@ -24,7 +24,7 @@ def stands_in(person: int, away: Mapping[int, int | None], gone: Collection[int]
 def why_not_absent(
     first_day: date, last_day: date | None, *, person: int, deputy: int | None
 ) -> list[str]:
-    reasons = []
+    reasons: list[str] = []
     if last_day and last_day < first_day:
         reasons.append(
             Reason("The last day must be the same as or after the first day", "last_day")

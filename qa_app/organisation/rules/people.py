@@ -38,7 +38,7 @@ class Details:
 
 
 def why_not_these_details(details: Details, domains: list[str]) -> list[str]:
-    reasons = []
+    reasons: list[str] = []
     if not details.name:
         reasons.append(Reason("Enter their name", "name"))
     if not EMAIL.fullmatch(details.email):
