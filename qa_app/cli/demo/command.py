@@ -38,6 +38,7 @@ STEPS: tuple[Callable[[World], None], ...] = (
     *audits.STEPS,
     *looks.STEPS,
     *accounts.STEPS,
+    looks.note_what_they_did,
 )
 
 
