@@ -37,7 +37,6 @@ ADAPTERS = {
         "one_time_code",
         "openid",
         "qr_code",
-        "sealing",
         "session_cookie",
         "web_authn",
     },

@@ -8,7 +8,7 @@ from flask import Flask, abort, current_app, request
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, current_user
 
-from qa_app.access.rules import Permission, Viewer, may, may_at
+from qa_app.access.rules import Permission, Viewer, may_any
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -73,16 +73,22 @@ def enforce() -> ResponseReturnValue | None:
         return login_manager.unauthorized()
     if opens is Opens.TO_SIGNED_IN:
         return None
-    if opens is Opens.TO_NOBODY or not any(_may_here(one) for one in opens):
+    if not may_open(request.endpoint):
         abort(403)
     return None
 
 
-def _may_here(permission: Permission) -> bool:
-    view, who = current_app.view_functions[request.endpoint or ""], viewer()
-    if getattr(view, "council_wide", False):
-        return may_at(who, permission, who.council_path)
-    return may(who, permission)
+def may_open(endpoint: str) -> bool:
+    """Whether a page is open to whoever asks; a link to one that is not would only be refused."""
+    opens = who_may_open(endpoint)
+    if isinstance(opens, Opens):
+        return opens is Opens.TO_EVERYONE or (opens is Opens.TO_SIGNED_IN and signed_in())
+    return signed_in() and may_any(viewer(), opens, council_wide=is_council_wide(endpoint))
+
+
+def is_council_wide(endpoint: str, app: Flask | None = None) -> bool:
+    view = (app or current_app).view_functions.get(endpoint)
+    return bool(getattr(view, "council_wide", False))
 
 
 def attach(app: Flask) -> None:

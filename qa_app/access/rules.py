@@ -1,5 +1,6 @@
 """Who may do what, where: one table, read by every gate and every query, and printed as a page."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -216,6 +217,13 @@ class Viewer:
 def may(viewer: Viewer, permission: Permission) -> bool:
     """May they do this at all, somewhere?"""
     return any(permission in GRANTS[post.holds] for post in viewer.posts)
+
+
+def may_any(viewer: Viewer, permissions: Iterable[Permission], *, council_wide: bool) -> bool:
+    """Any of these, somewhere; or at the council itself, for what holds for all of it."""
+    if council_wide:
+        return any(may_at(viewer, one, viewer.council_path) for one in permissions)
+    return any(may(viewer, one) for one in permissions)
 
 
 def reaches(viewer: Viewer, permission: Permission) -> set[Reach]:

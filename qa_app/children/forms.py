@@ -5,6 +5,7 @@ from typing import Any
 
 from qa_app.children.models import Child
 from qa_app.children.queries.previews import Preview
+from qa_app.foundation.errors import Reason
 from qa_app.web.fields import Form, button, checkboxes, date, file, select, text, text_area
 
 ACCEPT = ".xlsx,.xls,.ods,.csv,.txt"
@@ -34,6 +35,17 @@ class UploadForm(Form):
         """Each file's name, without the folders it came from, and what is in it."""
         chosen = [self[name].data for name in FILES if self[name].data is not None]
         return [(_name_of(one.filename), one.stream.read()) for one in chosen]
+
+    def refuse(self, *reasons: str, about: str | None = None) -> None:
+        """What is said of no other question is about the file whose name it begins with."""
+        for reason in reasons:
+            known = about or getattr(reason, "about", "") or self._file_in(reason)
+            super().refuse(Reason(reason, known))
+
+    def _file_in(self, reason: str) -> str:
+        chosen = [name for name in FILES if self[name].data is not None]
+        named = (name for name in chosen if reason.startswith(_name_of(self[name].data.filename)))
+        return next(named, FILES[0])
 
 
 def _name_of(filename: str) -> str:

@@ -11,11 +11,11 @@ from qa_app.cli.main import WELL, WRONG, as_json, qa, tell
 from qa_app.foundation import disk, schema
 from qa_app.foundation.clock import now
 from qa_app.foundation.database import UnsafeDatabase, check_safe, db, only_reading
+from qa_app.foundation.sealing import seal
 from qa_app.jobs import queries as jobs
 from qa_app.outbox import queries as outbox
 from qa_app.settings import Settings
 from qa_app.sign_in.operations.resealing import sealed_otherwise
-from qa_app.sign_in.sealing import seal
 from qa_app.trail import anchor_file
 from qa_app.trail.rules.anchors import key_from
 

@@ -29,6 +29,7 @@ def send(as_json: bool) -> None:
     if not settings.smtp_url or not settings.mail_from:
         click.echo(NO_SERVER, err=True)
         raise SystemExit(CALLED_WRONGLY)
+    settings.check()
     with running("mail send") as run:
         operations.purge(now())
         operations.give_up_stuck(now())

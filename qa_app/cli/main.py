@@ -10,6 +10,7 @@ from sqlalchemy.exc import OperationalError
 from qa_app.foundation.database import UnsafeDatabase, check_safe, db
 from qa_app.foundation.errors import DomainError
 from qa_app.foundation.schema import WrongSchema, check_schema
+from qa_app.foundation.sealing import seal
 from qa_app.settings import Settings, SettingsError
 
 WELL, WRONG, CALLED_WRONGLY = 0, 1, 2
@@ -49,6 +50,8 @@ def connect(*, any_schema: bool = False) -> Settings:
     check_safe(engine)
     if not any_schema:
         check_schema(engine)
+    if settings.secret_key:
+        seal.use(*settings.secret_keys)
     return settings
 
 

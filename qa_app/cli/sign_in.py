@@ -17,7 +17,6 @@ from qa_app.sign_in.operations.purge import purge as remove_what_is_over
 from qa_app.sign_in.operations.resealing import reseal_everything
 from qa_app.sign_in.queries import list_providers
 from qa_app.sign_in.rules.issuers import State
-from qa_app.sign_in.sealing import seal
 
 KEYS_MOVED = (
     "Next: move the file of anchors aside, run “qa trail anchor”, and a day from now take "
@@ -53,7 +52,6 @@ def reseal(as_json: bool) -> None:
     """Seal everything with QA_SECRET_KEY that QA_PREVIOUS_SECRET_KEY sealed. Twice does no harm."""
     settings = connect()
     settings.check()
-    seal.use(*settings.secret_keys)
     resealed = reseal_everything(now())
     db.session.commit()
     told = [
@@ -94,7 +92,6 @@ def add(
     """Let a council's own sign-in (OpenID Connect, for example Entra ID) name its people."""
     settings = connect()
     settings.check()
-    seal.use(*settings.secret_keys)
     provider = add_provider(
         council_at(path),
         issuer,

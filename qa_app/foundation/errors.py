@@ -1,4 +1,15 @@
-"""The one error that a rule raises."""
+"""The one error that a rule raises, and what it says."""
+
+
+class Reason(str):
+    """A sentence that says no, and the question that it is about, by its name in a form that asks it."""
+
+    about: str
+
+    def __new__(cls, sentence: str, about: str) -> "Reason":
+        made = super().__new__(cls, sentence)
+        made.about = about
+        return made
 
 
 class DomainError(Exception):

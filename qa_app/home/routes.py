@@ -5,7 +5,7 @@ from datetime import date
 from flask import Blueprint, current_app, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from qa_app.access.gate import open_to_everyone, open_to_signed_in, signed_in, viewer
+from qa_app.access.gate import may_open, open_to_everyone, open_to_signed_in, signed_in, viewer
 from qa_app.foundation.clock import now
 from qa_app.home import queries
 from qa_app.home.queries.search import find
@@ -54,7 +54,8 @@ def help_() -> ResponseReturnValue:
 
 
 def address_of(step: Step) -> str:
-    return url_for(step.endpoint) if step.endpoint else ""
+    """No link where it would be refused: somebody may hold the role for a part of the council."""
+    return url_for(step.endpoint) if step.endpoint and may_open(step.endpoint) else ""
 
 
 @home.get("/accessibility")

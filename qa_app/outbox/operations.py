@@ -9,10 +9,13 @@ from sqlalchemy.exc import IntegrityError
 
 from qa_app.access.rules import Viewer
 from qa_app.foundation.database import db
+from qa_app.foundation.sealing import CannotBeOpened
 from qa_app.outbox.models import Email
 from qa_app.outbox.rules import CLAIMED_FOR, KEPT_FOR, MOST_ATTEMPTS, next_try
 from qa_app.outbox.smtp import MailServer, Refused, Unreachable, write
 from qa_app.trail.operations import record
+
+OTHER_KEY = "It was sealed with another key. Set QA_PREVIOUS_SECRET_KEY, then “qa sign-in reseal”"
 
 
 def queue(
@@ -66,6 +69,8 @@ def send_next(server: MailServer, sender: str, clock: Callable[[], datetime]) ->
         server.send(write(email, sender, email.queued_at))
     except Refused as refused:
         put_off(email, refused, clock())
+    except CannotBeOpened:
+        put_off(email, Refused(OTHER_KEY, for_good=False), clock())
     except Unreachable:
         email.attempts -= 1  # it was not the email's fault
         email.next_try_at = clock()
@@ -73,7 +78,7 @@ def send_next(server: MailServer, sender: str, clock: Callable[[], datetime]) ->
         raise
     else:
         email.sent_at, email.next_try_at, email.trouble = clock(), None, None
-        email.text = ""  # it may hold a link that signs in, and nobody needs it any more
+        email.text = ""  # nobody needs it any more
     db.session.commit()
     return email
 

@@ -33,7 +33,7 @@ HEADERS = ("When", "Who", "Email", "What", "Children’s references")
 
 
 @readiness.route("", methods=["GET", "POST"])
-@requires(Permission.READINESS_WRITE)
+@requires(Permission.READINESS_WRITE, council_wide=True)
 def show() -> ResponseReturnValue:
     row, standing = queries.find_row(viewer()), queries.readiness_of(viewer().council_id)
     version = row.version if row else 0
@@ -57,7 +57,7 @@ def show() -> ResponseReturnValue:
     page = render_template(
         "retention/readiness.html", form=form, readiness=standing, timers=list_standings(now())
     )
-    return page, 409 if form.reasons else 200
+    return page, 409 if form.was_refused else 200
 
 
 @record_readers.route("/children", methods=["GET", "POST"])

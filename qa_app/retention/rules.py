@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from qa_app.foundation.errors import Reason
+
 LONGEST_REPORT = timedelta(days=92)
 
 
@@ -34,10 +36,18 @@ class Readiness:
 
 def why_not(readiness: Readiness, today: date) -> list[str]:
     days = (
-        (readiness.impact_assessment_on, "The day of the impact assessment"),
-        (readiness.retention_rules_on, "The day of the retention rules"),
+        (
+            "impact_assessment_on",
+            readiness.impact_assessment_on,
+            "The day of the impact assessment",
+        ),
+        ("retention_rules_on", readiness.retention_rules_on, "The day of the retention rules"),
     )
-    return [f"{what} must be today or in the past" for day, what in days if day and day > today]
+    return [
+        Reason(f"{what} must be today or in the past", about)
+        for about, day, what in days
+        if day and day > today
+    ]
 
 
 def why_not_between(first: datetime, last: datetime) -> str:

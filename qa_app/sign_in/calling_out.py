@@ -1,7 +1,8 @@
 """Calls to addresses that a council's administrator wrote: short, small, and never inward."""
 
 import socket
-from threading import Timer
+from collections.abc import Callable
+from threading import Thread, Timer
 from time import monotonic
 from typing import Any, cast
 
@@ -13,7 +14,8 @@ from urllib3.exceptions import HTTPError
 
 from qa_app.sign_in.rules.addresses import is_an_endpoint, may_be_called
 
-SECONDS = 5
+# Of a call from its beginning; to find its address, and to connect, take each no longer.
+SECONDS, SECONDS_TO_FIND = 5, 3
 LARGEST = 200_000
 
 
@@ -23,14 +25,29 @@ class NotCalled(RequestException):
 
 def place_of(host: str, port: int, *, on_loopback: bool) -> str:
     """Where to connect: asked once, so that what was looked at is what is called."""
-    try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError) as error:
-        raise NotCalled("its name is not known") from error
-    places = [str(one[4][0]) for one in sorted(found, key=lambda one: one[0] != socket.AF_INET)]
+    places = in_time(lambda: addresses_of(host, port), SECONDS_TO_FIND)
     if not places or not all(may_be_called(one, on_loopback=on_loopback) for one in places):
         raise NotCalled("its name leads inward")
     return places[0]
+
+
+def addresses_of(host: str, port: int) -> list[str]:
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError):
+        return []
+    return [str(one[4][0]) for one in sorted(found, key=lambda one: one[0] != socket.AF_INET)]
+
+
+def in_time(find: Callable[[], list[str]], seconds: float) -> list[str]:
+    """The system asks for a name as long as it likes; we wait no longer than this."""
+    found: list[str] = []
+    asking = Thread(target=lambda: found.extend(find()), daemon=True)
+    asking.start()
+    asking.join(seconds)
+    if asking.is_alive() or not found:
+        raise NotCalled("its name is not known")
+    return found
 
 
 class Outward:
@@ -38,6 +55,9 @@ class Outward:
 
     on_loopback = False
     sock: socket.socket
+    began: float
+    twin: socket.socket
+    agreeing: Timer | None = None
     _dns_host: str
     port: int
 
@@ -45,17 +65,32 @@ class Outward:
         named = self._dns_host
         self._dns_host = place_of(named, self.port, on_loopback=self.on_loopback)
         try:
-            return cast(socket.socket, super()._new_conn())  # type: ignore[misc]
+            made = cast(socket.socket, super()._new_conn())  # type: ignore[misc]
         finally:
             self._dns_host = named
+        # Encryption takes the socket over while it is agreed upon, and a twin cuts both.
+        self.twin = made.dup()
+        self.agreeing = in_seconds(self.began, self.twin)
+        return made
 
     def connect(self) -> None:
-        began = monotonic()
-        super().connect()  # type: ignore[misc]
+        self.began = began = monotonic()
+        try:
+            super().connect()  # type: ignore[misc]
+        finally:
+            if self.agreeing:
+                self.agreeing.cancel()
+                self.twin.close()
         # Held here: the library lets go of it as soon as the head of the answer is there.
-        timer = Timer(max(0, SECONDS - (monotonic() - began)), cut, [self.sock])
-        timer.daemon = True
-        timer.start()
+        in_seconds(began, self.sock)
+
+
+def in_seconds(began: float, sock: socket.socket) -> Timer:
+    """Cut it when the call's time is up."""
+    timer = Timer(max(0, SECONDS - (monotonic() - began)), cut, [sock])
+    timer.daemon = True
+    timer.start()
+    return timer
 
 
 def cut(sock: socket.socket) -> None:

@@ -10,11 +10,11 @@ from joserfc.errors import JoseError
 from requests import RequestException
 from werkzeug.wrappers import Response
 
+from qa_app.foundation.sealing import CannotBeOpened, seal
 from qa_app.sign_in.calling_out import lead_outward
 from qa_app.sign_in.discovery import discover
 from qa_app.sign_in.models import IdentityProvider
 from qa_app.sign_in.rules.discovery import ALGORITHMS, NEEDED, algorithms_of
-from qa_app.sign_in.sealing import CannotBeOpened, seal
 
 SCOPE = "openid email profile"
 

@@ -14,6 +14,7 @@ from qa_app.access.gate import Opens, login_manager, signed_in, who_may_open
 from qa_app.access.rules import Viewer
 from qa_app.foundation.clock import london_day, now
 from qa_app.foundation.database import db
+from qa_app.foundation.sealing import seal
 from qa_app.organisation.queries import viewer_of
 from qa_app.settings import Settings
 from qa_app.sign_in.models import SignInSession
@@ -32,7 +33,6 @@ from qa_app.sign_in.rules.sessions import (
     seen_needs_writing,
     why_over,
 )
-from qa_app.sign_in.sealing import seal
 from qa_app.sign_in.web_authn import Party
 from qa_app.web.errors import answer, wants_json
 from qa_app.web.errors.given_back import is_secret

@@ -71,6 +71,13 @@ def in_order_of_time() -> None:
     db.session().info.get(ACTS, []).sort(key=lambda said: said["at"])
 
 
+def last_acts(chain: int) -> dict[int, datetime]:
+    """When each person last did something, of what is still to be written."""
+    acts = [said for said in db.session().info.get(ACTS, []) if said["chain"] == chain]
+    in_order = sorted(acts, key=lambda said: said["at"])
+    return {said["by_id"]: said["at"] for said in in_order if said["by_id"] is not None}
+
+
 @event.listens_for(Session, "before_commit")
 def append_to_chains(session: Session) -> None:
     if session.in_nested_transaction():

@@ -9,6 +9,7 @@ from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, Shee
 
 from qa_app.foundation.errors import DomainError
 from qa_app.uploads.safety import Checked, Kind, check
+from qa_app.uploads.safety.archive import without_styles
 from qa_app.uploads.safety.limits import MOST_CELLS, MOST_COLUMNS, TOO_MANY_CELLS
 
 DELIMITERS = ",;\t|"
@@ -17,6 +18,7 @@ UNREADABLE = (CalamineError, ValueError, KeyError, OSError, OverflowError)
 # What the reader raises at a number that it did not foresee; no Exception, and it has no address.
 PANIC = "PanicException"
 MOST_TO_SNIFF = 200_000
+LONGEST_LINE = 1024 * 1024
 FEWER = "Send only the columns that are needed"
 BYTE_ORDER_MARKS = {
     b"\xef\xbb\xbf": ("utf-8-sig", "UTF-8"),
@@ -50,9 +52,9 @@ def read(content: bytes, name: str) -> Spreadsheet:
     if checked.kind is Kind.TEXT:
         return _read_text(content, name)
     try:
-        sheets = _sheets_of(checked)
+        sheets = _sheets_however(checked)
     except BaseException as trouble:
-        if not (isinstance(trouble, UNREADABLE) or type(trouble).__name__ == PANIC):
+        if not (isinstance(trouble, UNREADABLE) or is_panic(trouble)):
             raise
         raise DomainError(
             f"{name} cannot be read: the file is damaged. Open it in Excel and save it as .xlsx."
@@ -60,8 +62,22 @@ def read(content: bytes, name: str) -> Spreadsheet:
     return Spreadsheet(name, checked.kind.value, sheets)
 
 
-def _sheets_of(checked: Checked) -> list[Sheet]:
-    workbook = CalamineWorkbook.from_filelike(io.BytesIO(checked.content))
+def is_panic(trouble: BaseException) -> bool:
+    return type(trouble).__name__ == PANIC
+
+
+def _sheets_however(checked: Checked) -> list[Sheet]:
+    """A cell that no calendar holds stops the reader, until it takes every day for its number."""
+    try:
+        return _sheets_of(checked, checked.content)
+    except BaseException as trouble:
+        if not is_panic(trouble) or checked.kind is not Kind.WORKBOOK:
+            raise
+        return _sheets_of(checked, without_styles(checked.content))
+
+
+def _sheets_of(checked: Checked, content: bytes) -> list[Sheet]:
+    workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
     return [
         Sheet(
             about.name,
@@ -75,6 +91,7 @@ def _sheets_of(checked: Checked) -> list[Sheet]:
 
 
 def _read_text(content: bytes, name: str) -> Spreadsheet:
+    _check_lines(content, name)
     text, encoding = _decoded(content, name)
     delimiter = _delimiter(text)
     words = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}[delimiter]
@@ -93,14 +110,27 @@ def _rows_of(lines: Iterable[list[str]], name: str) -> list[list[object]]:
     rows: list[list[object]] = []
     cells = 0
     for line in lines:
-        last = next((at for at in range(len(line), 0, -1) if line[at - 1].strip()), 0)
-        if last > MOST_COLUMNS:
-            raise DomainError(f"{name} has a line of more than {MOST_COLUMNS} cells. {FEWER}.")
-        rows.append(list(line[:MOST_COLUMNS]))
-        cells += len(rows[-1]) or 1
+        if len(line) > MOST_COLUMNS:
+            if any(cell.strip() for cell in line[MOST_COLUMNS:]):
+                raise _too_wide(name)
+            line = line[:MOST_COLUMNS]
+        rows.append([*line])
+        cells += len(line) or 1
         if cells > MOST_CELLS:
             raise DomainError(f"{name} {TOO_MANY_CELLS}.")
     return rows
+
+
+def _too_wide(name: str) -> DomainError:
+    return DomainError(f"{name} has a line of more than {MOST_COLUMNS} cells. {FEWER}.")
+
+
+def _check_lines(content: bytes, name: str) -> None:
+    """A line of megabytes would be cut into millions of cells before anybody could count them."""
+    for at in range(0, len(content) - LONGEST_LINE, LONGEST_LINE):
+        piece = content[at : at + LONGEST_LINE]
+        if b"\n" not in piece and b"\r" not in piece:
+            raise _too_wide(name)
 
 
 def _decoded(content: bytes, name: str) -> tuple[str, str]:

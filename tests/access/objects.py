@@ -12,6 +12,7 @@ from typing import Any
 from qa_app.access.rules import Permission, Reach, Role, Viewer, may_at, reaches
 from qa_app.foundation.clock import now
 from qa_app.foundation.database import db, new_public_id
+from qa_app.foundation.sealing import seal
 from qa_app.organisation.models import (
     Absence,
     AccessReview,
@@ -25,7 +26,6 @@ from qa_app.organisation.rules import Kind
 from qa_app.sign_in.models import IdentityProvider, KeptForm, Passkey
 from qa_app.sign_in.operations import sessions
 from qa_app.sign_in.rules.sessions import Factor
-from qa_app.sign_in.sealing import seal
 from tests.audit_templates.makers import (
     a_question,
     a_section,

@@ -10,8 +10,8 @@ from sqlalchemy import select, update
 from qa_app.access.rules import Role
 from qa_app.foundation.clock import now
 from qa_app.foundation.database import db
+from qa_app.foundation.sealing import seal
 from qa_app.sign_in.models import SignInSession
-from qa_app.sign_in.sealing import seal
 from tests.browser.visitor import Visitor
 from tests.makers import make_person
 from tests.real.service import KEY, Service

@@ -205,10 +205,18 @@ def test_leaving_a_preview_keeps_nothing(open_as, council, officer):
     assert "decided before" in browser.get("children.show_import", upload_id=upload.public_id).text
 
 
+def test_what_is_wrong_with_a_file_leads_to_its_box(open_as, officer):
+    browser = open_as(officer)
+    good, other = (io.BytesIO(b"Child ID,Status\n1,CIN\n"), "a.csv"), (io.BytesIO(b"%PDF"), "b.pdf")
+    sent = {"list_file": good, "second_file": other, **DAY}
+    refused = browser.post("children.new_import", sent, expect=200)
+    assert re.findall(r'<a href="(#[^"]*)">b.pdf', refused.text) == ["#second_file"]
+
+
 def test_somebody_who_may_import_for_a_part_of_the_council_may_not_replace_its_list(open_as, council):  # fmt: skip
     browser = open_as(make_person(Role.QA_OFFICER, make_place(council, "North")))
 
-    browser.get("children.new_import", expect=404)
+    browser.get("children.new_import", expect=403)
 
 
 def test_names_that_are_not_in_the_tree_are_said_once(open_as, council, officer):

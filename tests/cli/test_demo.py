@@ -14,6 +14,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from qa_app.access.rules import Duty, Role
+from qa_app.audits.models import Audit
 from qa_app.children.models import CaseList, Child
 from qa_app.cli.database import keep_to_owner
 from qa_app.cli.demo.names import full_names
@@ -105,6 +106,27 @@ def test_a_restriction_is_overdue_and_rounds_are_named(look):
     overdue = select(func.count()).where(Child.restricted, Child.restricted_review_on < today)
     assert look.scalar(overdue) == 2
     assert look.scalar(select(func.count()).select_from(RoundReader)) == 3
+
+
+def test_whoever_did_something_was_seen_when_they_did_it(look):
+    """The accounts to sign in with are made an hour before, as if by their people."""
+    done = select(Event.by_id, func.max(Event.at)).where(Event.by_id.is_not(None), Event.chain == 1)
+    acted = {one: at for one, at in look.execute(done.group_by(Event.by_id))}
+    here = select(Membership.person_id, Membership.last_seen_at).where(Membership.council_id == 1)
+    seen = {one: at for one, at in look.execute(here)}
+    assert len(acted) > 25
+    late = {one: (seen[one], at) for one, at in acted.items() if not seen[one] or seen[one] < at}
+    assert late == {}
+
+
+def test_what_was_downloaded_was_as_long_as_the_list_was(look):
+    named = select(Event.at, Event.facts).order_by(Event.at)
+    rows = [
+        facts["rows"] for _, facts in look.execute(named.where(Event.name == "report:exported"))
+    ]
+    submitted = func.count(Audit.id)
+    now = look.scalar(select(submitted).where(Audit.submitted_at.is_not(None)))
+    assert rows == sorted(rows) and 100 < rows[0] < rows[-1] < now
 
 
 def test_events_stand_in_the_order_in_which_they_happened(look):

@@ -7,8 +7,8 @@ from click.testing import CliRunner
 from qa_app.cli import qa
 from qa_app.cli.timed import running
 from qa_app.foundation import disk, schema
+from qa_app.foundation.sealing import seal
 from qa_app.jobs.rules import TIMERS
-from qa_app.sign_in.sealing import seal
 from tests.conftest import KEY
 from tests.own_database import qa_json
 from tests.sign_in.makers import make_account

@@ -1,5 +1,6 @@
 import pytest
 
+from qa_app.access.gate import is_council_wide
 from qa_app.access.rules import Duty, Role
 from qa_app.foundation.clock import now, today
 from qa_app.foundation.database import db
@@ -37,6 +38,22 @@ def test_each_role_has_a_first_page_and_every_way_opens(open_as, holds):
     assert len(offered) == len(ways)
     for address in offered:
         browser.get(address)
+
+
+def test_every_way_is_open_to_those_whom_its_page_lets_in(app):
+    for entry in NAVIGATION:
+        assert entry.council_wide is is_council_wide(entry.endpoint, app), entry.words
+
+
+@pytest.mark.parametrize("holds", [Role.ADMINISTRATOR, Role.DATA_OFFICER, Role.QA_OFFICER])
+@pytest.mark.parametrize("page", ["home.show", "home.help", "people.index", "children.index"])
+def test_who_holds_a_role_for_a_part_is_offered_nothing_that_refuses_them(open_as, holds, page):
+    browser = open_as(make_person(holds, make_place(make_council(), "East")))
+    answer = browser.client.get(browser.address(page))
+    if answer.status_code == 403:
+        return  # a page that this role never opens
+    for link in browser.get(page).select("main a[href^='/'], nav a[href^='/']"):
+        browser.get(link["href"])
 
 
 def test_the_menu_says_where_one_is(open_as):

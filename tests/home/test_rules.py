@@ -49,6 +49,14 @@ def test_an_administrator_finds_no_way_to_an_audit():
     assert not ways & {"audits.mine", "insight.completion"}
 
 
+def test_what_holds_for_the_whole_council_is_offered_there_alone():
+    posts = (Post(Role.ADMINISTRATOR, "northshire/east/"),)
+    of_a_part = Viewer(1, "a" * 22, "Ada Thornley", 1, "northshire/", posts)
+    assert "settings.index" in {one.endpoint for one in ways_for(viewer_with(Role.ADMINISTRATOR))}
+    assert "settings.index" not in {one.endpoint for one in ways_for(of_a_part)}
+    assert Section.RUNNING not in sections_for(of_a_part)
+
+
 def test_no_way_is_offered_twice():
     endpoints = [entry.endpoint for entry in NAVIGATION]
     assert len(endpoints) == len(set(endpoints))

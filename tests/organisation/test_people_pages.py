@@ -1,3 +1,4 @@
+import re
 from datetime import timedelta
 
 import pytest
@@ -229,6 +230,12 @@ def test_those_without_an_invitation_get_one_each(council, admin, worker, monkey
     admin.post("people.invitations")
     assert sorted(sent) == ["Ifan Governance", "Siân O'Neill-Ŵyn"]
     assert admin.get("people.invitations").h1.text == "Who waits for an invitation"
+
+
+def test_what_a_rule_refuses_leads_to_the_box_that_it_is_about(council, worker, admin):
+    away = {**day("first_day", today()), **day("last_day", today() - timedelta(days=1))}
+    sent = admin.post("people.record_absence", away, expect=409, person_id=worker.public_id)
+    assert re.findall(r'<a href="#([^"]*)">The last day must', sent.text) == ["last_day-day"]
 
 
 PAGES = ("show", "edit", "correct_email", "leaving", "disable", "appoint", "record_absence")

@@ -234,6 +234,15 @@ def test_the_header_shows_the_name_and_colour_that_the_council_chose(council, ad
     assert page.select("link[href$='/colours/00703c.css']")
 
 
+def test_what_is_yes_or_no_is_chosen_and_not_typed(admin):
+    here = {"name": "keep-characteristics"}
+    page = admin.get("settings.change", **here)
+    assert [one["value"] for one in page.select("[name=chosen]")] == ["yes", "no"]
+    assert page.select_one("[name=chosen][checked]")["value"] == "no"
+    admin.post("settings.change", {"chosen": "yes", "version": "0"}, **here)
+    assert admin.get("settings.change", **here).select_one("[checked]")["value"] == "yes"
+
+
 def test_a_setting_that_is_not_there_is_not_found(admin):
     admin.get("settings.change", expect=404, name="secret-key")
 

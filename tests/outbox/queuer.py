@@ -5,10 +5,13 @@ import time
 
 from qa_app.foundation.clock import now
 from qa_app.foundation.database import db
+from qa_app.foundation.sealing import seal
 from qa_app.outbox.operations import queue
 from qa_app.settings import Settings
 
-db.connect(Settings.from_environment().database_url)
+settings = Settings.from_environment()
+seal.use(*settings.secret_keys)
+db.connect(settings.database_url)
 for number in range(int(sys.argv[1])):
     queue(
         to="ada@northshire.example",

@@ -1,15 +1,25 @@
 from datetime import datetime, timedelta
 
 import pytest
+from sqlalchemy import text
 
 from qa_app.access.rules import Role
 from qa_app.foundation.database import db
+from qa_app.foundation.sealing import seal
 from qa_app.outbox import operations, queries
 from qa_app.outbox.models import Email
 from qa_app.outbox.rules import CLAIMED_FOR, MOST_ATTEMPTS, WAITS
 from qa_app.outbox.smtp import MailServer, Unreachable, write
+from tests.conftest import KEY
 from tests.makers import NOON, make_council, make_person, viewer_of
 from tests.outbox.makers import SENDER, make_email
+
+
+@pytest.fixture
+def other_key():
+    """The seal is the process's own: it is given back as it was."""
+    yield "another key for tests alone, 9876543210 zyxwvutsrq"
+    seal.use(KEY)
 
 
 def send_all(mail_server, at: datetime = NOON, url: str = "") -> list[Email]:
@@ -32,6 +42,24 @@ def test_what_was_sent_is_kept_without_its_text(database, mail_server):
     send_all(mail_server)
     assert "links/secret" in mail_server.mails()[0].get_content()
     assert email.text == ""
+
+
+def test_the_database_cannot_read_an_email_that_waits(database):
+    """Nor can a backup of it, which holds what the database holds."""
+    email = make_email(text="https://audit.example/links/secret")
+    written = database.session.execute(text("SELECT * FROM email")).one()
+    assert "links" not in str(written)
+    assert email.text == "https://audit.example/links/secret"
+
+
+def test_an_email_of_another_key_waits_until_its_key_is_there(database, mail_server, other_key):
+    email = make_email()
+    seal.use(other_key)
+    send_all(mail_server)
+    assert mail_server.mails() == [] and "QA_PREVIOUS_SECRET_KEY" in email.trouble
+    seal.use(other_key, KEY)
+    send_all(mail_server, at=NOON + WAITS[0])
+    assert len(mail_server.mails()) == 1
 
 
 def test_the_same_key_queues_one_email(database):

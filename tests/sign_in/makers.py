@@ -3,12 +3,12 @@
 from flask.testing import FlaskClient
 
 from qa_app.foundation.database import db
+from qa_app.foundation.sealing import seal
 from qa_app.organisation.models import Person
 from qa_app.sign_in import argon2id
 from qa_app.sign_in.models import OneTimeSecret, Password
 from qa_app.sign_in.one_time_code import codes_at
 from qa_app.sign_in.rules.codes import step_at
-from qa_app.sign_in.sealing import seal
 from tests.makers import NOON, make_person
 
 PASSWORD = "thornbush lantern quarry"

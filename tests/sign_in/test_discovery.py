@@ -1,8 +1,10 @@
 """What an issuer's server can answer, and how little of it reaches anybody."""
 
 import json
+import socket
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
@@ -142,3 +144,37 @@ def test_a_name_that_leads_inward_is_not_called(issuer, database):
     faults = discovery.discover(f"https://localhost:{port}", on_loopback=False).faults
     assert faults == [discovery.NOT_REACHED]
     assert Issuer.calls == 0
+
+
+def test_a_name_that_is_never_found_is_given_up_in_time(database_url, monkeypatch):
+    def never(*_: object, **__: object) -> list[object]:
+        time.sleep(2)
+        return []
+
+    monkeypatch.setattr(calling_out.socket, "getaddrinfo", never)
+    monkeypatch.setattr(calling_out, "SECONDS_TO_FIND", 0.2)
+    began = time.monotonic()
+    assert discovery.ask("https://login.example", on_loopback=False) == (
+        {},
+        [discovery.NOT_REACHED],
+    )
+    assert time.monotonic() - began < 1
+
+
+def test_a_server_that_never_agrees_on_encryption_is_given_up_in_time(database_url, monkeypatch):
+    """It sends the beginning of an answer and goes on for as long as one lets it."""
+    monkeypatch.setattr(calling_out, "SECONDS", 1)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        Thread(target=drip_on, args=(server,), daemon=True).start()
+        began = time.monotonic()
+        issuer = f"https://127.0.0.1:{server.getsockname()[1]}"
+        assert discovery.ask(issuer, on_loopback=True) == ({}, [discovery.NOT_REACHED])
+    assert time.monotonic() - began < 3
+
+
+def drip_on(server: socket.socket) -> None:
+    connection, _ = server.accept()
+    with connection, suppress(OSError):
+        for byte in b"\x16\x03\x03\x3f\xff\x02" + b"\0" * 100:
+            connection.send(bytes([byte]))
+            time.sleep(0.2)

@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from qa_app.foundation.errors import DomainError
+from qa_app.foundation.sealing import Seal
 from qa_app.organisation.queries.people import member_of
 from qa_app.outbox.models import Email
 from qa_app.sign_in import argon2id, queries
@@ -14,7 +15,6 @@ from qa_app.sign_in.operations.tries import TooManyTries
 from qa_app.sign_in.rules.codes import SECONDS_A_STEP
 from qa_app.sign_in.rules.links import Purpose
 from qa_app.sign_in.rules.sessions import Ending, Factor
-from qa_app.sign_in.sealing import Seal
 from qa_app.trail.models import Event
 from tests.makers import NOON, appoint, make_council, make_person, make_place, viewer_of
 from tests.sign_in.makers import OTHER_PASSWORD, PASSWORD, SECRET, code_at, make_account

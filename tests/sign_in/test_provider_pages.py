@@ -11,12 +11,13 @@ from sqlalchemy import select, update
 from qa_app.access.rules import Role
 from qa_app.foundation.clock import now
 from qa_app.foundation.database import db
+from qa_app.foundation.sealing import seal
+from qa_app.outbox.models import Email
 from qa_app.sign_in.chance import new_secret
 from qa_app.sign_in.models import IdentityProvider, SignInSession
 from qa_app.sign_in.operations.sessions import begin
 from qa_app.sign_in.rules.issuers import State
 from qa_app.sign_in.rules.sessions import FRESH, Factor
-from qa_app.sign_in.sealing import seal
 from qa_app.trail.models import Event
 from tests.makers import make_council, make_person, make_place
 
@@ -98,6 +99,30 @@ def test_it_is_switched_off_and_on(admin, second, open_as):
     approve(second)
     assert "Work account" in open_as().get("sign_in.sign_in").text
     assert happened() == ["added", "approved", "switched-off", "switched-on", "approved"]
+
+
+def test_everybody_who_may_approve_is_told_once_and_led_there(admin, council, open_as):
+    governance = make_person(Role.INFORMATION_GOVERNANCE, council)
+    make_person(Role.ADMINISTRATOR, make_place(council, "East"))
+    make_person(Role.INFORMATION_GOVERNANCE, make_council("Elsewhere"))
+    db.session.commit()
+    address = added(admin)
+
+    (told,) = db.session.scalars(select(Email))
+    assert (told.to, told.council_id) == (governance.email, council.id)
+    assert f"http://localhost{address}/approval" in told.text
+    browser = open_as(governance)
+    link = browser.get("home.show").select_one("section[aria-labelledby=single-sign-on] a")
+    assert browser.get(link["href"]).h1.text.startswith("Approve single sign-on")
+    assert not admin.get("home.show").select("section[aria-labelledby=single-sign-on]")
+    admin.post(address, {"client_id": "us", "name": "Other", "version": the_provider().version})
+    assert len(db.session.scalars(select(Email)).all()) == 1
+
+
+def test_governance_finds_single_sign_on_when_nothing_waits(council, open_as):
+    browser = open_as(make_person(Role.INFORMATION_GOVERNANCE, council))
+    link = browser.get("home.show").select_one("section[aria-labelledby=single-sign-on] a")
+    assert browser.get(link["href"]).h1.text == "Single sign-on"
 
 
 def test_nobody_approves_what_they_set_up_themselves(admin, open_as):

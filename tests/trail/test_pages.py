@@ -52,6 +52,20 @@ def test_the_file_has_no_formulas_and_taking_it_is_an_event(open_as):
     assert [event.facts for event in events_named("trail:exported")] == [{"rows": 1}]
 
 
+def test_governance_alone_is_given_the_records_of_restricted_children(open_as):
+    """They answer who has seen such a record; anybody else's file is about themselves or accounts."""
+    council = make_council()
+    lead = make_person(Role.QA_LEAD, council)
+    happened("child:viewed", lead, child="restricted-child")
+    governance = open_as(make_person(Role.INFORMATION_GOVERNANCE, council))
+    others = {role: open_as(make_person(role, council)) for role in Role}
+    assert "restricted children as well" in governance.get("trail.index").text
+    assert "restricted-child" in governance.download("trail.download").text
+    for role, browser in others.items():
+        if role is not Role.INFORMATION_GOVERNANCE:
+            assert "restricted-child" not in browser.client.get("/trail/download").text, role
+
+
 def test_an_administrator_is_told_that_they_see_account_events(open_as):
     administrator = make_person(Role.ADMINISTRATOR, make_council())
     page = open_as(administrator).get("trail.index")

@@ -1,11 +1,15 @@
 """Files that mean harm, or look as if they did; each made anew, small to keep and quick to make."""
 
 import io
+import re
 import struct
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from random import Random
 
 import xlsxwriter
+
+from qa_app.uploads.rules.cells import cell_name
 
 RELATIONS = "xl/_rels/workbook.xml.rels"
 CONTENT_TYPES = b'<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
@@ -136,6 +140,19 @@ def real_workbook(change: Callable[[dict[str, bytes]], object]) -> bytes:
     return zipped(parts)
 
 
+def real_list(rows: int, written: bytes) -> bytes:
+    """As a program writes it, or with its cells begun in another way."""
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file) as book:
+        sheet = book.add_worksheet("A")
+        for row in range(rows):
+            sheet.write_row(row, 0, ["ab", 1.0] * 15)
+    with zipfile.ZipFile(file) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    name = "xl/worksheets/sheet1.xml"
+    return zipped({**parts, name: parts[name].replace(b"<c r=", written)})
+
+
 def with_a_sheet_that_is_no_xml() -> bytes:
     def move(parts: dict[str, bytes]) -> None:
         parts["xl/media/image1.png"] = parts.pop("xl/worksheets/sheet1.xml")
@@ -152,10 +169,18 @@ def with_one_part_for_two_sheets() -> bytes:
     return real_workbook(join)
 
 
-def with_a_day_before_all_days() -> bytes:
+def with_a_day_before_all_days(number: bytes = b"-1e999", calendar: bytes = b"") -> bytes:
+    """Above it and below it a day that there is."""
+
     def change(parts: dict[str, bytes]) -> None:
-        sheet = parts["xl/worksheets/sheet1.xml"].replace(b"46000", b"-1e999")
-        parts["xl/worksheets/sheet1.xml"] = sheet
+        name = "xl/worksheets/sheet1.xml"
+        row = re.search(rb"<row.*</row>", parts[name])[0]
+        rows = b"".join(row.replace(b'r="1"', b"").replace(b'r="A1"', b"") for _ in range(3))
+        first, _, last = rows.partition(b"46000")
+        parts[name] = parts[name].replace(row, first + b"46000" + last.replace(b"46000", number, 1))
+        parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace(
+            b"<workbookPr", calendar or b"<workbookPr"
+        )
 
     return real_workbook(change)
 
@@ -233,3 +258,104 @@ def open_document_with_empty_rows_after(rows: str = "") -> bytes:
 def open_document_with_a_far_cell() -> bytes:
     gap = '<table:table-cell table:number-columns-repeated = "400"/>'
     return open_document_with_empty_rows_after(f"<table:table-row>{gap}{FILLED}</table:table-row>")
+
+
+def one_sheet(*pieces: bytes, **parts: bytes) -> bytes:
+    """A whole workbook whose sheet is these pieces; with a picture, so that it does not pack too well."""
+    relation = (
+        b'<Relationships><Relationship Id="a" Target="worksheets/sheet1.xml"/></Relationships>'
+    )
+    book = b'<workbook xmlns:r="r"><sheets><sheet name="A" r:id="a"/></sheets></workbook>'
+    named = {name.replace("__", "/"): text for name, text in parts.items()}
+    return zipped(
+        {
+            "[Content_Types].xml": CONTENT_TYPES,
+            "xl/workbook.xml": book,
+            RELATIONS: relation,
+            "xl/media/image1.png": Random(1).randbytes(1_000_000),
+            "xl/worksheets/sheet1.xml": SHEET % b"".join(pieces),
+            **named,
+        }
+    )
+
+
+def rows_of(cell: str, rows: int, columns: int = 40) -> Iterator[bytes]:
+    names = [cell_name(0, at)[:-1] for at in range(columns)]
+    for row in range(1, rows + 1):
+        cells = "".join(cell.format(at=f"{name}{row}") for name in names)
+        yield f'<row r="{row}">{cells}</row>'.encode()
+
+
+PLAIN = '<c r="{at}" s="1" t="s"><v>0</v></c>'
+SPACED = '<c  r="{at}"><v>1</v></c>'
+FORMULA = '<c r="{at}"><f>A1</f><v>1</v></c>'
+TEXTS = "xl__sharedStrings.xml"
+DEEP = b"<a>" * 150_000
+
+
+def shared(text: bytes) -> bytes:
+    return b"<sst><si><t>" + text + b"</t></si></sst>"
+
+
+def all_but_too_many(cell: str, tags: int) -> bytes:
+    """As many cells as may be, of so many tags each, and behind them one too far away."""
+    rows = min(590_000, 780_000 // tags) // 40 if cell != PLAIN else 590_000 // 40
+    texts = {TEXTS: shared(b"ab")}
+    return one_sheet(*rows_of(cell, rows), FAR_CELL.encode(), **texts)
+
+
+def with_many_attributes() -> bytes:
+    tag = b"<c " + b" ".join(b'a%d=""' % number for number in range(1000)) + b"/>"
+    return one_sheet(tag * 790, b"<")
+
+
+def with_a_long_text() -> bytes:
+    return one_sheet(**{TEXTS: shared(b"abcdefgh " * 4_000_000)})
+
+
+def with_a_long_text_in_pieces() -> bytes:
+    pieces = (b"<r><t>" + b"abcdefgh " * 1000 + b"</t></r>") * 4000
+    return one_sheet(**{TEXTS: b"<sst><si>" + pieces + b"</si></sst>"})
+
+
+def with_a_text_shown_everywhere(cell: str = PLAIN) -> bytes:
+    return one_sheet(*rows_of(cell, 1000), **{TEXTS: shared(b"a" * 32_000)})
+
+
+def with_a_text_repeated() -> bytes:
+    cell = f'<table:table-cell office:value-type="string" table:number-columns-repeated="400"><text:p>{"a" * 30_000}</text:p></table:table-cell>'
+    return open_document(
+        f'<table:table-row table:number-rows-repeated="1000">{cell}</table:table-row>'
+    )
+
+
+def old_workbook(*records: tuple[int, bytes]) -> bytes:
+    """An .xls of these records, its sectors one after another."""
+    beginning = [(0x809, b"\0\x06\x05\0" + b"\0" * 12)]
+    every = [*beginning, *records, (0x0A, b"\0" * 4096)]
+    stream = b"".join(struct.pack("<HH", kind, len(data)) + data for kind, data in every)
+    sectors = -(-len(stream) // 512)
+    tables = -(-(sectors + 1) // 127) + 1
+    header = bytearray(512)
+    header[:8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+    struct.pack_into("<H", header, 30, 9)
+    struct.pack_into("<II", header, 44, tables, 0)
+    struct.pack_into("<I", header, 68, 0xFFFFFFFE)
+    named = [sectors + 1 + number for number in range(tables)][:109]
+    struct.pack_into(f"<{len(named)}I", header, 76, *named)
+    name = "Workbook".encode("utf-16-le") + b"\0\0"
+    entry = name.ljust(64, b"\0") + struct.pack("<H", len(name))
+    entry = entry.ljust(116, b"\0") + struct.pack("<II", 1, len(stream))
+    follow = [0xFFFFFFFE, *range(2, sectors + 1), 0xFFFFFFFE]
+    follow += [0xFFFFFFFF] * (tables * 128 - len(follow))
+    table = struct.pack(f"<{len(follow)}I", *follow)
+    return bytes(header) + entry.ljust(512, b"\0") + stream.ljust(sectors * 512, b"\0") + table
+
+
+def old_number(row: int, column: int) -> tuple[int, bytes]:
+    return 0x203, struct.pack("<HHHd", row, column, 0, 1.0)
+
+
+def old_numbers_beside(row: int, count: int) -> tuple[int, bytes]:
+    """One record that holds many cells, and says so at its end."""
+    return 0xBD, struct.pack("<HH", row, 0) + b"\0" * 6 * count + struct.pack("<H", count - 1)

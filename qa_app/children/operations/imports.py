@@ -18,7 +18,7 @@ from qa_app.children.rules.records import OpenRecord
 from qa_app.children.rules.understanding import Understood, understand
 from qa_app.foundation.clock import london_day, long_date
 from qa_app.foundation.database import db
-from qa_app.foundation.errors import DomainError
+from qa_app.foundation.errors import DomainError, Reason
 from qa_app.organisation.models import Place
 from qa_app.organisation.operations.membership import lock_council
 from qa_app.trail.operations import record
@@ -62,14 +62,14 @@ def read_list(
 ) -> ReadList:
     """Understand the files, in memory. It takes its time and writes nothing."""
     if as_at > london_day(at):
-        raise DomainError("The date of the list must be today or earlier")
+        raise DomainError(Reason("The date of the list must be today or earlier", "as_at"))
     sheets, how = _sheets_of(files)
     statuses = statuses_of(council_id)
     found = understand(sheets, statuses, as_at, chosen or columns_chosen(council_id, KIND, LAYOUTS))
     headings = [] if found.sheets else likely_headings(sheets, REPORT)
     names = ", ".join(name for name, _ in files)
     if not found.sheets and not headings:
-        raise DomainError(NOT_FOUND.format(names=names))
+        raise DomainError(Reason(NOT_FOUND.format(names=names), "list_file"))
     contents = {
         **_as_contents(found, keeps_characteristics(council_id)),
         "as_at": as_at.isoformat(),

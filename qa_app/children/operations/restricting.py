@@ -6,14 +6,14 @@ from qa_app.access.rules import Viewer
 from qa_app.children.models import Child, ChildRestriction
 from qa_app.foundation.clock import london_day
 from qa_app.foundation.database import db
-from qa_app.foundation.errors import DomainError
+from qa_app.foundation.errors import DomainError, Reason
 from qa_app.trail.operations import record
 
 
 def restrict(child: Child, reason: str, review_on: date, by: Viewer, at: datetime) -> None:
     """Also for a record that is restricted already, to change its reason or its review."""
     if review_on <= london_day(at):
-        raise DomainError("The day of the review must be in the future")
+        raise DomainError(Reason("The day of the review must be in the future", "review_on"))
     child.restricted, child.restricted_by_list_id = True, None
     child.restricted_reason, child.restricted_review_on = reason, review_on
     child.restricted_by_id = by.person_id

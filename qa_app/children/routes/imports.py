@@ -4,10 +4,9 @@ from functools import partial
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy.exc import NoResultFound
 
 from qa_app.access.gate import requires, viewer
-from qa_app.access.rules import Permission, may_at
+from qa_app.access.rules import Permission
 from qa_app.children.forms import UndoForm, UploadForm, import_form
 from qa_app.children.operations import imports as operations
 from qa_app.children.operations import undoing
@@ -23,7 +22,6 @@ from qa_app.children.rules.names import by_person
 from qa_app.children.rules.undoing import why_not_undo
 from qa_app.foundation.clock import long_date, now
 from qa_app.foundation.errors import DomainError
-from qa_app.organisation.models import Place
 from qa_app.organisation.queries.people import names_of
 from qa_app.organisation.queries.places import council_of
 from qa_app.uploads import operations as uploads
@@ -40,9 +38,8 @@ NOTHING_NEW = "This file was imported before. Nothing was changed"
 
 
 @children.get("/imports")
-@requires(Permission.CHILD_IMPORT)
+@requires(Permission.CHILD_IMPORT, council_wide=True)
 def list_imports() -> ResponseReturnValue:
-    importing_council()
     sheet = sheet_of(count_lists(viewer()))
     lists = list_lists(viewer(), sheet.on_a_page, sheet.offset)
     newest = queries.list_in_force(viewer().council_id)
@@ -58,9 +55,9 @@ def list_imports() -> ResponseReturnValue:
 
 
 @children.route("/imports/new", methods=["GET", "POST"])
-@requires(Permission.CHILD_IMPORT)
+@requires(Permission.CHILD_IMPORT, council_wide=True)
 def new_import() -> ResponseReturnValue:
-    council, form = importing_council(), UploadForm()
+    council, form = council_of(viewer()), UploadForm()
     if form.validate_on_submit():
         try:
             files, as_at, council_id = form.files, form.as_at.data, council.id
@@ -79,13 +76,13 @@ def new_import() -> ResponseReturnValue:
 
 
 @children.get("/imports/example")
-@requires(Permission.CHILD_IMPORT)
+@requires(Permission.CHILD_IMPORT, council_wide=True)
 def example() -> ResponseReturnValue:
     return csv_file("example-list-of-children", EXAMPLE[0], EXAMPLE[1:])
 
 
 @children.route("/imports/<public_id:upload_id>", methods=["GET", "POST"])
-@requires(Permission.CHILD_IMPORT)
+@requires(Permission.CHILD_IMPORT, council_wide=True)
 def show_import(upload_id: str) -> ResponseReturnValue:
     upload = found_upload(upload_id)
     try:
@@ -133,7 +130,7 @@ def shown(upload: Upload, preview: Preview, form: Form) -> ResponseReturnValue:
 
 
 @children.get("/imports/<public_id:upload_id>/problems")
-@requires(Permission.CHILD_IMPORT)
+@requires(Permission.CHILD_IMPORT, council_wide=True)
 def problems(upload_id: str) -> ResponseReturnValue:
     upload = found_upload(upload_id)
     preview = preview_of(upload, uploads.contents_of(upload, now()))
@@ -145,7 +142,7 @@ def problems(upload_id: str) -> ResponseReturnValue:
 
 
 @children.post("/imports/<public_id:upload_id>/leave")
-@requires(Permission.CHILD_IMPORT)
+@requires(Permission.CHILD_IMPORT, council_wide=True)
 def leave(upload_id: str) -> ResponseReturnValue:
     uploads.leave(found_upload(upload_id), at=now())
     flash("Left without importing. Nothing of the file was kept")
@@ -153,9 +150,8 @@ def leave(upload_id: str) -> ResponseReturnValue:
 
 
 @children.route("/lists/<public_id:list_id>/undo", methods=["GET", "POST"])
-@requires(Permission.CHILD_IMPORT)
+@requires(Permission.CHILD_IMPORT, council_wide=True)
 def undo(list_id: str) -> ResponseReturnValue:
-    importing_council()
     case_list, form = queries.find_list(list_id, viewer()), UndoForm()
     if form.validate_on_submit() and form.attempt(
         lambda: undoing.undo_list(case_list, by=viewer(), at=now())
@@ -175,14 +171,5 @@ def undo(list_id: str) -> ResponseReturnValue:
     )
 
 
-def importing_council() -> Place:
-    """A list is the whole council's: somebody who may import for a part of it may not replace it."""
-    council = council_of(viewer())
-    if not may_at(viewer(), Permission.CHILD_IMPORT, council.path):
-        raise NoResultFound
-    return council
-
-
 def found_upload(upload_id: str) -> Upload:
-    importing_council()
     return find_upload(upload_id, operations.KIND, viewer())

@@ -26,7 +26,7 @@ MOST_ASKED = 40
 
 
 @children.route("/imports/<public_id:upload_id>/columns/<code>", methods=["GET", "POST"])
-@requires(Permission.CHILD_IMPORT)
+@requires(Permission.CHILD_IMPORT, council_wide=True)
 def columns(upload_id: str, code: str) -> ResponseReturnValue:
     layout = next((one for one in LAYOUTS if one.code == code), None) or abort(404)
     return ask_for_columns(
@@ -42,7 +42,7 @@ def columns(upload_id: str, code: str) -> ResponseReturnValue:
 
 
 @children.route("/imports/<public_id:upload_id>/names", methods=["GET", "POST"])
-@requires(Permission.CHILD_IMPORT)
+@requires(Permission.CHILD_IMPORT, council_wide=True)
 def names(upload_id: str) -> ResponseReturnValue:
     upload = found_upload(upload_id)
     preview = preview_of(upload, uploads.contents_of(upload, now()))

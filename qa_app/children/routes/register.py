@@ -5,7 +5,7 @@ from typing import Any
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
-from qa_app.access.gate import requires, viewer
+from qa_app.access.gate import may_open, requires, viewer
 from qa_app.access.rules import Permission, may
 from qa_app.children.models import ChildOnList
 from qa_app.children.queries import children as queries
@@ -55,7 +55,7 @@ def index() -> ResponseReturnValue:
         ages=[(band.name, band.value) for band in AgeBand],
         names=names,
         in_force=list_in_force(viewer().council_id),
-        may_import=may(viewer(), Permission.CHILD_IMPORT),
+        may_import=may_open("children.list_imports"),
     )
 
 
@@ -71,7 +71,7 @@ def counted() -> ResponseReturnValue:
         counts=count_children(viewer()),
         statuses=status_names(viewer().council_id),
         in_force=list_in_force(viewer().council_id),
-        may_import=may(viewer(), Permission.CHILD_IMPORT),
+        may_import=may_open("children.list_imports"),
     )
 
 

@@ -68,10 +68,10 @@ declare(
     Setting(
         CHARACTERISTICS,
         "Keep gender, ethnic group and disability",
-        "Write yes if you want samples that are fair across groups. "
-        "Otherwise these columns are not read in.",
+        "With yes, samples can be made fair across groups. With no, these columns are not read in.",
         "no",
-        check=lambda value: None if value in ("yes", "no") else "Enter yes or no",
+        Asks.YES_OR_NO,
+        check=lambda value: None if value in ("yes", "no") else "Select yes or no",
         group=GROUP,
         said=lambda answer: [answer.capitalize()],
     ),

@@ -23,7 +23,6 @@ from qa_app.sign_in.operations.factors import offer_secret, prove_secret
 from qa_app.sign_in.operations.passwords import choose_password
 from qa_app.sign_in.rules.codes import SECONDS_A_STEP, step_at
 from qa_app.sign_in.rules.passwords import faults_in
-from qa_app.sign_in.sealing import seal
 
 KEPT_AS = "demo_accounts"
 SYLLABLES = (
@@ -45,7 +44,6 @@ class Account:
 
 
 def open_accounts(world: World) -> None:
-    seal.use(world.key)
     password = password_of(world.key)
     # Long enough ago that the code of this moment has not been used.
     earlier = world.at - timedelta(hours=1)

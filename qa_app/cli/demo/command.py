@@ -24,6 +24,7 @@ from qa_app.cli.demo.world import DOMAIN, NAME, World
 from qa_app.cli.main import as_json, connect, qa, tell
 from qa_app.foundation.clock import now
 from qa_app.foundation.database import db
+from qa_app.foundation.sealing import seal
 from qa_app.organisation.models import Person
 
 # Each module fills one capability; a later capability adds its own here.
@@ -37,6 +38,7 @@ STEPS: tuple[Callable[[World], None], ...] = (
     *audits.STEPS,
     *looks.STEPS,
     *accounts.STEPS,
+    looks.note_what_they_did,
 )
 
 
@@ -72,6 +74,7 @@ def make(key: str, seed: int) -> bool:
     """False when it is there already."""
     if db.session.scalar(select(exists().where(Person.email.endswith(f"@{DOMAIN}")))):
         return False
+    seal.use(key)
     world = World(Random(seed), now(), key)  # noqa: S311 – invention, not secrecy
     for step in STEPS:
         step(world)

@@ -19,6 +19,7 @@ ASKED: dict[Section, Callable[[Viewer, datetime], Shown | None]] = {
     Section.MY_CHILDREN: children.my_children,
     Section.RESTRICTED: children.restricted,
     Section.READINESS: running.readiness,
+    Section.SINGLE_SIGN_ON: people.single_sign_on,
     Section.TEMPLATES: templates.to_publish,
     Section.HAND_OVER: people.hand_over,
     Section.ACCESS_REVIEW: people.access_review,

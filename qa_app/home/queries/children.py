@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from qa_app.access.rules import Permission, Viewer, may
+from qa_app.access.rules import Permission, Viewer, may_at
 from qa_app.children.models import Child
 from qa_app.children.queries.children import (
     count,
@@ -25,7 +25,7 @@ def children(viewer: Viewer, at: datetime) -> dict[str, Any]:
         "newest": newest,
         "number": count(visible_to(viewer, Permission.CHILD_COUNT)) if newest else 0,
         "is_old": bool(newest and newest.as_at < london_day(at) - OLD),
-        "may_import": may(viewer, Permission.CHILD_IMPORT),
+        "may_import": may_at(viewer, Permission.CHILD_IMPORT, viewer.council_path),
     }
 
 

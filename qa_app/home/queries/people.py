@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from qa_app.access.rules import Permission, Viewer, may
+from qa_app.access.rules import Permission, Viewer, may, may_at
 from qa_app.foundation.clock import london_day
 from qa_app.foundation.database import db
 from qa_app.organisation.models import Appointment
@@ -21,6 +21,7 @@ from qa_app.organisation.queries.reviews import count_lines, review_of_quarter, 
 from qa_app.organisation.queries.viewers import in_force
 from qa_app.organisation.rules.people import UNUSED_DAYS
 from qa_app.organisation.rules.reviews import quarter_in_words, quarter_of
+from qa_app.sign_in.queries.providers import list_to_approve
 
 
 def hand_over(viewer: Viewer, at: datetime) -> dict[str, Any] | None:
@@ -40,6 +41,13 @@ def access_review(viewer: Viewer, at: datetime) -> dict[str, Any] | None:
         "undecided": count_lines(undecided(review, today)) if review else 0,
         "may_start": may(viewer, Permission.ACCESS_REVIEW),
     }
+
+
+def single_sign_on(viewer: Viewer, at: datetime) -> dict[str, Any] | None:
+    """What waits for a second person; also when nothing does, to those who have no other way there."""
+    waiting = list_to_approve(viewer)
+    may_set_up = may_at(viewer, Permission.SETTINGS_WRITE, viewer.council_path)
+    return None if may_set_up and not waiting else {"waiting": waiting}
 
 
 def accounts(viewer: Viewer, at: datetime) -> dict[str, Any]:

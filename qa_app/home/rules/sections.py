@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from qa_app.access.rules import Duty, Permission, Role, Viewer, may
+from qa_app.access.rules import Duty, Permission, Role, Viewer, may_any
 
 
 class Section(StrEnum):
@@ -15,6 +15,7 @@ class Section(StrEnum):
     MY_CHILDREN = "Children you work with"
     RESTRICTED = "Restricted records to look at again"
     READINESS = "Before a real child’s record comes in"
+    SINGLE_SIGN_ON = "Single sign-on"
     TEMPLATES = "Audit templates for you to publish"
     HAND_OVER = "Work of people who leave"
     ACCESS_REVIEW = "Review of who holds what"
@@ -34,6 +35,7 @@ NEEDS: dict[Section, tuple[Permission, ...]] = {
     S.MY_CHILDREN: (P.CHILD_READ,),
     S.RESTRICTED: (P.CHILD_RESTRICT,),
     S.READINESS: (P.READINESS_WRITE,),
+    S.SINGLE_SIGN_ON: (P.SIGN_ON_APPROVE,),
     S.TEMPLATES: (P.TEMPLATE_PUBLISH,),
     S.HAND_OVER: (P.HANDOVER_READ,),
     S.ACCESS_REVIEW: (P.ACCESS_REVIEW, P.ACCESS_SIGN_OFF),
@@ -41,6 +43,9 @@ NEEDS: dict[Section, tuple[Permission, ...]] = {
     S.RUNNING: (P.SETTINGS_WRITE,),
     S.ACCESS_ENDS: (),
 }
+
+# Their pages hold for the whole council, and so do they.
+COUNCIL_WIDE = {S.READINESS, S.RUNNING, S.SINGLE_SIGN_ON}
 
 FIRST_PAGES: dict[Role | Duty, tuple[Section, ...]] = {
     Role.PRACTITIONER: (S.MY_AUDITS, S.MY_CHILDREN),
@@ -61,9 +66,20 @@ FIRST_PAGES: dict[Role | Duty, tuple[Section, ...]] = {
     Role.DATA_OFFICER: (S.CHILDREN, S.COMPLETION),
     Role.DIRECTOR: (S.COMPLETION, S.CHILDREN),
     Role.INSPECTOR: (S.NAMED_ROUNDS, S.ACCESS_ENDS),
-    Role.INFORMATION_GOVERNANCE: (S.READINESS, S.ACCESS_REVIEW, S.CHILDREN),
+    Role.INFORMATION_GOVERNANCE: (
+        S.READINESS,
+        S.SINGLE_SIGN_ON,
+        S.ACCESS_REVIEW,
+        S.CHILDREN,
+    ),
     Role.EXTERNAL_AUDITOR: (S.MY_AUDITS, S.ACCESS_ENDS),
-    Role.ADMINISTRATOR: (S.ACCOUNTS, S.ACCESS_REVIEW, S.HAND_OVER, S.RUNNING),
+    Role.ADMINISTRATOR: (
+        S.SINGLE_SIGN_ON,
+        S.ACCOUNTS,
+        S.ACCESS_REVIEW,
+        S.HAND_OVER,
+        S.RUNNING,
+    ),
     Duty.AUDITOR: (S.MY_AUDITS,),
     Duty.MODERATOR: (),
 }
@@ -73,5 +89,7 @@ def sections_for(viewer: Viewer) -> list[Section]:
     """Those of each of their roles, in turn and without repeats, as far as they may see them."""
     wanted = dict.fromkeys(one for role in viewer.roles for one in FIRST_PAGES[role])
     return [
-        one for one in wanted if not NEEDS[one] or any(may(viewer, each) for each in NEEDS[one])
+        one
+        for one in wanted
+        if not NEEDS[one] or may_any(viewer, NEEDS[one], council_wide=one in COUNCIL_WIDE)
     ]

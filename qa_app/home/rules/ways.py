@@ -2,16 +2,20 @@
 
 from dataclasses import dataclass
 
-from qa_app.access.rules import Permission, Viewer, may
+from qa_app.access.rules import Permission, Viewer, may_any
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A way in the navigation, for those who hold any of these permissions; with none named, for all."""
+    """A way in the navigation, for those who hold any of these permissions; with none named, for all.
+
+    What is marked as holding for the whole council is offered to those alone who hold it there.
+    """
 
     words: str
     endpoint: str
     permissions: tuple[Permission, ...] = ()
+    council_wide: bool = False
 
 
 P = Permission
@@ -27,7 +31,7 @@ NAVIGATION = (
     Entry("Places", "places.index", (P.PLACE_READ,)),
     Entry("Access reviews", "access_reviews.index", (P.ACCESS_REVIEW, P.ACCESS_SIGN_OFF)),
     Entry("Who did what", "trail.index", (P.TRAIL_READ, P.TRAIL_ACCOUNTS)),
-    Entry("Settings", "settings.index", (P.SETTINGS_WRITE,)),
+    Entry("Settings", "settings.index", (P.SETTINGS_WRITE,), council_wide=True),
     Entry("Search", "home.search", (P.PLACE_READ,)),
 )
 
@@ -36,5 +40,6 @@ def ways_for(viewer: Viewer) -> list[Entry]:
     return [
         entry
         for entry in NAVIGATION
-        if not entry.permissions or any(may(viewer, one) for one in entry.permissions)
+        if not entry.permissions
+        or may_any(viewer, entry.permissions, council_wide=entry.council_wide)
     ]

@@ -2,7 +2,9 @@ from typing import Any
 
 from qa_app.organisation.forms.versions import VersionedForm
 from qa_app.organisation.rules.settings import Asks, Setting, typed_form, value_of
-from qa_app.web.fields import button, number, text, text_area
+from qa_app.web.fields import button, number, radios, text, text_area
+
+YES_OR_NO = (("yes", "Yes"), ("no", "No"))
 
 
 class SettingForm(VersionedForm):
@@ -28,6 +30,9 @@ def form_for(setting: Setting, value: Any, version: int) -> SettingForm:
         Asks.TEXT: lambda: text(setting.label, hint=setting.hint, width="two-thirds"),
         Asks.NUMBER: lambda: number(setting.label, hint=setting.hint, missing="Enter a number"),
         Asks.LINES: lambda: text_area(setting.label, hint=setting.hint),
+        Asks.YES_OR_NO: lambda: radios(
+            setting.label, YES_OR_NO, hint=setting.hint, missing="Select yes or no"
+        ),
         Asks.DAYS: lambda: text_area(setting.label, hint=setting.hint),
     }[setting.asks]()
     kind = type("OneSettingForm", (SettingForm,), {"chosen": question, "setting": setting})

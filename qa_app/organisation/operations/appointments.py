@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from qa_app.access.rules import Duty, Role, Viewer
 from qa_app.foundation.database import db
-from qa_app.foundation.errors import DomainError
+from qa_app.foundation.errors import DomainError, Reason
 from qa_app.organisation.models import Appointment, Membership, Person, Place
 from qa_app.organisation.operations.membership import join_council, lock_council
 from qa_app.organisation.queries.colleagues import count_administrators
@@ -47,7 +47,7 @@ def why_not_appoint(
     person: Person, holds: Role | Duty, place: Place, term: tuple[date, date | None]
 ) -> list[str]:
     if place.closed_on:
-        return [f"{place.name} is closed. Choose a place that is open."]
+        return [Reason(f"{place.name} is closed. Choose a place that is open.", "place")]
     if reasons := why_not_these_dates(holds, *term):
         return reasons
     others = [
@@ -56,7 +56,7 @@ def why_not_appoint(
         if overlap((one.starts_on, one.ends_on), term)
     ]
     if any(one.place_id == place.id and one.holds is holds for one in others):
-        return [f"They are appointed as {holds.lower()} at {place.name} already"]
+        return [Reason(f"They are appointed as {holds.lower()} at {place.name} already", "holds")]
     return why_not_together(holds, {one.holds for one in others})
 
 
@@ -72,7 +72,8 @@ def end_appointment(
 def end_on(appointment: Appointment, last_day: date, by: Viewer | None, at: datetime) -> None:
     """Whoever ends it; a review that others have decided may end even the signer's own."""
     if ends_too_early(appointment.starts_on, last_day):
-        raise DomainError("The last day must be the same as or after the first day")
+        early = "The last day must be the same as or after the first day"
+        raise DomainError(Reason(early, "ends_on"))
     if last_day >= appointment.starts_on and (
         reasons := why_not_these_dates(appointment.holds, appointment.starts_on, last_day)
     ):

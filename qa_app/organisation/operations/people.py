@@ -7,7 +7,7 @@ from sqlalchemy import func, select, update
 from qa_app.access.rules import Viewer
 from qa_app.foundation.clock import london_day
 from qa_app.foundation.database import db
-from qa_app.foundation.errors import DomainError
+from qa_app.foundation.errors import DomainError, Reason
 from qa_app.organisation.models import Absence, Appointment, Membership, Person, PractitionerAlias
 from qa_app.organisation.operations.appointments import keep_another_administrator
 from qa_app.organisation.queries.colleagues import line_managers
@@ -51,7 +51,8 @@ def check_line_manager(member: Membership, manager_id: int | None) -> None:
     if manager_id is None:
         return
     if manager_would_loop(member.person_id, manager_id, line_managers(member.council_id)):
-        raise DomainError("Choose somebody else: their line manager would report to them")
+        loop = "Choose somebody else: their line manager would report to them"
+        raise DomainError(Reason(loop, "line_manager"))
 
 
 def correct_email(member: Membership, email: str, by: Viewer, at: datetime) -> None:
@@ -60,12 +61,13 @@ def correct_email(member: Membership, email: str, by: Viewer, at: datetime) -> N
     if email == member.person.email:
         return
     if member.last_seen_at:
-        raise DomainError("They have signed in, so they change their email address themselves")
+        theirs = "They have signed in, so they change their email address themselves"
+        raise DomainError(Reason(theirs, "email"))
     domains = setting(member.council_id, "email_domains")
     if reasons := why_not_these_details(Details(member.name, email), domains):
         raise DomainError(*reasons)
     if member_with_email(email, member.council_id):
-        raise DomainError(ALREADY_LISTED)
+        raise DomainError(Reason(ALREADY_LISTED, "email"))
     other = db.session.scalars(select(Person).where(Person.email == email)).one_or_none()
     if other is None and not is_known_elsewhere(member):
         member.person.email = email

@@ -8,7 +8,7 @@ from qa_app.access.queries import within
 from qa_app.access.rules import Viewer
 from qa_app.foundation.clock import london_day
 from qa_app.foundation.database import db
-from qa_app.foundation.errors import DomainError
+from qa_app.foundation.errors import DomainError, Reason
 from qa_app.organisation.models import Appointment, Place, PlaceChange
 from qa_app.organisation.operations.appointments import move_appointment
 from qa_app.organisation.queries.places import list_below, parent_place
@@ -38,7 +38,8 @@ def add_council(name: str, at: datetime) -> Place:
 def add_place(parent: Place, kind: Kind, name: str, by: Viewer | None, at: datetime) -> Place:
     lock_tree(parent)
     if parent.closed_on:
-        raise DomainError(f"{parent.name} is closed. Choose a place that is open.")
+        closed = f"{parent.name} is closed. Choose a place that is open."
+        raise DomainError(Reason(closed, "parent"))
     place = Place(
         council_id=parent.council_id,
         path=free_path(parent.path, checked(name), paths_taken(parent)),
@@ -109,7 +110,8 @@ def move_people(
     place: Place, staying: list[Appointment], to: Place, on: date, by: Viewer, at: datetime
 ) -> None:
     if to.closed_on or to.path.startswith(place.path):
-        raise DomainError(f"People cannot be moved to {to.name}. Choose a place that stays open.")
+        cannot = f"People cannot be moved to {to.name}. Choose a place that stays open."
+        raise DomainError(Reason(cannot, "move_people_to"))
     for appointment in staying:
         move_appointment(appointment, to, on, by, at)
 
@@ -154,9 +156,9 @@ def remember(place: Place, by: Viewer, at: datetime) -> None:
 def checked(name: str) -> str:
     name = name.strip()
     if not name:
-        raise DomainError("Enter a name")
+        raise DomainError(Reason("Enter a name", "name"))
     if len(name) > LONGEST_NAME:
-        raise DomainError(f"Use {LONGEST_NAME} characters or fewer for the name")
+        raise DomainError(Reason(f"Use {LONGEST_NAME} characters or fewer for the name", "name"))
     return name
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from qa_app.access.rules import Permission, Role, Viewer, may
 from qa_app.foundation.clock import london_day
 from qa_app.foundation.database import db
-from qa_app.foundation.errors import DomainError
+from qa_app.foundation.errors import DomainError, Reason
 from qa_app.organisation.models import JobTitleRole, StaffImport
 from qa_app.organisation.operations.membership import lock_council
 from qa_app.organisation.operations.staff_work import Work
@@ -55,7 +55,7 @@ def read_staff_list(name: str, content: bytes, council_id: int) -> ReadStaffList
     seen = [sheet for sheet in file.sheets if not sheet.hidden]
     contents = as_contents(seen, columns_chosen(council_id, KIND, [LAYOUT]))
     if not contents["sheets"] and not contents["headings"]:
-        raise DomainError(NOT_FOUND.format(name=name))
+        raise DomainError(Reason(NOT_FOUND.format(name=name), "staff_file"))
     return ReadStaffList(name[:250], digest_of([content]), {**contents, "how": file.how})
 
 

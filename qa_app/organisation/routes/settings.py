@@ -13,7 +13,7 @@ from qa_app.organisation import operations, queries
 from qa_app.organisation.forms.settings import form_for
 from qa_app.organisation.queries.settings import find_setting
 from qa_app.organisation.routes.answers import shown
-from qa_app.organisation.rules.settings import SETTINGS, Setting, in_words, typed_form
+from qa_app.organisation.rules.settings import SETTINGS, Asks, Setting, in_words, typed_form
 
 settings = Blueprint("settings", __name__, url_prefix="/settings")
 
@@ -55,6 +55,9 @@ def chosen(setting: Setting) -> Any:
 
 
 def in_a_box(setting: Setting) -> str:
+    """As the form says it when two people have changed it."""
+    if setting.asks is Asks.YES_OR_NO:
+        return in_words(setting, chosen(setting))[0]
     return str(typed_form(setting, chosen(setting)))
 
 

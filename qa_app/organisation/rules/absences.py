@@ -3,6 +3,8 @@
 from collections.abc import Collection, Mapping
 from datetime import date
 
+from qa_app.foundation.errors import Reason
+
 
 def stands_in(person: int, away: Mapping[int, int | None], gone: Collection[int] = ()) -> int:
     """Follow deputies to the first who is here; the person themself when there is none.
@@ -22,11 +24,13 @@ def stands_in(person: int, away: Mapping[int, int | None], gone: Collection[int]
 def why_not_absent(
     first_day: date, last_day: date | None, *, person: int, deputy: int | None
 ) -> list[str]:
-    reasons = []
+    reasons: list[str] = []
     if last_day and last_day < first_day:
-        reasons.append("The last day must be the same as or after the first day")
+        reasons.append(
+            Reason("The last day must be the same as or after the first day", "last_day")
+        )
     if deputy == person:
-        reasons.append("Choose somebody else as deputy")
+        reasons.append(Reason("Choose somebody else as deputy", "deputy"))
     return reasons
 
 

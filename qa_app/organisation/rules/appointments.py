@@ -12,6 +12,7 @@ from qa_app.access.rules import (
     Permission,
     Role,
 )
+from qa_app.foundation.errors import Reason
 
 SHOWS_CHILDREN = {Permission.CHILD_READ, Permission.CHILD_IDENTITY, Permission.AUDIT_READ}
 OWN_ROLES = "Nobody changes their own roles. Ask another administrator."
@@ -32,13 +33,20 @@ def sees_children(holds: Role | Duty) -> bool:
 def why_not_these_dates(holds: Role | Duty, starts_on: date, ends_on: date | None) -> list[str]:
     if ends_on is None:
         if holds in MUST_END:
-            return [f"Enter the last day: the role of {holds.lower()} always ends"]
+            return [
+                Reason(f"Enter the last day: the role of {holds.lower()} always ends", "ends_on")
+            ]
         return []
     if ends_on < starts_on:
-        return ["The last day must be the same as or after the first day"]
+        return [Reason("The last day must be the same as or after the first day", "ends_on")]
     longest = starts_on + timedelta(days=LONGEST_EXTERNAL_DAYS - 1)
     if holds is Role.EXTERNAL_AUDITOR and ends_on > longest:
-        return [f"An external auditor is appointed for {LONGEST_EXTERNAL_DAYS} days at most"]
+        return [
+            Reason(
+                f"An external auditor is appointed for {LONGEST_EXTERNAL_DAYS} days at most",
+                "ends_on",
+            )
+        ]
     return []
 
 
@@ -48,10 +56,11 @@ def why_not_together(holds: Role | Duty, others: Collection[Role | Duty]) -> lis
     seeing = [one for one in {holds, *others} if sees_children(one)]
     if not kept_away or not seeing:
         return []
-    return [
+    sentence = (
         f"One person cannot be both {kept_away[0].lower()} and {seeing[0].lower()}: "
         f"the first must never see a child’s record. Appoint somebody else."
-    ]
+    )
+    return [Reason(sentence, "holds")]
 
 
 def ends_too_early(starts_on: date, last_day: date) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from qa_app.foundation.errors import Reason
 from qa_app.organisation.rules.settings import may_be_invited
 
 UNUSED_DAYS = (30, 90)
@@ -37,15 +38,23 @@ class Details:
 
 
 def why_not_these_details(details: Details, domains: list[str]) -> list[str]:
-    reasons = []
+    reasons: list[str] = []
     if not details.name:
-        reasons.append("Enter their name")
+        reasons.append(Reason("Enter their name", "name"))
     if not EMAIL.fullmatch(details.email):
-        reasons.append("Enter an email address in the correct format, like name@example.gov.uk")
+        reasons.append(
+            Reason(
+                "Enter an email address in the correct format, like name@example.gov.uk", "email"
+            )
+        )
     elif not may_be_invited(details.email, domains):
-        reasons.append(f"Enter an email address that ends in @{' or @'.join(domains)}")
+        reasons.append(
+            Reason(f"Enter an email address that ends in @{' or @'.join(domains)}", "email")
+        )
     if not 0 < details.hours <= 1:
-        reasons.append("Enter hours as a share of full time, more than 0 and at most 1")
+        reasons.append(
+            Reason("Enter hours as a share of full time, more than 0 and at most 1", "hours")
+        )
     return reasons
 
 

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 
+from qa_app.foundation.errors import Reason
+
 
 class Kind(StrEnum):
     COUNCIL = "Council"
@@ -59,11 +61,13 @@ def why_not_move(path: str, to: str, *, name: str, to_name: str, to_is_closed: b
     if not parent_of(path):
         return ["A council is the root of its tree and cannot move"]
     if to.startswith(path):
-        return [f"{name} cannot move into itself. Choose a place that is not part of it."]
+        return [
+            Reason(f"{name} cannot move into itself. Choose a place that is not part of it.", "to")
+        ]
     if to_is_closed:
-        return [f"{to_name} is closed. Choose a place that is open."]
+        return [Reason(f"{to_name} is closed. Choose a place that is open.", "to")]
     if parent_of(path) == to:
-        return [f"{name} is already part of {to_name}"]
+        return [Reason(f"{name} is already part of {to_name}", "to")]
     return []
 
 
@@ -75,12 +79,13 @@ def why_not_close(
     if not parent_of(path):
         reasons.append("A council cannot be closed here")
     if on > today:
-        reasons.append("The day it closed must be today or in the past")
+        reasons.append(Reason("The day it closed must be today or in the past", "on"))
     if open_below:
         reasons.append(f"Close or move what is below it first: {in_words(open_below)}")
     if appointed:
         people = "1 person is" if appointed == 1 else f"{appointed:,} people are"
-        reasons.append(f"{people} still appointed here. Move them to another place, or end this.")
+        move = f"{people} still appointed here. Move them to another place, or end this."
+        reasons.append(Reason(move, "move_people_to"))
     return reasons
 
 

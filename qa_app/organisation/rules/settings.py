@@ -22,6 +22,7 @@ class Asks(StrEnum):
     NUMBER = "Whole number"
     LINES = "One on each line"
     DAYS = "One day on each line"
+    YES_OR_NO = "Yes or no"
 
 
 @dataclass(frozen=True)

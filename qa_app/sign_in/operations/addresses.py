@@ -7,6 +7,7 @@ from sqlalchemy.exc import IntegrityError
 from qa_app.access.rules import Viewer
 from qa_app.foundation.database import db
 from qa_app.foundation.errors import DomainError
+from qa_app.foundation.sealing import CannotBeOpened, seal
 from qa_app.organisation.models import Person
 from qa_app.organisation.queries import setting
 from qa_app.organisation.rules.settings import may_be_invited
@@ -16,7 +17,6 @@ from qa_app.sign_in.operations.notices import send_link, tell_of_change
 from qa_app.sign_in.queries import find_link, find_person_by_email
 from qa_app.sign_in.rules.links import Purpose, works
 from qa_app.sign_in.rules.sessions import digest_of
-from qa_app.sign_in.sealing import CannotBeOpened, seal
 from qa_app.trail.operations import record
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import delete, or_, update
 from qa_app.access.rules import Viewer
 from qa_app.foundation.database import db
 from qa_app.foundation.errors import DomainError
+from qa_app.foundation.sealing import CannotBeOpened, seal
 from qa_app.organisation.models import Person
 from qa_app.sign_in.models import OneTimeSecret, Passkey, RecoveryCode, SignInSession
 from qa_app.sign_in.one_time_code import codes_at
@@ -24,7 +25,6 @@ from qa_app.sign_in.queries import (
 from qa_app.sign_in.rules.codes import matching_step, recovery_digest, steps_around
 from qa_app.sign_in.rules.sessions import Ending, Factor
 from qa_app.sign_in.rules.throttling import Counted
-from qa_app.sign_in.sealing import CannotBeOpened, seal
 from qa_app.trail.operations import record
 
 NOT_RIGHT = "Enter the code that your app shows now. This one is not right or was used already"

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from qa_app.foundation.clock import london_day
 from qa_app.foundation.database import db
 from qa_app.foundation.errors import DomainError
+from qa_app.foundation.sealing import CannotBeOpened, seal
 from qa_app.organisation.models import Person
 from qa_app.organisation.queries import councils_of
 from qa_app.sign_in.models import Identity, IdentityProvider, OneTimeLink
@@ -21,7 +22,6 @@ from qa_app.sign_in.rules.issuers import Candidate, decide, email_in
 from qa_app.sign_in.rules.links import Purpose
 from qa_app.sign_in.rules.sessions import digest_of
 from qa_app.sign_in.rules.throttling import Counted
-from qa_app.sign_in.sealing import CannotBeOpened, seal
 from qa_app.trail.operations import record
 
 NOT_LET_IN = (

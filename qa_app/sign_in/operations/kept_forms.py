@@ -7,10 +7,10 @@ from datetime import datetime
 from sqlalchemy import delete
 
 from qa_app.foundation.database import db
+from qa_app.foundation.sealing import CannotBeOpened, seal
 from qa_app.organisation.models import Person
 from qa_app.sign_in.models import KeptForm, SignInSession
 from qa_app.sign_in.rules.kept_forms import worth_keeping
-from qa_app.sign_in.sealing import CannotBeOpened, seal
 
 Answers = list[tuple[str, str]]
 

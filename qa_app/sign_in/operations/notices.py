@@ -55,6 +55,14 @@ If it was you, open this link within {lasts}, in the same browser:
 If it was not you, do not open the link, and tell information governance at your council today.
 """
 
+TO_APPROVE = """Hello {name}
+
+Single sign-on for {council} waits to be approved. Nobody can sign in by it until somebody other than whoever set it up has looked at it.
+
+Look at it here, then approve it if it is right:
+{address}
+"""
+
 WELCOME = """Hello {name}
 
 You can now use the audit of children’s records at {council} with the account you have.
@@ -114,6 +122,19 @@ def welcome(person: Person, council: Place, address: str, at: datetime) -> None:
         text=text,
         council_id=council.id,
         once=f"welcome:{person.public_id}:{council.public_id}:{at.isoformat()}",
+        at=at,
+    )
+
+
+def ask_to_approve(person: Person, council: Place, address: str, once: str, at: datetime) -> None:
+    name = name_at(person, council.id)
+    text = TO_APPROVE.format(name=name, council=council.name, address=address)
+    queue(
+        to=person.email,
+        subject="Single sign-on waits for your approval",
+        text=text,
+        council_id=council.id,
+        once=once,
         at=at,
     )
 

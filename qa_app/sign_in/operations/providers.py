@@ -6,14 +6,17 @@ from datetime import datetime
 from sqlalchemy import select
 
 from qa_app.access.rules import Viewer
+from qa_app.foundation.clock import london_day
 from qa_app.foundation.database import db
-from qa_app.foundation.errors import DomainError
+from qa_app.foundation.errors import DomainError, Reason
+from qa_app.foundation.sealing import seal
 from qa_app.organisation.models import Membership, Person, Place
 from qa_app.sign_in.models import IdentityProvider
+from qa_app.sign_in.operations.notices import ask_to_approve
 from qa_app.sign_in.operations.sessions import end_those_by
+from qa_app.sign_in.queries.providers import list_approvers
 from qa_app.sign_in.rules.addresses import issuer_faults, normal_form
 from qa_app.sign_in.rules.issuers import State, domain_faults, domain_of
-from qa_app.sign_in.sealing import seal
 from qa_app.trail.operations import record
 
 WAITS_FOR_NOBODY = "This does not wait to be approved"
@@ -42,21 +45,23 @@ def add_provider(
     at: datetime,
     *,
     on_loopback: bool = True,
+    base_url: str = "",
 ) -> IdentityProvider:
     """Let a council's own sign-in name its people. An issuer belongs to one council.
 
     Whoever runs the server adds it for use at once; an administrator waits for a second person.
     """
     if faults := issuer_faults(issuer, on_loopback=on_loopback):
-        raise DomainError(*faults)
+        raise DomainError(*[Reason(one, "issuer") for one in faults])
     if other := find_same(issuer):
-        raise DomainError(THERE_ALREADY if other.council_id == council.id else NOT_THIS_ISSUER)
+        ours = other.council_id == council.id
+        raise DomainError(Reason(THERE_ALREADY if ours else NOT_THIS_ISSUER, "issuer"))
     provider = IdentityProvider(council_id=council.id, council=council, issuer=issuer)
     write(provider, wanted, by)
-    if by is not None:
-        ask(provider, by, at)
     db.session.add(provider)
     db.session.flush()
+    if by is not None:
+        ask(provider, by, base_url, at)
     record("sign-in:provider-added", by, provider, council_id=council.id, at=at)
     return provider
 
@@ -68,19 +73,25 @@ def find_same(issuer: str) -> IdentityProvider | None:
     return next((one for one in everywhere if normal_form(one.issuer) == same), None)
 
 
-def change_provider(provider: IdentityProvider, wanted: Wanted, by: Viewer, at: datetime) -> None:
+def change_provider(
+    provider: IdentityProvider, wanted: Wanted, by: Viewer, at: datetime, *, base_url: str
+) -> None:
     """Everything but the issuer: people are linked to it, so another one is added beside it."""
     before = provider.client_id, provider.email_domain
     write(provider, wanted, by)
     if (provider.client_id, provider.email_domain) != before:
-        ask(provider, by, at)
+        ask(provider, by, base_url, at)
     secret = "changed" if wanted.client_secret else "kept"
     record("sign-in:provider-changed", by, provider, at=at, secret=secret)
 
 
-def ask(provider: IdentityProvider, by: Viewer, at: datetime) -> None:
+def ask(provider: IdentityProvider, by: Viewer, base_url: str, at: datetime) -> None:
     """Nobody signs in by it until a second person has looked at it as it is now."""
     provider.asked_by_id, provider.asked_at = by.person_id, at
+    address = f"{base_url}/settings/single-sign-on/{provider.public_id}/approval"
+    for person in list_approvers(provider, london_day(at)):
+        once = f"single-sign-on-waits:{provider.public_id}:{at.isoformat()}:{person.public_id}"
+        ask_to_approve(person, provider.council, address, once, at)
 
 
 def approve(provider: IdentityProvider, by: Viewer, at: datetime) -> None:
@@ -97,7 +108,7 @@ def approve(provider: IdentityProvider, by: Viewer, at: datetime) -> None:
 def write(provider: IdentityProvider, wanted: Wanted, by: Viewer | None) -> None:
     domain = domain_of(wanted.email_domain or "")
     if domain and (faults := domain_faults(domain)):
-        raise DomainError(*faults)
+        raise DomainError(*[Reason(one, "email_domain") for one in faults])
     # What is there already stays: the people of a council may have moved since.
     if domain != provider.email_domain:
         check_domain(domain, provider.council_id, by)
@@ -114,7 +125,7 @@ def check_domain(domain: str, council_id: int, by: Viewer | None) -> None:
         return
     peoples = by is not None and is_of_people_elsewhere(domain, council_id)
     if peoples or is_of_another_council(domain, council_id):
-        raise DomainError(NOT_THIS_DOMAIN)
+        raise DomainError(Reason(NOT_THIS_DOMAIN, "email_domain"))
 
 
 def is_of_people_elsewhere(domain: str, council_id: int) -> bool:
@@ -158,9 +169,9 @@ def switch_off(provider: IdentityProvider, by: Viewer | None, at: datetime) -> N
         )
 
 
-def switch_on(provider: IdentityProvider, by: Viewer, at: datetime) -> None:
+def switch_on(provider: IdentityProvider, by: Viewer, at: datetime, *, base_url: str) -> None:
     if provider.switched_off_at is not None:
         check_domain(provider.email_domain or "", provider.council_id, by)
         provider.switched_off_at = None
-        ask(provider, by, at)
+        ask(provider, by, base_url, at)
         record("sign-in:provider-switched-on", by, provider, at=at)

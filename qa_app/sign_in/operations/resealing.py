@@ -8,9 +8,10 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import InstrumentedAttribute
 
 from qa_app.foundation.database import db
+from qa_app.foundation.sealing import CannotBeOpened, seal
+from qa_app.outbox.models import Email
 from qa_app.sign_in.models import IdentityProvider, KeptForm, OneTimeSecret
 from qa_app.sign_in.operations.sessions import rows_changed
-from qa_app.sign_in.sealing import CannotBeOpened, seal
 from qa_app.trail.operations import record
 
 Column = InstrumentedAttribute[Any]
@@ -20,6 +21,7 @@ SEALED: dict[str, tuple[Column, ...]] = {
     "recovery codes": (OneTimeSecret.offered_codes,),
     "kept forms": (KeptForm.sealed,),
     "client secrets": (IdentityProvider.client_secret,),
+    "emails": (Email.sealed,),
 }
 
 
@@ -68,5 +70,7 @@ def sealed_otherwise() -> int:
 
 
 def _list_sealed(column: Column) -> list[tuple[int, str]]:
-    rows = select(column.class_.id, column).where(column.is_not(None)).order_by(column.class_.id)
+    """Nothing is sealed where there is nothing, nor in an email that was sent."""
+    there = select(column.class_.id, column).where(column.is_not(None), column != "")
+    rows = there.order_by(column.class_.id)
     return [(row_id, sealed) for row_id, sealed in db.session.execute(rows)]

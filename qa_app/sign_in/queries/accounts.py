@@ -9,6 +9,7 @@ from sqlalchemy.orm import joinedload
 
 from qa_app.foundation.clock import london_day
 from qa_app.foundation.database import db
+from qa_app.foundation.sealing import seal
 from qa_app.organisation.models import Appointment, Person, Place
 from qa_app.organisation.queries import councils_of, in_force, setting
 from qa_app.sign_in.models import (
@@ -22,7 +23,6 @@ from qa_app.sign_in.models import (
 )
 from qa_app.sign_in.rules.kept_forms import KEPT_FOR
 from qa_app.sign_in.rules.sessions import LONGEST, digest_of, idle_time
-from qa_app.sign_in.sealing import seal
 
 SERVICE_NAMES = ("Case-file audit", "audit", "children", "safeguarding", "social care", "council")
 

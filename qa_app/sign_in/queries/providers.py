@@ -1,13 +1,17 @@
 """The councils' own sign-ins: which are offered to whom, and those of one council."""
 
+from datetime import date
+
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload
 
-from qa_app.access.rules import Viewer
+from qa_app.access.rules import GRANTS, Permission, Viewer
 from qa_app.foundation.database import db
-from qa_app.organisation.models import Place
+from qa_app.organisation.models import Appointment, Membership, Person, Place
+from qa_app.organisation.queries.viewers import in_force, works_here
 from qa_app.organisation.rules import Kind
 from qa_app.sign_in.models import IdentityProvider
+from qa_app.sign_in.rules.issuers import State
 
 
 def providers_in_use() -> Select[IdentityProvider]:
@@ -53,3 +57,38 @@ def find_own_provider(public_id: str, viewer: Viewer) -> IdentityProvider:
 def list_providers(council_id: int) -> list[IdentityProvider]:
     wanted = select(IdentityProvider).where(IdentityProvider.council_id == council_id)
     return list(db.session.scalars(wanted.order_by(IdentityProvider.id)))
+
+
+def list_approvers(provider: IdentityProvider, on: date) -> list[Person]:
+    """All who may approve it for the whole council but whoever set it up: whoever is there does it."""
+    held = (
+        select(Appointment, Person)
+        .join(
+            Membership,
+            (Membership.person_id == Appointment.person_id)
+            & (Membership.council_id == Appointment.council_id),
+        )
+        .join(Person, Person.id == Appointment.person_id)
+        .where(
+            Appointment.place_id == provider.council_id,
+            Person.id != provider.asked_by_id,
+            in_force(on),
+            works_here(on),
+        )
+        .order_by(Person.id)
+    )
+    may_approve = {
+        person: None
+        for appointment, person in db.session.execute(held)
+        if Permission.SIGN_ON_APPROVE in GRANTS[appointment.holds]
+    }
+    return list(may_approve)
+
+
+def list_to_approve(viewer: Viewer) -> list[IdentityProvider]:
+    """Those of the viewer's council that wait, and not for somebody else than them."""
+    return [
+        one
+        for one in list_providers(viewer.council_id)
+        if one.state is State.WAITING and one.asked_by_id != viewer.person_id
+    ]

@@ -50,13 +50,14 @@ def new_provider() -> ResponseReturnValue:
                 by=viewer(),
                 at=now(),
                 on_loopback=not settings().secure,
+                base_url=settings().base_url,
             )
         except DomainError as refused:
             form.refuse(*refused.reasons)
         else:
             flash(WAITS)
             return redirect(url_for(".provider", issuer_id=added.public_id))
-    return render_template("sign_in/new_provider.html", form=form), 409 if form.reasons else 200
+    return render_template("sign_in/new_provider.html", form=form), 409 if form.was_refused else 200
 
 
 @pages.route("/settings/single-sign-on/<public_id:issuer_id>", methods=["GET", "POST"])
@@ -70,12 +71,13 @@ def provider(issuer_id: str) -> ResponseReturnValue:
         return redirect(url_for(".provider", issuer_id=issuer_id))
     back = address_to_come_back_to(issuer_id)
     page = render_template("sign_in/provider.html", provider=known, form=form, back=back)
-    return page, 409 if form.reasons else 200
+    return page, 409 if form.was_refused else 200
 
 
 def change(known: IdentityProvider, form: ProviderForm) -> None:
     check_version(known, form)
-    operations.change_provider(known, Wanted(**form.wanted), by=viewer(), at=now())
+    wanted = Wanted(**form.wanted)
+    operations.change_provider(known, wanted, by=viewer(), at=now(), base_url=settings().base_url)
 
 
 def check_version(known: IdentityProvider, form: ProviderForm | ApproveProviderForm) -> None:
@@ -94,7 +96,7 @@ def approve_provider(issuer_id: str) -> ResponseReturnValue:
         flash("Approved. People can sign in by it")
         return redirect(url_for(".providers"))
     page = render_template("sign_in/approve_provider.html", provider=known, form=form)
-    return page, 409 if form.reasons else 200
+    return page, 409 if form.was_refused else 200
 
 
 def approve(known: IdentityProvider, form: ApproveProviderForm) -> None:
@@ -125,6 +127,6 @@ def switch_provider_off(issuer_id: str) -> ResponseReturnValue:
 @requires(WRITE, council_wide=True)
 @needs_fresh_proof
 def switch_provider_on(issuer_id: str) -> ResponseReturnValue:
-    operations.switch_on(found(issuer_id), by=viewer(), at=now())
+    operations.switch_on(found(issuer_id), by=viewer(), at=now(), base_url=settings().base_url)
     flash(WAITS)
     return redirect(url_for(".provider", issuer_id=issuer_id))

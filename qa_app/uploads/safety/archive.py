@@ -8,10 +8,18 @@ import zlib
 from dataclasses import dataclass, field
 from typing import IO
 
-from qa_app.uploads.safety.limits import Refused
-from qa_app.uploads.safety.parts import BROKEN, ENTITIES, EXTERNAL, Extent, Part
+from qa_app.uploads.safety.extent import Extent
+from qa_app.uploads.safety.limits import (
+    MOST_ATTRIBUTES,
+    MOST_TAGS,
+    TOO_LONG,
+    TOO_MANY_TAGS,
+    Refused,
+)
+from qa_app.uploads.safety.parts import ENTITIES, EXTERNAL, Part
+from qa_app.uploads.safety.tables import BROKEN
 
-MOST_UNPACKED = 64 * 1024 * 1024
+MOST_UNPACKED = 40 * 1024 * 1024
 MOST_TIMES_LARGER = 50
 # A small file of much the same text packs very well, and harms nobody.
 RATIO_MATTERS_FROM = 2 * 1024 * 1024
@@ -28,12 +36,17 @@ _MACRO_PART = re.compile(
     r"vbaproject|vbadata|xl/macrosheets/|xl/activex/|^basic/|^scripts/|xl/embeddings/", re.I
 )
 _LINK_PART = re.compile(r"xl/externallinks/|xl/connections\.xml|xl/querytables/|xl/model/", re.I)
-_ODS_LINK = re.compile(rb"<table:table-source|<office:dde-source|<table:cell-range-source")
+_ODS_LINKS = (b"<table:table-source", b"<office:dde-source", b"<table:cell-range-source")
 RELATIONS = "xl/_rels/workbook.xml.rels"
+TEXTS = "xl/sharedstrings.xml"
+STYLES = "xl/styles.xml"
+_FROM_1904 = re.compile(rb"""date1904\s*=\s*["'](?:1|true|on)""")
 # Nothing of a table stands there, and what does is not always XML as it should be.
 NOT_NEEDED = ("customxml/", "docprops/")
 CHUNK = 64 * 1024
 OVERLAP = 512
+# So many chunks hold more than the longest text of a cell, at four bytes a character.
+CHUNKS_OF_TEXT = 4
 
 
 @dataclass
@@ -118,20 +131,49 @@ def _checked(archive: zipfile.ZipFile, packed: int) -> Archive:
 
 
 def _look_through(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo], found: Archive) -> None:
-    """Read each part to its end, which also finds one that is larger than the directory says."""
-    extent, copy = Extent(), io.BytesIO()
+    """First what bytes alone tell, of every part; the parser, which takes longer, after that.
+
+    Each part is read to its end, which also finds one that is larger than the directory says.
+    """
+    copy, marks = io.BytesIO(), Marks()
     with zipfile.ZipFile(copy, "w", zipfile.ZIP_STORED) as kept:
         for part in parts:
             name = part.filename.lower()
             if name == "mimetype":
                 kept.writestr(part.filename, archive.read(part))
             elif name.endswith((".xml", ".rels")) and not name.startswith(NOT_NEEDED):
-                found.parts[name] = Part(extent)
                 with kept.open(part.filename, "w") as target:
-                    _read_part(archive, part, found.parts[name], target)
+                    _read_part(archive, part, marks, target)
             else:
                 _read_part(archive, part)
     found.content = copy.getvalue()
+    with zipfile.ZipFile(copy) as kept:
+        _parse(kept, found)
+
+
+def _parse(kept: zipfile.ZipFile, found: Archive) -> None:
+    """The texts that cells share come before the sheets, which show them again and again."""
+    extent = Extent()
+    parts = [part for part in kept.infolist() if part.filename != "mimetype"]
+    for part in sorted(parts, key=lambda one: one.filename.lower() != TEXTS):
+        parsed = found.parts[part.filename.lower()] = Part(extent)
+        with kept.open(part) as stream:
+            while chunk := stream.read(CHUNK):
+                parsed.feed(chunk)
+        parsed.feed(b"", last=True)
+
+
+def without_styles(content: bytes) -> bytes:
+    """A copy in which nothing says that a number is a day; days of 1904's calendar stay as they are."""
+    copy = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as archive, zipfile.ZipFile(copy, "w") as kept:
+        for part in archive.infolist():
+            text = archive.read(part)
+            if _FROM_1904.search(text):
+                return content
+            if part.filename.lower() != STYLES:
+                kept.writestr(part.filename, text)
+    return copy.getvalue()
 
 
 def _trouble_in_names(parts: list[zipfile.ZipInfo]) -> str | None:
@@ -156,24 +198,42 @@ def _trouble_in_sizes(parts: list[zipfile.ZipInfo], packed: int) -> str | None:
     return None
 
 
+class Marks:
+    """How many tags and attributes the parser would meet, counted as fast as bytes can be."""
+
+    def __init__(self) -> None:
+        self.tags = self.attributes = 0
+
+    def count(self, chunk: bytes) -> None:
+        self.tags += chunk.count(b"<")
+        self.attributes += chunk.count(b"=")
+        if self.tags > MOST_TAGS or self.attributes > MOST_ATTRIBUTES:
+            raise Refused(TOO_MANY_TAGS)
+
+
 def _read_part(
     archive: zipfile.ZipFile,
     part: zipfile.ZipInfo,
-    parsed: Part | None = None,
+    marks: Marks | None = None,
     copy: IO[bytes] | None = None,
 ) -> None:
     """Chunk by chunk, each looked at with the end of the one before: nothing hides on the seam."""
-    is_xml, before = part.filename.lower().endswith((".xml", ".rels", ".vml")), b""
+    is_xml, before, without_a_tag = (
+        part.filename.lower().endswith((".xml", ".rels", ".vml")),
+        b"",
+        0,
+    )
     with archive.open(part) as stream:
         while chunk := stream.read(CHUNK):
             if is_xml and (trouble := _trouble_in_xml(before + chunk)):
                 raise Refused(trouble)
             before = (before + chunk)[-OVERLAP:]
-            if parsed and copy:
-                parsed.feed(chunk)
+            if marks and copy:
+                marks.count(chunk)
+                without_a_tag = 0 if b"<" in chunk else without_a_tag + 1
+                if without_a_tag > CHUNKS_OF_TEXT:
+                    raise Refused(TOO_LONG)
                 copy.write(chunk)
-    if parsed:
-        parsed.feed(b"", last=True)
 
 
 def _trouble_in_xml(text: bytes) -> str | None:
@@ -185,6 +245,6 @@ def _trouble_in_xml(text: bytes) -> str | None:
         return ENCRYPTED
     if b"macroEnabled" in text and b"ContentType" in text:
         return MACROS
-    if _ODS_LINK.search(text):
+    if any(link in text for link in _ODS_LINKS):
         return EXTERNAL
     return None

@@ -3,7 +3,12 @@
 import struct
 from collections.abc import Iterator
 
-from qa_app.uploads.safety.limits import MOST_CELLS, MOST_COLUMNS, TOO_WIDE
+from qa_app.uploads.safety.limits import (
+    MOST_CELLS,
+    MOST_COLUMNS,
+    TOO_MANY_CELLS,
+    TOO_WIDE,
+)
 
 SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -17,9 +22,14 @@ EXTERNAL = (
 OTHER = "is not a spreadsheet. Send an Excel workbook (.xlsx) or a CSV file"
 
 END_OF_CHAIN = 0xFFFFFFFE
+# What stands for a link of the workbook to itself, or to functions.
+OWN_BOOK = (b"\x01\x04", b"\x01\x3a")
 FILE_PASSWORD, LINKED_BOOK, BEGINNING, SHEET = 0x2F, 0x1AE, 0x809, 0x85
 # Records that begin with a row and a column: numbers, texts, formulas, blanks, errors.
 CELLS = {0x06, 0x01, 0x02, 0x03, 0x04, 0x05, 0xBD, 0xBE, 0xD6, 0xFD, 0x203, 0x204, 0x205, 0x206, 0x27E, 0x201}  # fmt: skip
+
+# Of these one record holds the cells from its column to the one that its end names.
+CELLS_BESIDE = {0xBD, 0xBE}
 
 
 class Damaged(Exception):
@@ -47,33 +57,56 @@ def _names(content: bytes, name: str) -> bool:
 
 
 def _trouble_in(stream: bytes) -> str | None:
-    rows = columns = 0
-    beginnings, sheets = set(), set()
-    for at, kind, record in _records(stream):
-        if kind == FILE_PASSWORD:
-            return ENCRYPTED
-        if kind == LINKED_BOOK and record[2:4] not in (b"\x01\x04", b"\x01\x3a"):
-            return EXTERNAL
-        if kind == SHEET and len(record) >= 4:
-            sheets.add(struct.unpack_from("<I", record)[0])
-        if kind & 0xFF == BEGINNING & 0xFF:
-            beginnings.add(at)
-            rows = columns = 0
-        elif kind in CELLS and len(record) >= 4:
-            row, column = struct.unpack_from("<HH", record)
-            rows, columns = max(rows, row + 1), max(columns, column + 1)
-            if rows * columns > MOST_CELLS or columns > MOST_COLUMNS:
+    beginnings, sheets, cells = set(), set(), Cells(stream)
+    for number, (at, kind, length) in enumerate(_records(stream)):
+        if number > MOST_CELLS:
+            return TOO_MANY_CELLS
+        if kind in CELLS and length >= 4:
+            if cells.reach_too_far(at, kind, length):
                 return TOO_WIDE
+        elif kind == FILE_PASSWORD:
+            return ENCRYPTED
+        elif kind == LINKED_BOOK and stream[at + 2 : at + 4] not in OWN_BOOK:
+            return EXTERNAL
+        elif kind == SHEET and length >= 4:
+            sheets.add(struct.unpack_from("<I", stream, at)[0])
+        elif kind & 0xFF == BEGINNING & 0xFF:
+            beginnings.add(at - 4)
+            cells.end_sheet()
     # A sheet that begins where we saw none hides inside another record.
     return None if sheets <= beginnings else BROKEN
 
 
-def _records(stream: bytes) -> Iterator[tuple[int, int, bytes]]:
-    at = 0
-    while at + 4 <= len(stream):
-        kind, length = struct.unpack_from("<HH", stream, at)
-        yield at, kind, stream[at + 4 : at + 4 + length]
-        at += 4 + length
+class Cells:
+    """How far the cells of each sheet reach, and how many all sheets span together."""
+
+    def __init__(self, stream: bytes) -> None:
+        self.stream = stream
+        self.rows = self.columns = self.spanned = 0
+
+    def reach_too_far(self, at: int, kind: int, length: int) -> bool:
+        row, column = struct.unpack_from("<HH", self.stream, at)
+        if kind in CELLS_BESIDE:
+            column = max(column, *struct.unpack_from("<H", self.stream, at + length - 2))
+        if row < self.rows and column < self.columns:
+            return False
+        self.rows, self.columns = max(self.rows, row + 1), max(self.columns, column + 1)
+        spanned = self.spanned + self.rows * self.columns
+        return spanned > MOST_CELLS or self.columns > MOST_COLUMNS
+
+    def end_sheet(self) -> None:
+        self.spanned += self.rows * self.columns
+        self.rows = self.columns = 0
+
+
+def _records(stream: bytes) -> Iterator[tuple[int, int, int]]:
+    """Where what a record holds begins, its kind and its length."""
+    at, end, read = 0, len(stream), struct.Struct("<HH").unpack_from
+    while at + 4 <= end:
+        kind, length = read(stream, at)
+        at += 4
+        yield at, kind, min(length, end - at)
+        at += length
 
 
 def _workbook_stream(content: bytes) -> bytes | None:

@@ -57,6 +57,8 @@ class Form(FlaskForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self.reasons: list[str] = []
+        # Whether a rule said no once all was filled in: what was begun until then is undone.
+        self.was_refused = False
         super().__init__(*args, **kwargs)
         if isinstance(getattr(self, "csrf_token", None), CSRFTokenField):
             self.csrf_token.form = self
@@ -75,11 +77,14 @@ class Form(FlaskForm):
         return 3 if field.__class__.__name__ == "DateQuestion" else 1
 
     def refuse(self, *reasons: str, about: str | None = None) -> None:
-        """Show why a rule said no: above the form, or beside the question it is about."""
-        if about is None:
-            self.reasons.extend(reasons)
-        else:
-            self[about].errors = [*self[about].errors, *reasons]
+        """Show why a rule said no: beside the question it is about, or else above the form."""
+        for reason in reasons:
+            place = about or getattr(reason, "about", "")
+            if place in self:
+                self[place].errors = [*self[place].errors, reason]
+            else:
+                self.reasons.append(reason)
+            self.was_refused = self.was_refused or about is None
 
     def attempt(self, act: Callable[[], object], *, about: str | None = None) -> bool:
         """Do it, or show why a rule said no."""

@@ -3,7 +3,7 @@
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from qa_app.access.gate import requires, viewer
+from qa_app.access.gate import may_open, requires, viewer
 from qa_app.access.rules import Permission, may
 from qa_app.foundation.clock import long_date, now, today
 from qa_app.organisation import queries
@@ -85,11 +85,11 @@ def row_of(member: Membership) -> list[str]:
 def ways() -> list[tuple[str, str]]:
     """Where the list leads those who may go there."""
     there = (
-        ("Who waits for an invitation", "people.invitations", WRITE),
-        ("Who hands over work", "people.hand_over", Permission.HANDOVER_READ),
-        ("Import the staff list", "people.staff_imports", Permission.STAFF_IMPORT),
+        ("Who waits for an invitation", "people.invitations"),
+        ("Who hands over work", "people.hand_over"),
+        ("Import the staff list", "people.staff_imports"),
     )
-    links = ((words, link_to(end)) for words, end, needed in there if may(viewer(), needed))
+    links = ((words, link_to(end)) for words, end in there if may_open(end))
     return [(words, address) for words, address in links if address]
 
 

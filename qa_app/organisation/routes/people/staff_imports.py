@@ -1,10 +1,10 @@
 """Upload a staff list, see what it would do, import it or leave it, undo it."""
 
-from flask import abort, flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from qa_app.access.gate import requires, viewer
-from qa_app.access.rules import Permission, may, may_at
+from qa_app.access.rules import Permission, may
 from qa_app.foundation.clock import now
 from qa_app.foundation.errors import DomainError
 from qa_app.organisation.forms.people import ConfirmForm
@@ -34,25 +34,18 @@ from qa_app.uploads.rules.problems import Weight
 from qa_app.web.csv_files import csv_file
 from qa_app.web.transactions import while_only_reading
 
+# A list may make places anywhere, so it is for those who may import for all of the council.
 IMPORT = Permission.STAFF_IMPORT
 SHOWN = 25
 
 
-def whole_council() -> None:
-    """A list may make places anywhere, so it is for those who may import for all of the council."""
-    if not may_at(viewer(), IMPORT, viewer().council_path):
-        abort(404)
-
-
 def found(staff_list_id: str) -> Upload:
-    whole_council()
     return find_upload(staff_list_id, staff_import.KIND, viewer())
 
 
 @people.get("/imports")
-@requires(IMPORT)
+@requires(IMPORT, council_wide=True)
 def staff_imports() -> ResponseReturnValue:
-    whole_council()
     imports = list_staff_imports(viewer())
     return render_template(
         "organisation/staff_imports.html",
@@ -63,11 +56,12 @@ def staff_imports() -> ResponseReturnValue:
 
 
 @people.route("/imports/new", methods=["GET", "POST"])
-@requires(IMPORT)
+@requires(IMPORT, council_wide=True)
 def new_staff_import() -> ResponseReturnValue:
-    whole_council()
     form, made = StaffFileForm(), list[Upload]()
-    if form.validate_on_submit() and form.attempt(lambda: made.append(preview_of(form))):
+    if form.validate_on_submit() and form.attempt(
+        lambda: made.append(preview_of(form)), about="staff_file"
+    ):
         return redirect(url_for(".staff_import", staff_list_id=made[0].public_id))
     return shown("organisation/new_staff_import.html", form)
 
@@ -81,7 +75,7 @@ def preview_of(form: StaffFileForm) -> Upload:
 
 
 @people.get("/imports/example")
-@requires(IMPORT)
+@requires(IMPORT, council_wide=True)
 def staff_example() -> ResponseReturnValue:
     return csv_file("example-staff-list", EXAMPLE[0], EXAMPLE[1:])
 
@@ -89,7 +83,7 @@ def staff_example() -> ResponseReturnValue:
 @people.route(
     "/imports/<public_id:staff_list_id>", methods=["GET", "POST"], endpoint="staff_import"
 )
-@requires(IMPORT)
+@requires(IMPORT, council_wide=True)
 def show_staff_import(staff_list_id: str) -> ResponseReturnValue:
     upload = found(staff_list_id)
     try:
@@ -124,7 +118,7 @@ def show_staff_import(staff_list_id: str) -> ResponseReturnValue:
 
 
 @people.get("/imports/<public_id:staff_list_id>/problems")
-@requires(IMPORT)
+@requires(IMPORT, council_wide=True)
 def staff_problems(staff_list_id: str) -> ResponseReturnValue:
     plan = staff_import.planned(found(staff_list_id), viewer(), now())
     return csv_file(
@@ -155,7 +149,7 @@ def form_of_roles(upload: Upload) -> RolesForm:
 
 
 @people.route("/imports/<public_id:staff_list_id>/columns", methods=["GET", "POST"])
-@requires(IMPORT)
+@requires(IMPORT, council_wide=True)
 def staff_columns(staff_list_id: str) -> ResponseReturnValue:
     return ask_for_columns(
         found(staff_list_id),
@@ -171,7 +165,7 @@ def staff_columns(staff_list_id: str) -> ResponseReturnValue:
 
 
 @people.post("/imports/<public_id:staff_list_id>/leave")
-@requires(IMPORT)
+@requires(IMPORT, council_wide=True)
 def leave_staff_import(staff_list_id: str) -> ResponseReturnValue:
     uploads.leave(found(staff_list_id), at=now())
     flash("Left without importing. Nothing of the file was kept")
@@ -179,9 +173,8 @@ def leave_staff_import(staff_list_id: str) -> ResponseReturnValue:
 
 
 @people.route("/imports/done/<public_id:staff_import_id>/undo", methods=["GET", "POST"])
-@requires(IMPORT)
+@requires(IMPORT, council_wide=True)
 def undo_staff_import(staff_import_id: str) -> ResponseReturnValue:
-    whole_council()
     taken_in, form = find_staff_import(staff_import_id, viewer()), ConfirmForm()
     if form.validate_on_submit() and form.attempt(
         lambda: staff_undo.undo_staff(taken_in, by=viewer(), at=now())
