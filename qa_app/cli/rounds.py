@@ -2,7 +2,7 @@
 
 import secrets
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 import click
 from sqlalchemy import select
@@ -18,6 +18,7 @@ from qa_app.rounds.operations.opening import open_as_proposed
 from qa_app.rounds.operations.programmes import plan_round
 from qa_app.rounds.queries.drawing import latest_draw, list_draws
 from qa_app.rounds.queries.verifying import verify
+from qa_app.rounds.rules.months import month_in
 from qa_app.rounds.rules.plans import Source, is_held_in, opening_day
 
 DRAWN_FROM = (Source.OPEN_LIST, Source.PRACTITIONERS)
@@ -45,6 +46,8 @@ def open_month(month: str, as_json: bool) -> None:
     """Draw and open every round that begins by today. For a timer: what is open stays as it is."""
     connect()
     first_day = month_in(month)
+    if first_day is None:
+        raise click.BadParameter(f"“{month}” is no month. Write it like 2026-12.")
     with running("rounds open") as run:
         done = [_open(programme_id, first_day) for programme_id in _held_in(first_day)]
         run.counts = {"opened": sum(bool(one.given) for one in done)}
@@ -58,13 +61,6 @@ def open_month(month: str, as_json: bool) -> None:
         as_json=as_json,
     )
     raise SystemExit(WELL if well else WRONG)
-
-
-def month_in(typed: str) -> date:
-    try:
-        return datetime.strptime(typed, "%Y-%m").date()  # noqa: DTZ007 – a month has no hour
-    except ValueError:
-        raise click.BadParameter(f"“{typed}” is no month. Write it like 2026-12.") from None
 
 
 def _held_in(month: date) -> list[int]:

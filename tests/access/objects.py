@@ -187,7 +187,7 @@ def a_round(world: World, whose: Whose) -> Target:
 
 def programme(world: World, whose: Whose) -> Target:
     council = world.elsewhere_council if whose is Whose.OTHER_COUNCIL else world.council
-    values = {"programme_id": make_programme(council).public_id, "year": "2026", "month": "12"}
+    values = {"programme_id": make_programme(council).public_id, "month": "2026-12"}
     return Target(council.path, values, whole_council=True)
 
 

@@ -1,7 +1,6 @@
 """One round: planned, drawn, open, closed."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -23,6 +22,7 @@ from qa_app.rounds.queries.progress import list_of_round, pace_of, tally_of
 from qa_app.rounds.routes.blueprint import rounds
 from qa_app.rounds.rules import OPEN, State, is_late
 from qa_app.rounds.rules.changes import Act
+from qa_app.rounds.rules.months import month_in
 from qa_app.rounds.rules.plans import Kind
 from qa_app.trail.operations import look
 from qa_app.web.sheets import sheet_of
@@ -32,13 +32,13 @@ WRITE = Permission.ROUND_WRITE
 OPENABLE = (Act.DECLINED, Act.PAUSED, Act.EXEMPTED)
 
 
-@rounds.post("/programmes/<public_id:programme_id>/<int:year>-<int:month>/plan")
+@rounds.post("/programmes/<public_id:programme_id>/<month>/plan")
 @requires(WRITE)
-def plan_round(programme_id: str, year: int, month: int) -> ResponseReturnValue:
-    programme = find_programme(programme_id, viewer())
-    if not (2000 <= year <= 2100 and 1 <= month <= 12):
+def plan_round(programme_id: str, month: str) -> ResponseReturnValue:
+    programme, first_day = find_programme(programme_id, viewer()), month_in(month)
+    if first_day is None:
         abort(404)
-    planned = operations.plan_round(programme, date(year, month, 1), by=viewer(), at=now())
+    planned = operations.plan_round(programme, first_day, by=viewer(), at=now())
     return redirect(url_for(".show", round_id=planned.public_id))
 
 

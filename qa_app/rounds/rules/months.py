@@ -1,6 +1,6 @@
 """Months, by their first days."""
 
-from datetime import date
+from datetime import date, datetime
 
 
 def first_of_month(day: date) -> date:
@@ -20,3 +20,11 @@ def months_on(month: date, number: int) -> date:
 
 def months_between(first: date, last: date) -> int:
     return (last.year - first.year) * 12 + last.month - first.month
+
+
+def month_in(typed: str) -> date | None:
+    """The month that an address or a command names, like 2026-11; nothing where it names none."""
+    try:
+        return datetime.strptime(typed, "%Y-%m").date()  # noqa: DTZ007 – a month has no hour
+    except ValueError:
+        return None
