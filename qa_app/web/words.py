@@ -21,6 +21,11 @@ def month_name(day: date) -> str:
     return f"{day:%B %Y}"
 
 
+def short_month(day: date) -> str:
+    """Nov 2026, for the head of a narrow column."""
+    return f"{day:%b %Y}"
+
+
 def plural(number: int, one: str, many: str | None = None) -> str:
     """1 audit, 2 audits, 1,200 audits; `many` where an s is not enough."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
@@ -67,5 +72,6 @@ FILTERS = {
     "month_name": month_name,
     "n_of": n_of,
     "plural": plural,
+    "short_month": short_month,
     "thousands": thousands,
 }

@@ -213,3 +213,20 @@ def test_a_draw_is_downloaded_a_line_for_each_record(lead, council, opened):
     lines = answer.text.splitlines()
     assert len(lines) == len(council.children) + 1
     assert sum(",Drawn," in line for line in lines) == 3
+
+
+def test_the_first_page_of_a_lead_names_what_is_to_open_and_who_declined(open_as, lead, opened):
+    which = {"allocation_id": opened[0].public_id}
+    open_as(opened[0].auditor).post("rounds.decline", {"reason": "CONFLICT"}, **which)
+    waiting = lead.get("home.show").select_one("section[aria-labelledby=rounds]")
+    assert "I have a conflict of interest" in waiting.text
+
+
+def test_a_round_that_is_to_open_soon_waits_on_the_first_page(open_as, council):
+    make_plan(council)
+    waiting = (
+        open_as(person_of(council.officer))
+        .get("home.show")
+        .select_one("section[aria-labelledby=rounds]")
+    )
+    assert "Monthly audits" in waiting.text

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from qa_app.access.rules import Viewer
-from qa_app.home.queries import audits, children, people, running, templates
+from qa_app.home.queries import audits, children, people, rounds, running, templates
 from qa_app.home.rules import Section, sections_for
 
 Shown = dict[str, Any]
@@ -14,6 +14,7 @@ Shown = dict[str, Any]
 ASKED: dict[Section, Callable[[Viewer, datetime], Shown | None]] = {
     Section.MY_AUDITS: audits.my_audits,
     Section.COMPLETION: audits.completion,
+    Section.ROUNDS: rounds.to_prepare,
     Section.NAMED_ROUNDS: audits.named_rounds,
     Section.CHILDREN: children.children,
     Section.MY_CHILDREN: children.my_children,

@@ -10,6 +10,7 @@ class Section(StrEnum):
 
     MY_AUDITS = "Records for you to audit"
     COMPLETION = "This month’s audits"
+    ROUNDS = "Rounds to prepare"
     NAMED_ROUNDS = "Rounds named for you"
     CHILDREN = "The list of children"
     MY_CHILDREN = "Children you work with"
@@ -30,6 +31,7 @@ P, S = Permission, Section
 NEEDS: dict[Section, tuple[Permission, ...]] = {
     S.MY_AUDITS: (P.AUDIT_WRITE,),
     S.COMPLETION: (P.COMPLETION_READ,),
+    S.ROUNDS: (P.ROUND_WRITE,),
     S.NAMED_ROUNDS: (P.ROUND_READ,),
     S.CHILDREN: (P.CHILD_COUNT,),
     S.MY_CHILDREN: (P.CHILD_READ,),
@@ -60,8 +62,16 @@ FIRST_PAGES: dict[Role | Duty, tuple[Section, ...]] = {
         S.CHILDREN,
     ),
     Role.REVIEWING_OFFICER: (S.MY_AUDITS, S.MY_CHILDREN),
-    Role.QA_LEAD: (S.COMPLETION, S.TEMPLATES, S.RESTRICTED, S.CHILDREN, S.HAND_OVER, S.MY_AUDITS),
-    Role.QA_OFFICER: (S.COMPLETION, S.CHILDREN, S.HAND_OVER),
+    Role.QA_LEAD: (
+        S.COMPLETION,
+        S.ROUNDS,
+        S.TEMPLATES,
+        S.RESTRICTED,
+        S.CHILDREN,
+        S.HAND_OVER,
+        S.MY_AUDITS,
+    ),
+    Role.QA_OFFICER: (S.COMPLETION, S.ROUNDS, S.CHILDREN, S.HAND_OVER),
     Role.PRINCIPAL_SOCIAL_WORKER: (S.COMPLETION, S.TEMPLATES, S.MY_AUDITS, S.CHILDREN),
     Role.DATA_OFFICER: (S.CHILDREN, S.COMPLETION),
     Role.DIRECTOR: (S.COMPLETION, S.CHILDREN),
