@@ -18,7 +18,7 @@ from qa_app.rounds.operations.opening import open_as_proposed
 from qa_app.rounds.operations.programmes import plan_round
 from qa_app.rounds.queries.drawing import latest_draw, list_draws
 from qa_app.rounds.queries.verifying import verify
-from qa_app.rounds.rules.months import month_in
+from qa_app.rounds.rules.months import first_of_month, month_in
 from qa_app.rounds.rules.plans import Source, is_held_in, opening_day
 
 DRAWN_FROM = (Source.OPEN_LIST, Source.PRACTITIONERS)
@@ -40,12 +40,12 @@ class Opened:
 
 
 @rounds.command("open")
-@click.option("--month", required=True, help="The month, like 2026-12.")
+@click.option("--month", help="The month, like 2026-12; this month otherwise.")
 @as_json
-def open_month(month: str, as_json: bool) -> None:
+def open_month(month: str | None, as_json: bool) -> None:
     """Draw and open every round that begins by today. For a timer: what is open stays as it is."""
     connect()
-    first_day = month_in(month)
+    first_day = month_in(month) if month else first_of_month(today())
     if first_day is None:
         raise click.BadParameter(f"“{month}” is no month. Write it like 2026-12.")
     with running("rounds open") as run:
