@@ -14,6 +14,8 @@ class Timer:
     does: str
     every: str
     late_after: timedelta
+    # What may be done by hand as well is late only where a timer has begun to do it.
+    is_needed: bool = True
 
     @property
     def command(self) -> str:
@@ -27,6 +29,13 @@ TIMERS = (
         "Writes down outside the database where the record of who did what ends",
         "Every hour",
         timedelta(hours=3),
+    ),
+    Timer(
+        "rounds open",
+        "Draws and opens the rounds of the month",
+        "Every hour, or by hand",
+        timedelta(hours=3),
+        is_needed=False,
     ),
     Timer(
         "sign-in purge",
@@ -44,5 +53,7 @@ TIMERS = (
 
 
 def is_late(timer: Timer, last_well: datetime | None, at: datetime) -> bool:
-    """One that never ran well is late from the start."""
-    return last_well is None or at - last_well > timer.late_after
+    """One that is needed and never ran well is late from the start."""
+    if last_well is None:
+        return timer.is_needed
+    return at - last_well > timer.late_after
