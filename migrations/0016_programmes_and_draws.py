@@ -103,6 +103,7 @@ def upgrade() -> None:
                 "CLOSED",
                 "OTHER_STATUS",
                 "OTHER_AGE",
+                "NOT_SUITED",
                 "OTHER_PLACE",
                 "TOO_NEW",
                 "OPEN_AUDIT",

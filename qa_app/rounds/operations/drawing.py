@@ -40,7 +40,9 @@ def draw_round(
 
 def _record_draw(round_: Round, ready: Ready, seed: str, by: Viewer | None, at: datetime) -> Draw:
     plan, pool = round_.programme.plan, ready.pool
-    chosen = choose(pool, plan, seed, ready.wanted, london_day(at), ready.in_conversation)
+    chosen = choose(
+        pool, plan, seed, ready.wanted, london_day(at), ready.in_conversation, ready.suits
+    )
     if not chosen.drawn.picks:
         raise DomainError("No record may be drawn. Look at why each is out, and change the rules")
     draw = Draw(

@@ -6,11 +6,12 @@ from datetime import date
 
 from sqlalchemy import func, select
 
+from qa_app.audit_templates.rules.template import Ages
 from qa_app.foundation.database import db
 from qa_app.rounds.models import Draw, DrawnRecord, Round
 from qa_app.rounds.queries.auditors import Panel, workforce_of
 from qa_app.rounds.queries.pools import in_conversation, open_list, practitioners_pool
-from qa_app.rounds.rules.eligibility import Out
+from qa_app.rounds.rules.eligibility import Out, Suits
 from qa_app.rounds.rules.outcomes import Outcome
 from qa_app.rounds.rules.plans import HowMany, Plan, Source, opening_day
 from qa_app.rounds.rules.pools import Pool, warnings_of
@@ -27,6 +28,7 @@ class Ready:
     panel: Panel
     wanted: int
     in_conversation: Collection[int]
+    suits: Suits
     faults: tuple[str, ...]
     warnings: tuple[str, ...]
 
@@ -45,9 +47,17 @@ def ready_to_draw(round_: Round, on: date) -> Ready:
         panel,
         how_many(plan, panel),
         in_conversation(round_.council_id, round_.month) if plan.has_conversation else (),
+        suits_of(round_),
         tuple(faults),
         tuple(warnings_of(pool, on)) if pool else (),
     )
+
+
+def suits_of(round_: Round) -> Suits:
+    """Which children the template of a round is written for."""
+    template = round_.template_version.template
+    ages = template.ages or Ages()
+    return Suits(template.statuses, ages.first, ages.last)
 
 
 def panel_of(round_: Round) -> Panel:

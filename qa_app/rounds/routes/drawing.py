@@ -57,7 +57,9 @@ def draw(round_id: str) -> ResponseReturnValue:
         form,
         round=round_,
         ready=ready,
-        forecast=forecast(ready.pool, round_.programme.plan, today(), ready.in_conversation),
+        forecast=forecast(
+            ready.pool, round_.programme.plan, today(), ready.in_conversation, ready.suits
+        ),
         sample=sentence,
     )
 

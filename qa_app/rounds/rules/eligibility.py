@@ -15,6 +15,7 @@ class Out(StrEnum):
     CLOSED = "is closed"
     OTHER_STATUS = "has a status that this programme does not read"
     OTHER_AGE = "is of an age that this programme does not read"
+    NOT_SUITED = "is of a status or age that the template does not suit"
     OTHER_PLACE = "is with a team that this programme does not read"
     TOO_NEW = "has not been open for long enough"
     OPEN_AUDIT = "is being audited already"
@@ -69,15 +70,33 @@ class Limits:
     siblings_once: bool = True
 
 
+@dataclass(frozen=True)
+class Suits:
+    """Which children a template is written for; with nothing said, all."""
+
+    statuses: frozenset[str] = frozenset()
+    youngest: int | None = None
+    oldest: int | None = None
+
+
+EVERYBODY = Suits()
+
+
 def why_out(
-    one: Facts, limits: Limits, on: date, in_conversation: Collection[int] = ()
+    one: Facts,
+    limits: Limits,
+    on: date,
+    in_conversation: Collection[int] = (),
+    suits: Suits = EVERYBODY,
 ) -> Out | None:
     """The first reason that holds; nothing keeps out what the list does not say."""
     reasons = (
         (one.held, Out.HELD),
-        (not one.is_open, Out.CLOSED),
+        # A closed record is read only by a programme that asks for its status by name.
+        (not one.is_open and one.status not in limits.statuses, Out.CLOSED),
         (bool(limits.statuses) and one.status not in limits.statuses, Out.OTHER_STATUS),
-        (not _is_of_age(one.age, limits), Out.OTHER_AGE),
+        (not _is_of_age(one.age, limits.youngest, limits.oldest), Out.OTHER_AGE),
+        (not _is_suited(one, suits), Out.NOT_SUITED),
         (bool(limits.paths) and not one.path.startswith(limits.paths), Out.OTHER_PLACE),
         (_is_new(one.status_since, limits, on), Out.TOO_NEW),
         (one.has_open_audit, Out.OPEN_AUDIT),
@@ -90,12 +109,15 @@ def why_out(
     return next((why for holds, why in reasons if holds), None)
 
 
-def _is_of_age(age: int | None, limits: Limits) -> bool:
+def _is_of_age(age: int | None, youngest: int | None, oldest: int | None) -> bool:
     if age is None:
         return True
-    youngest = limits.youngest if limits.youngest is not None else age
-    oldest = limits.oldest if limits.oldest is not None else age
-    return youngest <= age <= oldest
+    return (youngest is None or youngest <= age) and (oldest is None or age <= oldest)
+
+
+def _is_suited(one: Facts, suits: Suits) -> bool:
+    of_status = not suits.statuses or not one.status or one.status in suits.statuses
+    return of_status and _is_of_age(one.age, suits.youngest, suits.oldest)
 
 
 def _is_new(since: date | None, limits: Limits, on: date) -> bool:

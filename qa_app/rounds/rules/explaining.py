@@ -30,7 +30,7 @@ def _record(drawn_on: str, outcome: Outcome, position: int, pool: int) -> str:
     how = f"number {position} of those drawn"
     if outcome is Outcome.RESERVE:
         how = f"number {position} of those next in turn, and took the place of one that was drawn"
-    return f"Chance chose it on {drawn_on} from a list of {pool} records: it was {how}."
+    return f"Chance chose it on {drawn_on} from a list of {pool:,} records: it was {how}."
 
 
 def _auditor(weighed: Mapping[str, Any] | None, auditor: str) -> str:
@@ -44,7 +44,8 @@ def _auditor(weighed: Mapping[str, Any] | None, auditor: str) -> str:
     if reasons:
         told += f"; of the others, {_listed(reasons)}"
     share = f"{weighed['share']:g}"
-    return f"{told}. {auditor} was given {weighed['given']} records; their share was {share}."
+    given = f"{weighed['given']} record" + ("" if weighed["given"] == 1 else "s")
+    return f"{told}. {auditor} was given {given}; their share was {share}."
 
 
 def _said(why: Bar, number: int) -> str:

@@ -7,7 +7,15 @@ from datetime import date
 from hashlib import sha256
 
 from qa_app.rounds.rules.drawing import Candidate, Drawn, Stratum, draw
-from qa_app.rounds.rules.eligibility import Facts, Out, Unchecked, not_checked, why_out
+from qa_app.rounds.rules.eligibility import (
+    EVERYBODY,
+    Facts,
+    Out,
+    Suits,
+    Unchecked,
+    not_checked,
+    why_out,
+)
 from qa_app.rounds.rules.plans import HowMany, Plan, Spread
 
 AGE_BANDS = ((0, "Under 5"), (5, "5 to 9"), (10, "10 to 15"), (16, "16 and over"))
@@ -51,10 +59,11 @@ def choose(
     wanted: int,
     on: date,
     in_conversation: Collection[int] = (),
+    suits: Suits = EVERYBODY,
 ) -> Chosen:
     """Who stays out and why; and of the others whom the seed puts first."""
     limits = plan.limits
-    reasons = [(one, why_out(one, limits, on, in_conversation)) for one in pool.facts]
+    reasons = [(one, why_out(one, limits, on, in_conversation, suits)) for one in pool.facts]
     inside = [one for one, why in reasons if why is None]
     if plan.how_many is HowMany.ALL:
         wanted = len(inside)
@@ -126,8 +135,14 @@ class Forecast:
         return min(self.inside, known) if limits_practitioners and known else self.inside
 
 
-def forecast(pool: Pool, plan: Plan, on: date, in_conversation: Collection[int] = ()) -> Forecast:
-    reasons = [(one, why_out(one, plan.limits, on, in_conversation)) for one in pool.facts]
+def forecast(
+    pool: Pool,
+    plan: Plan,
+    on: date,
+    in_conversation: Collection[int] = (),
+    suits: Suits = EVERYBODY,
+) -> Forecast:
+    reasons = [(one, why_out(one, plan.limits, on, in_conversation, suits)) for one in pool.facts]
     inside = [one for one, why in reasons if why is None]
     without = sum(not one.practitioners for one in inside)
     return Forecast(

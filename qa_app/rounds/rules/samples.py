@@ -27,5 +27,5 @@ def sentence(number: int, of: int) -> str:
     if points is None:
         return "Nothing is drawn, so nothing is learnt"
     if number >= of:
-        return f"All {of} are read, so that nothing is left to chance"
-    return f"{number} of {of} tells you within about {round(points)} points either way"
+        return f"All {of:,} are read, so that nothing is left to chance"
+    return f"{number:,} of {of:,} tells you within about {round(points)} points either way"
