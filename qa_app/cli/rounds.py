@@ -6,6 +6,8 @@ from datetime import date
 
 import click
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm.exc import StaleDataError
 
 from qa_app.cli.main import WELL, WRONG, as_json, connect, qa, tell
 from qa_app.cli.timed import running
@@ -86,6 +88,9 @@ def _open(programme_id: int, month: date) -> Opened:
     except DomainError as refused:
         db.session.rollback()
         return Opened(name, 0, "; ".join(refused.reasons), trouble=True)
+    except (IntegrityError, StaleDataError):
+        db.session.rollback()
+        return Opened(name, 0, "somebody else opened it a moment ago")
     return found
 
 
