@@ -11,7 +11,7 @@ from qa_app.access.rules import Viewer
 from qa_app.foundation.database import db
 from qa_app.foundation.sealing import CannotBeOpened
 from qa_app.outbox.models import Email
-from qa_app.outbox.rules import CLAIMED_FOR, KEPT_FOR, MOST_ATTEMPTS, next_try
+from qa_app.outbox.rules import BY_DAY, CLAIMED_FOR, KEPT_FOR, MOST_ATTEMPTS, is_by_day, next_try
 from qa_app.outbox.smtp import MailServer, Refused, Unreachable, write
 from qa_app.trail.operations import record
 
@@ -47,6 +47,8 @@ def queue(
 def claim(at: datetime) -> Email | None:
     """Take up the next email that is due: until the claim runs out nobody else sends it."""
     due = select(Email).where(Email.next_try_at <= at).order_by(Email.next_try_at, Email.id)
+    if not is_by_day(at):
+        due = due.where(~Email.once.startswith(BY_DAY))
     email = db.session.scalars(due.limit(1).with_for_update(skip_locked=True)).one_or_none()
     if email is None:
         return None

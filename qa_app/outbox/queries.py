@@ -45,3 +45,13 @@ def list_unsent(viewer: Viewer, most: int = 100) -> list[Email]:
         Email.trouble.is_not(None),
     )
     return list(db.session.scalars(wanted.order_by(Email.queued_at).limit(most)))
+
+
+def queued_since(council_id: int, key: str, since: datetime) -> dict[str, datetime]:
+    """When each email of a council was queued whose key begins like this."""
+    wanted = select(Email.once, Email.queued_at).where(
+        Email.council_id == council_id,
+        Email.once.startswith(key, autoescape=True),
+        Email.queued_at >= since,
+    )
+    return {once: queued_at for once, queued_at in db.session.execute(wanted)}

@@ -2,6 +2,8 @@
 
 from datetime import datetime, timedelta
 
+from qa_app.foundation.clock import as_london
+
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 WAITS = (MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR, 4 * HOUR, 12 * HOUR, 24 * HOUR)
 MOST_ATTEMPTS = len(WAITS) + 1
@@ -10,6 +12,10 @@ MOST_ATTEMPTS = len(WAITS) + 1
 CLAIMED_FOR = 15 * MINUTE
 
 KEPT_FOR = timedelta(days=90)
+
+# An email whose key begins so can wait for the morning: it leaves between these hours of London alone.
+BY_DAY = "by-day:"
+MORNING, EVENING = 8, 18
 
 # What may stand in an email beside our own words. Nothing here says anything about a child: a mailbox
 # is read on telephones, forwarded, and kept for years by people we do not know.
@@ -32,3 +38,7 @@ FIELDS = {
 def next_try(attempts: int, at: datetime) -> datetime | None:
     """The more often it failed the longer it waits; None when it has been tried often enough."""
     return at + WAITS[attempts - 1] if 0 < attempts <= len(WAITS) else None
+
+
+def is_by_day(at: datetime) -> bool:
+    return MORNING <= as_london(at).hour < EVENING

@@ -20,6 +20,11 @@ def senders() -> list[Path]:
     ]
 
 
+def letters() -> list[Path]:
+    """Where a capability keeps the lines of which its emails are put together."""
+    return sorted(PACKAGE.rglob("rules/letters.py"))
+
+
 def faults_in(source: str) -> list[str]:
     """Every subject and text handed to queue() is a constant, or one that is formatted with known fields."""
     tree = ast.parse(source)
@@ -69,6 +74,13 @@ def unknown_fields(tree: ast.Module) -> list[str]:
 @pytest.mark.parametrize("file", senders(), ids=lambda file: file.stem)
 def test_emails_are_made_of_known_fields(file):
     assert faults_in(file.read_text()) == []
+
+
+def test_the_lines_of_which_emails_are_made_name_known_fields_alone():
+    assert letters()
+    assert [
+        fault for file in letters() for fault in unknown_fields(ast.parse(file.read_text()))
+    ] == []
 
 
 @pytest.mark.parametrize(
