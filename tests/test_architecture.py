@@ -28,6 +28,7 @@ ADAPTERS = {
     "home": {"shell"},
     "outbox": {"smtp"},
     "reports": {"workbook"},
+    "rounds": {"icalendar"},
     "sign_in": {
         "argon2id",
         "calling_out",

@@ -15,6 +15,7 @@ from qa_app.rounds.queries.allocations import (
     places_then_in,
     visible_to,
 )
+from qa_app.rounds.queries.chasing import list_due_days, patience_of, quiet_of
 from qa_app.rounds.queries.open_work import (
     count_open,
     last_given,
@@ -41,6 +42,7 @@ __all__ = [
     "is_reached_by",
     "last_given",
     "list_auditors",
+    "list_due_days",
     "list_in_month",
     "list_inspectors",
     "list_mine",
@@ -50,6 +52,8 @@ __all__ = [
     "list_rounds",
     "mine",
     "not_hidden_from",
+    "patience_of",
     "places_then_in",
+    "quiet_of",
     "visible_to",
 ]

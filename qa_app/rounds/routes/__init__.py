@@ -2,6 +2,7 @@
 
 from qa_app.rounds.routes import (
     allocations,
+    calendar,
     drawing,
     months,
     open_work,
@@ -10,4 +11,13 @@ from qa_app.rounds.routes import (
 )
 from qa_app.rounds.routes.blueprint import rounds
 
-__all__ = ["allocations", "drawing", "months", "open_work", "programmes", "readers", "rounds"]
+__all__ = [
+    "allocations",
+    "calendar",
+    "drawing",
+    "months",
+    "open_work",
+    "programmes",
+    "readers",
+    "rounds",
+]

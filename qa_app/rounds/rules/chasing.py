@@ -1,0 +1,150 @@
+"""Which note about an open audit falls on which day, who gets it, and at which hours."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from qa_app.foundation.clock import is_working_day, london_day, working_days_after
+from qa_app.organisation.rules.settings import day_in
+from qa_app.outbox.rules import is_by_day
+from qa_app.rounds.rules.states import OPEN, State
+
+
+class Note(StrEnum):
+    """From the least to the most pressing; each goes to the auditor, but for the last two."""
+
+    GIVEN = "New since they were last written to"
+    SOON = "Due in some days"
+    DUE = "Due today"
+    LATE = "Overdue"
+    TO_MANAGER = "Overdue, to the auditor’s line manager"
+    TO_HEAD = "Overdue, to the head of service"
+
+
+A_WEEK = timedelta(days=7)
+# Whoever was given an audit longer ago than this has been written to, or reminders were off.
+NEW_FOR = timedelta(days=35)
+OFF = "off"
+
+
+@dataclass(frozen=True)
+class Patience:
+    """After how many working days others hear of an audit that is overdue."""
+
+    manager: int = 3
+    head: int = 10
+
+
+@dataclass(frozen=True)
+class Open:
+    """What there is to know of an audit, of whoever is to hear of it."""
+
+    state: State
+    due_on: date
+    # On which days before it is due the programme reminds its auditors.
+    remind_before: tuple[int, ...] = ()
+    # When its auditor got it, where that is not long ago.
+    given_at: datetime | None = None
+
+
+def may_write(at: datetime, off: Collection[date] = ()) -> bool:
+    """Nobody is written to at night or on a day off."""
+    return is_by_day(at) and is_working_day(london_day(at), off)
+
+
+def is_quiet(chosen: str, today: date) -> bool:
+    """Whether the council has switched reminders off: altogether, or until a day that is still to come."""
+    if chosen.strip().casefold() == OFF:
+        return True
+    begins = day_in(chosen)
+    return begins is not None and today < begins
+
+
+def is_chased(state: State) -> bool:
+    """Paused, exempt, withdrawn and done: nobody hears anything."""
+    return state in OPEN
+
+
+def days_of_notes(
+    one: Open, patience: Patience, today: date, off: Collection[date] = ()
+) -> dict[Note, date]:
+    """The latest day, today at most, on which each note fell that has a day of its own."""
+    if not is_chased(one.state):
+        return {}
+    late = _each_week_from(working_days_after(one.due_on, 1, off), today, off)
+    if late is None:
+        return _days_before(one, today, off)
+    above = {
+        Note.TO_MANAGER: working_days_after(one.due_on, patience.manager, off),
+        Note.TO_HEAD: working_days_after(one.due_on, patience.head, off),
+    }
+    days = {note: _each_week_from(first, today, off) for note, first in above.items()}
+    return {Note.LATE: late} | {note: day for note, day in days.items() if day}
+
+
+def _days_before(one: Open, today: date, off: Collection[date]) -> dict[Note, date]:
+    """A note that would fall on a day off goes on the next working day, unless the audit is due by then."""
+    days = [_working(one.due_on - timedelta(days=number), off) for number in one.remind_before]
+    reached = [day for day in days if day <= today and day < one.due_on]
+    notes = {Note.SOON: max(reached)} if reached else {}
+    if one.due_on <= today and is_working_day(one.due_on, off):
+        notes[Note.DUE] = one.due_on
+    return notes
+
+
+def _each_week_from(first: date, today: date, off: Collection[date]) -> date | None:
+    """The latest of a first day and each week after it."""
+    weeks = (today - first).days // 7
+    days = [_working(first + number * A_WEEK, off) for number in (weeks, weeks - 1) if number >= 0]
+    return next((day for day in days if day <= today), None)
+
+
+def _working(day: date, off: Collection[date]) -> date:
+    return day if is_working_day(day, off) else working_days_after(day, 1, off)
+
+
+def is_unheard(day: date | None, last_heard: datetime | None, today: date) -> bool:
+    """A day of the last week since which they were not written to: a server that stood still is made up for."""
+    if day is None or day <= today - A_WEEK:
+        return False
+    return last_heard is None or london_day(last_heard) < day
+
+
+def is_new(one: Open, last_heard: datetime | None, at: datetime) -> bool:
+    """Given since they were last written to, and not begun yet."""
+    if one.state is not State.TO_DO or one.given_at is None or at - one.given_at > NEW_FOR:
+        return False
+    return last_heard is None or one.given_at > last_heard
+
+
+def note_for_auditor(
+    one: Open,
+    days: dict[Note, date],
+    last_heard: datetime | None,
+    at: datetime,
+) -> Note | None:
+    """The most pressing note that their auditor has not had."""
+    for note in (Note.LATE, Note.DUE):
+        if is_unheard(days.get(note), last_heard, london_day(at)):
+            return note
+    if is_chased(one.state) and is_new(one, last_heard, at):
+        return Note.GIVEN
+    return Note.SOON if is_unheard(days.get(Note.SOON), last_heard, london_day(at)) else None
+
+
+def in_words(remind_before: Collection[int], patience: Patience) -> list[str]:
+    """How a programme's audits are chased, for whoever plans it."""
+    before = [_days(number, "day") for number in sorted(remind_before, reverse=True)]
+    soon = f"{' and '.join(before)} before an audit is due, on" if before else "On"
+    return [
+        "Auditors get one email when audits are given to them, however many they are.",
+        f"{soon} the day itself, on the next working day, and each week after that they get a reminder.",
+        f"Their line manager hears {_days(patience.manager, 'working day')} after it was due, and the "
+        f"head of service {_days(patience.head, 'working day')} after it.",
+        "Emails go out on working days between 8am and 6pm.",
+    ]
+
+
+def _days(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
