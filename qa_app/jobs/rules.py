@@ -25,6 +25,12 @@ class Timer:
 TIMERS = (
     Timer("mail send", "Sends the emails that wait", "Every 5 minutes", timedelta(minutes=30)),
     Timer(
+        "remind",
+        "Writes to people who have audits to do, by day and on working days",
+        "Every hour",
+        timedelta(hours=3),
+    ),
+    Timer(
         "trail anchor",
         "Writes down outside the database where the record of who did what ends",
         "Every hour",

@@ -1,6 +1,6 @@
 """Which note about an open audit falls on which day, who gets it, and at which hours."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -23,6 +23,8 @@ class Note(StrEnum):
 
 
 A_WEEK = timedelta(days=7)
+# Each week until it is done; whatever was written to somebody in between says it as well.
+AGAIN = (Note.LATE, Note.TO_MANAGER, Note.TO_HEAD)
 # Whoever was given an audit longer ago than this has been written to, or reminders were off.
 NEW_FOR = timedelta(days=35)
 OFF = "off"
@@ -69,18 +71,13 @@ def is_chased(state: State) -> bool:
 def days_of_notes(
     one: Open, patience: Patience, today: date, off: Collection[date] = ()
 ) -> dict[Note, date]:
-    """The latest day, today at most, on which each note fell that has a day of its own."""
+    """The first day, today at most, of each note that has a day of its own."""
     if not is_chased(one.state):
         return {}
-    late = _each_week_from(working_days_after(one.due_on, 1, off), today, off)
-    if late is None:
-        return _days_before(one, today, off)
-    above = {
-        Note.TO_MANAGER: working_days_after(one.due_on, patience.manager, off),
-        Note.TO_HEAD: working_days_after(one.due_on, patience.head, off),
-    }
-    days = {note: _each_week_from(first, today, off) for note, first in above.items()}
-    return {Note.LATE: late} | {note: day for note, day in days.items() if day}
+    after = {Note.LATE: 1, Note.TO_MANAGER: patience.manager, Note.TO_HEAD: patience.head}
+    late = {note: working_days_after(one.due_on, number, off) for note, number in after.items()}
+    reached = {note: day for note, day in late.items() if day <= today}
+    return reached or _days_before(one, today, off)
 
 
 def _days_before(one: Open, today: date, off: Collection[date]) -> dict[Note, date]:
@@ -93,22 +90,20 @@ def _days_before(one: Open, today: date, off: Collection[date]) -> dict[Note, da
     return notes
 
 
-def _each_week_from(first: date, today: date, off: Collection[date]) -> date | None:
-    """The latest of a first day and each week after it."""
-    weeks = (today - first).days // 7
-    days = [_working(first + number * A_WEEK, off) for number in (weeks, weeks - 1) if number >= 0]
-    return next((day for day in days if day <= today), None)
-
-
 def _working(day: date, off: Collection[date]) -> date:
     return day if is_working_day(day, off) else working_days_after(day, 1, off)
 
 
-def is_unheard(day: date | None, last_heard: datetime | None, today: date) -> bool:
-    """A day of the last week since which they were not written to: a server that stood still is made up for."""
-    if day is None or day <= today - A_WEEK:
+def is_unheard(
+    note: Note, days: Mapping[Note, date], last_heard: datetime | None, today: date
+) -> bool:
+    """Not written to since its day, for a server that stood still; of what is overdue, not in the last week."""
+    if note not in days:
         return False
-    return last_heard is None or london_day(last_heard) < day
+    heard = london_day(last_heard) if last_heard else date.min
+    if note in AGAIN:
+        return heard < days[note] or heard <= today - A_WEEK
+    return heard < days[note] and days[note] > today - A_WEEK
 
 
 def is_new(one: Open, last_heard: datetime | None, at: datetime) -> bool:
@@ -120,17 +115,17 @@ def is_new(one: Open, last_heard: datetime | None, at: datetime) -> bool:
 
 def note_for_auditor(
     one: Open,
-    days: dict[Note, date],
+    days: Mapping[Note, date],
     last_heard: datetime | None,
     at: datetime,
 ) -> Note | None:
     """The most pressing note that their auditor has not had."""
     for note in (Note.LATE, Note.DUE):
-        if is_unheard(days.get(note), last_heard, london_day(at)):
+        if is_unheard(note, days, last_heard, london_day(at)):
             return note
     if is_chased(one.state) and is_new(one, last_heard, at):
         return Note.GIVEN
-    return Note.SOON if is_unheard(days.get(Note.SOON), last_heard, london_day(at)) else None
+    return Note.SOON if is_unheard(Note.SOON, days, last_heard, london_day(at)) else None
 
 
 def in_words(remind_before: Collection[int], patience: Patience) -> list[str]:

@@ -135,7 +135,7 @@ def digests_of(
             note = note_for_auditor(one.open, days, people.last_heard.get(reader), at)
             made.setdefault(reader, Digest(reader)).add(why, one, note)
         for person, note in above(one, reader, days, people):
-            unheard = is_unheard(days[note], people.last_heard.get(person), today)
+            unheard = is_unheard(note, days, people.last_heard.get(person), today)
             digest = made.setdefault(person, Digest(person))
             digest.add(Why.OVERDUE, one, note if unheard else None)
     told = [made[person] for person in sorted(made) if made[person].notes]

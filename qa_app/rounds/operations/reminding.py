@@ -1,0 +1,101 @@
+"""Write to whoever has audits to do, and to those above them; as often as a timer likes, once a day."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from qa_app.foundation.clock import london_day, long_date
+from qa_app.organisation.models import Place
+from qa_app.organisation.models.people import GONE
+from qa_app.organisation.queries.people import names_of
+from qa_app.organisation.queries.settings import days_off
+from qa_app.organisation.rules.settings import day_in
+from qa_app.outbox.operations import queue
+from qa_app.outbox.rules import BY_DAY
+from qa_app.rounds.queries.chasing import list_chased, patience_of, people_of, quiet_of
+from qa_app.rounds.rules.chasing import is_quiet, may_write
+from qa_app.rounds.rules.digests import Digest, People, Why, digests_of
+from qa_app.rounds.rules.letters import letter_of
+
+KEY = "reminder"
+OUTSIDE_HOURS = "Reminders go out on working days between 8am and 6pm."
+
+DIGEST = """Hello {name}
+
+{what}
+
+Sign in to see more:
+{address}
+"""
+
+
+@dataclass(frozen=True)
+class Reminder:
+    """One email, ready to be queued."""
+
+    to: str
+    subject: str
+    text: str
+    once: str
+
+
+@dataclass(frozen=True)
+class Reminders:
+    """Those of a council at a moment; or why there are none, and whose audits nobody hears of."""
+
+    reminders: list[Reminder] = field(default_factory=list)
+    unreached: list[str] = field(default_factory=list)
+    why_none: str = ""
+
+
+def why_none(council_id: int, at: datetime) -> str:
+    """What keeps every reminder back for now; nothing when they go out."""
+    quiet = quiet_of(council_id)
+    if is_quiet(quiet, london_day(at)):
+        begins = day_in(quiet)
+        until = f" until {long_date(begins)}" if begins else ""
+        return f"Reminders are switched off{until}."
+    return "" if may_write(at, days_off(council_id)) else OUTSIDE_HOURS
+
+
+def reminders_of(council: Place, address: str, at: datetime) -> Reminders:
+    """What would go out at this moment; nothing is queued yet."""
+    if trouble := why_none(council.id, at):
+        return Reminders(why_none=trouble)
+    people, emails = people_of(council, f"{KEY}:{council.public_id}", at)
+    chased = list_chased(council.id, at)
+    post = digests_of(chased, people, patience_of(council.id), at, days_off(council.id))
+    names = {one.auditor: GONE for one in chased}
+    names |= names_of([*names, *people.here], council.id)
+    written = []
+    for one in post.digests:
+        letter = letter_of(one, names, at)
+        where = f"{address}/audits" if _has_own(one) else f"{address}/"
+        text = DIGEST.format(name=names[one.person], what=letter.what, address=where)
+        key = _key_of(one, people, council, at)
+        written.append(Reminder(emails[one.person], letter.subject, text, key))
+    return Reminders(written, sorted(names[one] for one in post.unreached))
+
+
+def remind(council: Place, address: str, at: datetime) -> tuple[int, Reminders]:
+    """Queue what is due, each once however many do this at the same moment; how many were new."""
+    found = reminders_of(council, address, at)
+    return sum(_send(one, council.id, at) for one in found.reminders), found
+
+
+def _send(one: Reminder, council_id: int, at: datetime) -> bool:
+    email = queue(
+        to=one.to, subject=one.subject, text=one.text, council_id=council_id, once=one.once, at=at
+    )
+    return email.queued_at == at
+
+
+def _has_own(digest: Digest) -> bool:
+    return any(why is Why.OWN for why, _ in digest.parts)
+
+
+def _key_of(digest: Digest, people: People, council: Place, at: datetime) -> str:
+    """One a day; and one more for what was given out after it, so that an opening reaches all at once."""
+    today, last = london_day(at), people.last_heard.get(digest.person)
+    kind = "later" if last and london_day(last) == today else "first"
+    person = people.here[digest.person].public_id
+    return f"{BY_DAY}{KEY}:{council.public_id}:{person}:{today.isoformat()}:{kind}"
