@@ -12,7 +12,6 @@ from qa_app.rounds.queries.allocations import (
     list_mine,
     mine,
     not_hidden_from,
-    places_then_in,
     visible_to,
 )
 from qa_app.rounds.queries.open_work import (
@@ -50,6 +49,5 @@ __all__ = [
     "list_rounds",
     "mine",
     "not_hidden_from",
-    "places_then_in",
     "visible_to",
 ]
