@@ -16,7 +16,7 @@ from qa_app.foundation.database import check_safe, db
 from qa_app.foundation.schema import check_schema
 from qa_app.home.routes import home
 from qa_app.home.shell import surroundings
-from qa_app.insight.routes import insight
+from qa_app.insight.routes import coverage, insight
 from qa_app.jobs.routes import health, timers
 from qa_app.organisation.operations import send_invitations_by
 from qa_app.organisation.routes import access_reviews, people, places
@@ -38,6 +38,7 @@ BLUEPRINTS = (
     audit_templates,
     audits,
     children,
+    coverage,
     council_settings,
     health,
     home,

@@ -13,7 +13,12 @@ from qa_app.foundation.clock import (
 
 def date_time(at: datetime) -> str:
     """3 November 2026 at 2:30pm."""
-    return f"{long_date(as_london(at).date())} at {clock_time(at)}"
+    return f"{long_date_of(at)} at {clock_time(at)}"
+
+
+def long_date_of(at: datetime) -> str:
+    """The London day of a moment."""
+    return long_date(as_london(at).date())
 
 
 def month_name(day: date) -> str:
@@ -69,6 +74,7 @@ FILTERS = {
     "in_days": in_days,
     "in_working_days": in_working_days,
     "long_date": long_date,
+    "long_date_of": long_date_of,
     "month_name": month_name,
     "n_of": n_of,
     "plural": plural,

@@ -21,7 +21,9 @@ from qa_app.cli.demo.names import full_names
 from qa_app.foundation.database import engine_for
 from qa_app.organisation.models import Appointment, Membership, Person, Place
 from qa_app.organisation.rules import Kind
-from qa_app.rounds.models import Allocation, Round, RoundReader
+from qa_app.rounds.models import Allocation, AllocationChange, Round, RoundReader
+from qa_app.rounds.rules import State
+from qa_app.rounds.rules.changes import Act
 from qa_app.settings import Settings
 from qa_app.sign_in import argon2id
 from qa_app.sign_in.models import Password
@@ -99,6 +101,34 @@ def completion_by_month(look: Session) -> dict[date, float]:
     share = func.count(Allocation.done_at) * 1.0 / func.count()
     wanted = select(Round.month, share).join(Allocation.round).group_by(Round.month)
     return {month: done for month, done in look.execute(wanted.order_by(Round.month))}
+
+
+def test_the_month_before_this_one_is_all_done_of_what_was_due(look):
+    latest = sorted(set(look.scalars(select(Round.month))))[-2]
+    states = Counter(
+        look.scalars(select(Allocation.state).join(Allocation.round).where(Round.month == latest))
+    )
+    assert not states[State.TO_DO] + states[State.STARTED]
+    # What was left out is there beside it, so that all given out is not all done.
+    assert states[State.EXEMPT]
+
+
+def test_a_summer_was_paused_and_then_went_on_or_was_left_out(look):
+    acts = select(AllocationChange.act, Round.month, AllocationChange.why).join_from(
+        AllocationChange, Allocation
+    )
+    told = look.execute(acts.join(Allocation.round)).all()
+    july = Counter(act for act, month, _ in told if month.month == 7)
+    assert july[Act.PAUSED] >= 10
+    assert july[Act.GONE_ON] and july[Act.EXEMPTED]
+    assert all(why for act, _, why in told if act is not Act.GONE_ON)
+
+
+def test_every_other_month_has_put_something_off(look):
+    put_off = select(Round.month).join_from(AllocationChange, Allocation).join(Allocation.round)
+    months = look.scalars(put_off.where(AllocationChange.act == Act.PUT_OFF).distinct()).all()
+    assert len(months) >= 18
+    assert 8 not in {month.month for month in months}
 
 
 def test_a_restriction_is_overdue_and_rounds_are_named(look):

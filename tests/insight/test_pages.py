@@ -50,8 +50,8 @@ def test_each_month_says_what_was_due_and_what_was_done(open_as):
     months = rows_of(page, "months")
     assert len(months) == 24
     words = f"1 of 2 audits are done, {LAST_MONTH:%B %Y}"
-    assert months[1] == [f"{LAST_MONTH:%B %Y}", "2", "1", words]
-    assert months[2][1:] == ["0", "0", "No audits were due"]
+    assert months[1][:4] == [f"{LAST_MONTH:%B %Y}", "2", "1", words]
+    assert months[2][1:4] == ["0", "0", "No audits were due"]
 
 
 def test_a_chosen_month_is_told_by_team_with_the_list_behind(open_as):
@@ -183,7 +183,7 @@ def test_a_data_officer_counts_and_is_led_to_no_record(open_as):
     council = db.session.get(type(service), service.council_id)
     browser = open_as(make_person(Role.DATA_OFFICER, council))
     page = browser.get("insight.completion")
-    assert rows_of(page, "teams")[0][2:] == ["1", "0", "0 of 1 audits are done"]
+    assert rows_of(page, "teams")[0][2:5] == ["1", "0", "0 of 1 audits are done"]
     assert not page.select("a[href*='/completion/records'], a[href$='.xlsx']")
     browser.get("insight.records", expect=403)
 

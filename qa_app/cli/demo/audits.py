@@ -1,20 +1,27 @@
-"""Two years of monthly rounds: a third of the first is read, nearly all of the latest, and half of this one."""
+"""Two years of monthly rounds: a third of the first is read, all of the latest, and half of this one."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from qa_app.audits import operations
+from qa_app.cli.demo import left_out
 from qa_app.cli.demo.lives import first_of
 from qa_app.cli.demo.world import MONTHS, World
 from qa_app.foundation.clock import start_of
 from qa_app.organisation.models import Membership
 from qa_app.rounds import operations as rounds
-from qa_app.rounds.models import Allocation, Programme
+from qa_app.rounds.models import Allocation, Programme, Round
+from qa_app.rounds.rules import OPEN
+from qa_app.rounds.rules.plans import BEGINNINGS, Kind
 
 TEMPLATE = "management-oversight"
 A_MONTH_EACH = 2
 # No records are drawn in August, when families and half the managers are away.
-PAUSE = 8
-FIRST_SHARE, LAST_SHARE = 0.34, 0.96
+MONTHS_OFF = (8,)
+FIRST_SHARE, LAST_SHARE = 0.34, 1.0
+# Of what is sent, so much in the first month and in the latest comes in the last days before it is due.
+FIRST_AT_THE_END, LAST_AT_THE_END = 0.55, 0.2
+AFTER_THE_DAY = 0.06
 GRADES = {"outstanding": 8, "good": 52, "requires-improvement": 33, "inadequate": 7}
 EVIDENCE = (
     "The manager’s decision is there within a day and says why. The plan changed because of it.",
@@ -28,11 +35,13 @@ EVIDENCE = (
 
 
 def open_programme(world: World) -> None:
+    first_month = first_of(world.today, MONTHS - 1)
+    plan = replace(BEGINNINGS[Kind.MONTHLY], first_month=first_month, months_off=MONTHS_OFF)
     programme = rounds.add_programme(
-        world.council, "Monthly audits", TEMPLATE, by=None, at=world.began
+        world.council, "Monthly audits", TEMPLATE, by=None, at=world.began, plan=plan
     )
     for months_ago in range(MONTHS - 1, -1, -1):
-        if first_of(world.today, months_ago).month != PAUSE:
+        if first_of(world.today, months_ago).month not in MONTHS_OFF:
             hold_month(world, programme, months_ago)
 
 
@@ -40,14 +49,50 @@ def hold_month(world: World, programme: Programme, months_ago: int) -> None:
     first_day = first_of(world.today, months_ago)
     opened_at = start_of(first_day) + timedelta(hours=9)
     opened = rounds.open_round(programme, first_day, by=None, at=opened_at)
-    listed = world.lists[-1 - months_ago]
+    given = give_out(world, opened, months_ago, opened_at)
+    if left_out.is_inspected_in(world, first_day):
+        hold_the_inspected_month(world, given, months_ago, opened_at)
+        return
+    left_out.change_some(world, [one for one, _, _ in given], first_day, months_ago)
+    for one, auditor, number in given:
+        if one.state in OPEN:
+            far = how_far(world, auditor, months_ago, number)
+            read(world, one, auditor, far, when(world, one, months_ago, opened_at))
+
+
+def give_out(
+    world: World, opened: Round, months_ago: int, at: datetime
+) -> list[tuple[Allocation, Membership, int]]:
+    """Each with its auditor, and whether it is their first or second."""
+    listed, given = world.lists[-1 - months_ago], []
     for auditor in auditors(world, months_ago):
         others = [life for life in listed if life.team.manager is not auditor]
         for number, life in enumerate(world.chance.sample(others, A_MONTH_EACH)):
-            given = rounds.allocate(
-                opened, life.reference, life.team.place, auditor.person, by=None, at=opened_at
+            one = rounds.allocate(
+                opened, life.reference, life.team.place, auditor.person, by=None, at=at
             )
-            read(world, given, auditor, how_far(world, auditor, months_ago, number), opened_at)
+            given.append((one, auditor, number))
+    return given
+
+
+def hold_the_inspected_month(
+    world: World,
+    given: list[tuple[Allocation, Membership, int]],
+    months_ago: int,
+    opened_at: datetime,
+) -> None:
+    """What was not read before the inspectors came waits until they are gone, or is left out."""
+    share = share_read(months_ago)
+    for one, auditor, _ in given:
+        begun_at = opened_at + timedelta(days=world.chance.randrange(3, 12), hours=2)
+        if world.chance.random() < share / 2:
+            read(world, one, auditor, "submitted", begun_at)
+    waiting = [one for one, _, _ in given if one.state in OPEN]
+    goes_on_at = left_out.pause_for_the_inspection(world, waiting, opened_at)
+    for one, auditor, _ in given:
+        if one.state in OPEN and world.chance.random() < share_read(months_ago - 2):
+            begun_at = goes_on_at + timedelta(days=world.chance.randrange(2, 30), hours=3)
+            read(world, one, auditor, "submitted", begun_at)
 
 
 def auditors(world: World, months_ago: int) -> list[Membership]:
@@ -57,23 +102,40 @@ def auditors(world: World, months_ago: int) -> list[Membership]:
     return [*managers, world.people["reviewing officer"], *visitors]
 
 
+def share_read(months_ago: int) -> float:
+    return LAST_SHARE - (LAST_SHARE - FIRST_SHARE) * (months_ago - 1) / (MONTHS - 2)
+
+
 def how_far(world: World, auditor: Membership, months_ago: int, number: int) -> str:
     """Whoever has an account to look at is up to date; the others have got better over the two years."""
     if months_ago:
-        share = LAST_SHARE - (LAST_SHARE - FIRST_SHARE) * (months_ago - 1) / (MONTHS - 2)
         kept_up = any(account.person is auditor.person for account in world.accounts)
-        return "submitted" if kept_up or world.chance.random() < share else "to do"
+        read_it = kept_up or world.chance.random() < share_read(months_ago)
+        return "submitted" if read_it else "to do"
     # Of this month the first of somebody's two records is read before the second.
     if number:
         return "to do"
     return world.chance.choices(("submitted", "begun", "to do"), (60, 30, 10))[0]
 
 
+def when(world: World, one: Allocation, months_ago: int, opened_at: datetime) -> datetime:
+    """When it is begun: in the course of the month, in its last days, or a few days late."""
+    through = (months_ago - 1) / (MONTHS - 2)
+    at_the_end = LAST_AT_THE_END + (FIRST_AT_THE_END - LAST_AT_THE_END) * through
+    last_morning = start_of(one.due_on) + timedelta(hours=10)
+    drawn = world.chance.random()
+    if months_ago and drawn < AFTER_THE_DAY:
+        return last_morning + timedelta(days=world.chance.randrange(1, 7))
+    if months_ago and drawn < AFTER_THE_DAY + at_the_end:
+        return last_morning - timedelta(days=world.chance.randrange(3))
+    return opened_at + timedelta(days=world.chance.randrange(3, 20), hours=2)
+
+
 def read(world: World, given: Allocation, auditor: Membership, far: str, at: datetime) -> None:
     if far == "to do":
         return
     by = world.viewer(auditor)
-    begun_at = min(at + timedelta(days=world.chance.randrange(3, 20), hours=2), world.at)
+    begun_at = min(at, world.at)
     audit = operations.begin(given, by, begun_at)
     template = given.round.template_version.template
     graded = template.graded_sections

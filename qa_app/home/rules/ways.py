@@ -26,6 +26,7 @@ NAVIGATION = (
     Entry("Children", "children.index", (P.CHILD_READ, P.CHILD_COUNT)),
     Entry("Rounds", "rounds.index", (P.ROUND_READ,)),
     Entry("Completion", "insight.completion", (P.COMPLETION_READ,)),
+    Entry("Coverage", "coverage.show", (P.COMPLETION_READ,)),
     Entry("Templates", "audit_templates.index", (P.TEMPLATE_READ,)),
     Entry("People", "people.index", (P.PERSON_READ,)),
     Entry("Places", "places.index", (P.PLACE_READ,)),

@@ -12,7 +12,6 @@ from qa_app.rounds.queries.allocations import (
     list_mine,
     mine,
     not_hidden_from,
-    places_then_in,
     visible_to,
 )
 from qa_app.rounds.queries.chasing import list_due_days, patience_of, quiet_of
@@ -53,7 +52,6 @@ __all__ = [
     "mine",
     "not_hidden_from",
     "patience_of",
-    "places_then_in",
     "quiet_of",
     "visible_to",
 ]

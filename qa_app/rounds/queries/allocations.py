@@ -8,11 +8,12 @@ from sqlalchemy import ColumnElement, Select, case, func, or_, select
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import aliased, contains_eager, joinedload
 
-from qa_app.access.queries import where_permitted
+from qa_app.access.queries import where_permitted, within
 from qa_app.access.rules import Permission, Reach, Role, Viewer, reaches
+from qa_app.audit_templates.models import TemplateVersion
 from qa_app.children.models import Child
 from qa_app.foundation.database import db
-from qa_app.organisation.models import Appointment, Place
+from qa_app.organisation.models import Appointment, Person, Place
 from qa_app.rounds.models import Allocation, Round, RoundReader
 from qa_app.rounds.rules import OPEN, State
 
@@ -27,8 +28,12 @@ class Sought:
     states: Sequence[State] = ()
     with_withdrawn: bool = False
     late_on: date | None = None
-    # The path of a place as it was when the record was allocated, which is how figures count.
+    # At or below a place as it was when the record was allocated, which is how figures count.
     place_then: str = ""
+    # By their public ids, and the code of a template.
+    of_round: str = ""
+    of_auditor: str = ""
+    of_template: str = ""
 
 
 def visible_to(viewer: Viewer, permission: Permission) -> Select[Allocation]:
@@ -141,15 +146,22 @@ def in_month(viewer: Viewer, asked: Sought) -> Select[Allocation]:
         wanted = wanted.where(Allocation.state != State.WITHDRAWN)
     if asked.late_on:
         wanted = wanted.where(Allocation.state.in_(OPEN), Allocation.due_on < asked.late_on)
+    return wanted.where(*_narrower(asked))
+
+
+def _narrower(asked: Sought) -> list[ColumnElement[bool]]:
+    """As one line of the figures counts them."""
+    conditions: list[ColumnElement[bool]] = []
     if asked.place_then:
-        wanted = wanted.where(Allocation.place_then == asked.place_then)
-    return wanted
-
-
-def places_then_in(viewer: Viewer, month: date | None) -> set[str]:
-    """Where the records of a month, or of all, were when they were allocated, of those that the viewer may see."""
-    wanted = in_month(viewer, Sought(month)).with_only_columns(Allocation.place_then)
-    return set(db.session.scalars(wanted.distinct()))
+        conditions.append(within(Allocation.place_then, asked.place_then))
+    if asked.of_round:
+        conditions.append(Round.public_id == asked.of_round)
+    if asked.of_auditor:
+        conditions.append(Allocation.auditor.has(Person.public_id == asked.of_auditor))
+    if asked.of_template:
+        of_template = TemplateVersion.code == asked.of_template
+        conditions.append(Round.template_version.has(of_template))
+    return conditions
 
 
 def count(wanted: Select[Allocation]) -> int:

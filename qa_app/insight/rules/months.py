@@ -1,6 +1,5 @@
-"""Figures and the sentences that carry them."""
+"""Which months and which audits an address asks for."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 MONTHS_SHOWN = 24
@@ -14,37 +13,10 @@ LISTED = {
     "TO_DO": ("audit to do", "audits to do"),
     "STARTED": ("started audit", "started audits"),
     "DONE": ("done audit", "done audits"),
+    "PAUSED": ("paused audit", "paused audits"),
+    "EXEMPT": ("exempt audit", "exempt audits"),
     "WITHDRAWN": ("withdrawn audit", "withdrawn audits"),
 }
-
-
-@dataclass(frozen=True)
-class Completion:
-    """How many of the audits due in a month are done."""
-
-    done: int
-    due: int
-
-    @property
-    def sentence(self) -> str:
-        """A percentage of fewer than five says more than it knows, so there is none."""
-        if self.due == 0:
-            return "No audits were due"
-        share = f" ({round(100 * self.done / self.due)}%)" if self.due >= 5 else ""
-        return f"{self.done} of {self.due} audits are done{share}"
-
-
-NOTHING_DUE = Completion(0, 0)
-
-
-@dataclass(frozen=True)
-class TeamCompletion:
-    """A team as it stood when its records were allocated, and the service it belonged to."""
-
-    path: str
-    team: str
-    service: str
-    completion: Completion
 
 
 def month_asked(typed: str, offered: list[date]) -> date:
@@ -60,11 +32,6 @@ def months_offered(months: list[date], state: str) -> list[tuple[str, str]]:
     """What the filter offers; audits are late from any month, so that all of them come first there."""
     each = [(written(month), f"{month:%B %Y}") for month in months]
     return [ALL_MONTHS, *each] if state == LATE[0] else [*each, ALL_MONTHS]
-
-
-def path_above(path: str) -> str:
-    """“northshire/safeguarding/” of “northshire/safeguarding/east/”."""
-    return path[: path[:-1].rfind("/") + 1]
 
 
 def written(month: date) -> str:

@@ -1,8 +1,8 @@
-"""Pages that look back."""
+"""The records behind the figures."""
 
 from datetime import date
 
-from flask import Blueprint, render_template, request, url_for
+from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from qa_app.access.gate import requires, viewer
@@ -10,11 +10,12 @@ from qa_app.access.rules import Permission, may
 from qa_app.audits.queries import ids_of_readable
 from qa_app.foundation.clock import today
 from qa_app.insight import queries
+from qa_app.insight.routes.asked import months_shown
+from qa_app.insight.routes.blueprint import insight
 from qa_app.insight.rules import (
     ALL_MONTHS,
     LATE,
     LISTED,
-    MONTHS_SHOWN,
     month_asked,
     months_offered,
     written,
@@ -22,42 +23,19 @@ from qa_app.insight.rules import (
 from qa_app.rounds import queries as rounds
 from qa_app.rounds.models import Allocation
 from qa_app.rounds.queries import Sought
-from qa_app.rounds.rules import State, first_of_month, is_late, months_back
+from qa_app.rounds.rules import State, is_late
 from qa_app.trail.operations import look
 from qa_app.web.csv_files import csv_file
 from qa_app.web.sheets import sheet_of
 
-insight = Blueprint("insight", __name__, url_prefix="/insight")
-
 HEADERS = ("Reference", "Team", "Auditor", "Due", "State", "Late")
-
-
-@insight.get("/completion")
-@requires(Permission.COMPLETION_READ)
-def completion() -> ResponseReturnValue:
-    months = _months()
-    by_month = queries.completion_by_month(months, viewer())
-    month = month_asked(request.args.get("month", ""), months)
-    return render_template(
-        "insight/completion.html",
-        month=month,
-        months=months_offered(months, "")[: len(months)],
-        completion=dict(by_month)[month],
-        by_month=by_month,
-        by_team=queries.completion_by_team(month, viewer()),
-        written=written,
-        may_list=may(viewer(), Permission.ROUND_READ),
-        may_download=may(viewer(), Permission.REPORT_READ),
-        may_name=may(viewer(), Permission.ROUND_NAME),
-    )
 
 
 @insight.get("/completion/records")
 @requires(Permission.ROUND_READ)
 def records() -> ResponseReturnValue:
-    """The records behind the figure."""
     asked, state = _sought(), _state_asked()
-    teams = queries.teams_in(asked.month, viewer())
+    offered = queries.list_offered(asked.month, viewer())
     sheet = sheet_of(rounds.count(rounds.in_month(viewer(), asked)))
     rows = rounds.list_in_month(viewer(), asked, sheet.on_a_page, sheet.offset)
     look("audits:listed", viewer(), ids=rounds.children_in(rows))
@@ -68,12 +46,12 @@ def records() -> ResponseReturnValue:
         rows=[(one, is_late(one.state, one.due_on, today())) for one in rows],
         readable=ids_of_readable(viewer(), rows),
         month=written(asked.month) if asked.month else ALL_MONTHS[0],
-        months=months_offered(_months(), state),
+        months=months_offered(months_shown(), state),
         states=[LATE, *((state.name, state.value) for state in State)],
         state=state,
         listed=LISTED[state],
-        teams=teams,
-        team=dict(teams).get(asked.place_then, ""),
+        offered=offered,
+        chosen=offered.words_for(asked),
         may_count=may(viewer(), Permission.COMPLETION_READ),
         address_of_file=f"{url_for('.download')}?{request.query_string.decode()}",
     )
@@ -89,15 +67,8 @@ def download() -> ResponseReturnValue:
     return csv_file(f"audits-{of}", HEADERS, [_as_row(one) for one in rows])
 
 
-def _months() -> list[date]:
-    """The last two years; for whoever reads named rounds alone, the months of these."""
-    if may(viewer(), Permission.COMPLETION_READ):
-        return months_back(first_of_month(today()), MONTHS_SHOWN)
-    return list(dict.fromkeys(one.month for one in rounds.list_named_for(viewer())))
-
-
 def _month_sought() -> date | None:
-    typed, months = request.args.get("month", ""), _months()
+    typed, months = request.args.get("month", ""), months_shown()
     return None if typed == ALL_MONTHS[0] or not months else month_asked(typed, months)
 
 
@@ -114,6 +85,9 @@ def _sought() -> Sought:
         state=State[state] if state in State.__members__ else None,
         late_on=today() if state == LATE[0] else None,
         place_then=request.args.get("team", "")[:400],
+        of_round=request.args.get("round", "")[:40],
+        of_auditor=request.args.get("auditor", "")[:40],
+        of_template=request.args.get("template", "")[:80],
     )
 
 

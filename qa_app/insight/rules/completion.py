@@ -1,0 +1,153 @@
+"""How many audits are done, of how many, said so that nothing leaves the count unseen."""
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import TypeVar
+
+from qa_app.foundation.clock import london_day
+from qa_app.rounds.rules import State
+from qa_app.rounds.rules.changes import LEFT_OUT
+
+LEAST_FOR_A_SHARE = 5
+# What is sent at the very end of a month has seldom been talked about with anybody.
+LAST_DAYS = timedelta(days=2)
+
+Key = TypeVar("Key", bound=Hashable)
+
+
+def is_enough(of: int) -> bool:
+    """A percentage of fewer than five says more than it knows."""
+    return of >= LEAST_FOR_A_SHARE
+
+
+def percent(number: int, of: int) -> int:
+    """In whole points; 299 of 300 are not all of them, and 1 of 300 is not none."""
+    rounded = round(100 * number / of)
+    return min(max(rounded, 1), 99) if 0 < number < of else rounded
+
+
+def share_of(number: int, of: int, words: str = "") -> str:
+    """7 of 10 (70%), with words before the percentage where there are any."""
+    said = f"{number:,} of {of:,}{words}"
+    return f"{said} ({percent(number, of)}%)" if is_enough(of) else said
+
+
+@dataclass(frozen=True)
+class Completion:
+    """How many of the audits due in a month are done."""
+
+    done: int
+    due: int
+
+    @property
+    def sentence(self) -> str:
+        if self.due == 0:
+            return "No audits were due"
+        return share_of(self.done, self.due, " audits are done")
+
+    @property
+    def in_figures(self) -> str:
+        return share_of(self.done, self.due) if self.due else "None due"
+
+    @property
+    def percent(self) -> int | None:
+        return percent(self.done, self.due) if is_enough(self.due) else None
+
+
+@dataclass(frozen=True)
+class Given:
+    """One audit that was given out, as far as figures need it."""
+
+    month: date
+    round_id: int
+    place_then: str
+    auditor_id: int
+    state: State
+    due_on: date
+    round_due_on: date
+    done_at: datetime | None
+    # What the record's place is called today, should nothing stand where it stood then.
+    place_today: str = ""
+
+
+@dataclass(frozen=True)
+class Counted:
+    """What became of audits that were given out. Withdrawn ones stand beside all the others."""
+
+    done: int = 0
+    in_progress: int = 0
+    to_do: int = 0
+    paused: int = 0
+    exempt: int = 0
+    withdrawn: int = 0
+    # Of those in progress or to do.
+    overdue: int = 0
+    # Of those done: sent on the due day or in the two days before it.
+    at_the_end: int = 0
+    # Of all given: with a later day than their round.
+    put_off: int = 0
+
+    @property
+    def left_out(self) -> int:
+        return self.paused + self.exempt
+
+    @property
+    def due(self) -> int:
+        return self.done + self.in_progress + self.to_do
+
+    @property
+    def given(self) -> int:
+        return self.due + self.left_out
+
+    @property
+    def of_due(self) -> Completion:
+        """Of those not paused or exempt."""
+        return Completion(self.done, self.due)
+
+    @property
+    def of_given(self) -> Completion:
+        return Completion(self.done, self.given)
+
+    @property
+    def sent_at_the_end(self) -> str:
+        return share_of(self.at_the_end, self.done) if self.done else "None sent"
+
+
+NOTHING_DUE = Completion(0, 0)
+NOTHING_GIVEN = Counted()
+
+
+def count_of(given: Iterable[Given], today: date) -> Counted:
+    counts: dict[str, int] = defaultdict(int)
+    for one in given:
+        for name in _counts_as(one, today):
+            counts[name] += 1
+    return Counted(**counts)
+
+
+def counted_by(
+    given: Iterable[Given], key: Callable[[Given], Key], today: date
+) -> dict[Key, Counted]:
+    """The same count for each month, round, place or person."""
+    groups: dict[Key, list[Given]] = defaultdict(list)
+    for one in given:
+        groups[key(one)].append(one)
+    return {of: count_of(those, today) for of, those in groups.items()}
+
+
+def _counts_as(one: Given, today: date) -> list[str]:
+    if one.state is State.WITHDRAWN:
+        return ["withdrawn"]
+    put_off = ["put_off"] if one.due_on > one.round_due_on else []
+    if one.done_at is not None:  # finished is when it was first sent, whatever came after
+        return ["done", *put_off, *(["at_the_end"] if _is_at_the_end(one, one.done_at) else [])]
+    if one.state in LEFT_OUT:
+        return [one.state.name.lower(), *put_off]
+    late = ["overdue"] if one.due_on < today else []
+    return ["in_progress" if one.state is State.STARTED else "to_do", *put_off, *late]
+
+
+def _is_at_the_end(one: Given, done_at: datetime) -> bool:
+    return one.due_on - LAST_DAYS <= london_day(done_at) <= one.due_on
