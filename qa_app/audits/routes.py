@@ -18,7 +18,8 @@ from qa_app.foundation.clock import now
 from qa_app.foundation.errors import DomainError
 from qa_app.rounds import queries as rounds
 from qa_app.rounds.models import Allocation
-from qa_app.rounds.rules import OPEN
+from qa_app.rounds.rules import OPEN, State
+from qa_app.rounds.rules.changes import LEFT_OUT
 from qa_app.trail.operations import look
 from qa_app.web.sheets import sheet_of
 
@@ -36,7 +37,8 @@ def mine() -> ResponseReturnValue:
     look("audits:listed", viewer(), ids=rounds.children_in(allocations))
     parts = (
         ("To do", [one for one in allocations if one.state in OPEN]),
-        ("Done", [one for one in allocations if one.state not in OPEN]),
+        ("Paused or left out", [one for one in allocations if one.state in LEFT_OUT]),
+        ("Done", [one for one in allocations if one.state is State.DONE]),
     )
     return render_template(
         "audits/mine.html",

@@ -69,6 +69,12 @@ def test_an_audit_that_was_begun_goes_on_after_a_pause_as_begun(council, given):
     assert {one.due_on for one in given} == {TODAY + 20 * DAY}
 
 
+def test_a_paused_audit_is_not_begun(council, given):
+    changes.pause(given, "Inspection week", None, council.lead, NOON)
+    with pytest.raises(DomainError, match="This audit is paused"):
+        mark_started(given[0], NOON)
+
+
 def test_an_exemption_leaves_who_granted_it_and_why_and_can_be_undone(council, given):
     changes.exempt(given[0], "The family asked us to wait", council.lead, NOON)
     assert given[0].state is State.EXEMPT

@@ -16,14 +16,14 @@ from qa_app.rounds.queries import (
     list_mine,
     list_named_for,
 )
-from qa_app.rounds.rules import State, first_of_month
+from qa_app.rounds.rules import OPEN, State, first_of_month
 
 LATE_SHOWN = 5
 
 
 def my_audits(viewer: Viewer, at: datetime) -> dict[str, Any]:
     mine, month = list_mine(viewer), first_of_month(london_day(at))
-    to_do = [one for one in mine if one.state is not State.DONE]
+    to_do = [one for one in mine if one.state in OPEN]
     of_month = [one for one in mine if one.round.month == month]
     done = sum(one.state is State.DONE for one in of_month)
     return {

@@ -1,7 +1,7 @@
 """Write to whoever has audits to do, and to those above them; as often as a timer likes, once a day."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from qa_app.foundation.clock import london_day, long_date
 from qa_app.organisation.models import Place
@@ -49,12 +49,19 @@ class Reminders:
 
 def why_none(council_id: int, at: datetime) -> str:
     """What keeps every reminder back for now; nothing when they go out."""
-    quiet = quiet_of(council_id)
-    if is_quiet(quiet, london_day(at)):
-        begins = day_in(quiet)
-        until = f" until {long_date(begins)}" if begins else ""
-        return f"Reminders are switched off{until}."
+    if off := switched_off(council_id, london_day(at)):
+        return off
     return "" if may_write(at, days_off(council_id)) else OUTSIDE_HOURS
+
+
+def switched_off(council_id: int, today: date) -> str:
+    """That the council keeps reminders back, and until when; nothing when it does not."""
+    quiet = quiet_of(council_id)
+    if not is_quiet(quiet, today):
+        return ""
+    begins = day_in(quiet)
+    until = f" until {long_date(begins)}" if begins else ""
+    return f"Reminders are switched off{until}."
 
 
 def reminders_of(council: Place, address: str, at: datetime) -> Reminders:

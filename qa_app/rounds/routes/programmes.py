@@ -15,9 +15,11 @@ from qa_app.rounds import queries
 from qa_app.rounds.forms.programmes import KindForm, PlanForm
 from qa_app.rounds.models import Programme, Round
 from qa_app.rounds.operations import programmes as operations
+from qa_app.rounds.operations.reminding import switched_off
 from qa_app.rounds.queries.auditors import list_able
 from qa_app.rounds.queries.planner import find_programme, list_rounds_of, year_of
 from qa_app.rounds.routes.blueprint import rounds
+from qa_app.rounds.rules.chasing import in_words
 from qa_app.rounds.rules.planner import months_of_year
 from qa_app.rounds.rules.plans import BEGINNINGS, Kind, Plan
 
@@ -37,6 +39,7 @@ def index() -> ResponseReturnValue:
         year=year_of(viewer(), months),
         this_month=today().replace(day=1),
         open_now=[one for one in list_rounds_of(viewer(), months) if is_open(one)],
+        silence=switched_off(viewer().council_id, today()) if may(viewer(), WRITE) else "",
         writes=may(viewer(), WRITE),
         names=may(viewer(), Permission.ROUND_NAME),
     )
@@ -75,7 +78,7 @@ def add_programme(kind: str) -> ResponseReturnValue:
     ):
         flash(f"“{form.name.data}” is in the planner. Nothing is drawn yet")
         return redirect(url_for(".index"))
-    return shown("rounds/programme.html", form, programme=None, kind=begun.kind)
+    return shown("rounds/programme.html", form, programme=None, **about(begun))
 
 
 def first_held(plan: Plan) -> Plan:
@@ -106,7 +109,13 @@ def change_programme(programme_id: str) -> ResponseReturnValue:
     ):
         flash("Saved. It holds from the next round that is planned")
         return redirect(url_for(".index"))
-    return shown("rounds/programme.html", form, programme=programme, kind=programme.plan.kind)
+    return shown("rounds/programme.html", form, programme=programme, **about(programme.plan))
+
+
+def about(plan: Plan) -> dict[str, object]:
+    """What the page of a programme says beside its questions."""
+    patience = queries.patience_of(viewer().council_id)
+    return {"kind": plan.kind, "chased": in_words(plan.remind_before, patience)}
 
 
 def form_of(programme: Programme, *, fresh: bool = False) -> PlanForm:

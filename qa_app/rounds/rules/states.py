@@ -16,8 +16,9 @@ class State(StrEnum):
 NEXT = {
     State.TO_DO: {State.STARTED, State.PAUSED, State.EXEMPT, State.WITHDRAWN},
     State.STARTED: {State.DONE, State.PAUSED, State.EXEMPT, State.WITHDRAWN},
-    State.PAUSED: {State.TO_DO, State.STARTED, State.EXEMPT, State.WITHDRAWN},
-    State.EXEMPT: {State.TO_DO, State.STARTED, State.WITHDRAWN},
+    # Out of these it goes back to what it was, by whoever runs the programme; never by being worked on.
+    State.PAUSED: {State.EXEMPT, State.WITHDRAWN},
+    State.EXEMPT: {State.WITHDRAWN},
     State.DONE: {State.WITHDRAWN},
     State.WITHDRAWN: set(),
 }
