@@ -23,6 +23,8 @@ from qa_app.organisation.models import (
 )
 from qa_app.organisation.operations.staff_import import preview_staff
 from qa_app.organisation.rules import Kind
+from qa_app.rounds.models import DrawHold
+from qa_app.rounds.rules.holds import Hold
 from qa_app.sign_in.models import IdentityProvider, KeptForm, Passkey
 from qa_app.sign_in.operations import sessions
 from qa_app.sign_in.rules.sessions import Factor
@@ -185,6 +187,14 @@ def a_round(world: World, whose: Whose) -> Target:
     return Target(council.path, values, whole_council=True, named_for=reader)
 
 
+def hold(world: World, whose: Whose) -> Target:
+    """A child out of draws, for whoever runs rounds where the child is."""
+    where = world.place(whose)
+    child_id, council_id = make_child(where).child_id, where.council_id
+    made = DrawHold(council_id=council_id, child_id=child_id, why=Hold.POLICE, held_at=NOON)
+    return Target(where.path, {"hold_id": kept(made).public_id})
+
+
 def programme(world: World, whose: Whose) -> Target:
     council = world.elsewhere_council if whose is Whose.OTHER_COUNCIL else world.council
     values = {"programme_id": make_programme(council).public_id, "month": "2026-12"}
@@ -301,6 +311,7 @@ OBJECTS: dict[str, Callable[[World, Whose], Target]] = {
     "reader_id": reader,
     "round_id": a_round,
     "programme_id": programme,
+    "hold_id": hold,
     "child_id": child,
     "upload_id": upload,
     "list_id": case_list,

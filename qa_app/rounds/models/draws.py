@@ -91,3 +91,7 @@ class DrawHold(Model):
 
     child: Mapped[Child] = relationship()
     held_by: Mapped[Membership | None] = as_known_here("DrawHold", "held_by_id")
+
+    @property
+    def held_by_name(self) -> str:
+        return name_of(self.held_by)
