@@ -9,6 +9,7 @@ from qa_app.rounds.routes import (
     open_work,
     programmes,
     readers,
+    references,
 )
 from qa_app.rounds.routes.blueprint import rounds
 
@@ -21,5 +22,6 @@ __all__ = [
     "open_work",
     "programmes",
     "readers",
+    "references",
     "rounds",
 ]
