@@ -10,6 +10,8 @@ from qa_app.rounds.routes import (
     programmes,
     readers,
     references,
+    requesting,
+    surgery,
 )
 from qa_app.rounds.routes.blueprint import rounds
 
@@ -23,5 +25,7 @@ __all__ = [
     "programmes",
     "readers",
     "references",
+    "requesting",
     "rounds",
+    "surgery",
 ]
