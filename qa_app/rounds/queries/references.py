@@ -85,9 +85,7 @@ def preview_of(round_: Round, contents: Mapping[str, Any], viewer: Viewer, on: d
         tuple(problem_from_kept(kept) for kept in contents["problems"]),
         match_tree(records, round_.council_id, on),
         ready,
-        forecast(
-            pool, round_.programme.plan, on, ready.in_conversation, suits=ready.suits
-        ),
+        forecast(pool, round_.programme.plan, on, ready.in_conversation, suits=ready.suits),
         len(seen),
     )
 
