@@ -231,6 +231,17 @@ def test_a_restricted_record_is_given_away_by_no_page_of_its_draw(open_as, counc
         assert row.child.reference not in officer.get(view, **where).text
 
 
+def test_nothing_can_be_drawn_where_every_reference_is_out(lead, council, round_):
+    drawn_from(round_, council, "C-100")
+    open_as_proposed(round_, council.lead, NOON)
+    other = make_planned_round(council, **ASKED).public_id
+    db.session.commit()
+    answer = lead.post("rounds.add_references", {"pasted": "C-100"}, round_id=other)
+    page = lead.get(answer.location)
+    assert "Every reference is out" in page.text
+    assert "Draw the records" not in page.text
+
+
 def test_references_that_are_left_are_gone(lead, council, round_):
     upload = upload_for(round_, council, CONTACTS)
     upload.expires_at = upload.preview.expires_at = now() + timedelta(minutes=5)
