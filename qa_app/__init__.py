@@ -25,6 +25,7 @@ from qa_app.outbox.routes import mail
 from qa_app.reports.routes import reports
 from qa_app.retention.routes import readers_panel, readiness, record_readers
 from qa_app.rounds.routes import rounds
+from qa_app.rounds.routes.holds import holds_panel
 from qa_app.settings import Settings
 from qa_app.sign_in import session_cookie
 from qa_app.sign_in.routes import sign_in
@@ -90,6 +91,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     offer_editing(app)
     web.panels.offer(app, "settings/index", "sign_in/settings_panel.html", lambda: {})
     web.panels.offer(app, "children/show", "audits/child_panel.html", audits_panel)
+    web.panels.offer(app, "children/show", "rounds/child_panel.html", holds_panel)
     web.panels.offer(app, "children/show", "retention/readers_panel.html", readers_panel)
     web.panels.offer(app, "settings/index", "jobs/settings_panel.html", lambda: {})
     web.panels.offer(app, "settings/index", "outbox/settings_panel.html", lambda: {})

@@ -4,7 +4,7 @@ A capability that brings a new kind adds its maker to OBJECTS, under the name it
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from enum import StrEnum
 from typing import Any
@@ -23,6 +23,11 @@ from qa_app.organisation.models import (
 )
 from qa_app.organisation.operations.staff_import import preview_staff
 from qa_app.organisation.rules import Kind
+from qa_app.rounds.models import DrawHold
+from qa_app.rounds.operations.programmes import add_programme, plan_round
+from qa_app.rounds.operations.references import keep_preview, read_references
+from qa_app.rounds.rules.holds import Hold
+from qa_app.rounds.rules.plans import Source
 from qa_app.sign_in.models import IdentityProvider, KeptForm, Passkey
 from qa_app.sign_in.operations import sessions
 from qa_app.sign_in.rules.sessions import Factor
@@ -166,6 +171,19 @@ def audit(world: World, whose: Whose) -> Target:
     return Target(where.path, values, allocated_to=auditor, named_for=reader)
 
 
+def references(world: World, whose: Whose) -> Target:
+    """Pasted for a round of the whole council."""
+    council = world.elsewhere_council if whose is Whose.OTHER_COUNCIL else world.council
+    made = make_programme(council)
+    plan = replace(made.plan, source=Source.REFERENCES)
+    pasting = add_programme(council, f"Contacts {whose}", made.template_code, None, NOON, plan)
+    round_ = plan_round(pasting, TODAY, by=None, at=NOON)
+    by = Viewer(world.colleagues[world.place(whose).id].id, "", "", council.id, council.path)
+    found = read_references("What you pasted", b"Reference\n123\n", council.id)
+    upload = keep_preview(found, round_, by, now())
+    return Target(council.path, {"references_id": upload.public_id})
+
+
 def reader(world: World, whose: Whose) -> Target:
     """Naming a round is the whole council's, whoever it is named for."""
     council = world.elsewhere_council if whose is Whose.OTHER_COUNCIL else world.council
@@ -183,6 +201,14 @@ def a_round(world: World, whose: Whose) -> Target:
         make_reader(made, reader)
     values = {"round_id": made.public_id}
     return Target(council.path, values, whole_council=True, named_for=reader)
+
+
+def hold(world: World, whose: Whose) -> Target:
+    """A child out of draws, for whoever runs rounds where the child is."""
+    where = world.place(whose)
+    child_id, council_id = make_child(where).child_id, where.council_id
+    made = DrawHold(council_id=council_id, child_id=child_id, why=Hold.POLICE, held_at=NOON)
+    return Target(where.path, {"hold_id": kept(made).public_id})
 
 
 def programme(world: World, whose: Whose) -> Target:
@@ -301,6 +327,8 @@ OBJECTS: dict[str, Callable[[World, Whose], Target]] = {
     "reader_id": reader,
     "round_id": a_round,
     "programme_id": programme,
+    "hold_id": hold,
+    "references_id": references,
     "child_id": child,
     "upload_id": upload,
     "list_id": case_list,

@@ -7,6 +7,7 @@ from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from qa_app.children.models import Child
+from qa_app.foundation.clock import clock_time, long_date
 from qa_app.foundation.database import Model, PathText, new_public_id
 from qa_app.organisation.models import Membership, Person, Place, as_known_here, name_of
 from qa_app.rounds.models.draws import DrawnRecord
@@ -34,7 +35,7 @@ class Allocation(Model):
     practitioner_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     # How it came to be read; None where somebody asked for this record by name.
     drawn_record_id: Mapped[int | None] = mapped_column(ForeignKey("drawn_record.id"), index=True)
-    # How it was weighed who reads it, in numbers; None where somebody chose.
+    # How it was weighed who reads it, in numbers; where somebody chose against a rule, which and why.
     weighed: Mapped[dict[str, Any] | None]
     due_on: Mapped[date]
     # The hour, of an audit that was asked for within hours.
@@ -57,6 +58,12 @@ class Allocation(Model):
     @property
     def auditor_name(self) -> str:
         return name_of(self.auditor_here)
+
+    @property
+    def due_in_words(self) -> str:
+        """3 November 2026, with the hour where it was asked for within hours."""
+        day = long_date(self.due_on)
+        return f"{day} at {clock_time(self.due_at)}" if self.due_at else day
 
     @property
     def subject(self) -> str:

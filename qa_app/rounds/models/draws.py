@@ -13,6 +13,7 @@ from qa_app.rounds.models.programmes import Round
 from qa_app.rounds.rules.eligibility import Out
 from qa_app.rounds.rules.holds import Hold
 from qa_app.rounds.rules.outcomes import Outcome
+from qa_app.rounds.rules.plans import Source, plan_from
 
 
 class Draw(Model):
@@ -44,6 +45,11 @@ class Draw(Model):
     drawn_by: Mapped[Membership | None] = as_known_here("Draw", "drawn_by_id")
 
     __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def is_of_practitioners(self) -> bool:
+        """Whether each record drawn stands for a practitioner, whose own work is looked at."""
+        return plan_from(self.planned).source is Source.PRACTITIONERS
 
     @property
     def drawn_by_name(self) -> str:
@@ -91,3 +97,7 @@ class DrawHold(Model):
 
     child: Mapped[Child] = relationship()
     held_by: Mapped[Membership | None] = as_known_here("DrawHold", "held_by_id")
+
+    @property
+    def held_by_name(self) -> str:
+        return name_of(self.held_by)

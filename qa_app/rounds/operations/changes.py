@@ -42,7 +42,7 @@ def put_off(allocation: Allocation, to: date, why: str, by: Viewer | None, at: d
     if trouble:
         raise DomainError(trouble)
     note(allocation, Act.PUT_OFF, why, by, at)
-    allocation.due_on = to
+    allocation.due_on, allocation.due_at = to, None
 
 
 def decline(allocation: Allocation, reason: Decline, saying: str, by: Viewer, at: datetime) -> None:
@@ -96,7 +96,7 @@ def go_on(allocations: Sequence[Allocation], due_on: date, by: Viewer | None, at
             raise DomainError(f"The audit of {allocation.reference} is not paused")
         back_to = state_before_pause(allocation)
         note(allocation, Act.GONE_ON, "", by, at)
-        allocation.state, allocation.due_on = back_to, due_on
+        allocation.state, allocation.due_on, allocation.due_at = back_to, due_on, None
 
 
 def exempt(allocation: Allocation, why: str, by: Viewer | None, at: datetime) -> None:

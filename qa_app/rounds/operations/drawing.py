@@ -17,20 +17,29 @@ from qa_app.rounds.rules.drawing import Candidate
 from qa_app.rounds.rules.eligibility import Facts, Out
 from qa_app.rounds.rules.outcomes import Outcome
 from qa_app.rounds.rules.plans import as_kept
-from qa_app.rounds.rules.pools import Chosen, choose
+from qa_app.rounds.rules.pools import Chosen, Pool, choose
 from qa_app.trail.operations import record
 
 
 def draw_round(
-    round_: Round, chance: str, by: Viewer | None, at: datetime, *, why_again: str = ""
+    round_: Round,
+    chance: str,
+    by: Viewer | None,
+    at: datetime,
+    *,
+    why_again: str = "",
+    pool: Pool | None = None,
 ) -> Draw:
-    """Choose the records. `chance` is made at this moment, when the list that is drawn from is known."""
+    """Choose the records. `chance` is made at this moment, when the list that is drawn from is known.
+
+    `pool` is what somebody brings, where the programme reads what stands on no list here.
+    """
     if round_.opened_at is not None:
         raise DomainError("This round is open. Replace a record by the next in turn instead")
     before = latest_draw(round_)
     if before and not why_again:
         raise DomainError("Enter why the first draw does not stand. Both are kept")
-    ready = ready_to_draw(round_, london_day(at))
+    ready = ready_to_draw(round_, london_day(at), pool)
     if ready.faults:
         raise DomainError(*ready.faults)
     drawn = _record_draw(round_, ready, f"{round_.month:%Y-%m}-{chance}", by, at)

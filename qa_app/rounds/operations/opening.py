@@ -66,7 +66,6 @@ def allocation_of(
     weighed: dict[str, object] | None,
 ) -> Allocation:
     """The audit of a record that was drawn, for somebody to read."""
-    is_person = one.child_id is None and one.practitioner_id is not None
     return Allocation(
         council_id=round_.council_id,
         round=round_,
@@ -75,7 +74,7 @@ def allocation_of(
         place_id=one.place_id,
         place_then=paths[one.place_id],
         auditor_id=reader,
-        practitioner_id=one.practitioner_id if is_person else None,
+        practitioner_id=one.practitioner_id if one.draw.is_of_practitioners else None,
         drawn_record_id=one.id,
         due_on=round_.due_on,
         weighed=weighed,

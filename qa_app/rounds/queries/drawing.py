@@ -13,7 +13,7 @@ from qa_app.rounds.queries.auditors import Panel, workforce_of
 from qa_app.rounds.queries.pools import in_conversation, open_list, practitioners_pool
 from qa_app.rounds.rules.eligibility import Out, Suits
 from qa_app.rounds.rules.outcomes import Outcome
-from qa_app.rounds.rules.plans import HowMany, Plan, Source, opening_day
+from qa_app.rounds.rules.plans import PASTED, HowMany, Plan, Source, opening_day
 from qa_app.rounds.rules.pools import Pool, warnings_of
 from qa_app.rounds.rules.shares import wanted
 
@@ -33,11 +33,12 @@ class Ready:
     warnings: tuple[str, ...]
 
 
-def ready_to_draw(round_: Round, on: date) -> Ready:
+def ready_to_draw(round_: Round, on: date, pool: Pool | None = None) -> Ready:
+    """From the list that the programme names; or from a pool that somebody brings."""
     plan = round_.programme.plan
     panel = panel_of(round_)
-    pool = _pool(round_, plan, on)
-    faults = [] if pool else ["There is no list of children yet. Import one first"]
+    pool = pool or _pool(round_, plan, on)
+    faults = [] if pool else [_nothing_to_draw_from(plan)]
     if plan.how_many is HowMany.EACH and not panel.auditors:
         faults.append(
             "Nobody whom this programme asks to audit is here this month. Choose others in its plan"
@@ -68,9 +69,17 @@ def panel_of(round_: Round) -> Panel:
     return workforce.panel(plan.auditors, first_day, round_.due_on)
 
 
+def _nothing_to_draw_from(plan: Plan) -> str:
+    if plan.source in PASTED:
+        return "Paste or upload the references first"
+    return "There is no list of children yet. Import one first"
+
+
 def _pool(round_: Round, plan: Plan, on: date) -> Pool | None:
     if plan.source is Source.PRACTITIONERS:
         return practitioners_pool(round_.council_id, on)
+    if plan.source in PASTED:
+        return None
     return open_list(round_.council_id, on)
 
 

@@ -5,13 +5,14 @@ from sqlalchemy import func, select
 from qa_app.foundation.clock import long_date
 from qa_app.foundation.database import db
 from qa_app.rounds.models import Allocation, DrawnRecord
-from qa_app.rounds.rules.explaining import Explained, explain
+from qa_app.rounds.rules.explaining import Explained, chosen_by_somebody, explain
 
 
 def why_this(allocation: Allocation) -> Explained:
     drawn = allocation.drawn_record
     if drawn is None:
-        return Explained("It was asked for by name, so there was no draw.", "Somebody chose them.")
+        chosen = chosen_by_somebody(allocation.weighed)
+        return Explained("It was asked for by name, so there was no draw.", chosen)
     pool = db.session.scalar(select(func.count()).where(DrawnRecord.draw_id == drawn.draw_id))
     return explain(
         drawn_on=long_date(drawn.draw.drawn_at.date()),

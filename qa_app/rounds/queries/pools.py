@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import case, func, or_, select
+from sqlalchemy import case, func, select
 
 from qa_app.children.models import Child, ChildOnList
 from qa_app.children.queries.lists import list_in_force
@@ -17,6 +17,7 @@ from qa_app.foundation.database import db
 from qa_app.organisation.models import Membership, Person, Place
 from qa_app.organisation.queries.viewers import works_here
 from qa_app.rounds.models import Allocation, DrawHold, Programme, Round
+from qa_app.rounds.queries.holds import holds_on
 from qa_app.rounds.rules import OPEN, State
 from qa_app.rounds.rules.eligibility import Facts
 from qa_app.rounds.rules.pools import Pool, digest_of_references
@@ -72,14 +73,12 @@ def known_of(council_id: int, on: date) -> _Known:
 
 
 def held_on(council_id: int, on: date) -> set[int]:
-    """Children out of draws that day."""
+    """Children out of draws that day; a merged reference holds the one it became."""
     return set(
         db.session.scalars(
-            select(DrawHold.child_id).where(
-                DrawHold.council_id == council_id,
-                DrawHold.lifted_at.is_(None),
-                or_(DrawHold.until.is_(None), DrawHold.until >= on),
-            )
+            select(func.coalesce(Child.merged_into_id, Child.id))
+            .join(DrawHold, DrawHold.child_id == Child.id)
+            .where(DrawHold.council_id == council_id, *holds_on(on))
         )
     )
 

@@ -9,11 +9,11 @@ from qa_app.children.models import Child
 from qa_app.foundation.database import db
 from qa_app.rounds.models import Allocation, AllocationChange, Draw, DrawnRecord, Round
 from qa_app.rounds.queries.auditors import Panel, leaders_of
-from qa_app.rounds.queries.drawing import list_records, panel_of
+from qa_app.rounds.queries.drawing import panel_of
 from qa_app.rounds.queries.pools import paths_of
+from qa_app.rounds.queries.standing import still_in
 from qa_app.rounds.rules.changes import Act
 from qa_app.rounds.rules.independence import Bar, Record, chain_above
-from qa_app.rounds.rules.outcomes import Outcome
 from qa_app.rounds.rules.proposals import Proposal, propose
 
 
@@ -29,7 +29,7 @@ class Proposed:
 
 def proposal_for(draw: Draw, waived: Collection[Bar] = ()) -> Proposed:
     round_ = draw.round
-    drawn = list_records(draw, Outcome.PICKED)
+    drawn = still_in(draw)
     panel = panel_of(round_)
     records = records_of(drawn, panel, round_)
     proposal = propose(

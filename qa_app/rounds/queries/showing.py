@@ -57,10 +57,10 @@ def shown_references(records: Collection[DrawnRecord], viewer: Viewer) -> Shown:
         .options(joinedload(DrawnRecord.child))
         .where(DrawnRecord.draw_id == next(iter(records)).draw_id, may_be_shown(viewer))
     ).all()
-    people = _names([one.practitioner_id for one in seen if one.child_id is None], viewer)
+    people = _names([one.practitioner_id for one in seen if one.draw.is_of_practitioners], viewer)
     words = {
         one.id: people.get(one.practitioner_id or 0, one.reference)
-        if one.child_id is None
+        if one.draw.is_of_practitioners
         else one.reference
         for one in seen
         if one.id in ids

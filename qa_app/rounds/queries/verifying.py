@@ -11,9 +11,12 @@ from qa_app.rounds.rules.drawing import Candidate, draw
 from qa_app.rounds.rules.eligibility import Out
 from qa_app.rounds.rules.outcomes import Outcome
 from qa_app.rounds.rules.plans import plan_from
+from qa_app.rounds.rules.pools import digest_of_references
 
 # These two come out of the draw itself; every other reason was known before it.
 BY_THE_DRAW = (Out.SIBLING, Out.SAME_PRACTITIONER)
+
+ANOTHER_LIST = "The list is not the one that was drawn from: its digest is another"
 
 
 @dataclass(frozen=True)
@@ -75,11 +78,12 @@ def _compared(what: str, again: tuple[Candidate, ...], recorded: list[str]) -> l
 def _list_faults(recorded: Draw, records: list[DrawnRecord]) -> list[str]:
     """Whether the list is still the one that was drawn from, and each of its records is accounted for."""
     if recorded.case_list_id is None:
-        return []
+        listed = digest_of_references([one.reference for one in records])
+        return [] if listed == recorded.digest else [ANOTHER_LIST]
     case_list = db.session.get_one(CaseList, recorded.case_list_id)
     faults = []
     if case_list.digest != recorded.digest:
-        faults.append("The list is not the one that was drawn from: its digest is another")
+        faults.append(ANOTHER_LIST)
     on_list = set(
         db.session.scalars(
             select(ChildOnList.child_id)

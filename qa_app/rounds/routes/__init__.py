@@ -4,10 +4,14 @@ from qa_app.rounds.routes import (
     allocations,
     calendar,
     drawing,
+    holds,
     months,
     open_work,
     programmes,
     readers,
+    references,
+    requesting,
+    surgery,
 )
 from qa_app.rounds.routes.blueprint import rounds
 
@@ -15,9 +19,13 @@ __all__ = [
     "allocations",
     "calendar",
     "drawing",
+    "holds",
     "months",
     "open_work",
     "programmes",
     "readers",
+    "references",
+    "requesting",
     "rounds",
+    "surgery",
 ]

@@ -28,6 +28,7 @@ from qa_app.rounds.routes.blueprint import rounds
 from qa_app.rounds.rules.eligibility import Unchecked
 from qa_app.rounds.rules.independence import MAY_BE_WAIVED, Bar
 from qa_app.rounds.rules.outcomes import Outcome
+from qa_app.rounds.rules.plans import PASTED
 from qa_app.rounds.rules.pools import forecast
 from qa_app.rounds.rules.samples import sentence
 from qa_app.trail.operations import look
@@ -51,6 +52,8 @@ def draw(round_id: str) -> ResponseReturnValue:
         return redirect(url_for(".draw", round_id=round_id))
     if before:
         return shown("rounds/draw.html", form, **about(round_, before))
+    if round_.programme.plan.source in PASTED:
+        return redirect(url_for(".add_references", round_id=round_id))
     ready = ready_to_draw(round_, today())
     return shown(
         "rounds/before_draw.html",
@@ -85,6 +88,7 @@ def about(round_: Round, draws: list[Draw]) -> dict[str, object]:
         "hidden": counts.get(Outcome.PICKED, 0) - len(picked),
         "unchecked": [Unchecked[name].value for name in newest.unchecked],
         "verdict": verify(newest),
+        "pasted": round_.programme.plan.source in PASTED,
         "Outcome": Outcome,
         "may_see_restricted": may(viewer(), Permission.CHILD_RESTRICTED),
     }

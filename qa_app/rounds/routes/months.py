@@ -24,6 +24,7 @@ from qa_app.rounds.rules import OPEN, State, is_late
 from qa_app.rounds.rules.changes import Act
 from qa_app.rounds.rules.months import month_in
 from qa_app.rounds.rules.plans import Kind
+from qa_app.rounds.rules.requesting import takes_by_name
 from qa_app.trail.operations import look
 from qa_app.web.sheets import sheet_of
 from qa_app.web.words import plural
@@ -60,6 +61,7 @@ def show(round_id: str) -> ResponseReturnValue:
         "rounds/show.html",
         round=round_,
         plan=round_.programme.plan,
+        by_name=takes_by_name(round_.programme.plan),
         draw=latest_draw(round_),
         tally=tally,
         pace=pace_of(round_, tally, today()) if is_cohort(round_) else None,

@@ -94,7 +94,7 @@ def why_out(
         (one.held, Out.HELD),
         # A closed record is read only by a programme that asks for its status by name.
         (not one.is_open and one.status not in limits.statuses, Out.CLOSED),
-        (bool(limits.statuses) and one.status not in limits.statuses, Out.OTHER_STATUS),
+        (not _is_of_status(one.status, limits.statuses), Out.OTHER_STATUS),
         (not _is_of_age(one.age, limits.youngest, limits.oldest), Out.OTHER_AGE),
         (not _is_suited(one, suits), Out.NOT_SUITED),
         (bool(limits.paths) and not one.path.startswith(limits.paths), Out.OTHER_PLACE),
@@ -109,6 +109,10 @@ def why_out(
     return next((why for holds, why in reasons if holds), None)
 
 
+def _is_of_status(status: str, asked: Collection[str]) -> bool:
+    return not asked or not status or status in asked
+
+
 def _is_of_age(age: int | None, youngest: int | None, oldest: int | None) -> bool:
     if age is None:
         return True
@@ -116,7 +120,7 @@ def _is_of_age(age: int | None, youngest: int | None, oldest: int | None) -> boo
 
 
 def _is_suited(one: Facts, suits: Suits) -> bool:
-    of_status = not suits.statuses or not one.status or one.status in suits.statuses
+    of_status = _is_of_status(one.status, suits.statuses)
     return of_status and _is_of_age(one.age, suits.youngest, suits.oldest)
 
 

@@ -48,6 +48,13 @@ def _auditor(weighed: Mapping[str, Any] | None, auditor: str) -> str:
     return f"{told}. {auditor} was given {given}; their share was {share}."
 
 
+def chosen_by_somebody(weighed: Mapping[str, Any] | None) -> str:
+    """Of an auditor whom nobody weighed; with the rule that was gone against, and why."""
+    if not weighed or "against" not in weighed:
+        return "Somebody chose them."
+    return f"Somebody chose them, who {Bar[weighed['against']].value}. Why: {weighed['why']}"
+
+
 def _said(why: Bar, number: int) -> str:
     words = {
         Bar.OWN_WORK: ("works with the child", "work with the child"),

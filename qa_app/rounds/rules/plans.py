@@ -35,6 +35,10 @@ class Source(StrEnum):
     HOUSEHOLDS = "Carer households that you paste or upload"
 
 
+# Sources that are on no list here: somebody brings them for each draw.
+PASTED = (Source.REFERENCES, Source.HOUSEHOLDS)
+
+
 class Often(StrEnum):
     MONTHLY = "Every month"
     QUARTERLY = "Every three months"

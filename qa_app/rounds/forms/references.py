@@ -1,0 +1,34 @@
+"""References for a draw, pasted or in a file."""
+
+from qa_app.foundation.errors import DomainError, Reason
+from qa_app.rounds.operations.references import WHAT_WAS_PASTED
+from qa_app.web.fields import Form, button, file, text_area
+
+
+class ReferencesForm(Form):
+    pasted = text_area(
+        "Paste the references",
+        rows=10,
+        optional=True,
+        hint="One a line; or rows from a spreadsheet, with their line of headings above.",
+    )
+    references_file = file(
+        "Or choose a file",
+        accept=".xlsx,.xls,.ods,.csv,.txt",
+        optional=True,
+        hint="An Excel workbook or a CSV file, with a line of headings.",
+    )
+    upload = button("Upload and check")
+
+    @property
+    def given(self) -> tuple[str, bytes]:
+        """Its name and what is in it; one of the two and no more."""
+        chosen, pasted = self.references_file.data, self.pasted.data or ""
+        if chosen is not None and pasted:
+            raise DomainError(Reason("Paste the references or choose a file, not both", "pasted"))
+        if chosen is not None:
+            name = chosen.filename.replace("\\", "/").rsplit("/", 1)[-1][:120]
+            return name or "The file", chosen.stream.read()
+        if not pasted:
+            raise DomainError(Reason("Paste the references or choose a file", "pasted"))
+        return WHAT_WAS_PASTED, pasted.encode()

@@ -1,0 +1,64 @@
+"""Add a record to a round by name, with a deadline of its own."""
+
+from datetime import date
+
+from flask import flash, redirect, url_for
+from flask.typing import ResponseReturnValue
+
+from qa_app.access.gate import requires, viewer
+from qa_app.access.rules import Permission
+from qa_app.foundation.clock import as_london, now, today
+from qa_app.foundation.database import db
+from qa_app.foundation.errors import DomainError
+from qa_app.organisation.models import Membership, Place
+from qa_app.organisation.routes.answers import shown
+from qa_app.rounds.forms.requesting import AddRecordForm
+from qa_app.rounds.models import Round
+from qa_app.rounds.operations.requesting import Wanted, ask_for, refuse_unless_open
+from qa_app.rounds.queries.auditors import list_able
+from qa_app.rounds.queries.planner import find_round_to_run
+from qa_app.rounds.queries.requesting import teams_to_choose
+from qa_app.rounds.routes.blueprint import rounds
+from qa_app.rounds.rules.requesting import deadline
+
+
+@rounds.route("/<public_id:round_id>/add", methods=["GET", "POST"])
+@requires(Permission.ROUND_WRITE)
+def add_record(round_id: str) -> ResponseReturnValue:
+    round_ = find_round_to_run(round_id, viewer())
+    try:
+        refuse_unless_open(round_)
+    except DomainError as refused:
+        flash(" ".join(refused.reasons), "notice")
+        return redirect(url_for(".show", round_id=round_id))
+    people = list_able(round_.council_id, today())
+    form = AddRecordForm.begun(*due_of(round_))
+    form.offer(teams_to_choose(round_.council_id, today()), people)
+    if form.validate_on_submit() and form.attempt(
+        lambda: ask_for(round_, wanted(form, people), by=viewer(), at=now())
+    ):
+        flash("The record is added and given out")
+        return redirect(url_for(".show", round_id=round_id))
+    return shown("rounds/add_record.html", form, round=round_)
+
+
+def due_of(round_: Round) -> tuple[date, int | None]:
+    """So many hours from now where the programme says so; else the day of the round, if it is to come."""
+    hours = round_.programme.plan.due_hours
+    if not hours:
+        return max(round_.due_on, today()), None
+    due = as_london(deadline(now(), hours))
+    return due.date(), due.hour
+
+
+def wanted(form: AddRecordForm, people: list[Membership]) -> Wanted:
+    auditor = next(one.person for one in people if one.person.public_id == form.to.data)
+    team, hour = form.team.data, form.due_hour.data
+    return Wanted(
+        reference=form.reference.data,
+        auditor=auditor,
+        due_on=form.due_on.data,
+        due_hour=int(hour) if hour else None,
+        place=db.session.get_one(Place, int(team)) if team else None,
+        against=form.against.data or "",
+    )
