@@ -236,3 +236,11 @@ def test_a_condition_that_goes_is_told_in_the_text_as_well():
     text = as_text(differences(a_template(held), a_template(), NAMES))
     assert "before: Asked when the child is not yet born, or 4 or younger" in text
     assert "now: Always" in text
+
+
+def test_choices_in_another_order_run_on_and_other_choices_do_not():
+    before, turned, other = ([MUM, DAD], [DAD, MUM], [MUM, DAD | {"words": "Father"}])
+    old = asked(kind="pick-one", options=before)
+    for options, runs_on in ((turned, True), (other, False)):
+        [change] = differences(old, asked(kind="pick-one", options=options))
+        assert change.comparable is runs_on

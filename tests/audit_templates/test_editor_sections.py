@@ -166,6 +166,14 @@ def test_a_published_question_that_is_worded_anew_is_asked_about(council, lead):
     ]
 
 
+def test_a_published_question_that_counts_something_else_is_asked_about(council, lead):
+    publish_template(council, a_template(a_section("seen", a_question(kind="number", unit="days"))))
+    address = lead.post("audit_templates.start_next", **PUBLISHED).location.rsplit("/", 1)[1]
+    where = {"draft_id": address} | FIRST
+    answer = change(lead, "draft_question", {"unit": "weeks"}, 200, **where)
+    assert "Does it still ask the same?" in answer.text
+
+
 def test_a_published_question_that_asks_something_else_begins_again(council, lead):
     waits = a_question(2, shown_when={"answers": [{"question": "q1", "is": ["yes"]}]})
     publish_template(council, a_template(a_section("seen", a_question(), waits)))

@@ -1,5 +1,7 @@
 """Conditions, limits and retired questions, as the question bank declares them."""
 
+import pytest
+
 from qa_app.audit_templates.rules import template_from
 from qa_app.audit_templates.rules.changes import What
 from qa_app.audit_templates.rules.conditions import Facts, shown_sections
@@ -180,6 +182,14 @@ def test_an_id_keeps_its_meaning_for_ever():
     other = a_template(a_section("seen", MISSING | {"text": "Was the child seen?"}))
     assert [one.path[-1] for one in problems(other, old)] == ["id"]
     assert problems(old, old) == []
+
+
+@pytest.mark.parametrize(("kind", "name"), [("number", "unit"), ("scaling", "low"), ("scaling", "high")])  # fmt: skip
+def test_an_id_keeps_what_its_answers_mean(kind, name):
+    old, new = (a_template(a_section("seen", a_question(kind=kind, **{name: says}))) for says in ("days", "weeks"))  # fmt: skip
+    assert [one.path[-1] for one in problems(new, old)] == ["id"]
+    [change] = differences(old, new)
+    assert not change.comparable
 
 
 def test_an_id_that_was_retired_is_not_given_to_another_question():

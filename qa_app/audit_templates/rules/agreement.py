@@ -9,6 +9,9 @@ from qa_app.audit_templates.rules.words import CONCEPTS, Kind
 Content = Mapping[str, Any]
 Placed = tuple[str, Path, Content]
 
+# Beside what may be chosen: what a number counts, and what the ends of a scale mean.
+READ_BY = ("unit", "low", "high")
+
 
 def disagreements(contents: Mapping[str, Content]) -> Iterator[tuple[str, Problem]]:
     """One id means one thing: by file, what is said otherwise elsewhere.
@@ -49,12 +52,18 @@ def sections_in(content: Content) -> Iterator[tuple[Path, Content]]:
 
 
 def meaning(question: Content) -> tuple[Any, ...]:
-    """What makes it the same question: its words, how it is answered and what may be chosen.
+    """What makes it the same question: its words, how it is answered and how an answer is read.
 
     Neither the order of what may be chosen nor the spaces between words make it another.
     """
     options = {(one["option"], _plain(one["words"])) for one in question.get("options", ())}
-    return _plain(question["text"]), question.get("kind", Kind.YES_PARTLY_NO), frozenset(options)
+    read = tuple(_plain(question.get(name, "")) for name in READ_BY)
+    return _plain(question["text"]), kind_of(question), frozenset(options), *read
+
+
+def kind_of(question: Content) -> str:
+    """As it is answered where its author says nothing of it."""
+    return str(question.get("kind", Kind.YES_PARTLY_NO))
 
 
 def _plain(words: str) -> str:

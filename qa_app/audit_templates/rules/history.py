@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from unicodedata import normalize
 
-from qa_app.audit_templates.rules.agreement import meaning, questions_in, sections_in
+from qa_app.audit_templates.rules.agreement import READ_BY, meaning, questions_in, sections_in
 from qa_app.audit_templates.rules.expanding import Shared
 from qa_app.audit_templates.rules.shape import Path, Problem
 from qa_app.audit_templates.rules.words import CONCEPTS
@@ -41,7 +41,8 @@ def used_in(content: Content) -> Used:
 
 
 def _what_it_asks(question: Content) -> Content:
-    return {name: question[name] for name in ("id", "text", "kind", "options") if name in question}
+    names = ("id", "text", "kind", "options", *READ_BY)
+    return {name: question[name] for name in names if name in question}
 
 
 @dataclass(frozen=True)

@@ -39,12 +39,16 @@ DETAILS: Mapping[str, OfTemplate] = {
     "The most areas for development": lambda one, beside: _up_to(one.development),
 }
 
-# The settings of a question; {} stands for its words.
+# The settings of a question; {} stands for its words. By the first an answer is read: figures do
+# not run on from before when one of them changes.
+CHOSEN, COUNTED = "What may be chosen for {}", "What is counted for {}"
+LOW, HIGH = "What 0 means for {}", "What 10 means for {}"
+READ_BY = (CHOSEN, COUNTED, LOW, HIGH)
 SETTINGS: Mapping[str, OfQuestion] = {
-    "What may be chosen for {}": lambda one, beside: ", ".join((one.options or {}).values()),
-    "What is counted for {}": lambda one, beside: one.unit,
-    "What 0 means for {}": lambda one, beside: one.low,
-    "What 10 means for {}": lambda one, beside: one.high,
+    CHOSEN: lambda one, beside: ", ".join((one.options or {}).values()),
+    COUNTED: lambda one, beside: one.unit,
+    LOW: lambda one, beside: one.low,
+    HIGH: lambda one, beside: one.high,
     "The help of {}": lambda one, beside: one.help.strip(),
     "When {} asks where it was seen": lambda one, beside: evidence_in_words(one),
     "Who else is asked {}": lambda one, beside: (

@@ -5,7 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from qa_app.audit_templates.rules.changes import Change, Version, What, moved, shown_otherwise
-from qa_app.audit_templates.rules.in_words import SETTINGS, concept_in_words, kind_in_words
+from qa_app.audit_templates.rules.in_words import (
+    CHOSEN,
+    READ_BY,
+    SETTINGS,
+    concept_in_words,
+    kind_in_words,
+)
 from qa_app.audit_templates.rules.template import Question, question_from
 
 Content = Mapping[str, Any]
@@ -84,6 +90,11 @@ def _question(before: Placed, after: Placed, *, runs_on: bool) -> Iterator[Chang
     yield from _settings(before, after, runs_on=runs_on)
 
 
+def _chosen_alike(was: Question, now: Question, words: str) -> bool:
+    """Whether the same may be chosen, in whatever order."""
+    return words == CHOSEN and (was.options or {}) == (now.options or {})
+
+
 def _settings(before: Placed, after: Placed, *, runs_on: bool) -> Iterator[Change]:
     was, now, heading = before.question, after.question, after.section["heading"]
     quoted = f"“{now.text}”"
@@ -93,7 +104,8 @@ def _settings(before: Placed, after: Placed, *, runs_on: bool) -> Iterator[Chang
     for words, says in SETTINGS.items():
         said = says(was, before.version.beside), says(now, after.version.beside)
         if said[0] != said[1]:
-            yield Change(What.CHANGED, words.format(quoted), heading, *said)
+            same = runs_on or words not in READ_BY or _chosen_alike(was, now, words)
+            yield Change(What.CHANGED, words.format(quoted), heading, *said, same)
     about = concept_in_words(before.content), concept_in_words(after.content)
     if about[0] != about[1]:
         yield Change(What.CHANGED, f"What {quoted} is about", heading, *about)
