@@ -118,6 +118,8 @@ def _question(document: Any, line: Line, template: Template) -> None:
 def _room(document: Any, line: Line, template: Template) -> None:
     """Boxes to tick, or lines to write on."""
     kind = line.question.kind
+    if line.how and (kind is Kind.SCALING or line.answers):
+        document.add_paragraph(f"{line.how}:").paragraph_format.keep_with_next = True
     if kind is Kind.SCALING:
         _boxes(document, [str(number) for number in range(11)])
     elif kind is Kind.GRADE:

@@ -63,6 +63,16 @@ def test_the_word_form_asks_every_question(council, lead):
     assert "not yet born, or 1 or younger" in text
 
 
+def test_the_word_form_says_how_numbers_and_scales_are_answered(council, lead):
+    visits = a_question(1, kind="number", unit="visits")
+    scale = a_question(2, kind="scaling", low="never seen", high="always seen")
+    publish_template(council, a_template(a_section("seen", visits, scale)))
+    file = lead.download("audit_templates.form", template_code="visits", number=1)
+    text = "\n".join(one.text for one in Document(BytesIO(file.data)).paragraphs)
+    assert "A number of visits: ..." in text
+    assert "From 0 (never seen) to 10 (always seen):" in text
+
+
 def test_what_a_new_version_changed_is_a_page(council, lead):
     publish_template(council, a_template())
     publish_template(council, a_template(a_section("seen", a_question(), a_question(2)), version=2))

@@ -125,8 +125,10 @@ def _how(question: Question) -> str:
     how = HOW_ANSWERED.get(question.kind, "")
     if question.kind is Kind.NUMBER and question.unit:
         return f"A number of {question.unit}"
-    if question.kind is Kind.SCALING and question.low:
-        return f"From 0 ({question.low}) to 10 ({question.high})"
+    if question.kind is Kind.SCALING:
+        ends = (0, question.low), (10, question.high)
+        lowest, highest = (f"{end} ({words})" if words else f"{end}" for end, words in ends)
+        return f"From {lowest} to {highest}"
     return how
 
 
