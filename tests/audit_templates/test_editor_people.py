@@ -129,6 +129,20 @@ def test_what_was_asked_for_anew_is_not_left_for_what_it_said_before(council, le
     assert "Waits for a second person" in lead.get("audit_templates.index").text
 
 
+def test_a_note_on_a_draft_that_is_no_longer_asked_for_is_given_back(council, lead, open_as, begin):
+    where = begin()
+    change(lead, "ask_to_publish", {}, **where)
+    other = open_as(make_person(Role.QA_LEAD, council))
+    page = filled_in(other.get("audit_templates.draft_changes", **where))
+    change(lead, "draft_details", {"minutes": "30"}, **where)
+    sent = page | {"saying": "Ask about calls."}
+    answer = BeautifulSoup(
+        other.post("audit_templates.leave_draft", sent, 409, **where).text, "html.parser"
+    )
+    assert answer.select_one("textarea[name=saying]").text.strip() == "Ask about calls."
+    assert "Somebody else changed this" in answer.select_one(".govuk-error-summary").text
+
+
 def test_what_was_changed_after_it_was_asked_for_must_be_asked_for_again(council, lead, open_as, begin):  # fmt: skip
     where = begin()
     change(lead, "ask_to_publish", {}, **where)
