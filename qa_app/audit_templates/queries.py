@@ -11,7 +11,7 @@ from sqlalchemy.orm import joinedload, undefer
 from qa_app.access.rules import Permission, Viewer, may
 from qa_app.audit_templates import library
 from qa_app.audit_templates.models import TemplateDraft, TemplateVersion
-from qa_app.audit_templates.rules.agreement import ids_in
+from qa_app.audit_templates.rules.agreement import ids_in, ids_named_in
 from qa_app.audit_templates.rules.catalogue import Entry, use_on
 from qa_app.audit_templates.rules.expanding import Known
 from qa_app.audit_templates.rules.history import Owned, Past, Used, used_in
@@ -200,11 +200,11 @@ def _used_by(digests: set[str], council_id: int) -> dict[str, Used]:
 
 
 def ids_taken(council_id: int) -> set[str]:
-    """Every id of a section or a question that anything of the council or of the library has, or had."""
+    """Every id of a section or a question that anything of the council or of the library has, had or names."""
     drafted = db.session.scalars(
         select(TemplateDraft.written).where(TemplateDraft.council_id == council_id)
     )
-    in_drafts = {one for content in drafted for one in ids_in(content)}
+    in_drafts = {one for content in drafted for one in ids_in(content) | ids_named_in(content)}
     return in_drafts | past_of(council_id).ids
 
 

@@ -195,6 +195,21 @@ def test_the_id_of_a_retired_question_is_never_given_again(council, lead):
     assert written()["sections"][0]["questions"][1]["id"] == "seen-1-2"
 
 
+def test_an_id_for_which_something_still_waits_is_not_given_to_another_question(lead, begin):
+    waits = a_question(2, shown_when={"answers": [{"question": "seen-1", "is": ["yes"]}]})
+    where = begin(a_section("seen", {"id": "seen-1", "text": "Is this asked?"}, waits)) | SEEN
+    confirm(lead, "remove_question", question_id="seen-1", **where)
+    lead.post("audit_templates.add_question", {"text": "And this?", "kind": "yes-no"}, **where)
+    assert [one["id"] for one in written()["sections"][0]["questions"]] == ["q2", "seen-1-2"]
+
+
+def test_an_id_that_a_rule_still_names_is_not_given_to_another_section(lead, begin):
+    rule = {"rule": "limit-overall", "mode": "warn", "graded": "weak", "at_most": "weak"}
+    where = begin(rules=[rule | {"sections": ["seen", "visits-heard"]}])
+    lead.post("audit_templates.add_section", {"heading": "Heard", "concept": "VOICE"}, **where)
+    assert written()["sections"][1]["id"] == "visits-heard-2"
+
+
 def test_a_question_of_the_library_that_is_worded_anew_runs_on_from_it(council, lead):
     publish_template(council, a_template())
     address = lead.post("audit_templates.start_next", **PUBLISHED).location.rsplit("/", 1)[1]

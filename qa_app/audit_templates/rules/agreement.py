@@ -1,6 +1,6 @@
 """Whether the files of a library agree with each other, and what each of them holds."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from qa_app.audit_templates.rules.shape import Path, Problem
@@ -82,6 +82,28 @@ def ids_in(content: Content) -> set[str]:
     """Of its sections and questions, but not of what it takes from elsewhere."""
     sections = {one["id"] for _, one in sections_in(content) if "id" in one}
     return sections | {one["id"] for _, one in questions_in(content)}
+
+
+def ids_named_in(content: Content) -> set[str]:
+    """Whatever its conditions, questions and rules name, whether or not it is still there."""
+    named = {one for rule in content.get("rules", ()) for one in _list(rule.get("sections"))}
+    for _, section in sections_in(content):
+        named |= _awaited(section) | {*section.get("only", ())} | {*_given(section, "use")}
+    for _, question in questions_in(content):
+        named |= _awaited(question) | {*_given(question, "continues")}
+    return named
+
+
+def _list(sections: object) -> Sequence[str]:
+    return sections if isinstance(sections, list) else ()
+
+
+def _given(part: Content, name: str) -> Sequence[str]:
+    return [part[name]] if name in part else []
+
+
+def _awaited(part: Content) -> set[str]:
+    return {one["question"] for one in part.get("shown_when", {}).get("answers", ())}
 
 
 def without_own_words(whole: Content) -> list[str]:
