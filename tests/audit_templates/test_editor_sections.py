@@ -258,6 +258,16 @@ def test_a_draft_is_read_as_it_will_be_asked_about_one_child(lead, begin):
     assert "Was the baby seen awake?" not in older.text
 
 
+def test_a_question_that_is_answered_in_another_way_never_runs_on(council, lead):
+    publish_template(council, a_template())
+    address = lead.post("audit_templates.start_next", **PUBLISHED).location.rsplit("/", 1)[1]
+    where = {"draft_id": address} | FIRST
+    sent = change(lead, "draft_question", {"kind": "yes-no", "same": "same"}, **where)
+    assert "so its figures begin again" in lead.get(sent.location).text
+    [question] = written()["sections"][0]["questions"]
+    assert question == a_question(id="q1-2", kind="yes-no")
+
+
 def test_a_question_of_a_published_template_that_is_answered_otherwise_leads_to_its_new_page(
     council, lead, begin
 ):

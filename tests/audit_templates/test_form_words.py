@@ -95,6 +95,16 @@ def test_a_page_says_what_earlier_versions_stand_in_the_way_of():
     assert "“Is question 1 answered?”" in said[0]
 
 
+def test_a_page_says_what_a_question_cannot_continue_without_the_words_of_a_file():
+    ones = [a_question(at, continues="q1") for at in (5, 6)]
+    content = a_template(a_section("seen", *ones, a_question(7, kind="text", continues="q1")))
+    past = Past([Owned("visits", "Visits to children", used_in(a_template()))])
+    found = [*problems_of_history(content, past, library.known().shared)]
+    said = [one.words for one in pointers_to(found, content, library.known())]
+    assert len(said) == 2
+    assert not [one for one in said if OF_A_FILE.search(one)]
+
+
 def test_two_grades_that_are_gone_are_one_thing_to_mend_in_a_rule():
     content = a_template(rules=[LIMIT | {"graded": "poor", "at_most": "bad"}])
     assert len(problems_of_template(content, library.known())) == 2

@@ -199,6 +199,29 @@ def test_an_id_that_was_retired_is_not_given_to_another_question():
     assert new_id("q1", {"q1", "q1-2"}) == "q1-3"
 
 
+def continuing(*olders: str, **changes) -> dict:
+    ones = [a_question(at, continues=older, **changes) for at, older in enumerate(olders, 5)]
+    return a_template(a_section("seen", *ones))
+
+
+def test_a_question_continues_one_that_is_answered_in_the_same_way():
+    assert problems(continuing("q1", kind="yes-partly-no"), a_template()) == []
+    [problem] = problems(continuing("q1", kind="yes-no"), a_template())
+    assert problem.wrong == "It continues q1, which is answered in another way"
+
+
+def test_two_questions_do_not_continue_the_same_older_one():
+    [problem] = problems(continuing("q1", "q1"), a_template())
+    assert problem.wrong == "Both q5 and q6 continue q1"
+
+
+def test_what_a_first_version_continues_was_asked_somewhere():
+    assert problems(continuing("q1"), a_template(code="calls")) == []
+    for nowhere in ("gone-1", "q6"):
+        [problem, *_] = problems(continuing(nowhere, "q1"), a_template(code="calls"))
+        assert problem.wrong == f"No earlier version has a question {nowhere}"
+
+
 def test_an_id_means_the_same_in_every_template():
     visits, calls = a_template(), a_template(code="calls", name="Calls to families")
     other = a_template(a_section("seen", a_question(text="Was the child called?")))

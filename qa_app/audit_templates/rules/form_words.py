@@ -86,6 +86,8 @@ _INSTEAD: tuple[tuple[str, str], ...] = (
     (r"There is no practice standard .+", "The practice standard that it tests is not on the list. Choose another, or none"),
     (r"The question continues itself", "It is said to reword itself. Choose another older question, or none"),
     (r"No earlier version has a question .+", "No earlier version asks the question that it is said to reword. Choose another, or none"),
+    (r"It continues \S+, which is answered in another way", "It is said to reword a question that is answered in another way, so that figures cannot run on. Choose another, or none"),
+    (r"Both (\S+) and (\S+) continue \S+", "{0} and {1} are both said to reword the same older question. Choose another for one of them, or none"),
     (r"The section id \S+ stands for (.+) in “(.+)”", "In “{1}” the same section stands for {0}. Open the section and save it: figures then keep the two apart"),
     (r"Two options read alike: (.+)", "Two choices read alike: {0}. Word one of them differently, or remove it"),
     (r"\S+ (was|is) worded “(.+)” (before|in “.+”)", "This {0} worded “{1}” {2}. {anew}"),

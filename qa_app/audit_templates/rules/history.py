@@ -6,7 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 from unicodedata import normalize
 
-from qa_app.audit_templates.rules.agreement import READ_BY, meaning, questions_in, sections_in
+from qa_app.audit_templates.rules.agreement import (
+    READ_BY,
+    kind_of,
+    meaning,
+    questions_in,
+    sections_in,
+)
 from qa_app.audit_templates.rules.expanding import Shared
 from qa_app.audit_templates.rules.shape import Path, Problem
 from qa_app.audit_templates.rules.words import CONCEPTS
@@ -79,6 +85,11 @@ class Past:
         before = self.asked.get(question["id"])
         return before is not None and meaning(before.question) != meaning(question)
 
+    def is_answered_anew(self, question: Content) -> bool:
+        """Whether its id is of a question that is answered in another way: no figure runs on."""
+        before = self.asked.get(question["id"])
+        return before is not None and kind_of(before.question) != kind_of(question)
+
     def other_concept(self, section: Content, code: str) -> tuple[str, str] | None:
         """The template that means another concept by the id of this section, and that concept.
 
@@ -92,28 +103,36 @@ class Past:
 
 
 def problems_of_history(content: Content, past: Past, shared: Shared) -> Iterator[Problem]:
-    """An id keeps its meaning for ever: a question that is worded anew takes an id of its own.
-
-    What it continues is a question that was asked before, or one that is asked here.
-    """
-    here = {question["id"] for _, question in questions_in(content)}
+    """An id keeps its meaning for ever: a question that is worded anew takes an id of its own."""
     for path, question in [*questions_in(content), *_taken(content, shared)]:
         if past.is_worded_anew(question):
             yield _reworded(path, question, past.asked[question["id"]], content["code"])
-    for path, question in questions_in(content):
-        continued = question.get("continues")
-        known = not continued or continued in past.asked or continued in here
-        if content["code"] in past.codes and not known:
-            yield Problem(
-                (*path, "continues"),
-                f"No earlier version has a question {continued}",
-                "Name the older question, or take the line out",
-            )
+    yield from _continued(content, past, shared)
     for path, section in sections_in(content):
         if "id" in section and (other := past.other_concept(section, content["code"])):
             name, concept = other
             wrong = f"The section id {section['id']} stands for {CONCEPTS[concept]} in “{name}”"
             yield Problem((*path, "id"), wrong, "Give this section an id of its own")
+
+
+def _continued(content: Content, past: Past, shared: Shared) -> Iterator[Problem]:
+    """Figures run on from one question that was asked before, and was answered in the same way."""
+    by: dict[str, str] = {
+        one["continues"]: one["id"] for _, one in _taken(content, shared) if "continues" in one
+    }
+    for path, question in questions_in(content):
+        if (older := question.get("continues")) in (None, question["id"]):
+            continue
+        where, before = (*path, "continues"), past.asked.get(older)
+        if before is None:
+            wrong = f"No earlier version has a question {older}"
+            yield Problem(where, wrong, "Name the older question, or take the line out")
+        elif kind_of(before.question) != kind_of(question):
+            wrong = f"It continues {older}, which is answered in another way"
+            yield Problem(where, wrong, "Take the line out: figures cannot run on")
+        elif by.setdefault(older, question["id"]) != question["id"]:
+            wrong = f"Both {by[older]} and {question['id']} continue {older}"
+            yield Problem(where, wrong, "Let one of them continue it")
 
 
 def _taken(content: Content, shared: Shared) -> Iterator[tuple[Path, Content]]:

@@ -25,6 +25,7 @@ from qa_app.audit_templates.routes.drafts.parts import (
 )
 from qa_app.audit_templates.routes.drafts.sections import STEPS
 from qa_app.audit_templates.rules import digest_of
+from qa_app.audit_templates.rules.agreement import kind_of
 from qa_app.audit_templates.rules.editing import (
     question_at,
     questions_of,
@@ -79,7 +80,7 @@ def draft_question(draft_id: str, section_id: str, question_id: str) -> Response
     draft = find(draft_id)
     question = question_of(draft, section_id, question_id)
     past = queries.past_of(draft.council_id)
-    form = QuestionForm(question, choices(draft, questions=older(draft, past)))
+    form = QuestionForm(question, choices(draft, questions=older(draft, past, question)))
     # Written once: asked again after it is saved, it would be given yet another id.
     written = as_written(form, draft, past) if is_answered(form, past) else None
     if written and saved(
@@ -102,14 +103,14 @@ def draft_question(draft_id: str, section_id: str, question_id: str) -> Response
     )
 
 
-def older(draft: TemplateDraft, past: Past) -> list[tuple[str, str]]:
-    """What was asked in an earlier version of this template and is asked no longer."""
+def older(draft: TemplateDraft, past: Past, question: Content) -> list[tuple[str, str]]:
+    """What was asked in the same way in an earlier version of this template, and is asked no longer."""
     here = ids_here(draft)
     earlier = queries.ids_published(draft.council_id, draft.code)
     return [
         (own, one.question["text"])
         for own, one in past.asked.items()
-        if own in earlier and own not in here
+        if own in earlier and own not in here and kind_of(one.question) == kind_of(question)
     ]
 
 
@@ -122,6 +123,8 @@ def ids_here(draft: TemplateDraft) -> set[str]:
 def said_of(written: Content, id_before: str, past: Past) -> str:
     if written["id"] != id_before and written["id"] in past.asked:
         return "Question saved. It asks what it asked before, so its figures run on"
+    if past.is_answered_anew({**written, "id": id_before}):
+        return "Question saved. It is answered in another way, so its figures begin again"
     return "Question saved"
 
 
@@ -129,7 +132,10 @@ def is_answered(form: QuestionForm, past: Past) -> bool:
     """A question in use that asks something new: whoever edits it says whether figures run on."""
     if not form.is_submitted() or not form.validate():
         return False
-    if past.is_worded_anew(form.changed) and not form.same.data:
+    changed = form.changed
+    if past.is_answered_anew(changed):
+        return True  # it cannot ask the same, whatever anybody says
+    if past.is_worded_anew(changed) and not form.same.data:
         form.refuse("Say whether it still asks the same", about="same")
         return False
     return True
@@ -145,7 +151,8 @@ def as_written(form: QuestionForm, draft: TemplateDraft, past: Past) -> Content:
     if not past.is_worded_anew(changed):
         return changed
     taken = queries.ids_taken(draft.council_id)
-    return reworded(changed, changed, taken, runs_on=form.same.data == SAME)
+    runs_on = form.same.data == SAME and not past.is_answered_anew(changed)
+    return reworded(changed, changed, taken, runs_on=runs_on)
 
 
 def to_question(draft: TemplateDraft, section_id: str, question_id: str) -> ResponseReturnValue:
