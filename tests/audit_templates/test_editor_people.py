@@ -152,6 +152,35 @@ def test_what_was_changed_after_it_was_asked_for_must_be_asked_for_again(council
     assert db.session.scalar(select(func.count(TemplateVersion.id))) == 0
 
 
+def test_a_draft_in_the_way_of_which_another_was_published_shows_what_to_mend(council, lead, open_as, begin):  # fmt: skip
+    where = begin()
+    change(lead, "ask_to_publish", {}, **where)
+    other = open_as(make_person(Role.QA_LEAD, council))
+    page = filled_in(other.get("audit_templates.draft_changes", **where), "confirm")
+    anew = a_section("called", a_question(text="Was the child called?"))
+    publish_template(council, a_template(anew, code="calls", name="Calls to families"))
+    sent = other.post("audit_templates.publish_draft", page, 409, **where)
+    later = other.get("audit_templates.draft_changes", **where)
+    for shown in (BeautifulSoup(sent.text, "html.parser"), later):
+        assert "Was the child called?" in shown.select_one("#problems + ul").text
+        assert shown.select_one("#problems + ul a")["href"]
+        assert not shown.select("button[name=confirm]")
+    assert "Something in the draft must be mended" in sent.text
+
+
+def test_a_draft_that_changed_meanwhile_is_shown_again_instead_of_published(council, lead, open_as, begin):  # fmt: skip
+    where = begin()
+    change(lead, "ask_to_publish", {}, **where)
+    other = open_as(make_person(Role.QA_LEAD, council))
+    page = filled_in(other.get("audit_templates.draft_changes", **where), "confirm")
+    change(lead, "draft_details", {"minutes": "30"}, **where)
+    sent = BeautifulSoup(
+        other.post("audit_templates.publish_draft", page, 409, **where).text, "html.parser"
+    )
+    assert "Look at it again" in sent.select_one(".govuk-error-summary").text
+    assert sent.select_one(f"main a[href$='/drafts/{where['draft_id']}']").text == "Open the draft"
+
+
 def test_whoever_edited_a_draft_before_others_did_does_not_publish_it(council, open_as, begin):
     where = begin()
     first, last, other = (make_person(Role.QA_LEAD, council) for _ in range(3))

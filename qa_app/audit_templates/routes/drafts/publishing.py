@@ -13,6 +13,7 @@ from qa_app.audit_templates.forms.parts import PublishForm
 from qa_app.audit_templates.models import TemplateDraft
 from qa_app.audit_templates.routes.blueprint import audit_templates
 from qa_app.audit_templates.routes.drafts.parts import confirmed, find, known, to_draft
+from qa_app.audit_templates.routes.drafts.whole import problems_with_links
 from qa_app.audit_templates.rules import digest_of
 from qa_app.audit_templates.rules.changes import Change
 from qa_app.audit_templates.rules.differences import differences
@@ -54,13 +55,15 @@ def draft_changes(draft_id: str) -> ResponseReturnValue:
 
 
 def decide(draft: TemplateDraft, form: LeaveForm) -> ResponseReturnValue:
-    decides = may(viewer(), PUBLISH)
+    problems = problems_with_links(draft)
     return shown(
         "audit_templates/draft_changes.html",
         form,
         draft=draft,
-        changes=changes_of(draft),
-        decides=decides,
+        changes=None if problems else changes_of(draft),
+        problems=problems,
+        decides=may(viewer(), PUBLISH),
+        writes=may(viewer(), WRITE),
         publish_form=PublishForm(formdata=None, version=digest_of(decided_on(draft))),
         why_not=operations.why_not_publish(draft, viewer()),
     )
@@ -73,9 +76,9 @@ def decided_on(draft: TemplateDraft) -> dict[str, Any]:
 
 
 def changes_of(draft: TemplateDraft) -> list[Change] | None:
-    """Choices the newest published version; None where there is none, or the draft cannot be read yet."""
+    """Beside the newest published version; None where there is none. The draft has no problems."""
     earlier = queries.contents_of(draft.council_id, draft.code)
-    if not earlier or operations.problems_of(draft):
+    if not earlier:
         return None
     names = queries.beside(draft.council_id)
     return differences(earlier[-1], expanded(draft.written, known()), names)
@@ -84,10 +87,17 @@ def changes_of(draft: TemplateDraft) -> list[Change] | None:
 @audit_templates.post("/drafts/<public_id:draft_id>/publish")
 @requires(PUBLISH)
 def publish_draft(draft_id: str) -> ResponseReturnValue:
+    """Where it cannot be, the page shows the draft as it is now, and why."""
     draft, form = find(draft_id), PublishForm()
+    again = LeaveForm(formdata=None, version=digest_of(decided_on(draft)))
     if not confirmed(form, decided_on(draft)):
-        raise DomainError("The draft has changed since you opened it. Look at it again")
-    version = operations.publish(draft, by=viewer(), at=now())
+        again.refuse("The draft has changed since you opened it. Look at it again")
+        return decide(draft, again)
+    try:
+        version = operations.publish(draft, by=viewer(), at=now())
+    except DomainError as refused:
+        again.refuse(*refused.reasons)
+        return decide(draft, again)
     flash(f"“{version.name}” version {version.number} is published")
     where = url_for("audit_templates.show", template_code=version.code, number=version.number)
     return redirect(where)
