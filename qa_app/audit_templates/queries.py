@@ -1,6 +1,6 @@
 """The templates of the viewer's council, and the drafts of the next ones."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -14,7 +14,7 @@ from qa_app.audit_templates.models import TemplateDraft, TemplateVersion
 from qa_app.audit_templates.rules.agreement import ids_in, ids_named_in
 from qa_app.audit_templates.rules.catalogue import Entry, use_on
 from qa_app.audit_templates.rules.expanding import Known
-from qa_app.audit_templates.rules.history import Owned, Past, Used, used_in
+from qa_app.audit_templates.rules.history import Owned, Past, Used, most_alike, used_in
 from qa_app.audit_templates.rules.in_use import Listed, listed
 from qa_app.audit_templates.rules.reading import Beside, beside_from
 from qa_app.audit_templates.rules.time_limits import SETTING, TimeLimit, time_limits_from
@@ -110,6 +110,18 @@ def contents_of(council_id: int, code: str) -> Sequence[dict[str, Any]]:
         .where(TemplateVersion.council_id == council_id, TemplateVersion.code == code)
         .order_by(TemplateVersion.number)
     ).all()
+
+
+def most_like(whole: Mapping[str, Any], council_id: int) -> TemplateVersion | None:
+    """The published version from which a new template was probably copied."""
+    told = select(TemplateVersion.id, TemplateVersion.digest).where(
+        TemplateVersion.council_id == council_id
+    )
+    digests = {own: digest for own, digest in db.session.execute(told.order_by(TemplateVersion.id))}
+    used = _used_by({*digests.values()}, council_id)
+    asked = {own: used[digest].questions.keys() for own, digest in digests.items()}
+    found = most_alike(used_in(whole).questions.keys(), asked)
+    return db.session.get(TemplateVersion, found) if found else None
 
 
 def list_drafts(viewer: Viewer) -> Sequence[TemplateDraft]:

@@ -61,6 +61,23 @@ def test_a_second_person_sees_what_changes_and_publishes(council, lead, open_as)
     assert db.session.scalar(select(func.max(TemplateVersion.number))) == 2
 
 
+def test_a_second_person_sees_what_a_copy_changes_beside_what_it_was_copied_from(council, lead):
+    publish_template(council, a_template())
+    sent = change(lead, "copy", {"name": "Visits at night"}, **PUBLISHED)
+    where = {"draft_id": sent.location.rsplit("/", 1)[1]}
+    change(lead, "draft_details", {"minutes": "20"}, **where)
+    page = lead.get("audit_templates.draft_changes", **where)
+    assert "Visits to children, version 1" in page.text
+    said = [one.text for one in page.select("main dd")]
+    assert said == ["Visits to children", "Visits at night", "About 10 minutes", "About 20 minutes"]
+
+
+def test_what_is_new_as_a_whole_says_so(council, lead, begin):
+    publish_template(council, a_template(a_section("called", a_question(7)), code="calls"))
+    page = lead.get("audit_templates.draft_changes", **begin())
+    assert "A first version is new as a whole" in page.text
+
+
 def test_a_second_person_leaves_it_with_a_word_that_its_editor_reads(council, lead, open_as, begin):
     where = begin()
     change(lead, "ask_to_publish", {}, **where)

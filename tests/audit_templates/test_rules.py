@@ -6,7 +6,14 @@ from qa_app.audit_templates.rules import template_from
 from qa_app.audit_templates.rules.changes import What
 from qa_app.audit_templates.rules.conditions import Facts, shown_sections
 from qa_app.audit_templates.rules.differences import differences
-from qa_app.audit_templates.rules.history import Owned, Past, new_id, problems_of_history, used_in
+from qa_app.audit_templates.rules.history import (
+    Owned,
+    Past,
+    most_alike,
+    new_id,
+    problems_of_history,
+    used_in,
+)
 from qa_app.audit_templates.rules.limits import Written, what_rules_say
 from qa_app.audit_templates.rules.shape import Problem
 from tests.audit_templates.makers import a_question, a_section, a_template
@@ -190,6 +197,14 @@ def test_an_id_keeps_what_its_answers_mean(kind, name):
     assert [one.path[-1] for one in problems(new, old)] == ["id"]
     [change] = differences(old, new)
     assert not change.comparable
+
+
+def test_what_a_template_is_most_like_asks_half_of_its_questions_or_more():
+    asked = {"q1", "q2", "q3", "q4"}
+    assert most_alike(asked, {1: {"q1", "q2"}, 2: {"q1", "q2", "q3"}, 3: {"q1"}}) == 2
+    assert most_alike(asked, {1: asked, 2: asked, 3: asked | {"q5"}}) == 2
+    assert most_alike(asked, {1: {"q1", "q5"}}) is None
+    assert most_alike(set(), {1: set()}) is None
 
 
 def test_an_id_that_was_retired_is_not_given_to_another_question():

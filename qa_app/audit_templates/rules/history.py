@@ -1,7 +1,7 @@
 """What a new version may not do to what was published before it."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from typing import Any
 from unicodedata import normalize
@@ -156,6 +156,14 @@ def _reworded(path: Path, question: Content, before: Asked, code: str) -> Proble
         return Problem(path, wrong, "Edit the section for this template alone, and save the question anew")  # fmt: skip
     instead = "Give it a new id; say that it continues the old one if it asks the same"
     return Problem((*path, "id"), wrong, instead)
+
+
+def most_alike(asked: Set[str], by: Mapping[int, Set[str]]) -> int | None:
+    """Whichever asks most of these questions, and half of them or more; of two that are alike the last."""
+    shared = {one: len(asked & theirs) for one, theirs in by.items()}
+    likely = [one for one in by if shared[one] and 2 * shared[one] >= len(asked)]
+    likely.sort(key=lambda one: (shared[one], -len(by[one])))
+    return likely[-1] if likely else None
 
 
 def new_id(wanted: str, taken: Collection[str]) -> str:

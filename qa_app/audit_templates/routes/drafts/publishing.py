@@ -10,7 +10,7 @@ from qa_app.access.rules import Permission, may
 from qa_app.audit_templates import operations, queries
 from qa_app.audit_templates.forms.beginnings import AskForm, LeaveForm
 from qa_app.audit_templates.forms.parts import PublishForm
-from qa_app.audit_templates.models import TemplateDraft
+from qa_app.audit_templates.models import TemplateDraft, TemplateVersion
 from qa_app.audit_templates.routes.blueprint import audit_templates
 from qa_app.audit_templates.routes.drafts.parts import confirmed, find, known, to_draft
 from qa_app.audit_templates.routes.drafts.whole import problems_with_links
@@ -56,11 +56,13 @@ def draft_changes(draft_id: str) -> ResponseReturnValue:
 
 def decide(draft: TemplateDraft, form: LeaveForm) -> ResponseReturnValue:
     problems = problems_with_links(draft)
+    changes, alike = (None, None) if problems else changes_of(draft)
     return shown(
         "audit_templates/draft_changes.html",
         form,
         draft=draft,
-        changes=None if problems else changes_of(draft),
+        changes=changes,
+        alike=alike,
         problems=problems,
         decides=may(viewer(), PUBLISH),
         writes=may(viewer(), WRITE),
@@ -75,13 +77,18 @@ def decided_on(draft: TemplateDraft) -> dict[str, Any]:
     return {"written": draft.written, **asked}
 
 
-def changes_of(draft: TemplateDraft) -> list[Change] | None:
-    """Beside the newest published version; None where there is none. The draft has no problems."""
-    earlier = queries.contents_of(draft.council_id, draft.code)
+def changes_of(draft: TemplateDraft) -> tuple[list[Change] | None, TemplateVersion | None]:
+    """Beside the newest published version, or for a first one beside the version that it is most like.
+
+    None where there is neither. The draft has no problems.
+    """
+    whole, alike = expanded(draft.written, known()), None
+    earlier = [*queries.contents_of(draft.council_id, draft.code)]
+    if not earlier and (alike := queries.most_like(whole, draft.council_id)):
+        earlier = [alike.content]
     if not earlier:
-        return None
-    names = queries.beside(draft.council_id)
-    return differences(earlier[-1], expanded(draft.written, known()), names)
+        return None, None
+    return differences(earlier[-1], whole, queries.beside(draft.council_id)), alike
 
 
 @audit_templates.post("/drafts/<public_id:draft_id>/publish")
