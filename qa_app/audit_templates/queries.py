@@ -16,6 +16,7 @@ from qa_app.audit_templates.rules.catalogue import Entry, use_on
 from qa_app.audit_templates.rules.expanding import Known
 from qa_app.audit_templates.rules.history import Owned, Past, Used, most_alike, used_in
 from qa_app.audit_templates.rules.in_use import Listed, listed
+from qa_app.audit_templates.rules.lines import as_read
 from qa_app.audit_templates.rules.reading import Beside, beside_from
 from qa_app.audit_templates.rules.time_limits import SETTING, TimeLimit, time_limits_from
 from qa_app.audit_templates.rules.words import Subject
@@ -243,6 +244,20 @@ def codes_taken(council_id: int) -> set[str]:
         for code in db.session.scalars(select(table.code).where(table.council_id == council_id))
     ]
     return {*mine, *(code for code, _ in library.templates())}
+
+
+def is_called_alike(draft: TemplateDraft, on: date) -> bool:
+    """Whether another template has the name of this one: a draft, or a version that is not out of use."""
+    versions = select(TemplateVersion.code, TemplateVersion.name).where(
+        TemplateVersion.council_id == draft.council_id,
+        or_(TemplateVersion.retired_on.is_(None), TemplateVersion.retired_on > on),
+    )
+    drafts = select(TemplateDraft.code, TemplateDraft.name).where(
+        TemplateDraft.council_id == draft.council_id
+    )
+    rows = [row for told in (versions, drafts) for row in db.session.execute(told)]
+    names = {as_read(row.name) for row in rows if row.code != draft.code}
+    return as_read(draft.name) in names
 
 
 def ids_published(council_id: int, code: str) -> set[str]:

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 
 from qa_app.audit_templates import operations, yaml_file
 from qa_app.audit_templates.models import TemplateDraft
+from qa_app.foundation.clock import today
 from qa_app.foundation.database import db
 from qa_app.foundation.errors import DomainError
 from tests.audit_templates.editor import PUBLISHED, change, written
@@ -152,3 +153,24 @@ def test_what_a_grade_looked_like_is_not_dropped_silently(lead, begin):
     assert "Enter grade 4, or empty what it looks like too" in answer.text
     change(lead, "draft_scale", gone | {"looks_4": ""}, **where)
     assert len(written()["scale"]) == 3
+
+
+def test_a_name_that_another_template_has_is_said_and_taken(council, lead):
+    publish_template(council, a_template())
+    copied = change(lead, "copy", {"name": "visits to  children"}, **PUBLISHED)
+    where = {"draft_id": copied.location.rsplit("/", 1)[1]}
+    assert "Another template is called" in lead.get(copied.location).text
+    new = lead.post("audit_templates.new", NEW | {"name": "Visits to children"})
+    assert "Another template is called" in lead.get(new.location).text
+    other = change(lead, "draft_details", {"name": "Visits at night"}, **where)
+    assert "Another template is called" not in lead.get(other.location).text
+    again = change(lead, "draft_details", {"name": "Visits to children"}, **where)
+    assert "Another template is called" in lead.get(again.location).text
+
+
+def test_a_template_may_have_the_name_of_one_that_is_out_of_use(council, lead):
+    version = publish_template(council, a_template())
+    version.retired_on = today()
+    db.session.commit()
+    copied = change(lead, "copy", {"name": "Visits to children"}, **PUBLISHED)
+    assert "Another template is called" not in lead.get(copied.location).text

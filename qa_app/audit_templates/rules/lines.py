@@ -193,8 +193,12 @@ def alike(texts: Iterable[str]) -> tuple[str, str] | None:
     """The first two that nobody could tell apart: other capitals, spaces or stops make no difference."""
     seen: dict[str, str] = {}
     for text in texts:
-        plain = " ".join(text.split()).rstrip(".,;:!").casefold()
+        plain = as_read(text)
         if plain in seen:
             return seen[plain], text
         seen[plain] = text
     return None
+
+
+def as_read(text: str) -> str:
+    return " ".join(text.split()).rstrip(".,;:!").casefold()

@@ -12,7 +12,14 @@ from qa_app.audit_templates import library, operations, queries
 from qa_app.audit_templates.forms.beginnings import CopyForm, NewForm, ReplaceForm, UploadForm
 from qa_app.audit_templates.models import TemplateDraft
 from qa_app.audit_templates.routes.blueprint import audit_templates
-from qa_app.audit_templates.routes.drafts.parts import edit, find, is_as_seen, known, to_draft
+from qa_app.audit_templates.routes.drafts.parts import (
+    edit,
+    find,
+    is_as_seen,
+    known,
+    to_draft,
+    warn_of_name,
+)
 from qa_app.audit_templates.rules import digest_of
 from qa_app.audit_templates.rules.checks import problems_of_template
 from qa_app.audit_templates.rules.history import code_from, new_id
@@ -45,7 +52,9 @@ def copy(template_code: str, number: int) -> ResponseReturnValue:
     if form.validate_on_submit():
         code = new_code(form.name.data)
         written = {**version.written, "name": form.name.data, "code": code}
-        return to_draft(operations.start_draft(written, by=viewer(), at=now()))
+        draft = operations.start_draft(written, by=viewer(), at=now())
+        warn_of_name(draft)
+        return to_draft(draft)
     return render_template("audit_templates/draft_copy.html", form=form, version=version)
 
 
@@ -55,6 +64,7 @@ def new() -> ResponseReturnValue:
     form = NewForm()
     if form.validate_on_submit():
         draft = operations.start_draft(first_content(form), by=viewer(), at=now())
+        warn_of_name(draft)
         return to_draft(draft)
     return render_template("audit_templates/draft_new.html", form=form)
 

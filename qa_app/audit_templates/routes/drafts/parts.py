@@ -16,7 +16,7 @@ from qa_app.audit_templates.rules.editing import section_at
 from qa_app.audit_templates.rules.expanding import Known
 from qa_app.audit_templates.rules.outline import outline
 from qa_app.audit_templates.rules.scales import words_of_grades
-from qa_app.foundation.clock import now
+from qa_app.foundation.clock import now, today
 from qa_app.organisation.forms.versions import VersionedForm
 
 Content = Mapping[str, Any]
@@ -97,6 +97,12 @@ def grades_gone(draft: TemplateDraft, scale: list[dict[str, Any]]) -> set[str]:
     there = {one["grade"] for one in scale}
     rules = draft.written.get("rules", ())
     return {rule[name] for rule in rules for name in ("graded", "at_most") if name in rule} - there
+
+
+def warn_of_name(draft: TemplateDraft) -> None:
+    """Two templates may have one name, but nobody could tell them apart on a list."""
+    if queries.is_called_alike(draft, today()):
+        flash(f"Another template is called “{draft.name}”. You can change the name under Details", "notice")  # fmt: skip
 
 
 def to_draft(draft: TemplateDraft, **values: Any) -> ResponseReturnValue:

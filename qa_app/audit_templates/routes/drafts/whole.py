@@ -21,6 +21,7 @@ from qa_app.audit_templates.routes.drafts.parts import (
     saved,
     scale_of,
     to_draft,
+    warn_of_name,
 )
 from qa_app.audit_templates.rules import digest_of
 from qa_app.audit_templates.rules.checks import stops_short
@@ -90,6 +91,8 @@ def draft_details(draft_id: str) -> ResponseReturnValue:
     form = DetailsForm(part, choices(found))
     if saved(form, found, lambda content: changed_details(content, form)):
         flash("Details saved")
+        if found.name != part["name"]:
+            warn_of_name(found)
         return to_draft(found)
     return shown("audit_templates/draft_details.html", form, draft=found)
 
