@@ -191,3 +191,22 @@ def test_the_reasons_of_a_rule_stand_above_the_form(kitchen_app):
 def test_the_button_that_was_pressed_is_known(kitchen_app):
     form = sent(kitchen_app, later="yes")
     assert (form.save.data, form.later.data) == (False, True)
+
+
+@pytest.mark.parametrize("mark", ["\u202e", "\u2066", "\ufeff", "\x07", "\x0b", "\x9f"])
+@pytest.mark.parametrize("name", ["name", "summary"])
+def test_a_mark_that_nobody_sees_is_refused_where_it_stands(kitchen_app, name, mark):
+    form = sent(kitchen_app, **{name: f"Seen twice{mark} a week"})
+    assert form[name].errors == ["Take out the invisible mark after “Seen twice”, or type it again"]
+
+
+def test_a_mark_in_a_code_is_refused_without_saying_the_code(kitchen_app):
+    form = sent(kitchen_app, code="123\u202e456")
+    assert form.code.errors == ["Take out the invisible mark in what you entered, or type it again"]
+
+
+def test_lines_and_what_scripts_need_are_taken(kitchen_app):
+    words = "First\tline\r\nnext\u200d line: \u200eنعم"
+    form = sent(kitchen_app, summary=words)
+    assert not form.summary.errors
+    assert form.summary.data == words.replace("\r\n", "\n")

@@ -5,6 +5,20 @@ from typing import Any
 
 from wtforms.validators import StopValidation
 
+# Marks that turn the direction of writing, a mark that begins files, and controls. What joins or
+# parts letters (U+200C, U+200D) or gives a name its direction (U+200E, U+200F) is part of scripts.
+INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
+BEFORE_IT = 20
+
+
+def refuse_invisible(text: str, *, secret: bool = False) -> None:
+    """Raise ValueError where a mark that nobody sees changes what others read."""
+    if (found := INVISIBLE.search(text)) is None:
+        return
+    before = "" if secret else " ".join(text[: found.start()].split())[-BEFORE_IT:].strip()
+    where = f"after “{before}”" if before else "in what you entered"
+    raise ValueError(f"Take out the invisible mark {where}, or type it again")
+
 
 class Needed:
     """Stop at an empty answer: with the message when one is needed, quietly when not."""

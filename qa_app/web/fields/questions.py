@@ -9,7 +9,7 @@ from werkzeug.datastructures import FileStorage
 from wtforms import Field
 from wtforms.utils import unset_value
 
-from qa_app.web.fields.checks import Needed
+from qa_app.web.fields.checks import Needed, refuse_invisible
 from qa_app.web.govuk import macro
 
 WHOLE_NUMBER = re.compile(r"-?[0-9]{1,12}")
@@ -100,6 +100,7 @@ class Question(Field):
 class TextQuestion(Question):
     def process_formdata(self, values: list) -> None:
         self.data = str(values[0]).strip() if values else ""
+        refuse_invisible(self.data, secret=self.secret)
 
 
 class CodeQuestion(TextQuestion):
@@ -123,6 +124,7 @@ class TextAreaQuestion(Question):
     def process_formdata(self, values: list) -> None:
         # Browsers send two characters for a new line and count one.
         self.data = str(values[0]).replace("\r\n", "\n").strip() if values else ""
+        refuse_invisible(self.data)
 
 
 class NumberQuestion(Question):
