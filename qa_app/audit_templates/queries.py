@@ -176,6 +176,15 @@ def published_from(draft_id: str, viewer: Viewer) -> TemplateVersion | None:
     ).one_or_none()
 
 
+def was_discarded(draft_id: str, viewer: Viewer) -> bool:
+    told = select(Event.id).where(
+        Event.chain == viewer.council_id,
+        Event.about_id == draft_id,
+        Event.name == "template:draft-discarded",
+    )
+    return db.session.scalar(told.limit(1)) is not None
+
+
 def draft_of(code: str, council_id: int) -> TemplateDraft | None:
     return db.session.scalars(
         select(TemplateDraft).where(

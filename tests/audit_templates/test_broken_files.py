@@ -124,7 +124,7 @@ RAW = {
     "too many levels": (TOO_DEEP.encode(), 5, "too many levels"),
     "very many levels": (b"a: " + b"[" * 100_000, 1, "too many levels"),
     "a bomb of names": (b"a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n", 1, "“&a”"),
-    "a list where a template belongs": (b"- code: visits\n", 1, "is a list where"),
+    "a list where a template belongs": (b"- code: visits\n", 1, "The file is a list where lines of its own belong"),
 }  # fmt: skip
 
 

@@ -225,10 +225,18 @@ def test_a_discarded_draft_is_gone_and_the_trail_knows_who_did_what(lead, begin)
     where = begin()
     change(lead, "draft_details", {"minutes": "30"}, **where)
     confirm(lead, "discard_draft", **where)
-    lead.get("audit_templates.draft", expect=404, **where)
+    gone = lead.get("audit_templates.draft", expect=410, **where)
+    assert "This draft was discarded" in gone.text
     about_templates = select(Event.name).where(Event.name.startswith("template:"))
     names = db.session.scalars(about_templates.order_by(Event.id)).all()
     assert names == ["template:draft-begun", "template:draft-edited", "template:draft-discarded"]
+
+
+def test_nobody_elsewhere_learns_that_a_draft_was_discarded(lead, begin, open_as):
+    where = begin()
+    confirm(lead, "discard_draft", **where)
+    other = open_as(make_person(Role.QA_LEAD, make_council("Elsewhere")))
+    other.get("audit_templates.draft", expect=404, **where)
 
 
 def test_boxes_that_two_people_ticked_are_shown_in_words(lead, begin):

@@ -203,6 +203,15 @@ def test_an_id_for_which_something_still_waits_is_not_given_to_another_question(
     assert [one["id"] for one in written()["sections"][0]["questions"]] == ["q2", "seen-1-2"]
 
 
+def test_a_condition_on_a_question_that_was_removed_says_so(lead, begin):
+    waits = a_question(2, shown_when={"answers": [{"question": "q1", "is": ["yes"]}]})
+    where = begin(a_section("seen", a_question(1), waits))
+    confirm(lead, "remove_question", **FIRST, **where)
+    said = lead.get("audit_templates.draft_section", **SEEN, **where).text
+    assert "a question that is no longer there" in said
+    assert "“q1”" not in said
+
+
 def test_an_id_that_a_rule_still_names_is_not_given_to_another_section(lead, begin):
     rule = {"rule": "limit-overall", "mode": "warn", "graded": "weak", "at_most": "weak"}
     where = begin(rules=[rule | {"sections": ["seen", "visits-heard"]}])

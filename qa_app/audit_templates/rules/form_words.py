@@ -101,7 +101,7 @@ _INSTEAD: tuple[tuple[str, str], ...] = (
     (r"No graded section is critical", "No graded section is critical. Let one be about the child’s safety, or choose which sections count"),
     (r"The rule is about an overall grade and there is none", "The rule is about an overall grade and there is none. Remove it, or let the audit end with an overall grade"),
     # What no page can bring about
-    (r"“.+” is .+ where .+ belongs", _IN_THE_FILE),
+    (r".+ is .+ where .+ belongs?", _IN_THE_FILE),
     (r"“.+” is no line of .+", _IN_THE_FILE),
     (r"“.+” cannot be the .+", _IN_THE_FILE),
 )  # fmt: skip

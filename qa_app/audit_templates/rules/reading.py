@@ -1,6 +1,6 @@
 """A template as people read it: numbered, its marks and conditions in words."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -149,11 +149,17 @@ def condition_said(
     if condition.ages:
         said.append(ages_in_words(condition.ages))
     for asked, wanted in condition.answers:
-        question = find(asked)
-        words = question.answers if question else {}
-        text = question.text if question else asked
-        said.append(f"the answer to “{text}” is {either([words.get(one, one) for one in words if one in wanted])}")  # fmt: skip
+        said.append(_answer_in_words(find(asked), wanted))
     return "Asked when " + " and ".join(said)
+
+
+def _answer_in_words(question: Question | None, wanted: Collection[str]) -> str:
+    """A draft may still wait for what was removed from it."""
+    if question is None:
+        return "a question that is no longer there has been answered"
+    words = [says for code, says in question.answers.items() if code in wanted]
+    answer = either(words) if words else "one that can no longer be given"
+    return f"the answer to “{question.text}” is {answer}"
 
 
 def suits_in_words(template: Template, beside: Beside) -> str:

@@ -38,7 +38,10 @@ def name_of(path: Path) -> str:
 
 def _unlike(value: Any, wanted: str, path: Path, instead: str) -> Problem:
     found = next((words for kind, words in _KINDS.items() if type(value) is kind), "something else")
-    return Problem(path, f"“{name_of(path)}” is {found} where {wanted} belongs", instead)
+    verb = "belong" if wanted == _KINDS[dict] else "belongs"
+    name = name_of(path)
+    subject = f"“{name}”" if any(isinstance(part, str) for part in path) else name[:1].upper() + name[1:]  # fmt: skip
+    return Problem(path, f"{subject} is {found} where {wanted} {verb}", instead)
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,8 @@ def find(draft_id: str) -> TemplateDraft:
     except NoResultFound:
         if version := queries.published_from(draft_id, viewer()):
             leave_for(version)
+        if queries.was_discarded(draft_id, viewer()):
+            abort(410, "This draft was discarded.")
         raise
 
 
