@@ -13,7 +13,7 @@ from qa_app.trail.operations import look
 from qa_app.trail.queries import events
 from qa_app.trail.queries.events import Events, Sought
 from qa_app.trail.rules.moments import LIKE_DAY, read_day
-from qa_app.trail.rules.words import Kind, in_words, purpose_of, rows_of
+from qa_app.trail.rules.words import Kind, in_words, purpose_of, rows_of, which_of
 from qa_app.web.csv_files import csv_file
 from qa_app.web.searches import asked, searched_by
 from qa_app.web.sheets import sheet_of
@@ -21,7 +21,7 @@ from qa_app.web.sheets import sheet_of
 MOST_IN_A_FILE = 50_000
 # A day is typed as text, so that anything may stand in its box.
 TYPED = ("person", "from", "to")
-HEADERS = ("When", "Who", "Email", "What", "Event", "About", "Number")
+HEADERS = ("When", "Who", "Email", "What", "Event", "About", "Number", "Which")
 
 trail = Blueprint("trail", __name__, url_prefix="/trail")
 
@@ -93,6 +93,7 @@ def _listed(page: str, seen: Events, file: str) -> ResponseReturnValue:
         chips=_chips(sought),
         kinds=[(kind.name, kind.value) for kind in Kind],
         in_words=in_words,
+        which_of=which_of,
         sees_all=events.may_see_all(viewer()),
         address_of_file=url_for(file),
     )
@@ -126,6 +127,7 @@ def as_rows(found: Iterable[Event]) -> list[tuple[object, ...]]:
             one.name,
             one.about_id or one.child or "",
             one.number,
+            which_of(one.facts),
         )
         for one in found
     ]

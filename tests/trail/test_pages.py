@@ -52,6 +52,19 @@ def test_the_file_has_no_formulas_and_taking_it_is_an_event(open_as):
     assert [event.facts for event in events_named("trail:exported")] == [{"rows": 1}]
 
 
+def test_what_happened_to_a_template_says_which(open_as):
+    council = make_council()
+    lead = make_person(Role.QA_LEAD, council)
+    happened("template:published", lead, code="monthly-audit", number=2)
+    browser = open_as(lead)
+    said = "Published an audit template (monthly-audit, version 2)"
+    assert said in browser.get("trail.mine").select_one("tbody").text
+    file = browser.download("trail.download_mine")
+    rows = csv.DictReader(io.StringIO(file.data.decode("utf-8-sig")))
+    which = {row["Event"]: row["Which"] for row in rows}
+    assert which["template:published"] == "monthly-audit, version 2"
+
+
 def test_governance_alone_is_given_the_records_of_restricted_children(open_as):
     """They answer who has seen such a record; anybody else's file is about themselves or accounts."""
     council = make_council()

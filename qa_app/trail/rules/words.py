@@ -190,3 +190,10 @@ def rows_of(facts: Mapping[str, Any]) -> int | None:
 def purpose_of(facts: Mapping[str, Any]) -> str:
     """What it was for, where that was asked; else which report it was; nothing where neither is known."""
     return str(facts.get("purpose") or facts.get("report") or "")
+
+
+def which_of(facts: Mapping[str, Any]) -> str:
+    """The audit template that it was about, by its code and version; nothing where it was about something else."""
+    if "code" not in facts or "number" not in facts:
+        return ""
+    return f"{facts['code']}, version {facts['number']}"
