@@ -34,6 +34,7 @@ class Permission(StrEnum):
     TEMPLATE_PUBLISH = "Publish audit templates that somebody else has edited"
     ROUND_READ = "See rounds and who audits what"
     ROUND_WRITE = "Plan, draw and allocate rounds"
+    ROUND_BY_NAME = "Have records audited that they name by reference"
     ROUND_NAME = "Name rounds for an inspector or adviser to read"
     COMPLETION_READ = "See how many audits are done"
     # Audits
@@ -126,6 +127,8 @@ GRANTS: dict[Role | Duty, dict[Permission, Reach]] = {
         P.TEMPLATE_WRITE: R.PLACE,
         P.TEMPLATE_PUBLISH: R.PLACE,
         P.ROUND_WRITE: R.PLACE,
+        # Whoever names a reference learns what becomes of it, so they must be cleared for restricted records.
+        P.ROUND_BY_NAME: R.PLACE,
         P.ROUND_NAME: R.PLACE,
         P.AUDIT_MODERATE: R.PLACE,
         P.AUDIT_SIGN_OFF: R.PLACE,

@@ -2,15 +2,18 @@ from datetime import timedelta
 
 import pytest
 
+from qa_app.children.operations import restricting
 from qa_app.foundation.database import db
 from qa_app.foundation.errors import DomainError
 from qa_app.organisation.models import Person
 from qa_app.rounds.operations import changes, mark_started
 from qa_app.rounds.operations.drawing import draw_round
+from qa_app.rounds.operations.giving import give
 from qa_app.rounds.operations.opening import open_as_proposed
 from qa_app.rounds.operations.replacing import replace
 from qa_app.rounds.queries.changes import list_changes
 from qa_app.rounds.queries.drawing import latest_draw, list_records
+from qa_app.rounds.queries.explaining import why_this
 from qa_app.rounds.queries.verifying import verify
 from qa_app.rounds.rules import State
 from qa_app.rounds.rules.changes import Act, Decline
@@ -83,6 +86,24 @@ def test_an_exemption_leaves_who_granted_it_and_why_and_can_be_undone(council, g
     assert change.by_name == council.lead.name
     changes.take_back_exemption(given[0], council.lead, NOON)
     assert given[0].state is State.TO_DO
+
+
+def test_nobody_is_given_their_own_team_without_a_reason(council, given):
+    audit = given[0]
+    own = council.managers[council.teams.index(audit.place)]
+    with pytest.raises(DomainError, match="is responsible for the team. Choose somebody else, or"):
+        give(audit, own, council.lead, NOON, "Leave")
+    give(audit, own, council.lead, NOON, "Leave", against="Nobody else is here this week")
+    assert audit.auditor_id == own.id
+    assert "Nobody else is here this week" in why_this(audit).auditor
+
+
+def test_no_reason_gives_a_restricted_record_to_somebody_who_is_not_cleared(council, given):
+    audit, other = given[0], council.managers[council.teams.index(given[1].place)]
+    give(audit, council_head(council), council.lead, NOON, "Leave", against="To look at it")
+    restricting.restrict(audit.child, "Staff", TODAY + 90 * DAY, by=council.lead, at=NOON)
+    with pytest.raises(DomainError, match="is not cleared"):
+        give(audit, other, council.lead, NOON, "Leave", against="They are the best")
 
 
 def test_what_was_withdrawn_cannot_be_put_off(council, given):

@@ -202,7 +202,8 @@ def test_a_paused_audit_is_not_chased(audit):
 def test_an_audit_that_its_auditor_cannot_read_is_not_chased_until_another_has_it(audit):
     decline(audit, Decline.KNOWS_FAMILY, "", by=viewer_of(audit.auditor), at=NOON)
     assert run(audit, DUE_DAY) == []
-    other = make_person(place=audit.place)
+    council = db.session.get_one(Place, audit.council_id)
+    other = make_person(place=make_place(council, "West"))
     lead = viewer_of(make_person(Role.QA_LEAD, db.session.get_one(Place, audit.council_id)))
     give(audit, other, by=lead, at=DUE_DAY)
     db.session.commit()

@@ -6,7 +6,7 @@ from wtforms.fields.core import UnboundField
 
 from qa_app.organisation.models import Membership
 from qa_app.rounds.rules.changes import Decline
-from qa_app.web.fields import Form, button, date, radios, select, text_area
+from qa_app.web.fields import Form, button, date, hidden, radios, select, text_area
 
 WHY = "It stands beside the figures and in the history. Write nothing about the child."
 
@@ -15,13 +15,19 @@ def why(missing: str) -> UnboundField:
     return text_area("Why?", rows=3, max_length=500, hint=WHY, missing=missing)
 
 
-class PutOffForm(Form):
+class ChangeForm(Form):
+    """Knows which version of the audit its page showed, so that nobody overwrites a colleague."""
+
+    version = hidden()
+
+
+class PutOffForm(ChangeForm):
     to = date("New due day", called="The new due day", missing="Enter the new due day")
     why = why("Enter why it is put off")
     save = button("Put it off")
 
 
-class PauseForm(Form):
+class PauseForm(ChangeForm):
     why = why("Enter why it is paused")
     until = date(
         "Until",
@@ -32,40 +38,47 @@ class PauseForm(Form):
     save = button("Pause")
 
 
-class GoOnForm(Form):
+class GoOnForm(ChangeForm):
     due_on = date("New due day", called="The new due day", missing="Enter the new due day")
     save = button("Go on")
 
 
-class ExemptForm(Form):
+class ExemptForm(ChangeForm):
     why = why("Enter why it is left out")
     save = button("Leave it out of what is due")
 
 
-class DueAgainForm(Form):
+class DueAgainForm(ChangeForm):
     save = button("Make it due again")
 
 
-class WithdrawForm(Form):
+class WithdrawForm(ChangeForm):
     why = why("Enter why it is withdrawn")
     save = button("Withdraw it", warning=True)
 
 
-class ReplaceForm(Form):
+class ReplaceForm(ChangeForm):
     why = why("Enter why it cannot be read")
     save = button("Replace it by the next in turn")
 
 
-class GiveForm(Form):
+class GiveForm(ChangeForm):
     to = select("Who is to read it?", search=True, missing="Select who is to read it")
     why = why("Enter why somebody else reads it")
+    against = text_area(
+        "Why this person, though a rule says otherwise",
+        rows=2,
+        max_length=500,
+        optional=True,
+        hint="Only where you were told of a rule. Write nothing about the child.",
+    )
     save = button("Give it to this person")
 
     def offer(self, people: Iterable[Membership]) -> None:
         self.to.options = [(one.person.public_id, one.name) for one in people]
 
 
-class DeclineForm(Form):
+class DeclineForm(ChangeForm):
     reason = radios(
         "Why can you not read this record?", Decline, missing="Select why you cannot read it"
     )

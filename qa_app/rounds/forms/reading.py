@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from qa_app.foundation.clock import long_date
 from qa_app.organisation.models import Appointment, Membership
 from qa_app.rounds.models import Allocation, Round
-from qa_app.web.fields import Form, button, checkboxes, select
+from qa_app.web.fields import Form, button, checkboxes, select, text_area
 
 
 class OpenWorkForm(Form):
@@ -13,6 +13,13 @@ class OpenWorkForm(Form):
         "Which records?", missing="Select the records that somebody else is to read"
     )
     to = select("Who is to read them?", search=True, missing="Select who is to read them")
+    against = text_area(
+        "Why this person, though a rule says otherwise",
+        rows=2,
+        max_length=500,
+        optional=True,
+        hint="Only where you were told of a rule. Write nothing about the child.",
+    )
     save = button("Give to this person")
 
     def offer(self, allocations: Iterable[Allocation], auditors: Iterable[Membership]) -> None:

@@ -1,6 +1,7 @@
 """Give somebody a record to read, let another read it instead, and take that back."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import select
@@ -9,13 +10,17 @@ from qa_app.access.rules import Viewer
 from qa_app.children.models import Child
 from qa_app.children.operations.undoing import mark_used
 from qa_app.children.queries.lists import list_in_force
+from qa_app.foundation.clock import london_day
 from qa_app.foundation.database import db
-from qa_app.foundation.errors import DomainError
+from qa_app.foundation.errors import DomainError, Reason
 from qa_app.organisation.models import Person, Place
 from qa_app.rounds.models import Allocation, Round
 from qa_app.rounds.operations.changes import note, still_open
 from qa_app.rounds.queries import last_given
+from qa_app.rounds.queries.requesting import bars_between, named_of
 from qa_app.rounds.rules.changes import Act
+from qa_app.rounds.rules.independence import Bar
+from qa_app.rounds.rules.requesting import NEVER_GONE_AGAINST, may_go_against
 from qa_app.trail.operations import record
 from qa_app.uploads.rules.identifiers import key_of
 
@@ -53,21 +58,60 @@ def child_of(reference: str, council_id: int) -> Child | None:
     return db.session.get(Child, child.merged_into_id)
 
 
-def give(allocation: Allocation, to: Person, by: Viewer, at: datetime, why: str = "") -> None:
-    """Let somebody else read the record; what was begun goes on as it stands."""
+def give(
+    allocation: Allocation,
+    to: Person,
+    by: Viewer,
+    at: datetime,
+    why: str = "",
+    against: str = "",
+) -> None:
+    """Let somebody else read the record; what was begun goes on as it stands.
+
+    `against` is why they read it although a rule says otherwise; no reason lets in whoever is not cleared.
+    """
     still_open(allocation)
     if to.id == allocation.auditor_id:
         raise DomainError("They have this audit already. Choose somebody else")
+    bar = _barred(allocation, to, by, at, against)
+    _hand(allocation, to, by, at, why)
+    if bar:
+        allocation.weighed = {"against": bar.name, "why": against}
+        record("audit:rule-gone-against", by, allocation, at=at, rule=bar.name)
+
+
+def _barred(
+    allocation: Allocation, to: Person, by: Viewer, at: datetime, against: str
+) -> Bar | None:
+    named = named_of(allocation.child, allocation.reference, by)
+    if allocation.practitioner_id:
+        named = replace(named, practitioners=(allocation.practitioner_id,))
+    bars = bars_between(
+        allocation.round, [named], [allocation.place], to, max(allocation.due_on, london_day(at))
+    )
+    if bars is None:
+        raise DomainError(Reason("They may not audit in these days. Choose somebody else", "to"))
+    (bar,) = bars
+    if bar and not may_go_against(bar, against):
+        instead = "" if bar in NEVER_GONE_AGAINST else ", or enter why they read it all the same"
+        raise DomainError(Reason(f"This person {bar.value}. Choose somebody else{instead}", "to"))
+    return bar
+
+
+def _hand(allocation: Allocation, to: Person, by: Viewer, at: datetime, why: str) -> None:
     note(allocation, Act.GIVEN, why, by, at, before=allocation.auditor_id, after=to.id)
     allocation.auditor = to
+    # Why the one before was chosen is not why this one is.
+    allocation.weighed = None
+    db.session.flush()
 
 
 def give_all(
-    allocations: Sequence[Allocation], to: Person, by: Viewer, at: datetime, why: str = ""
+    allocations: Sequence[Allocation], to: Person, by: Viewer, at: datetime, against: str = ""
 ) -> None:
     """At one moment, so that they can be taken back together."""
     for allocation in allocations:
-        give(allocation, to, by, at, why)
+        give(allocation, to, by, at, against=against)
 
 
 def take_back(person: Person, by: Viewer, at: datetime) -> int:
@@ -75,5 +119,6 @@ def take_back(person: Person, by: Viewer, at: datetime) -> int:
     given = last_given(person, by, at)
     if given is None:
         raise DomainError("There is nothing to take back: it was begun or given on since")
-    give_all(given.allocations, person, by, at)
+    for allocation in given.allocations:
+        _hand(allocation, person, by, at, "")
     return len(given.allocations)

@@ -31,10 +31,9 @@ def open_as_proposed(
     if round_.opened_at is not None:
         raise DomainError("This round is open already. Somebody may have opened it a moment ago")
     proposed = proposal_for(draw, waived)
-    left = proposed.proposal.left
-    if left and not leave_out:
+    if proposed.proposal.left and not leave_out:
         raise DomainError(
-            f"{left} of the records cannot be given to anybody. Choose what to do with them"
+            "Some of the records cannot be given to anybody. Choose what to do with them"
         )
     mark_opened(round_, by, at)
     return _give_out(round_, proposed, by, at)

@@ -4,14 +4,14 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from qa_app.audit_templates.rules.template import Ages
 from qa_app.foundation.database import db
 from qa_app.rounds.models import Draw, DrawnRecord, Round
 from qa_app.rounds.queries.auditors import Panel, workforce_of
 from qa_app.rounds.queries.pools import in_conversation, open_list, practitioners_pool
-from qa_app.rounds.rules.eligibility import Out, Suits
+from qa_app.rounds.rules.eligibility import Suits
 from qa_app.rounds.rules.outcomes import Outcome
 from qa_app.rounds.rules.plans import PASTED, HowMany, Plan, Source, opening_day
 from qa_app.rounds.rules.pools import Pool, warnings_of
@@ -106,23 +106,3 @@ def list_records(draw: Draw, outcome: Outcome) -> list[DrawnRecord]:
         .order_by(DrawnRecord.position, DrawnRecord.id)
     )
     return list(db.session.scalars(wanted))
-
-
-def counts_of(draw: Draw) -> dict[Outcome, int]:
-    rows = db.session.execute(
-        select(DrawnRecord.outcome, func.count())
-        .where(DrawnRecord.draw_id == draw.id)
-        .group_by(DrawnRecord.outcome)
-    )
-    return {outcome: number for outcome, number in rows}
-
-
-def counts_out(draw: Draw) -> list[tuple[Out, int]]:
-    """How many stayed out for each reason, in the order of the rules."""
-    rows = db.session.execute(
-        select(DrawnRecord.why, func.count())
-        .where(DrawnRecord.draw_id == draw.id, DrawnRecord.outcome == Outcome.OUT)
-        .group_by(DrawnRecord.why)
-    )
-    counts = {why: number for why, number in rows}
-    return [(why, counts[why]) for why in Out if why in counts]

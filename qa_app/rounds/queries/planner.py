@@ -21,7 +21,8 @@ from qa_app.rounds.queries.auditors import Workforce, workforce_of
 from qa_app.rounds.rules import State
 from qa_app.rounds.rules.months import months_on
 from qa_app.rounds.rules.planner import Hours, hours_asked, hours_there
-from qa_app.rounds.rules.plans import HowMany, Plan, due_day, is_held_in, opening_day
+from qa_app.rounds.rules.plans import HowMany, Kind, Plan, due_day, is_held_in, opening_day
+from qa_app.rounds.rules.requesting import takes_by_name
 from qa_app.rounds.rules.settings import HOURS
 from qa_app.rounds.rules.shares import wanted
 
@@ -170,6 +171,8 @@ def _cell(
 
 
 def number_of(plan: Plan, month: date, workforce: Workforce, open_records: int) -> int:
+    if takes_by_name(plan) or plan.kind is Kind.SURGERY:
+        return 0  # as many as somebody asks for, which nobody knows before
     if plan.how_many is HowMany.ALL:
         return open_records
     if plan.how_many is HowMany.TOTAL:

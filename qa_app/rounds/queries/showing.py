@@ -1,18 +1,20 @@
 """What of a draw the viewer may see: restricted records are there for the cleared alone."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from qa_app.access.queries import where_permitted
-from qa_app.access.rules import Permission, Viewer
+from qa_app.access.rules import Permission, Viewer, may_at
 from qa_app.children.models import Child
 from qa_app.foundation.database import db
 from qa_app.organisation.models import Membership, Place
 from qa_app.rounds.models import Draw, DrawnRecord
+from qa_app.rounds.rules.eligibility import Out
 from qa_app.rounds.rules.outcomes import Outcome
+from qa_app.rounds.rules.pools import Pool
 
 RESTRICTED = "A restricted record"
 
@@ -43,6 +45,47 @@ def list_shown(draw: Draw, outcome: Outcome | None, viewer: Viewer) -> list[Draw
 def may_be_shown(viewer: Viewer) -> ColumnElement[bool]:
     cleared = where_permitted(Place.path, viewer, Permission.CHILD_RESTRICTED)
     return or_(DrawnRecord.child_id.is_(None), Child.restricted.is_(False), cleared)
+
+
+def counts_of(draw: Draw, viewer: Viewer) -> dict[Outcome, int]:
+    """Of the records that the viewer may see, so that no count gives a restricted one away."""
+    rows = db.session.execute(
+        _seen(draw, viewer)
+        .with_only_columns(DrawnRecord.outcome, func.count())
+        .group_by(DrawnRecord.outcome)
+    )
+    return {outcome: number for outcome, number in rows}
+
+
+def counts_out(draw: Draw, viewer: Viewer) -> list[tuple[Out, int]]:
+    """How many stayed out for each reason, in the order of the rules."""
+    rows = db.session.execute(
+        _seen(draw, viewer)
+        .where(DrawnRecord.outcome == Outcome.OUT)
+        .with_only_columns(DrawnRecord.why, func.count())
+        .group_by(DrawnRecord.why)
+    )
+    counts = {why: number for why, number in rows}
+    return [(why, counts[why]) for why in Out if why in counts]
+
+
+def _seen(draw: Draw, viewer: Viewer) -> Select[DrawnRecord]:
+    return (
+        select(DrawnRecord)
+        .join(DrawnRecord.place)
+        .outerjoin(DrawnRecord.child)
+        .where(DrawnRecord.draw_id == draw.id, may_be_shown(viewer))
+    )
+
+
+def seen_of(pool: Pool, viewer: Viewer) -> Pool:
+    """The pool without the restricted records that the viewer is not cleared for."""
+    facts = tuple(
+        one
+        for one in pool.facts
+        if not one.is_restricted or may_at(viewer, Permission.CHILD_RESTRICTED, one.path)
+    )
+    return replace(pool, facts=facts)
 
 
 def shown_references(records: Collection[DrawnRecord], viewer: Viewer) -> Shown:

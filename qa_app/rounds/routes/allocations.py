@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from flask import abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -14,6 +15,7 @@ from qa_app.organisation.models import name_of
 from qa_app.organisation.routes.answers import shown
 from qa_app.rounds import queries
 from qa_app.rounds.forms.changes import (
+    ChangeForm,
     DeclineForm,
     DueAgainForm,
     ExemptForm,
@@ -32,7 +34,6 @@ from qa_app.rounds.routes.blueprint import rounds
 from qa_app.rounds.rules import OPEN, State
 from qa_app.rounds.rules.changes import Act, Decline
 from qa_app.trail.operations import look
-from qa_app.web.fields import Form
 
 READ, WRITE = Permission.ROUND_READ, Permission.ROUND_WRITE
 
@@ -74,15 +75,15 @@ class Deed:
     words: str
     says: str
     done: str
-    form: type[Form]
-    do: Callable[[Allocation, Form], object]
+    form: type[ChangeForm]
+    do: Callable[[Allocation, Any], object]
     states: tuple[State, ...] = OPEN
 
 
-def give(found: Allocation, form: Form) -> None:
+def give(found: Allocation, form: GiveForm) -> None:
     members = queries.list_auditors(viewer(), today(), besides=found.auditor)
     to = next(one for one in members if one.person.public_id == form.to.data)
-    giving.give(found, to.person, viewer(), now(), form.why.data)
+    giving.give(found, to.person, viewer(), now(), form.why.data, form.against.data or "")
 
 
 ACTS = {
@@ -187,13 +188,29 @@ def change(allocation_id: str, act: str) -> ResponseReturnValue:
 def carry_out(deed: Deed, found: Allocation) -> ResponseReturnValue:
     if found.state not in deed.states:
         raise DomainError(f"This audit is {found.state.lower()}, so this cannot be done with it")
-    form = deed.form()
+    form = deed.form(version=found.version)
     if isinstance(form, GiveForm):
         form.offer(queries.list_auditors(viewer(), today(), besides=found.auditor))
-    if form.validate_on_submit() and form.attempt(lambda: deed.do(found, form)):
+    if (
+        form.validate_on_submit()
+        and not is_overtaken(form, found)
+        and form.attempt(lambda: deed.do(found, form))
+    ):
         flash(deed.done)
         return redirect(url_for(".allocation", allocation_id=found.public_id))
     return shown("rounds/change.html", form, allocation=found, deed=deed)
+
+
+def is_overtaken(form: ChangeForm, found: Allocation) -> bool:
+    """Whether somebody else did something with the audit since the page was opened."""
+    if form.version.data == str(found.version):
+        return False
+    form.version.data = str(found.version)
+    form.refuse(
+        "Somebody else changed this audit while your page was open. Look at what has happened, "
+        "then send this again if it is still right"
+    )
+    return True
 
 
 def ways(found: Allocation) -> list[tuple[str, str]]:

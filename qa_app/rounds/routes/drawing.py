@@ -13,16 +13,17 @@ from qa_app.rounds.forms.drawing import DrawForm, OpenForm
 from qa_app.rounds.models import Draw, DrawnRecord, Round
 from qa_app.rounds.operations import drawing as operations
 from qa_app.rounds.operations.opening import open_as_proposed
-from qa_app.rounds.queries.drawing import (
-    counts_of,
-    counts_out,
-    latest_draw,
-    list_draws,
-    ready_to_draw,
-)
+from qa_app.rounds.queries.drawing import latest_draw, list_draws, ready_to_draw
 from qa_app.rounds.queries.planner import find_round_to_run
 from qa_app.rounds.queries.proposals import Proposed, proposal_for
-from qa_app.rounds.queries.showing import list_shown, shown_references
+from qa_app.rounds.queries.showing import (
+    RESTRICTED,
+    counts_of,
+    counts_out,
+    list_shown,
+    seen_of,
+    shown_references,
+)
 from qa_app.rounds.queries.verifying import verify
 from qa_app.rounds.routes.blueprint import rounds
 from qa_app.rounds.rules.eligibility import Unchecked
@@ -30,10 +31,10 @@ from qa_app.rounds.rules.independence import MAY_BE_WAIVED, Bar
 from qa_app.rounds.rules.outcomes import Outcome
 from qa_app.rounds.rules.plans import PASTED
 from qa_app.rounds.rules.pools import forecast
+from qa_app.rounds.rules.proposals import told_of
 from qa_app.rounds.rules.samples import sentence
 from qa_app.trail.operations import look
 from qa_app.web.csv_files import csv_file
-from qa_app.web.words import plural
 
 WRITE = Permission.ROUND_WRITE
 HEADERS = ("Reference", "Outcome", "Why", "Place in the draw", "Spread by")
@@ -54,15 +55,18 @@ def draw(round_id: str) -> ResponseReturnValue:
         return shown("rounds/draw.html", form, **about(round_, before))
     if round_.programme.plan.source in PASTED:
         return redirect(url_for(".add_references", round_id=round_id))
+    if round_.opened_at is not None:
+        flash("This round was opened without a draw", "notice")
+        return redirect(url_for(".show", round_id=round_id))
     ready = ready_to_draw(round_, today())
+    pool = seen_of(ready.pool, viewer())
     return shown(
         "rounds/before_draw.html",
         form,
         round=round_,
         ready=ready,
-        forecast=forecast(
-            ready.pool, round_.programme.plan, today(), ready.in_conversation, ready.suits
-        ),
+        pool=pool,
+        forecast=forecast(pool, round_.programme.plan, today(), ready.in_conversation, ready.suits),
         sample=sentence,
     )
 
@@ -74,7 +78,7 @@ def draw_now(round_: Round, form: DrawForm) -> None:
 
 def about(round_: Round, draws: list[Draw]) -> dict[str, object]:
     newest = draws[-1]
-    counts = counts_of(newest)
+    counts = counts_of(newest, viewer())
     picked = list_shown(newest, Outcome.PICKED, viewer())
     look("round:draw-viewed", viewer(), ids=children_in(picked))
     return {
@@ -83,14 +87,13 @@ def about(round_: Round, draws: list[Draw]) -> dict[str, object]:
         "draws": draws,
         "counts": counts,
         "pool": sum(counts.values()),
-        "out": counts_out(newest),
+        "out": counts_out(newest, viewer()),
         "picked": picked,
-        "hidden": counts.get(Outcome.PICKED, 0) - len(picked),
         "unchecked": [Unchecked[name].value for name in newest.unchecked],
         "verdict": verify(newest),
         "pasted": round_.programme.plan.source in PASTED,
         "Outcome": Outcome,
-        "may_see_restricted": may(viewer(), Permission.CHILD_RESTRICTED),
+        "names_records": may(viewer(), Permission.ROUND_BY_NAME),
     }
 
 
@@ -141,9 +144,10 @@ def allocate(round_id: str) -> ResponseReturnValue:
             round_, viewer(), now(), waived=waived, leave_out=bool(form.leave_out.data)
         )
     ):
-        flash(f"The round is open: {plural(given(proposed), 'audit')} given out")
+        flash("The round is open, and its audits are given out")
         return redirect(url_for(".show", round_id=round_id))
     names = shown_references(proposed.drawn, viewer())
+    seen = [at for at, one in enumerate(proposed.drawn) if names.words[one.id] != RESTRICTED]
     look("round:draw-viewed", viewer(), ids=[one.public_id for one in names.children])
     return shown(
         "rounds/allocate.html",
@@ -153,7 +157,8 @@ def allocate(round_id: str) -> ResponseReturnValue:
         proposed=proposed,
         references=names.words,
         by_name=by_name(proposed),
-        given=given(proposed),
+        seen=seen,
+        told=told_of(proposed.proposal, seen),
     )
 
 
@@ -161,7 +166,3 @@ def by_name(proposed: Proposed) -> list[tuple[int, float]]:
     """Each auditor and their share, as a list of names is read."""
     names = proposed.panel.names
     return sorted(proposed.proposal.shares.items(), key=lambda each: names[each[0]].lower())
-
-
-def given(proposed: Proposed) -> int:
-    return len(proposed.drawn) - proposed.proposal.left

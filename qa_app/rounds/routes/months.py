@@ -71,6 +71,7 @@ def show(round_id: str) -> ResponseReturnValue:
         rows=[(one, is_late(one.state, one.due_on, today())) for one in rows],
         said=latest_of(rows, OPENABLE),
         writes=may(viewer(), WRITE),
+        names_records=may(viewer(), Permission.ROUND_BY_NAME),
         States=State,
     )
 

@@ -25,7 +25,7 @@ from qa_app.uploads.columns_page import ask_for_columns
 from qa_app.uploads.models import Upload
 from qa_app.web.transactions import while_only_reading
 
-WRITE = Permission.ROUND_WRITE
+WRITE = Permission.ROUND_BY_NAME
 SHOWN = 20
 
 

@@ -23,7 +23,7 @@ from qa_app.rounds.rules.requesting import deadline
 
 
 @rounds.route("/<public_id:round_id>/add", methods=["GET", "POST"])
-@requires(Permission.ROUND_WRITE)
+@requires(Permission.ROUND_BY_NAME)
 def add_record(round_id: str) -> ResponseReturnValue:
     round_ = find_round_to_run(round_id, viewer())
     try:

@@ -18,7 +18,7 @@ from qa_app.rounds.rules.plans import Kind
 
 
 @rounds.route("/<public_id:round_id>/surgery", methods=["GET", "POST"])
-@requires(Permission.ROUND_WRITE)
+@requires(Permission.ROUND_BY_NAME)
 def surgery(round_id: str) -> ResponseReturnValue:
     round_ = find_round_to_run(round_id, viewer())
     if round_.programme.plan.kind is not Kind.SURGERY:

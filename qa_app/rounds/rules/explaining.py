@@ -34,6 +34,8 @@ def _record(drawn_on: str, outcome: Outcome, position: int, pool: int) -> str:
 
 
 def _auditor(weighed: Mapping[str, Any] | None, auditor: str) -> str:
+    if weighed and "against" in weighed:
+        return chosen_by_somebody(weighed)
     if not weighed:
         return f"Somebody gave it to {auditor}, or it took the place of one that {auditor} had."
     barred: Mapping[str, int] = weighed["barred"]
@@ -51,7 +53,7 @@ def _auditor(weighed: Mapping[str, Any] | None, auditor: str) -> str:
 def chosen_by_somebody(weighed: Mapping[str, Any] | None) -> str:
     """Of an auditor whom nobody weighed; with the rule that was gone against, and why."""
     if not weighed or "against" not in weighed:
-        return "Somebody chose them."
+        return "Nothing about that is recorded, beside the history below."
     return f"Somebody chose them, who {Bar[weighed['against']].value}. Why: {weighed['why']}"
 
 

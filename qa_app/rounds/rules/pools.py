@@ -128,6 +128,8 @@ class Forecast:
     out: list[tuple[Out, int]]
     unchecked: list[Unchecked]
     practitioners: int
+    # Of what the draw is spread by, how many parts there are.
+    parts: int
 
     def most(self, limits_practitioners: bool) -> int:
         """No more can be drawn than there are practitioners, where each is drawn once."""
@@ -150,4 +152,5 @@ def forecast(
         counted_out([(one, why) for one, why in reasons if why is not None]),
         not_checked(pool.facts, plan.limits),
         len({one.practitioners[0] for one in inside if one.practitioners}) + without,
+        len({stratum_of(one, plan.spreads) for one in inside}),
     )

@@ -99,3 +99,22 @@ def _would_help(
             [_bars(each, auditors, within, {*waived, one}) for each in records], share
         ).is_whole
     )
+
+
+@dataclass(frozen=True)
+class Told:
+    """A proposal as somebody may be told of it: over the records that they may see."""
+
+    drawn: int
+    given: int
+    stuck: int
+    bars: tuple[tuple[Bar, int], ...]
+    loads: Mapping[int, int]
+
+
+def told_of(proposal: Proposal, seen: Collection[int]) -> Told:
+    readers = [proposal.balance.readers[at] for at in seen]
+    loads = Counter(one for one in readers if one is not None)
+    stuck = [at for at in proposal.balance.stuck if at in seen]
+    bars = Counter(why for at in stuck for why in proposal.bars[at].values())
+    return Told(len(readers), sum(loads.values()), len(stuck), tuple(bars.most_common()), loads)
