@@ -23,6 +23,8 @@ from tests.real.signed_in import cookies_for
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 IDENTIFIER = re.compile(r"/[\w-]{22}(?=/|$)")
+# A template is a kind of page too, whichever of the library’s it is.
+TEMPLATE = re.compile(r"(?<=/audit-templates)/[\w-]+/\d+(?=/|$)")
 TO_DOWNLOAD = re.compile(r"/(download|example)$|\.\w+$")
 LINKS = "[...document.querySelectorAll('a[href]')].map((one) => one.href)"
 MOST_PAGES = 60
@@ -56,7 +58,7 @@ def crawl(somebody: Visitor) -> tuple[int, list[str]]:
         opened += 1
         wrong += faults_on(somebody, address)
         for link in links_on(somebody):
-            kind = IDENTIFIER.sub("/*", link)
+            kind = TEMPLATE.sub("/*", IDENTIFIER.sub("/*", link))
             if kind not in met:
                 met.add(kind)
                 waiting.append(link)

@@ -92,6 +92,7 @@ class Form(FlaskForm):
             act()
         except DomainError as refused:
             self.refuse(*refused.reasons, about=about)
+            self.was_refused = True
             return False
         return True
 
