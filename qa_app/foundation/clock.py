@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
@@ -54,7 +55,8 @@ def easter_sunday(year: int) -> date:
     return date(year, month, day + 1)
 
 
-def bank_holidays(year: int) -> set[date]:
+@cache
+def bank_holidays(year: int) -> frozenset[date]:
     """England's regular bank holidays; a council adds the one-off ones to its settings."""
     easter = easter_sunday(year)
     new_year, christmas, boxing = date(year, 1, 1), date(year, 12, 25), date(year, 12, 26)
@@ -66,7 +68,7 @@ def bank_holidays(year: int) -> set[date]:
     days.add(new_year + timedelta(days={5: 2, 6: 1}.get(new_year.weekday(), 0)))
     days.add(christmas + timedelta(days={5: 2, 6: 2}.get(christmas.weekday(), 0)))
     days.add(boxing + timedelta(days={5: 2, 6: 2}.get(boxing.weekday(), 0)))
-    return days
+    return frozenset(days)
 
 
 def is_working_day(day: date, also_off: Collection[date] = ()) -> bool:
