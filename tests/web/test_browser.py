@@ -1,12 +1,13 @@
 """The shell in a real Chromium: what no parser of pages can see."""
 
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
 
@@ -63,9 +64,9 @@ def test_a_page_is_open_to_everyone_at_every_width(open_page, path):
 def test_a_page_with_mistakes_is_open_to_everyone(open_page):
     page = open_page("/everything")
     page.click("button[name=save]")
-    page.wait_for_load_state("networkidle")
 
-    assert page.title().startswith("Error: ")
+    expect(page).to_have_title(re.compile("^Error: "))
+    page.wait_for_load_state("networkidle")
     assert page.evaluate("document.activeElement.className") == "govuk-error-summary"
     assert faults(page) == []
 
@@ -99,7 +100,7 @@ def test_every_question_can_be_answered_without_scripts(open_page):
     page.select_option("#place", "4")
     page.click("button[name=save]")
 
-    assert page.title().startswith("Error: ")
+    expect(page).to_have_title(re.compile("^Error: "))
     assert page.input_value("#place") == "4"
 
 
@@ -129,9 +130,9 @@ def test_the_way_back_to_a_search_asks_nothing(open_page):
     page = open_page("/list")
     page.fill("#filter-child", "NS1")
     page.click("text=Apply filters")
-    assert page.url.endswith("/list")
+    expect(page).to_have_url(re.compile("/list$"))
     page.click(".govuk-pagination__next button")
-    assert page.inner_text("[aria-current=page]") == "2"
+    expect(page.locator("[aria-current=page]")).to_have_text("2")
     colour = "one => getComputedStyle(one).color"
     assert page.eval_on_selector("[aria-current=page]", colour) == "rgb(255, 255, 255)"
     page.click("tbody th a")
@@ -139,4 +140,4 @@ def test_the_way_back_to_a_search_asks_nothing(open_page):
 
     page.go_back()
 
-    assert page.inner_text("h1") == "230 audits due in November"
+    expect(page.locator("h1")).to_have_text("230 audits due in November")
