@@ -1,5 +1,7 @@
 """Conditions, limits and retired questions, as the question bank declares them."""
 
+from dataclasses import replace
+
 import pytest
 
 from qa_app.audit_templates.rules import template_from
@@ -15,7 +17,9 @@ from qa_app.audit_templates.rules.history import (
     used_in,
 )
 from qa_app.audit_templates.rules.limits import Written, what_rules_say
+from qa_app.audit_templates.rules.scales import is_one_line
 from qa_app.audit_templates.rules.shape import Problem
+from qa_app.audit_templates.rules.template import Grade
 from tests.audit_templates.makers import a_question, a_section, a_template
 
 IN_CARE = Facts(frozenset({"CARE"}), 15)
@@ -173,6 +177,24 @@ def test_a_changed_scale_breaks_the_line():
     ]
     [change] = [one for one in differences(a_template(), a_template(scale=worse)) if one.words == "The scale"]  # fmt: skip
     assert not change.comparable
+
+
+GOOD, WEAK, POOR = Grade("good", "Good", True), Grade("weak", "Weak", False), Grade("poor", "Poor", False)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("other", "goes_on"),
+    [
+        ([GOOD, WEAK], True),
+        ([replace(GOOD, words="Strong"), WEAK], True),
+        ([GOOD, WEAK, POOR], False),
+        ([GOOD, POOR], False),
+        ([WEAK, GOOD], False),
+        ([GOOD, replace(WEAK, counts_as_good=True)], False),
+    ],
+)
+def test_a_line_of_grades_goes_on_through_new_words_and_breaks_at_another_scale(other, goes_on):
+    assert is_one_line([GOOD, WEAK], other) is goes_on
 
 
 def test_the_same_template_has_no_changes():

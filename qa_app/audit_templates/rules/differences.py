@@ -8,6 +8,7 @@ from qa_app.audit_templates.rules.changes import Change, Version, What, moved, s
 from qa_app.audit_templates.rules.in_words import DETAILS, scale_in_words, whole_rule_in_words
 from qa_app.audit_templates.rules.question_changes import changed_questions
 from qa_app.audit_templates.rules.reading import Beside
+from qa_app.audit_templates.rules.scales import is_one_line
 from qa_app.audit_templates.rules.template import Section, Template, template_from
 from qa_app.audit_templates.rules.words import CONCEPTS, RULES, RuleKind
 
@@ -45,11 +46,8 @@ def _details(was: Version, now: Version) -> Iterator[Change]:
 
 
 def _scale(was: Version, now: Version) -> Iterator[Change]:
-    grades = [
-        [(one.code, one.counts_as_good) for one in each.template.scale] for each in (was, now)
-    ]
     before, after = scale_in_words(was.template), scale_in_words(now.template)
-    if grades[0] != grades[1]:
+    if not is_one_line(was.template.scale, now.template.scale):
         yield Change(What.CHANGED, "The scale", "", before, after, comparable=False)
     elif before != after:
         yield Change(What.CHANGED, "The words of the scale", "", before, after)

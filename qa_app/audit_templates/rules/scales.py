@@ -1,4 +1,4 @@
-"""Which sections a scale of grades fits, and what becomes of those that it does not."""
+"""Which grades can be counted together, which sections a scale fits, and what becomes of the others."""
 
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
@@ -6,9 +6,19 @@ from typing import Any
 from qa_app.audit_templates.rules.editing import detached, section_id, with_scale
 from qa_app.audit_templates.rules.expanding import Known, is_described_by
 from qa_app.audit_templates.rules.outline import whole_section
+from qa_app.audit_templates.rules.template import Grade
 
 Content = Mapping[str, Any]
 Scale = Sequence[Content]
+
+
+def is_one_line(scale: Sequence[Grade], other: Sequence[Grade]) -> bool:
+    """Whether grades on both can stand in one figure over time, in whatever words.
+
+    The grades, their order and which of them count as good are the same; otherwise the line breaks.
+    """
+    grades = [[(one.code, one.counts_as_good) for one in each] for each in (scale, other)]
+    return grades[0] == grades[1]
 
 
 def unfit_sections(content: Content, scale: Scale, known: Known) -> dict[str, str]:
