@@ -31,6 +31,7 @@ from qa_app.audit_templates.rules.template import question_from
 from qa_app.organisation.routes.answers import shown
 
 WRITE = Permission.TEMPLATE_WRITE
+NOT_ASKED = "A question that is not asked before this one"
 OF_SECTION = "/drafts/<public_id:draft_id>/sections/<section_id>/shown"
 OF_QUESTION = "/drafts/<public_id:draft_id>/sections/<section_id>/questions/<question_id>/shown"
 
@@ -104,8 +105,9 @@ def waits_in_words(part: Content, earlier: list[Content]) -> list[tuple[str, str
     for awaited in part.get("shown_when", {}).get("answers", ()):
         question = asked.get(awaited["question"])
         words = answers_of(question) if question else {}
-        text = question["text"] if question else "A question that is not asked before this one"
-        found.append((awaited["question"], text, " or ".join(words.get(one, one) for one in awaited["is"])))  # fmt: skip
+        text = question["text"] if question else NOT_ASKED
+        answers = [words.get(one) or f"“{one.replace('-', ' ')}”" for one in awaited["is"]]
+        found.append((awaited["question"], text, " or ".join(answers)))
     return found
 
 
@@ -134,7 +136,7 @@ def draft_awaited(
     ):
         flash("Saved after which answers it is shown")
         return after(form, draft, section_id, question_id)
-    text = asked["text"] if asked else "A question that is not asked before this one"
+    text = asked["text"] if asked else NOT_ASKED
     about = named(draft, section_id, question_id)
     return shown("audit_templates/draft_awaited.html", form, draft=draft, asked_text=text, **about)
 
