@@ -100,6 +100,17 @@ def opened(council):
     return given
 
 
+def test_hours_are_asked_for_where_records_are_due_within_hours(lead, council):
+    make_plan(council)
+    db.session.commit()
+    assert not lead.get("rounds.add_programme", kind="monthly").select_one("#due_hours")
+    assert lead.get("rounds.add_programme", kind="requested").select_one("#due_hours")
+    asked = PLANNED | {"source": "REFERENCES", "due_hours": "24", "name": "Tracked"}
+    lead.post("rounds.add_programme", asked, kind="requested")
+    programme = db.session.query(Programme).filter_by(name="Tracked").one()
+    assert programme.plan.due_hours == 24
+
+
 def test_a_programme_is_refused_with_what_to_do(lead):
     wrong = PLANNED | {"holds": [], "remind_before": "soon", "spreads": ["TEAM", "AGE", "STATUS"]}
     page = lead.search("rounds.add_programme", wrong, kind="monthly")

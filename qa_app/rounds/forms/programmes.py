@@ -12,7 +12,16 @@ from qa_app.rounds.queries.auditors import MAY_AUDIT
 from qa_app.rounds.rules.eligibility import Limits
 from qa_app.rounds.rules.independence import Within
 from qa_app.rounds.rules.months import first_of_month
-from qa_app.rounds.rules.plans import Auditors, HowMany, Kind, Often, Plan, Source, Spread
+from qa_app.rounds.rules.plans import (
+    DUE_WITHIN_HOURS,
+    Auditors,
+    HowMany,
+    Kind,
+    Often,
+    Plan,
+    Source,
+    Spread,
+)
 from qa_app.web.fields import Form, button, checkboxes, number, radios, select, text
 from qa_app.web.fields import date as day
 
@@ -120,6 +129,15 @@ class PlanForm(VersionedForm):
         hint="A day of the month. 0 is its last working day.",
         missing="Enter the day on which it is due, or 0",
     )
+    due_hours = number(
+        "Due within",
+        at_least=0,
+        at_most=720,
+        suffix="hours",
+        hint="Counted from when a record is given out, nights and weekends as well, to the next full "
+        "hour. 0 for none: it is then due on the day below.",
+        missing="Enter the hours within which a record is due, or 0",
+    )
     moderation_share = number(
         "Read a second time",
         at_least=0,
@@ -149,7 +167,7 @@ class PlanForm(VersionedForm):
         limits = plan.limits
         once = [("siblings", limits.siblings_once), ("practitioner", limits.one_a_practitioner)]
         also = [("inadequate", plan.moderate_inadequate), ("first", plan.moderate_first)]
-        return cls(
+        form = cls(
             version=version,
             source=plan.source,
             often=plan.often,
@@ -169,12 +187,16 @@ class PlanForm(VersionedForm):
             spreads=[one.name for one in plan.spreads],
             opens_on=plan.opens_on,
             due_day=plan.due_day,
+            due_hours=plan.due_hours,
             moderation_share=plan.moderation_share,
             moderate_also=[name for name, ticked in also if ticked],
             remind_before=", ".join(map(str, plan.remind_before)),
             conversation=["yes"] if plan.has_conversation else [],
             **about,
         )
+        if plan.kind not in DUE_WITHIN_HOURS:
+            del form.due_hours
+        return form
 
     def offer(
         self,
@@ -212,6 +234,7 @@ class PlanForm(VersionedForm):
             number=self.how_many_number.data,
             opens_on=self.opens_on.data,
             due_day=self.due_day.data,
+            due_hours=self.due_hours.data if "due_hours" in self else 0,
             auditors=Auditors(
                 tuple(self.holds.data or ()), before.auditors.paths, tuple(self.people.data or ())
             ),

@@ -12,7 +12,7 @@ from qa_app.foundation.database import Model, PathText, new_public_id
 from qa_app.organisation.models import Membership, Person, Place, as_known_here, name_of
 from qa_app.rounds.models.draws import DrawnRecord
 from qa_app.rounds.models.programmes import Round
-from qa_app.rounds.rules import State
+from qa_app.rounds.rules import State, is_late
 from qa_app.rounds.rules.changes import Act
 
 
@@ -64,6 +64,9 @@ class Allocation(Model):
         """3 November 2026, with the hour where it was asked for within hours."""
         day = long_date(self.due_on)
         return f"{day} at {clock_time(self.due_at)}" if self.due_at else day
+
+    def is_late(self, at: datetime) -> bool:
+        return is_late(self.state, self.due_on, self.due_at, at)
 
     @property
     def subject(self) -> str:

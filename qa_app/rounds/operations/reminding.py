@@ -13,7 +13,7 @@ from qa_app.outbox.operations import queue
 from qa_app.outbox.rules import BY_DAY
 from qa_app.rounds.queries.chasing import list_chased, patience_of, people_of, quiet_of
 from qa_app.rounds.rules.chasing import is_quiet, may_write
-from qa_app.rounds.rules.digests import Digest, People, Why, digests_of
+from qa_app.rounds.rules.digests import Digest, People, Why, digests_of, pressing_moment
 from qa_app.rounds.rules.letters import letter_of
 
 KEY = "reminder"
@@ -101,8 +101,10 @@ def _has_own(digest: Digest) -> bool:
 
 
 def _key_of(digest: Digest, people: People, council: Place, at: datetime) -> str:
-    """One a day; and one more for what was given out after it, so that an opening reaches all at once."""
+    """One a day; one more for what was given out after it, and one for each moment at which what is due at an hour came or was missed."""
     today, last = london_day(at), people.last_heard.get(digest.person)
     kind = "later" if last and london_day(last) == today else "first"
+    if moment := pressing_moment(digest, at):
+        kind += f"-{moment:%H%M}"
     person = people.here[digest.person].public_id
     return f"{BY_DAY}{KEY}:{council.public_id}:{person}:{today.isoformat()}:{kind}"

@@ -1,5 +1,6 @@
 """The open audits of a council, and the people who are to hear of them."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
@@ -66,8 +67,9 @@ def list_chased(council_id: int, at: datetime) -> list[Chased]:
         Chased(
             public_id=one.public_id,
             auditor=one.auditor_id,
-            open=Open(one.state, one.due_on, reminds[programme], given.get(one.public_id)),
-            due_at=one.due_at,
+            open=Open(
+                one.state, one.due_on, reminds[programme], given.get(one.public_id), one.due_at
+            ),
             path=path,
             is_restricted=bool(secret),
         )
@@ -137,8 +139,12 @@ def _standing(
     return People(here, managers_of(council.id), standing_in_for([*here], council.id, today), last)
 
 
-def list_due_days(viewer: Viewer) -> list[tuple[date, int]]:
-    """How many audits the viewer has to do by each day."""
+def list_due_days(viewer: Viewer) -> dict[date, dict[datetime | None, int]]:
+    """How many audits the viewer has to do by each day, and of them by which hour; None for its end."""
     to_do = mine(viewer).where(Allocation.state.in_(OPEN)).subquery()
-    counted = select(to_do.c.due_on, func.count()).group_by(to_do.c.due_on).order_by(to_do.c.due_on)
-    return [(day, number) for day, number in db.session.execute(counted)]
+    due = (to_do.c.due_on, to_do.c.due_at)
+    rows = db.session.execute(select(*due, func.count()).group_by(*due).order_by(*due))
+    days: dict[date, dict[datetime | None, int]] = defaultdict(dict)
+    for day, hour, number in rows:
+        days[day][hour] = number
+    return days

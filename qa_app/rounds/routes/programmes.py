@@ -21,7 +21,7 @@ from qa_app.rounds.queries.planner import find_programme, list_rounds_of, year_o
 from qa_app.rounds.routes.blueprint import rounds
 from qa_app.rounds.rules.chasing import in_words
 from qa_app.rounds.rules.planner import months_of_year
-from qa_app.rounds.rules.plans import BEGINNINGS, Kind, Plan
+from qa_app.rounds.rules.plans import BEGINNINGS, DUE_WITHIN_HOURS, Kind, Plan
 
 WRITE = Permission.ROUND_WRITE
 
@@ -115,7 +115,9 @@ def change_programme(programme_id: str) -> ResponseReturnValue:
 def about(plan: Plan) -> dict[str, object]:
     """What the page of a programme says beside its questions."""
     patience = queries.patience_of(viewer().council_id)
-    return {"kind": plan.kind, "chased": in_words(plan.remind_before, patience)}
+    hourly = plan.kind in DUE_WITHIN_HOURS
+    chased = in_words(plan.remind_before, patience, within_hours=hourly)
+    return {"kind": plan.kind, "chased": chased}
 
 
 def form_of(programme: Programme, *, fresh: bool = False) -> PlanForm:

@@ -19,7 +19,7 @@ from qa_app.rounds.queries.auditors import list_able
 from qa_app.rounds.queries.planner import find_round_to_run
 from qa_app.rounds.queries.requesting import teams_to_choose
 from qa_app.rounds.routes.blueprint import rounds
-from qa_app.rounds.rules.requesting import deadline
+from qa_app.rounds.rules.requesting import due_when_given, hours_given
 
 
 @rounds.route("/<public_id:round_id>/add", methods=["GET", "POST"])
@@ -39,16 +39,14 @@ def add_record(round_id: str) -> ResponseReturnValue:
     ):
         flash("The record is added and given out")
         return redirect(url_for(".show", round_id=round_id))
-    return shown("rounds/add_record.html", form, round=round_)
+    hours = hours_given(round_.programme.plan)
+    return shown("rounds/add_record.html", form, round=round_, hours=hours)
 
 
 def due_of(round_: Round) -> tuple[date, int | None]:
     """So many hours from now where the programme says so; else the day of the round, if it is to come."""
-    hours = round_.programme.plan.due_hours
-    if not hours:
-        return max(round_.due_on, today()), None
-    due = as_london(deadline(now(), hours))
-    return due.date(), due.hour
+    due_on, due_at = due_when_given(round_.programme.plan, max(round_.due_on, today()), now())
+    return due_on, as_london(due_at).hour if due_at else None
 
 
 def wanted(form: AddRecordForm, people: list[Membership]) -> Wanted:

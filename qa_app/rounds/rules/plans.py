@@ -60,6 +60,9 @@ class Spread(StrEnum):
 
 MOST_SPREADS = 2
 
+# Kinds whose records are due so many hours after they are given out.
+DUE_WITHIN_HOURS = (Kind.REQUESTED,)
+
 
 class HowMany(StrEnum):
     EACH = "So many for each auditor"
