@@ -71,7 +71,9 @@ def make_plan(council: Council, **what_matters: object) -> Programme:
     if newest_number(council.place.id, "management-oversight") == 0:
         publish_from_library(council.place, "management-oversight", 1, by=None, at=NOON)
     plan = replace(PLAN, **what_matters)  # type: ignore[arg-type]
-    return add_programme(council.place, "Monthly audits", "management-oversight", None, NOON, plan)
+    number = db.session.query(Programme).filter_by(council_id=council.place.id).count()
+    name = f"Monthly audits {number + 1}" if number else "Monthly audits"
+    return add_programme(council.place, name, "management-oversight", None, NOON, plan)
 
 
 def make_planned_round(council: Council, **what_matters: object) -> Round:

@@ -11,6 +11,8 @@ from qa_app.organisation.models import Person
 from qa_app.rounds.models import Allocation, Programme, Round
 from qa_app.rounds.operations.drawing import draw_round
 from qa_app.rounds.operations.opening import open_as_proposed
+from qa_app.rounds.operations.programmes import plan_round
+from qa_app.rounds.rules.months import months_on
 from qa_app.rounds.rules.plans import Spread
 from tests.makers import NOON, TODAY, make_person
 from tests.rounds.councils import CHANCE, make_peopled_council, make_plan, make_planned_round
@@ -41,8 +43,8 @@ PLANNED = {
     "source": "OPEN_LIST",
     "often": "MONTHLY",
     "first_month-day": "1",
-    "first_month-month": "1",
-    "first_month-year": "2026",
+    "first_month-month": str(clock.today().month),
+    "first_month-year": str(clock.today().year),
     "how_many": "EACH",
     "how_many_number": "1",
     "holds": ["TEAM_MANAGER"],
@@ -109,6 +111,30 @@ def test_hours_are_asked_for_where_records_are_due_within_hours(lead, council):
     lead.post("rounds.add_programme", asked, kind="requested")
     programme = db.session.query(Programme).filter_by(name="Tracked").one()
     assert programme.plan.due_hours == 24
+
+
+def test_a_second_programme_of_a_name_is_refused_until_the_first_has_ended(lead, council):
+    first = make_plan(council)
+    db.session.commit()
+    same = PLANNED | {"name": "monthly  audits"}
+    page = lead.search("rounds.add_programme", same, expect=409, kind="monthly")
+    assert "There is a programme called “Monthly audits” already" in page.text
+    assert page.select_one('.govuk-error-summary a[href="#name"]')
+    lead.post("rounds.end_programme", programme_id=first.public_id)
+    lead.post("rounds.add_programme", same, kind="monthly")
+    lead.post("rounds.take_up_again", expect=409, programme_id=first.public_id)
+
+
+def test_before_a_programme_ends_a_page_says_what_becomes_of_its_rounds(lead, council, opened):
+    programme, today = opened[0].round.programme, clock.today()
+    prepared = plan_round(programme, months_on(today.replace(day=1), 2), by=None, at=NOON)
+    db.session.commit()
+    page = lead.get("rounds.end_programme", programme_id=programme.public_id)
+    assert "November 2026: 3 audits to finish" in page.text
+    assert f"{prepared.month:%B %Y}" in page.text
+    assert programme.ended_at is None
+    lead.post("rounds.end_programme", programme_id=programme.public_id)
+    assert db.session.query(Programme).one().ended_at is not None
 
 
 def test_a_programme_is_refused_with_what_to_do(lead):

@@ -53,6 +53,10 @@ class KindForm(Form):
     go_on = button("Continue")
 
 
+class EndForm(Form):
+    save = button("End the programme", warning=True)
+
+
 class PlanForm(VersionedForm):
     """The whole plan on one page; what is not asked stays as the kind begins."""
 
@@ -60,7 +64,12 @@ class PlanForm(VersionedForm):
     template = select("Audit template", search=True, missing="Select the audit template")
     source = radios("What is drawn from?", Source, missing="Select what is drawn from")
     often = radios("How often?", Often, missing="Select how often")
-    first_month = day("First month", called="The first month", hint="Any day of the month will do.")
+    first_month = day(
+        "First month",
+        called="The first month",
+        hint="Any day of the month will do. One that is past sets the months to come: from January on, "
+        "every three months means April next.",
+    )
     months_off = checkboxes(
         "Months off", MONTHS, optional=True, hint="Tick August if nothing is drawn then."
     )
@@ -126,7 +135,7 @@ class PlanForm(VersionedForm):
         "Due on day",
         at_least=0,
         at_most=31,
-        hint="A day of the month. 0 is its last working day.",
+        hint="A day of the month, or the working day before it. 0 is the last working day.",
         missing="Enter the day on which it is due, or 0",
     )
     due_hours = number(

@@ -12,11 +12,12 @@ from qa_app.foundation.database import db
 from qa_app.organisation.models import Place
 from qa_app.organisation.routes.answers import shown
 from qa_app.rounds import queries
-from qa_app.rounds.forms.programmes import KindForm, PlanForm
+from qa_app.rounds.forms.programmes import EndForm, KindForm, PlanForm
 from qa_app.rounds.models import Programme, Round
 from qa_app.rounds.operations import programmes as operations
 from qa_app.rounds.operations.reminding import switched_off
 from qa_app.rounds.queries.auditors import list_able
+from qa_app.rounds.queries.ending import ending_of
 from qa_app.rounds.queries.planner import find_programme, list_rounds_of, year_of
 from qa_app.rounds.routes.blueprint import rounds
 from qa_app.rounds.rules.chasing import in_words
@@ -145,13 +146,19 @@ def council() -> Place:
     return db.session.get_one(Place, viewer().council_id)
 
 
-@rounds.post("/programmes/<public_id:programme_id>/end")
+@rounds.route("/programmes/<public_id:programme_id>/end", methods=["GET", "POST"])
 @requires(WRITE)
 def end_programme(programme_id: str) -> ResponseReturnValue:
-    programme = find_programme(programme_id, viewer())
-    operations.end_programme(programme, by=viewer(), at=now())
-    flash(f"“{programme.name}” has ended. What is open goes on")
-    return redirect(url_for(".change_programme", programme_id=programme_id))
+    """What will happen to its rounds, before it does."""
+    programme, form = find_programme(programme_id, viewer()), EndForm()
+    if form.validate_on_submit():
+        operations.end_programme(programme, by=viewer(), at=now())
+        flash(f"“{programme.name}” has ended. What is open goes on")
+        return redirect(url_for(".change_programme", programme_id=programme_id))
+    if programme.ended_at is not None:
+        return redirect(url_for(".change_programme", programme_id=programme_id))
+    ending = ending_of(programme, viewer(), today())
+    return shown("rounds/end_programme.html", form, programme=programme, ending=ending)
 
 
 @rounds.post("/programmes/<public_id:programme_id>/take-up")

@@ -142,6 +142,11 @@ def opening_day(plan: Plan, month: date) -> date:
 
 
 def due_day(plan: Plan, month: date) -> date:
+    """As it is asked for; never before it opens, should a month have fewer working days than was thought."""
+    return max(day_asked_for(plan, month), opening_day(plan, month))
+
+
+def day_asked_for(plan: Plan, month: date) -> date:
     """The last working day, or the day of the month that is asked for: the one before where that is none."""
     last = last_working_day(month.year, month.month)
     if not plan.due_day:
@@ -150,25 +155,7 @@ def due_day(plan: Plan, month: date) -> date:
     day = min(month + timedelta(days=plan.due_day - 1), end)
     while not is_working_day(day):
         day -= timedelta(days=1)
-    return max(day, opening_day(plan, month))
-
-
-def faults_in(plan: Plan) -> list[str]:
-    """What stands against using it, in sentences for whoever writes it."""
-    faults = []
-    if len(plan.spreads) > MOST_SPREADS:
-        faults.append("Choose at most two things to spread the draw by")
-    if len({*plan.months_off}) == 12:
-        faults.append("Leave at least one month in which it is held")
-    limits = plan.limits
-    youngest, oldest = limits.youngest, limits.oldest
-    if youngest is not None and oldest is not None and oldest < youngest:
-        faults.append("The oldest age is below the youngest")
-    if plan.how_many is HowMany.ALL and plan.source is not Source.OPEN_LIST:
-        faults.append("Every record can be read only of the list of children")
-    if not (plan.auditors.holds or plan.auditors.people):
-        faults.append("Choose who audits: a role, a duty or people by name")
-    return faults
+    return day
 
 
 def as_kept(plan: Plan) -> dict[str, Any]:
