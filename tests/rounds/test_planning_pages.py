@@ -2,12 +2,13 @@ import re
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from qa_app.access.rules import Role
 from qa_app.children.operations import restricting
 from qa_app.foundation import clock
 from qa_app.foundation.database import db
-from qa_app.organisation.models import Person
+from qa_app.organisation.models import Appointment, Membership, Person
 from qa_app.rounds.models import Allocation, Programme, Round
 from qa_app.rounds.operations.drawing import draw_round
 from qa_app.rounds.operations.opening import open_as_proposed
@@ -240,6 +241,33 @@ def test_an_auditor_says_that_they_cannot_read_a_record_and_the_lead_sees_why(
     )
     page = lead.get("rounds.show", round_id=opened[0].round.public_id)
     assert "I know the child or the family" in page.text
+
+
+def test_whoever_declined_is_told_who_sees_it_and_is_not_asked_again(open_as, lead, opened):
+    which = {"allocation_id": opened[0].public_id}
+    auditor, answer = open_as(opened[0].auditor), {"reason": "KNOWS_FAMILY"}
+    auditor.post("rounds.decline", answer | {"version": opened[0].version}, **which)
+    page = auditor.get("rounds.allocation", **which)
+    told = page.select_one(".govuk-inset-text").text
+    runs = db.session.query(Membership).filter(Membership.person_id == lead_of(opened))
+    assert runs.one().name in told and "you are not reminded" in told
+    assert "Say that you cannot read it" not in page.text
+    again = answer | {"version": db.session.query(Allocation).first().version}
+    assert "You have said already" in auditor.search("rounds.decline", again, 409, **which).text
+    assert "They are not reminded of it" in lead.get("rounds.allocation", **which).text
+
+
+def lead_of(opened) -> int:
+    held = select(Appointment.person_id).where(Appointment.role == Role.QA_LEAD)
+    return db.session.scalars(held).one()
+
+
+def test_after_a_record_is_replaced_the_page_is_that_of_the_new_audit(lead, opened):
+    before = {one.public_id for one in opened}
+    asked = {"why": "The child moved away", "version": opened[0].version}
+    answer = lead.post("rounds.change", asked, act="replace", allocation_id=opened[0].public_id)
+    new = db.session.query(Allocation).filter(Allocation.public_id.not_in(before)).one()
+    assert answer.location.endswith(new.public_id)
 
 
 def test_a_director_reads_and_changes_nothing(open_as, council, opened):

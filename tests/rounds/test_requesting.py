@@ -192,6 +192,20 @@ def test_a_record_is_added_by_name_on_the_page(open_as, council, round_):
     assert f"{clock.long_date(day)} at 9am" in lead.get("rounds.show", **where).text
 
 
+def test_only_teams_are_offered_and_none_by_a_number_of_the_database(open_as, council, round_):
+    db.session.commit()
+    lead = open_as(db.session.get_one(Person, council.lead.person_id))
+    page = lead.get("rounds.add_record", round_id=round_.public_id)
+    values = {one["value"] for one in page.select("#team option")}
+    assert values == {"", *(team.public_id for team in council.teams)}
+    day = clock.today() + timedelta(days=2)
+    asked = {"reference": "C-7", "to": council.managers[0].public_id, "due_hour": "9"}
+    asked |= {"due_on-day": day.day, "due_on-month": day.month, "due_on-year": day.year}
+    where = {"round_id": round_.public_id}
+    lead.post("rounds.add_record", asked | {"team": council.teams[1].public_id}, **where)
+    assert db.session.query(Allocation).one().place_id == council.teams[1].id
+
+
 def test_a_round_that_is_not_open_sends_back_to_where_it_is_opened(open_as, council):
     round_id = make_planned_round(council, **ASKED).public_id
     db.session.commit()

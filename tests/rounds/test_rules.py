@@ -58,7 +58,7 @@ RECORD = Record("0012345", EAST, practitioners=(7,), led_by=frozenset({8, 9}))
         ({"last_audited": date(2026, 5, 31)}, {"not_audited_months": 6}, Out.AUDITED),
         ({"last_audited": date(2026, 4, 30)}, {"not_audited_months": 6}, None),
         ({"practitioners": (7,)}, {}, Out.IN_CONVERSATION),
-        ({"practitioners": (7,)}, {"one_a_practitioner": False}, None),
+        ({"practitioners": (7,)}, {"one_a_practitioner": False}, Out.IN_CONVERSATION),
         ({"practitioners": (1, 7)}, {}, None),
     ],
 )  # fmt: skip

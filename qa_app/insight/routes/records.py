@@ -95,5 +95,5 @@ def _as_row(one: Allocation) -> tuple[object, ...]:
     late = "Yes" if one.is_late(now()) else "No"
     hour = clock_time(one.due_at) if one.due_at else ""
     return (
-        one.reference, one.place.name, one.auditor_name, one.due_on, hour, one.state.value, late
+        one.subject, one.place.name, one.auditor_name, one.due_on, hour, one.state.value, late
     )  # fmt: skip

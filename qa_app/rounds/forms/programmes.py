@@ -114,7 +114,7 @@ class PlanForm(VersionedForm):
         "Draw only one",
         [
             ("siblings", "of a family"),
-            ("practitioner", "of a practitioner, counted over all programmes of a month"),
+            ("practitioner", "of a practitioner"),
         ],
         optional=True,
     )
@@ -167,7 +167,11 @@ class PlanForm(VersionedForm):
         optional=True,
     )
     conversation = checkboxes(
-        "Conversation", [("yes", "It ends in a conversation with the practitioner")], optional=True
+        "Conversation",
+        [("yes", "It ends in a conversation with the practitioner")],
+        optional=True,
+        hint="A practitioner has one a month at most, over all programmes: whoever has one under another "
+        "is not drawn.",
     )
     save = button("Save")
 

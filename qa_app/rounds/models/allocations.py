@@ -74,6 +74,11 @@ class Allocation(Model):
         return name_of(self.practitioner_here) if self.practitioner_id else self.reference
 
     @property
+    def called(self) -> str:
+        """As the middle of a sentence has it."""
+        return f"the work of {self.subject}" if self.practitioner_id else f"record {self.reference}"
+
+    @property
     def child_public_id(self) -> str | None:
         return self.child.public_id if self.child else None
 

@@ -47,7 +47,11 @@ def visible_to(viewer: Viewer, permission: Permission) -> Select[Allocation]:
             is_reached_by(viewer, permission),
             not_hidden_from(viewer),
         )
-        .options(contains_eager(Allocation.place), joinedload(Allocation.child))
+        .options(
+            contains_eager(Allocation.place),
+            joinedload(Allocation.child),
+            joinedload(Allocation.practitioner_here),
+        )
     )
 
 

@@ -18,11 +18,11 @@ from qa_app.organisation.queries.settings import setting
 from qa_app.organisation.queries.viewers import in_force, works_here
 from qa_app.outbox.queries import queued_since
 from qa_app.outbox.rules import BY_DAY
-from qa_app.rounds.models import Allocation, AllocationChange, Programme, Round
+from qa_app.rounds.models import Allocation, Programme, Round
 from qa_app.rounds.queries.allocations import mine
 from qa_app.rounds.queries.auditors import managers_of
+from qa_app.rounds.queries.changes import is_declined
 from qa_app.rounds.rules import OPEN
-from qa_app.rounds.rules.changes import Act
 from qa_app.rounds.rules.chasing import NEW_FOR, Open, Patience
 from qa_app.rounds.rules.digests import Chased, People
 from qa_app.rounds.rules.settings import HEAD_AFTER, MANAGER_AFTER, QUIET
@@ -43,11 +43,6 @@ def list_chased(council_id: int, at: datetime) -> list[Chased]:
     """What is open in rounds that are, without what its auditor has said they cannot read."""
     kept = aliased(Child)  # a merged reference is as restricted as the one it became
     restricted = or_(func.coalesce(Child.restricted, False), func.coalesce(kept.restricted, False))
-    declined = select(AllocationChange.id).where(
-        AllocationChange.allocation_id == Allocation.id,
-        AllocationChange.act == Act.DECLINED,
-        AllocationChange.auditor_before_id == Allocation.auditor_id,
-    )
     wanted = (
         select(Allocation, Place.path, Round.programme_id, restricted.label("restricted"))
         .join(Allocation.round)
@@ -58,7 +53,7 @@ def list_chased(council_id: int, at: datetime) -> list[Chased]:
             Allocation.council_id == council_id,
             Allocation.state.in_(OPEN),
             Round.closed_at.is_(None),
-            ~declined.exists(),
+            ~is_declined(),
         )
         .order_by(Allocation.due_on, Allocation.id)
     )

@@ -39,7 +39,7 @@ def pace_of(round_: Round, tally: Tally, today: date) -> Pace | None:
 def list_of_round(viewer: Viewer, asked: Sought, limit: int, offset: int) -> list[Allocation]:
     wanted = (
         in_month(viewer, asked)
-        .options(joinedload(Allocation.auditor_here), joinedload(Allocation.practitioner_here))
+        .options(joinedload(Allocation.auditor_here))
         .order_by(*first_due_first(), Allocation.reference, Allocation.id)
         .limit(limit)
         .offset(offset)
