@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
 from qa_app.foundation.clock import (
+    LONDON,
     as_london,
     is_working_day,
     london_day,
@@ -61,6 +62,17 @@ class Open:
 def may_write(at: datetime, off: Collection[date] = ()) -> bool:
     """Nobody is written to at night or on a day off."""
     return is_by_day(at) and is_working_day(london_day(at), off)
+
+
+def next_time_to_write(at: datetime, off: Collection[date] = ()) -> datetime:
+    """This moment, or the next morning on which somebody may be written to."""
+    if may_write(at, off):
+        return at
+    local = as_london(at)
+    day = local.date()
+    if local.hour >= MORNING or not is_working_day(day, off):
+        day = working_days_after(day, 1, off)
+    return datetime(day.year, day.month, day.day, MORNING, tzinfo=LONDON).astimezone(UTC)
 
 
 def is_quiet(chosen: str, today: date) -> bool:
