@@ -133,6 +133,12 @@ def test_an_auditor_hears_once_of_what_is_new(given, last_heard, note):
     assert note_for_auditor(one, moments_of_notes(one, PATIENCE, at), heard, at) is note
 
 
+def test_eight_weeks_after_the_day_nobody_is_reminded_any_more():
+    last_day = FRIDAY + timedelta(weeks=8)
+    assert Note.TO_HEAD in moments_of_notes(ONE, PATIENCE, nine_on(last_day))
+    assert moments_of_notes(ONE, PATIENCE, nine_on(last_day + timedelta(days=1))) == {}
+
+
 def due_by(hour: int, day: date = FRIDAY) -> Open:
     at = datetime(day.year, day.month, day.day, hour, tzinfo=UTC)
     return Open(State.TO_DO, day, (), due_at=at)
@@ -195,7 +201,7 @@ def test_anything_else_in_the_switch_is_refused():
 
 
 def test_how_a_programme_is_chased_is_said_in_words():
-    first, second, third, _ = in_words((2, 7), Patience(1, 10))
+    first, second, third, *_ = in_words((2, 7), Patience(1, 10))
     assert "one email" in first
     assert second.startswith("7 days and 2 days before an audit is due, on the day itself")
     assert "1 working day after it was due" in third and "10 working days" in third

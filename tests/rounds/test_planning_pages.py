@@ -295,6 +295,22 @@ def test_the_first_page_of_a_lead_names_what_is_to_open_and_who_declined(open_as
     assert "I have a conflict of interest" in waiting.text
 
 
+def test_closing_is_offered_once_nobody_is_reminded_of_what_is_left(lead, council, opened):
+    round_, long_ago = opened[0].round, clock.today() - timedelta(weeks=9)
+    round_.due_on = long_ago
+    for one in opened[1:]:
+        one.due_on = long_ago
+    opened[0].due_on = long_ago + timedelta(weeks=1)
+    db.session.commit()
+    assert "Close them" not in lead.get("home.show").text
+    db.session.get_one(Allocation, opened[0].id).due_on = long_ago
+    db.session.commit()
+    waiting = lead.get("home.show").select_one("section[aria-labelledby=rounds]")
+    assert "November 2026: 3 audits unfinished" in waiting.text
+    lead.post("rounds.close", round_id=db.session.query(Round).one().public_id)
+    assert "Close them" not in lead.get("home.show").text
+
+
 def test_a_round_that_is_to_open_soon_waits_on_the_first_page(open_as, council):
     make_plan(council)
     waiting = (

@@ -38,12 +38,12 @@ def ending_of(programme: Programme, viewer: Viewer, today: date) -> Ending:
     return Ending(
         open=begun,
         prepared=[one for one in rounds if one.opened_at is None],
-        left=_left_in(begun, viewer),
+        left=unfinished_in(begun, viewer),
         next_month=next(to_come, None),
     )
 
 
-def _left_in(rounds: list[Round], viewer: Viewer) -> dict[int, int]:
+def unfinished_in(rounds: list[Round], viewer: Viewer) -> dict[int, int]:
     """Of those that the viewer may see."""
     still_open = (
         visible_to(viewer, Permission.ROUND_READ)

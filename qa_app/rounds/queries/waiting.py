@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import joinedload
 
+from qa_app.access.queries import where_permitted
 from qa_app.access.rules import GRANTS, Permission, Viewer
 from qa_app.foundation.database import db
 from qa_app.organisation.models import Appointment, Membership, Place
@@ -13,9 +14,11 @@ from qa_app.organisation.queries.viewers import in_force, works_here
 from qa_app.rounds.models import Allocation, AllocationChange, Programme, Round
 from qa_app.rounds.queries.allocations import visible_to
 from qa_app.rounds.queries.changes import is_declined, latest_of
+from qa_app.rounds.queries.ending import unfinished_in
 from qa_app.rounds.queries.planner import programmes_visible_to
-from qa_app.rounds.rules import first_of_month
+from qa_app.rounds.rules import OPEN, State, first_of_month
 from qa_app.rounds.rules.changes import Act
+from qa_app.rounds.rules.chasing import CHASED_FOR
 from qa_app.rounds.rules.months import months_on
 from qa_app.rounds.rules.plans import is_held_in, opening_day
 
@@ -54,6 +57,41 @@ def rounds_to_open(viewer: Viewer, today: date) -> list[ToOpen]:
         if one.opens_on <= today + AHEAD and (one.round is None or one.round.opened_at is None)
     ]
     return sorted(soon, key=lambda one: (one.opens_on, one.programme.name))
+
+
+@dataclass(frozen=True)
+class ToClose:
+    """A round that nothing moves any more; how many audits the viewer sees unfinished in it."""
+
+    round: Round
+    left: int
+
+
+def rounds_to_close(viewer: Viewer, today: date) -> list[ToClose]:
+    """Past their day, with nothing left of which anybody is reminded; the oldest first."""
+    moving = select(Allocation.id).where(
+        Allocation.round_id == Round.id,
+        or_(
+            Allocation.state == State.PAUSED,
+            and_(Allocation.state.in_(OPEN), Allocation.due_on >= today - CHASED_FOR),
+        ),
+    )
+    wanted = (
+        select(Round)
+        .join(Place, Round.council_id == Place.id)
+        .options(joinedload(Round.programme))
+        .where(
+            where_permitted(Place.path, viewer, Permission.ROUND_WRITE),
+            Round.opened_at.is_not(None),
+            Round.closed_at.is_(None),
+            Round.due_on < today,
+            ~moving.exists(),
+        )
+        .order_by(Round.month, Round.id)
+    )
+    rounds = list(db.session.scalars(wanted))
+    left = unfinished_in(rounds, viewer)
+    return [ToClose(one, left.get(one.id, 0)) for one in rounds]
 
 
 def list_declined(viewer: Viewer) -> list[tuple[Allocation, AllocationChange]]:

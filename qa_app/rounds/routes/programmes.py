@@ -18,7 +18,8 @@ from qa_app.rounds.operations import programmes as operations
 from qa_app.rounds.operations.reminding import switched_off
 from qa_app.rounds.queries.auditors import list_able
 from qa_app.rounds.queries.ending import ending_of
-from qa_app.rounds.queries.planner import find_programme, list_rounds_of, year_of
+from qa_app.rounds.queries.planner import find_programme, list_rounds_of
+from qa_app.rounds.queries.year import year_of
 from qa_app.rounds.routes.blueprint import rounds
 from qa_app.rounds.rules.chasing import in_words
 from qa_app.rounds.rules.planner import months_of_year

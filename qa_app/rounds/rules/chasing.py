@@ -35,6 +35,8 @@ AGAIN = (Note.LATE, Note.TO_MANAGER, Note.TO_HEAD)
 # Whoever was given an audit longer ago than this has been written to, or reminders were off.
 NEW_FOR = timedelta(days=35)
 OFF = "off"
+# Whoever has not acted on eight weeks of reminders needs a talk, or the round a decision: it is late all the same.
+CHASED_FOR = timedelta(weeks=8)
 
 
 @dataclass(frozen=True)
@@ -88,11 +90,15 @@ def is_chased(state: State) -> bool:
     return state in OPEN
 
 
+def is_chased_no_more(due_on: date, today: date) -> bool:
+    return due_on < today - CHASED_FOR
+
+
 def moments_of_notes(
     one: Open, patience: Patience, at: datetime, off: Collection[date] = ()
 ) -> dict[Note, datetime]:
     """From when on each note that has a moment of its own is to be sent; this moment at most."""
-    if not is_chased(one.state):
+    if not is_chased(one.state) or is_chased_no_more(one.due_on, london_day(at)):
         return {}
     after = {Note.LATE: 1, Note.TO_MANAGER: patience.manager, Note.TO_HEAD: patience.head}
     late = {
@@ -180,6 +186,8 @@ def in_words(
         f"Their line manager hears {_days(patience.manager, 'working day')} after it was due, and the "
         f"head of service {_days(patience.head, 'working day')} after it.",
         *([missed] if within_hours else []),
+        f"Nobody is reminded any more {CHASED_FOR.days // 7} weeks after it was due. It stays overdue in "
+        "every list and figure.",
         "Emails go out on working days between 8am and 6pm.",
     ]
 
