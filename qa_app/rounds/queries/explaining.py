@@ -24,6 +24,7 @@ def why_this(allocation: Allocation) -> Explained:
         outcome=drawn.outcome,
         position=drawn.position or 0,
         pool=pool or 0,
+        what="practitioner" if drawn.draw.is_of_practitioners else "record",
         weighed=allocation.weighed,
         auditor=allocation.auditor_name,
     )
