@@ -5,6 +5,7 @@ import pytest
 from sqlalchemy import select
 
 from qa_app.access.rules import Role
+from qa_app.audit_templates.operations import publish_from_library
 from qa_app.children.operations import restricting
 from qa_app.foundation import clock
 from qa_app.foundation.database import db
@@ -14,7 +15,7 @@ from qa_app.rounds.operations.drawing import draw_round
 from qa_app.rounds.operations.opening import open_as_proposed
 from qa_app.rounds.operations.programmes import plan_round
 from qa_app.rounds.rules.months import months_on
-from qa_app.rounds.rules.plans import Spread
+from qa_app.rounds.rules.plans import HowMany, Source, Spread
 from tests.makers import NOON, TODAY, make_person
 from tests.rounds.councils import CHANCE, make_peopled_council, make_plan, make_planned_round
 
@@ -136,6 +137,38 @@ def test_before_a_programme_ends_a_page_says_what_becomes_of_its_rounds(lead, co
     assert programme.ended_at is None
     lead.post("rounds.end_programme", programme_id=programme.public_id)
     assert db.session.query(Programme).one().ended_at is not None
+
+
+OF_CHILDREN = ("statuses", "youngest", "oldest", "open_weeks", "source", "once")
+
+
+@pytest.mark.parametrize("kind", ["supervision", "observation"])
+def test_of_the_work_of_practitioners_nothing_is_asked_that_only_children_have(lead, council, kind):
+    db.session.commit()
+    page = lead.get("rounds.add_programme", kind=kind)
+    assert "No template for the work of practitioners is in use yet" in page.text
+    assert "How many practitioners?" in page.text
+    assert not any(page.select(f"[name={name}]") for name in OF_CHILDREN)
+    assert [one["value"] for one in page.select("[name=spreads]")] == ["TEAM"]
+
+    publish_from_library(council.place, "supervision-file", 1, by=None, at=NOON)
+    db.session.commit()
+    asked = {name: value for name, value in PLANNED.items() if name not in OF_CHILDREN}
+    asked |= {"template": "supervision-file", "name": "Files", "spreads": ["TEAM"]}
+    lead.post("rounds.add_programme", asked, kind=kind)
+    plan = db.session.query(Programme).one().plan
+    assert (plan.source, plan.how_many) == (Source.PRACTITIONERS, HowMany.EACH)
+    assert not plan.limits.one_a_practitioner
+
+
+def test_a_template_that_is_about_something_else_is_refused(lead, council):
+    make_plan(council)
+    publish_from_library(council.place, "foster-carer-household", 1, by=None, at=NOON)
+    db.session.commit()
+    asked = PLANNED | {"template": "foster-carer-household"}
+    page = lead.search("rounds.add_programme", asked, expect=409, kind="monthly")
+    assert "This template is about a carer household" in page.text
+    lead.post("rounds.add_programme", asked | {"source": "HOUSEHOLDS"}, kind="thematic")
 
 
 def test_a_programme_is_refused_with_what_to_do(lead):

@@ -265,4 +265,4 @@ def test_a_review_says_how_many_a_day_it_needs():
     found = pace(tally, date(2026, 11, 2), date(2026, 11, 27), date(2026, 11, 16), done_lately=250)
     assert (found.days_left, round(found.needed), found.lately) == (10, 200, 50)
     assert not found.is_in_time
-    assert found.sentence.startswith("2000 records are left for 10 working days: 200 a day")
+    assert found.sentence.startswith("2,000 records are left for 10 working days: 200 a day")

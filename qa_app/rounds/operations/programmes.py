@@ -15,7 +15,7 @@ from qa_app.organisation.models import Place
 from qa_app.organisation.operations.membership import lock_council
 from qa_app.rounds.models import Programme, Round
 from qa_app.rounds.rules import first_of_month
-from qa_app.rounds.rules.plan_faults import faults_in, name_taken
+from qa_app.rounds.rules.plan_faults import faults_in, name_taken, why_not_template
 from qa_app.rounds.rules.plans import Plan, as_kept, due_day
 from qa_app.trail.operations import record
 
@@ -31,6 +31,7 @@ def add_programme(
     plan = plan or Plan(first_month=first_of_month(london_day(at)))
     lock_council(council.id)
     refuse(plan, at)
+    refuse_another_subject(council.id, template_code, plan, at)
     refuse_a_name_taken(council.id, name)
     programme = Programme(
         council_id=council.id, name=name, template_code=template_code, planned=as_kept(plan)
@@ -47,6 +48,7 @@ def change_programme(
     """From the next round that is planned on; what is open or drawn stays as it is."""
     lock_council(programme.council_id)
     refuse(plan, at, before=programme.plan)
+    refuse_another_subject(programme.council_id, template_code, plan, at)
     if programme.ended_at is None:
         refuse_a_name_taken(programme.council_id, name, besides=programme)
     programme.name, programme.template_code = name, template_code
@@ -57,6 +59,16 @@ def change_programme(
 def refuse(plan: Plan, at: datetime, before: Plan | None = None) -> None:
     if faults := faults_in(plan, london_day(at), before):
         raise DomainError(*faults)
+
+
+def refuse_another_subject(council_id: int, template_code: str, plan: Plan, at: datetime) -> None:
+    """Nobody can answer questions about a household with the file of a practitioner."""
+    try:
+        version = newest_version(council_id, template_code, london_day(at))
+    except NoResultFound:
+        return  # it is said when a round is planned
+    if trouble := why_not_template(plan, version.template.subject):
+        raise DomainError(trouble)
 
 
 def refuse_a_name_taken(council_id: int, name: str, besides: Programme | None = None) -> None:

@@ -5,14 +5,17 @@ from flask.typing import ResponseReturnValue
 
 from qa_app.access.gate import requires, viewer
 from qa_app.access.rules import Permission, Reach, may, reaches
-from qa_app.audit_templates.queries import list_templates
+from qa_app.audit_templates.queries import list_entries
+from qa_app.audit_templates.rules.catalogue import Entry
+from qa_app.audit_templates.rules.words import Subject
 from qa_app.children.queries.lists import status_names
 from qa_app.foundation.clock import now, today
 from qa_app.foundation.database import db
 from qa_app.organisation.models import Place
 from qa_app.organisation.routes.answers import shown
 from qa_app.rounds import queries
-from qa_app.rounds.forms.programmes import EndForm, KindForm, PlanForm
+from qa_app.rounds.forms.plans import PlanForm
+from qa_app.rounds.forms.programmes import EndForm, KindForm
 from qa_app.rounds.models import Programme, Round
 from qa_app.rounds.operations import programmes as operations
 from qa_app.rounds.operations.reminding import switched_off
@@ -22,8 +25,9 @@ from qa_app.rounds.queries.planner import find_programme, list_rounds_of
 from qa_app.rounds.queries.year import year_of
 from qa_app.rounds.routes.blueprint import rounds
 from qa_app.rounds.rules.chasing import in_words
+from qa_app.rounds.rules.plan_faults import subjects_of
 from qa_app.rounds.rules.planner import months_of_year
-from qa_app.rounds.rules.plans import BEGINNINGS, DUE_WITHIN_HOURS, Kind, Plan
+from qa_app.rounds.rules.plans import BEGINNINGS, DUE_WITHIN_HOURS, OWN_WORK, Kind, Plan
 
 WRITE = Permission.ROUND_WRITE
 
@@ -67,7 +71,8 @@ def add_programme(kind: str) -> ResponseReturnValue:
     if kind.upper() not in Kind.__members__:
         abort(404)
     begun = BEGINNINGS[Kind[kind.upper()]]
-    form = offered(PlanForm.begun(first_held(begun), version="new", name=begun.kind.value))
+    form = PlanForm.begun(first_held(begun), version="new", name=begun.kind.value)
+    form = offered(form, begun.kind)
     if form.validate_on_submit() and form.attempt(
         lambda: operations.add_programme(
             council(),
@@ -119,28 +124,37 @@ def about(plan: Plan) -> dict[str, object]:
     patience = queries.patience_of(viewer().council_id)
     hourly = plan.kind in DUE_WITHIN_HOURS
     chased = in_words(plan.remind_before, patience, within_hours=hourly)
-    return {"kind": plan.kind, "chased": chased}
+    return {"kind": plan.kind, "chased": chased, "own_work": plan.kind in OWN_WORK}
 
 
 def form_of(programme: Programme, *, fresh: bool = False) -> PlanForm:
     about = {"name": programme.name, "template": programme.template_code}
     if fresh:
         about["formdata"] = None  # type: ignore[assignment]
-    return offered(PlanForm.begun(programme.plan, version=version_of(programme), **about))
+    form = PlanForm.begun(programme.plan, version=version_of(programme), **about)
+    return offered(form, programme.plan.kind)
 
 
 def version_of(programme: Programme) -> str:
     return str(programme.version)
 
 
-def offered(form: PlanForm) -> PlanForm:
+def offered(form: PlanForm, kind: Kind) -> PlanForm:
     """With this council’s templates, statuses and people to choose from."""
     form.offer(
-        [(one.version.code, one.version.name) for one in list_templates(viewer(), today())],
+        [(one.code, one.name) for one in list_entries(viewer(), today()) if is_for(one, kind)],
         [*status_names(viewer().council_id).items()],
         [(one.person.public_id, one.name) for one in list_able(viewer().council_id, today())],
     )
     return form
+
+
+def is_for(template: Entry, kind: Kind) -> bool:
+    """Whether a programme of this kind can read with it, whatever it may draw from."""
+    begun = BEGINNINGS[kind]
+    if kind in (*OWN_WORK, Kind.SURGERY):
+        return template.subject in subjects_of(begun)
+    return template.subject not in (Subject.PRACTITIONER, Subject.AUDIT)
 
 
 def council() -> Place:

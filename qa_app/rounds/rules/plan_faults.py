@@ -3,12 +3,15 @@
 from collections.abc import Iterable
 from datetime import date
 
+from qa_app.audit_templates.rules.words import SUBJECTS, Subject
 from qa_app.foundation.clock import long_date
 from qa_app.foundation.errors import Reason
 from qa_app.rounds.rules.months import first_of_month, months_on
 from qa_app.rounds.rules.plans import (
     MOST_SPREADS,
+    OWN_WORK,
     HowMany,
+    Kind,
     Often,
     Plan,
     Source,
@@ -18,6 +21,13 @@ from qa_app.rounds.rules.plans import (
 )
 
 MONTHS_BACK, MONTHS_AHEAD = 12, 24
+# What a template has to be about, by what is drawn.
+READS = {
+    Source.OPEN_LIST: {Subject.CHILD},
+    Source.REFERENCES: {Subject.CHILD, Subject.REFERENCE},
+    Source.PRACTITIONERS: {Subject.PRACTITIONER},
+    Source.HOUSEHOLDS: {Subject.HOUSEHOLD},
+}
 
 
 def faults_in(plan: Plan, today: date, before: Plan | None = None) -> list[str]:
@@ -69,6 +79,25 @@ def _faults_in_days(plan: Plan, this_month: date) -> list[str]:
             )
             return [Reason(said, "due_day")]
     return []
+
+
+def subjects_of(plan: Plan) -> set[Subject]:
+    """In a surgery the records of children are read, whoever is chosen."""
+    return {Subject.CHILD} if plan.kind is Kind.SURGERY else READS[plan.source]
+
+
+def why_not_template(plan: Plan, subject: Subject) -> str | None:
+    """Nothing where the template is about what is drawn."""
+    if subject in subjects_of(plan):
+        return None
+    about = SUBJECTS[subject]
+    said = f"This template is about {about[:1].lower()}{about[1:]}"
+    if plan.kind in (*OWN_WORK, Kind.SURGERY):
+        return Reason(f"{said}. Choose one that suits this kind of audit", "template")
+    return Reason(
+        f"{said}, and what is drawn from is: {plan.source.value.lower()}. Change one of the two",
+        "template",
+    )
 
 
 def name_taken(name: str, others: Iterable[str]) -> str | None:

@@ -60,6 +60,9 @@ class Spread(StrEnum):
 
 MOST_SPREADS = 2
 
+# Kinds that look at what practitioners do themselves, and not at the record of a child.
+OWN_WORK = (Kind.SUPERVISION, Kind.OBSERVATION)
+
 # Kinds whose records are due so many hours after they are given out.
 DUE_WITHIN_HOURS = (Kind.REQUESTED,)
 
@@ -117,8 +120,8 @@ BEGINNINGS: dict[Kind, Plan] = {
     Kind.THEMATIC: replace(_MONTHLY, kind=Kind.THEMATIC, often=Often.QUARTERLY, number=1, months_off=()),
     Kind.DIP_SAMPLE: Plan(kind=Kind.DIP_SAMPLE, often=Often.ONCE, how_many=HowMany.TOTAL, number=20, has_conversation=False, moderation_share=0),
     Kind.DEEP_DIVE: Plan(kind=Kind.DEEP_DIVE, often=Often.QUARTERLY, how_many=HowMany.TOTAL, number=6, limits=Limits(open_weeks=26)),
-    Kind.SUPERVISION: Plan(kind=Kind.SUPERVISION, source=Source.PRACTITIONERS, often=Often.QUARTERLY, number=1, limits=Limits(siblings_once=False, one_a_practitioner=False)),
-    Kind.OBSERVATION: Plan(kind=Kind.OBSERVATION, source=Source.PRACTITIONERS, often=Often.HALF_YEARLY, number=1, moderation_share=0, limits=Limits(siblings_once=False, one_a_practitioner=False)),
+    Kind.SUPERVISION: Plan(kind=Kind.SUPERVISION, source=Source.PRACTITIONERS, often=Often.QUARTERLY, number=1, limits=Limits(not_audited_months=6, siblings_once=False, one_a_practitioner=False)),
+    Kind.OBSERVATION: Plan(kind=Kind.OBSERVATION, source=Source.PRACTITIONERS, often=Often.HALF_YEARLY, number=1, moderation_share=0, limits=Limits(not_audited_months=12, siblings_once=False, one_a_practitioner=False)),
     Kind.PRACTICE_WEEK: Plan(kind=Kind.PRACTICE_WEEK, often=Often.HALF_YEARLY, number=1, limits=Limits(open_weeks=6)),
     Kind.RE_AUDIT: Plan(kind=Kind.RE_AUDIT, source=Source.REFERENCES, moderation_share=100, limits=Limits(one_a_practitioner=False)),
     Kind.WHOLE_COHORT: Plan(kind=Kind.WHOLE_COHORT, often=Often.ONCE, how_many=HowMany.ALL, moderation_share=10, has_conversation=False, limits=Limits(siblings_once=False, one_a_practitioner=False)),
