@@ -22,6 +22,7 @@ from qa_app.rounds.operations.reminding import switched_off
 from qa_app.rounds.queries.auditors import list_able
 from qa_app.rounds.queries.ending import ending_of
 from qa_app.rounds.queries.planner import find_programme, list_rounds_of
+from qa_app.rounds.queries.waiting import rounds_to_close
 from qa_app.rounds.queries.year import year_of
 from qa_app.rounds.routes.blueprint import rounds
 from qa_app.rounds.rules.chasing import in_words
@@ -46,6 +47,7 @@ def index() -> ResponseReturnValue:
         this_month=today().replace(day=1),
         open_now=[one for one in list_rounds_of(viewer(), months) if is_open(one)],
         silence=switched_off(viewer().council_id, today()) if may(viewer(), WRITE) else "",
+        to_close=rounds_to_close(viewer(), today()) if may(viewer(), WRITE) else [],
         writes=may(viewer(), WRITE),
         names=may(viewer(), Permission.ROUND_NAME),
     )

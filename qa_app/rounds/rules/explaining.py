@@ -8,6 +8,9 @@ from qa_app.rounds.rules.counts import counted
 from qa_app.rounds.rules.independence import Bar
 from qa_app.rounds.rules.outcomes import Outcome
 
+# What is drawn, as sentences call it; otherwise it is somebody whose own work is looked at.
+RECORD = "record"
+
 
 @dataclass(frozen=True)
 class Explained:
@@ -32,6 +35,8 @@ def _record(drawn_on: str, outcome: Outcome, position: int, pool: int, what: str
     how = f"number {position} of those drawn"
     if outcome is Outcome.RESERVE:
         how = f"number {position} of those next in turn, and took the place of one that was drawn"
+    if what != RECORD:
+        return f"Chance chose them on {drawn_on} from {counted(pool, what)}: they were {how}."
     return f"Chance chose it on {drawn_on} from a list of {counted(pool, what)}: it was {how}."
 
 
