@@ -13,6 +13,7 @@ from qa_app.foundation.clock import long_date, now, today
 from qa_app.foundation.errors import DomainError
 from qa_app.organisation.models import name_of
 from qa_app.organisation.routes.answers import shown
+from qa_app.organisation.rules.places import in_words
 from qa_app.rounds import queries
 from qa_app.rounds.forms.changes import (
     ChangeForm,
@@ -53,7 +54,7 @@ def allocation(allocation_id: str) -> ResponseReturnValue:
         reads_rounds=may(viewer(), READ),
         ways=ways(found, declined),
         declined=declined,
-        tells=who_gives_on(found, today()) if declined else [],
+        tells=in_words(who_gives_on(found, today())) if declined else "",
         mine=found.auditor_id == viewer().person_id,
     )
 
