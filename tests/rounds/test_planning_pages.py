@@ -290,6 +290,21 @@ def test_whoever_declined_is_told_who_sees_it_and_is_not_asked_again(open_as, le
     assert "They are not reminded of it" in lead.get("rounds.allocation", **which).text
 
 
+def test_where_nobody_runs_rounds_whoever_declined_is_sent_to_their_manager(open_as, opened):
+    which = {"allocation_id": opened[0].public_id}
+    auditor = open_as(opened[0].auditor)
+    auditor.post("rounds.decline", {"reason": "CONFLICT", "version": opened[0].version}, **which)
+    for one in db.session.query(Membership).filter(Membership.person_id.in_(runners())):
+        one.leaves_on = TODAY - timedelta(days=1)
+    db.session.commit()
+    assert "Tell your line manager" in auditor.get("rounds.allocation", **which).text
+
+
+def runners():
+    runs = (Role.QA_LEAD, Role.QA_OFFICER)
+    return select(Appointment.person_id).where(Appointment.role.in_(runs))
+
+
 def lead_of(opened) -> int:
     held = select(Appointment.person_id).where(Appointment.role == Role.QA_LEAD)
     return db.session.scalars(held).one()

@@ -54,9 +54,15 @@ def allocation(allocation_id: str) -> ResponseReturnValue:
         reads_rounds=may(viewer(), READ),
         ways=ways(found, declined),
         declined=declined,
-        tells=in_words(who_gives_on(found, today())) if declined else "",
+        tells=told_of(found) if declined else "",
         mine=found.auditor_id == viewer().person_id,
     )
+
+
+def told_of(found: Allocation) -> str:
+    """Who sees that it was declined; nothing where nobody does."""
+    names = who_gives_on(found, today())
+    return in_words(names) if names else ""
 
 
 def entry(change: AllocationChange) -> dict[str, object]:
