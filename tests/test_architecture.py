@@ -42,6 +42,7 @@ ADAPTERS = {
         "web_authn",
     },
     "trail": {"anchor_file"},
+    "children": {"names_page"},
     "uploads": {"columns_page", "safety", "spreadsheet"},
 }
 BANNED = {"utils", "util", "helpers", "helper", "common", "misc", "manager", "base", "service"}

@@ -1,12 +1,11 @@
 """The questions about lists of children and their records."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from qa_app.children.models import Child
 from qa_app.children.queries.previews import Preview
 from qa_app.foundation.errors import Reason
-from qa_app.web.fields import Form, button, checkboxes, date, file, select, text, text_area
+from qa_app.web.fields import Form, button, checkboxes, date, file, text, text_area
 
 ACCEPT = ".xlsx,.xls,.ods,.csv,.txt"
 FILES = ("list_file", "second_file", "third_file", "fourth_file")
@@ -128,30 +127,3 @@ def import_form(preview: Preview) -> Form:
 
 class UndoForm(Form):
     undo = button("Undo the import", warning=True)
-
-
-def names_form(
-    practitioners: Sequence[Sequence[str]],
-    people: Sequence[tuple[str, str]],
-    teams: Sequence[Sequence[str]],
-    places: Sequence[tuple[str, str]],
-) -> Form:
-    """One question a team and a person of the file who is not in the tree; every one may wait."""
-    later = "Decide later"
-    questions: dict[str, Any] = {
-        f"team_{at}": select(names[0], places, first=later, search=True)
-        for at, names in enumerate(teams)
-    }
-    questions |= {
-        f"practitioner_{at}": select(
-            spellings[0],
-            people,
-            first=later,
-            search=True,
-            hint=f"Also written {'; '.join(spellings[1:])}" if spellings[1:] else None,
-        )
-        for at, spellings in enumerate(practitioners)
-    }
-    questions["save"] = button("Save and go back")
-    form: Form = type("NamesForm", (Form,), questions)()
-    return form

@@ -11,6 +11,7 @@ from qa_app.backup.rules import Contents, DamagedBackup, file_name, too_many
 from qa_app.backup.sealed import Key
 from qa_app.cli.database import make_folder
 from qa_app.cli.main import WELL, WRONG, as_json, connect, qa, tell
+from qa_app.cli.own_settings import settings_here
 from qa_app.cli.timed import running
 from qa_app.foundation.clock import clock_time, london_day, long_date, now
 from qa_app.foundation.database import check_safe, db, only_reading
@@ -60,7 +61,7 @@ def restore(
     from_: Path, passphrase_file: Path | None, replace: bool, verify: bool, as_json: bool
 ) -> None:
     """Fill an empty database from the backup FROM."""
-    settings = Settings.from_environment()
+    settings = settings_here()
     key = _key(settings, passphrase_file)
     if verify:
         contents = _looked_through(from_, key)

@@ -6,6 +6,7 @@ from pathlib import Path
 from sqlalchemy.engine import make_url
 
 from qa_app.cli.main import WELL, WRONG, as_json, connect, qa, tell
+from qa_app.cli.own_settings import settings_here
 from qa_app.foundation import schema
 from qa_app.foundation.database import check_safe, db, normalised
 from qa_app.settings import Settings
@@ -23,7 +24,7 @@ def database() -> None:
 @as_json
 def upgrade(as_json: bool) -> None:
     """Bring the tables to this version of the service."""
-    before, after = bring_up_to_date(Settings.from_environment())
+    before, after = bring_up_to_date(settings_here())
     sentence = f"The database is at {after}."
     if before is None:
         sentence += " Next: “qa council add”, or “qa demo” for an invented council."

@@ -8,6 +8,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from qa_app.cli.main import WELL, WRONG, as_json, qa, tell
+from qa_app.cli.own_settings import settings_here
 from qa_app.foundation import disk, schema
 from qa_app.foundation.clock import now
 from qa_app.foundation.database import UnsafeDatabase, check_safe, db, only_reading
@@ -33,7 +34,7 @@ class Finding:
 @as_json
 def doctor(as_json: bool) -> None:
     """Look over the settings, the disk, the anchors, the database, the keys, the timers and the mail."""
-    settings = Settings.from_environment()
+    settings = settings_here()
     db.connect(settings.database_url)
     with only_reading():
         findings = [*_of_settings(settings), *_of_anchors(settings)]

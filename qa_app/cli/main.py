@@ -7,6 +7,7 @@ from typing import Any
 import click
 from sqlalchemy.exc import OperationalError
 
+from qa_app.cli.own_settings import settings_here
 from qa_app.foundation.database import UnsafeDatabase, check_safe, db
 from qa_app.foundation.errors import DomainError
 from qa_app.foundation.schema import WrongSchema, check_schema
@@ -45,7 +46,7 @@ def qa() -> None:
 
 def connect(*, any_schema: bool = False) -> Settings:
     """Connect to the database that the environment names, and make sure of it."""
-    settings = Settings.from_environment()
+    settings = settings_here()
     engine = db.connect(settings.database_url)
     check_safe(engine)
     if not any_schema:

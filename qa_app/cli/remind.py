@@ -7,11 +7,11 @@ import click
 from qa_app.cli.council import council_at, council_option
 from qa_app.cli.main import as_json, connect, qa, tell
 from qa_app.cli.timed import running
-from qa_app.foundation.clock import now
+from qa_app.foundation.clock import clock_time, london_day, long_date, now
 from qa_app.foundation.database import db, only_reading
 from qa_app.organisation.models import Place
 from qa_app.organisation.queries.places import list_councils
-from qa_app.rounds.operations.reminding import Reminders, remind, reminders_of
+from qa_app.rounds.operations.reminding import Reminders, Upcoming, remind, upcoming
 from qa_app.web.words import plural
 
 NEXT = "Next: “qa mail send” sends them."
@@ -33,7 +33,7 @@ def remind_(council_path: str | None, dry_run: bool, as_json: bool) -> None:
     councils = [council_at(council_path)] if council_path else list_councils()
     if dry_run:
         with only_reading():
-            found = [(one, reminders_of(one, settings.base_url, now())) for one in councils]
+            found = [(one, upcoming(one, settings.base_url, now())) for one in councils]
         return _show(found, as_json=as_json)
     with running("remind") as run:
         run.counts = {"queued": 0, "unreached": 0}
@@ -68,22 +68,33 @@ def _counted(number: int) -> str:
     return plural(number, "reminder")
 
 
-def _show(found: list[tuple[Place, Reminders]], *, as_json: bool) -> None:
-    """What a run at this moment would queue, word for word; no email holds anything about a child."""
+def _foretold(one: Upcoming) -> list[str]:
+    """As things stand now; what is done until then is not reminded of."""
+    first = f"{_counted(len(one.reminders.reminders))} would be queued"
+    if one.why_not_now and not one.reminders.why_none:
+        when = f"{clock_time(one.at)} on {one.at:%A} {long_date(london_day(one.at))}"
+        return [one.why_not_now, *_sentences(f"{first} at {when}.", one.reminders)]
+    return _sentences(f"{first}.", one.reminders)
+
+
+def _show(found: list[tuple[Place, Upcoming]], *, as_json: bool) -> None:
+    """What the next run that writes would queue, word for word; no email holds anything about a child."""
     answer = {
         council.path.strip("/"): {
-            "why_none": reminders.why_none,
-            "unreached": reminders.unreached,
+            "why_none": one.why_not_now,
+            "at": one.at,
+            "unreached": one.reminders.unreached,
             "reminders": [
-                {"to": one.to, "subject": one.subject, "text": one.text}
-                for one in reminders.reminders
+                {"to": each.to, "subject": each.subject, "text": each.text}
+                for each in one.reminders.reminders
             ],
         }
-        for council, reminders in found
+        for council, one in found
     }
     said = []
-    for council, reminders in found:
-        sentences = _sentences(f"{_counted(len(reminders.reminders))} would be queued.", reminders)
-        said += [f"{council.name}: {one}" for one in sentences]
-        said += [f"\nTo {one.to}\n{one.subject}\n\n{one.text}" for one in reminders.reminders]
+    for council, one in found:
+        said += [f"{council.name}: {sentence}" for sentence in _foretold(one)]
+        said += [
+            f"\nTo {each.to}\n{each.subject}\n\n{each.text}" for each in one.reminders.reminders
+        ]
     tell({"well": True, "councils": answer}, said or [NO_COUNCIL], as_json=as_json)

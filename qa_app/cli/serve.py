@@ -7,9 +7,9 @@ from flask import Flask
 from qa_app import create_app
 from qa_app.cli.database import bring_up_to_date, keep_to_owner
 from qa_app.cli.demo.command import make, who_may_sign_in
-from qa_app.cli.demo.own_settings import settings_of_the_demo
 from qa_app.cli.demo.pages import pages
 from qa_app.cli.main import qa
+from qa_app.cli.own_settings import settings_of_the_demo
 from qa_app.foundation.database import db
 from qa_app.foundation.errors import DomainError
 from qa_app.settings import Settings

@@ -37,7 +37,7 @@ def about(audit: Audit) -> list[str | int | date]:
     allocation, submitted_at = audit.allocation, audit.submitted_at
     version = allocation.round.template_version
     return [
-        allocation.reference,
+        allocation.subject,
         allocation.place.name,
         allocation.auditor_name,
         version.name,

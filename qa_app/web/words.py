@@ -5,7 +5,9 @@ from datetime import date, datetime
 from qa_app.foundation.clock import (
     as_london,
     clock_time,
+    london_day,
     long_date,
+    now,
     today,
     working_days_after,
 )
@@ -47,6 +49,10 @@ def n_of(number: int, of: int) -> str:
     return f"{number:,} of {of:,}{share}"
 
 
+# A deadline nearer than this is said in hours.
+HOURS_SAID = 48
+
+
 def in_days(day: date) -> str:
     """How far off a day is, counted in days of the calendar."""
     days = (day - today()).days
@@ -68,10 +74,25 @@ def in_working_days(day: date) -> str:
     return f"in {plural(left, 'working day')}" if left < 60 else in_days(day)
 
 
+def in_hours(at: datetime) -> str:
+    """How far off a deadline with an hour is; in working days where it is more than two days off."""
+    minutes = round((at - now()).total_seconds() / 60)
+    if minutes > HOURS_SAID * 60:
+        return in_working_days(london_day(at))
+    if minutes < -HOURS_SAID * 60:
+        return in_days(london_day(at))
+    if minutes == 0:
+        return "now"
+    number, unit = (abs(minutes), "minute") if abs(minutes) < 60 else (abs(minutes) // 60, "hour")
+    said = plural(number, unit)
+    return f"in {said}" if minutes >= 0 else f"{said} ago"
+
+
 FILTERS = {
     "clock_time": clock_time,
     "date_time": date_time,
     "in_days": in_days,
+    "in_hours": in_hours,
     "in_working_days": in_working_days,
     "long_date": long_date,
     "long_date_of": long_date_of,

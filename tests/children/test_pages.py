@@ -190,7 +190,7 @@ def test_spellings_of_one_practitioner_are_one_line_and_one_question(open_as, co
     assert "1 practitioner:" in page.text
     assert "Ida Fenn, also written Ida Fenn (Agency); FENN, Ida" in page.text
 
-    browser.post("children.names", {"practitioner_0": str(ada.id)}, **here)
+    browser.post("children.names", {"practitioner_0": ada.public_id}, **here)
 
     known = select(PractitionerAlias.written).where(PractitionerAlias.person_id == ada.id)
     assert set(db.session.scalars(known)) == set(names)
@@ -225,7 +225,7 @@ def test_names_that_are_not_in_the_tree_are_said_once(open_as, council, officer)
     browser = open_as(officer)
     assert "Ada Nobody" in browser.get("children.show_import", upload_id=upload.public_id).text
 
-    browser.post("children.names", {"practitioner_0": str(ada.id)}, upload_id=upload.public_id)
+    browser.post("children.names", {"practitioner_0": ada.public_id}, upload_id=upload.public_id)
 
     assert "Ada Nobody" not in browser.get("children.show_import", upload_id=upload.public_id).text
 

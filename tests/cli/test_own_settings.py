@@ -4,7 +4,7 @@ import pytest
 from click.testing import CliRunner
 
 from qa_app.cli import qa
-from qa_app.cli.demo.own_settings import own_key, settings_of_the_demo
+from qa_app.cli.own_settings import own_key, settings_of_the_demo
 from qa_app.foundation.errors import DomainError
 
 

@@ -1,7 +1,7 @@
 """What counts as due, done and left out."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from hypothesis import given as for_any
 from hypothesis import strategies as st
@@ -10,7 +10,8 @@ from qa_app.insight.rules import Counted, Given, count_of, counted_by, service_o
 from qa_app.insight.rules.breakdowns import FIGURES, Line, figures_of, in_order
 from qa_app.rounds.rules import State
 
-MONTH, DUE, TODAY = date(2026, 7, 1), date(2026, 7, 31), date(2026, 8, 3)
+MONTH, DUE = date(2026, 7, 1), date(2026, 7, 31)
+TODAY = datetime(2026, 8, 3, 9, tzinfo=UTC)
 ONE = Given(MONTH, 1, "n/s/east/", 1, State.TO_DO, DUE, DUE, None)
 
 
@@ -46,7 +47,15 @@ def test_overdue_are_open_ones_past_their_own_day():
     put_off = replace(ONE, due_on=date(2026, 8, 7))
     counted = count_of([ONE, in_state(State.STARTED), put_off, in_state(State.PAUSED)], TODAY)
     assert (counted.overdue, counted.put_off) == (2, 1)
-    assert count_of([ONE], DUE).overdue == 0
+    assert count_of([ONE], TODAY.replace(month=7, day=31)).overdue == 0
+
+
+def test_what_is_due_at_an_hour_is_overdue_once_it_has_passed_and_never_put_off():
+    two = datetime(2026, 8, 3, 13, tzinfo=UTC)
+    one = replace(ONE, due_on=two.date(), due_at=two)
+    assert count_of([one], two).overdue == 0
+    counted = count_of([one], two + timedelta(minutes=1))
+    assert (counted.overdue, counted.put_off) == (1, 0)
 
 
 def test_the_last_days_are_the_due_day_and_the_two_before_in_london():

@@ -14,7 +14,8 @@ from qa_app.organisation.rules import Kind
 from qa_app.rounds.models import Programme, Round
 from qa_app.rounds.operations.programmes import add_programme, plan_round
 from qa_app.rounds.rules.eligibility import Limits
-from qa_app.rounds.rules.plans import Auditors, Plan
+from qa_app.rounds.rules.plans import Auditors, Plan, Source
+from qa_app.rounds.rules.plans import Kind as PlanKind
 from tests.children.makers import make_child
 from tests.makers import NOON, TODAY, make_council, make_person, make_place, viewer_of
 
@@ -26,6 +27,14 @@ PLAN = Plan(
     auditors=Auditors(holds=("TEAM_MANAGER",)),
     limits=Limits(siblings_once=True, one_a_practitioner=True),
 )
+
+
+TEMPLATES = {
+    Source.OPEN_LIST: "management-oversight",
+    Source.REFERENCES: "management-oversight",
+    Source.PRACTITIONERS: "supervision-file",
+    Source.HOUSEHOLDS: "foster-carer-household",
+}
 
 
 @dataclass
@@ -68,10 +77,13 @@ def member_of(person: Person) -> Membership:
 
 
 def make_plan(council: Council, **what_matters: object) -> Programme:
-    if newest_number(council.place.id, "management-oversight") == 0:
-        publish_from_library(council.place, "management-oversight", 1, by=None, at=NOON)
     plan = replace(PLAN, **what_matters)  # type: ignore[arg-type]
-    return add_programme(council.place, "Monthly audits", "management-oversight", None, NOON, plan)
+    code = "management-oversight" if plan.kind is PlanKind.SURGERY else TEMPLATES[plan.source]
+    if newest_number(council.place.id, code) == 0:
+        publish_from_library(council.place, code, 1, by=None, at=NOON)
+    number = db.session.query(Programme).filter_by(council_id=council.place.id).count()
+    name = f"Monthly audits {number + 1}" if number else "Monthly audits"
+    return add_programme(council.place, name, code, None, NOON, plan)
 
 
 def make_planned_round(council: Council, **what_matters: object) -> Round:

@@ -71,6 +71,15 @@ def test_an_auditor_downloads_the_days_on_which_their_audits_are_due(open_as):
     assert [event["UID"] for event in again] == [event["UID"] for event in events]
 
 
+def test_the_calendar_names_the_hour_of_what_is_due_by_one(open_as):
+    one = make_allocation(day=MONTH)
+    two = make_allocation(one.auditor, one.place, "1001", day=MONTH)
+    two.due_at = datetime(2026, 11, 30, 14, tzinfo=UTC)
+    browser = open_as(one.auditor)
+    (event,) = events_in(browser.download("/rounds/my-audits.ics").data)
+    assert event["SUMMARY"] == "2 audits due, 1 of them by 2pm"
+
+
 def test_whoever_audits_nothing_has_no_calendar(open_as):
     browser = open_as(make_person(Role.DATA_OFFICER))
     browser.get("rounds.my_calendar", expect=403)

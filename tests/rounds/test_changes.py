@@ -155,7 +155,7 @@ def test_a_draw_that_was_tampered_with_is_found_out(council, given):
     reserve = list_records(draw, Outcome.RESERVE)[0]
     picked.outcome, reserve.outcome = Outcome.RESERVE, Outcome.PICKED
     wrong = verify(draw).wrong
-    assert any("are drawn" in one and "1 are in both" in one for one in wrong)
+    assert any("are drawn" in one and "1 is in both" in one for one in wrong)
 
 
 def test_a_draw_with_another_seed_is_found_out(council, given):
@@ -169,7 +169,7 @@ def test_a_record_struck_from_the_draw_is_missed(council, given):
     db.session.delete(list_records(draw, Outcome.RESERVE)[-1])
     db.session.flush()
     assert any(
-        "1 records of the list are in no part of the draw" in one for one in verify(draw).wrong
+        "1 record of the list is in no part of the draw" in one for one in verify(draw).wrong
     )
 
 

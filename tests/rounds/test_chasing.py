@@ -4,17 +4,18 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from qa_app.foundation.clock import london_day, start_of
 from qa_app.organisation.rules.settings import SETTINGS
 from qa_app.rounds.rules import State
 from qa_app.rounds.rules.chasing import (
     Note,
     Open,
     Patience,
-    days_of_notes,
     in_words,
     is_quiet,
     is_unheard,
     may_write,
+    moments_of_notes,
     note_for_auditor,
 )
 from qa_app.rounds.rules.settings import QUIET
@@ -30,7 +31,11 @@ def nine_on(day: date) -> datetime:
 
 def falls_on(day: date, one: Open = ONE) -> set[Note]:
     """The notes that fall on this very day."""
-    return {note for note, on in days_of_notes(one, PATIENCE, day).items() if on == day}
+    return {
+        note
+        for note, on in moments_of_notes(one, PATIENCE, nine_on(day)).items()
+        if london_day(on) == day
+    }
 
 
 @pytest.mark.parametrize(
@@ -56,7 +61,9 @@ def test_each_note_has_its_day(day, notes):
 
 @pytest.mark.parametrize("state", [State.DONE, State.PAUSED, State.EXEMPT, State.WITHDRAWN])
 def test_of_what_is_not_due_nobody_hears(state):
-    assert days_of_notes(Open(state, FRIDAY, (7, 2)), PATIENCE, date(2026, 12, 24)) == {}
+    assert (
+        moments_of_notes(Open(state, FRIDAY, (7, 2)), PATIENCE, nine_on(date(2026, 12, 24))) == {}
+    )
 
 
 def test_a_note_that_would_fall_on_a_weekend_goes_on_the_next_working_day():
@@ -78,11 +85,14 @@ def test_what_is_due_on_a_day_off_is_overdue_on_the_next_working_day():
 
 def test_a_councils_own_days_off_are_left_out_as_well():
     off = {date(2026, 11, 30)}
-    assert days_of_notes(ONE, PATIENCE, date(2026, 11, 30), off) == {
-        Note.SOON: date(2026, 11, 25),
-        Note.DUE: FRIDAY,
+    assert moments_of_notes(ONE, PATIENCE, nine_on(date(2026, 11, 30)), off) == {
+        Note.SOON: start_of(date(2026, 11, 25)),
+        Note.DUE: start_of(FRIDAY),
     }
-    assert days_of_notes(ONE, PATIENCE, date(2026, 12, 1), off) == {Note.LATE: date(2026, 12, 1)}
+    first_of_december = date(2026, 12, 1)
+    assert moments_of_notes(ONE, PATIENCE, nine_on(first_of_december), off) == {
+        Note.LATE: start_of(first_of_december)
+    }
 
 
 @pytest.mark.parametrize(
@@ -103,7 +113,7 @@ def test_what_was_missed_is_made_up_for_and_what_is_overdue_said_each_week(
     note, day, last_heard, unheard
 ):
     heard = nine_on(last_heard) if last_heard else None
-    assert is_unheard(note, {note: day}, heard, FRIDAY) is unheard
+    assert is_unheard(note, {note: start_of(day)}, heard, FRIDAY) is unheard
     assert not is_unheard(note, {}, heard, FRIDAY)
 
 
@@ -120,7 +130,33 @@ def test_an_auditor_hears_once_of_what_is_new(given, last_heard, note):
     one = Open(State.TO_DO, FRIDAY, (7, 2), given_at=nine_on(given) - timedelta(minutes=1))
     at = nine_on(date(2026, 11, 19))
     heard = nine_on(last_heard) if last_heard else None
-    assert note_for_auditor(one, days_of_notes(one, PATIENCE, at.date()), heard, at) is note
+    assert note_for_auditor(one, moments_of_notes(one, PATIENCE, at), heard, at) is note
+
+
+def test_eight_weeks_after_the_day_nobody_is_reminded_any_more():
+    last_day = FRIDAY + timedelta(weeks=8)
+    assert Note.TO_HEAD in moments_of_notes(ONE, PATIENCE, nine_on(last_day))
+    assert moments_of_notes(ONE, PATIENCE, nine_on(last_day + timedelta(days=1))) == {}
+
+
+def due_by(hour: int, day: date = FRIDAY) -> Open:
+    at = datetime(day.year, day.month, day.day, hour, tzinfo=UTC)
+    return Open(State.TO_DO, day, (), due_at=at)
+
+
+def test_what_is_due_at_an_hour_is_overdue_once_it_has_passed():
+    two = datetime(2026, 11, 27, 14, tzinfo=UTC)
+    one, minute = due_by(14), timedelta(minutes=1)
+    before, after = (moments_of_notes(one, PATIENCE, at) for at in (two, two + minute))
+    assert note_for_auditor(one, before, nine_on(FRIDAY), two) is None
+    assert note_for_auditor(one, after, nine_on(FRIDAY), two + minute) is Note.LATE
+    assert note_for_auditor(one, after, two + minute, two + minute) is None
+
+
+def test_what_is_due_while_nobody_is_written_to_is_said_on_the_working_day_before():
+    assert falls_on(date(2026, 11, 26), due_by(7)) == {Note.DUE}
+    assert falls_on(FRIDAY, due_by(10, date(2026, 11, 29))) == {Note.DUE}  # a Sunday
+    assert falls_on(FRIDAY, due_by(9)) == {Note.DUE}
 
 
 def test_what_was_begun_is_no_news():
@@ -165,7 +201,7 @@ def test_anything_else_in_the_switch_is_refused():
 
 
 def test_how_a_programme_is_chased_is_said_in_words():
-    first, second, third, _ = in_words((2, 7), Patience(1, 10))
+    first, second, third, *_ = in_words((2, 7), Patience(1, 10))
     assert "one email" in first
     assert second.startswith("7 days and 2 days before an audit is due, on the day itself")
     assert "1 working day after it was due" in third and "10 working days" in third

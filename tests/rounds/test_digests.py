@@ -31,8 +31,8 @@ PEOPLE = People(HERE, {ADA: CLEO, BEN: CLEO, CLEO: DEE}, {}, {})
 
 def audit(number: int, due_on: date, auditor: int = ADA, **what_matters) -> Chased:
     given_at = what_matters.pop("given_at", None)
-    open_ = Open(State.TO_DO, due_on, (7, 2), given_at)
-    return replace(Chased(f"a{number}", auditor, open_, None, TEAM, False), **what_matters)
+    open_ = Open(State.TO_DO, due_on, (7, 2), given_at, what_matters.pop("due_at", None))
+    return replace(Chased(f"a{number}", auditor, open_, TEAM, False), **what_matters)
 
 
 def told(*chased: Chased, people: People = PEOPLE, at: datetime = AT) -> dict[int, str]:
@@ -87,7 +87,18 @@ def test_an_hour_is_named_where_there_is_one():
     due_at = datetime(2026, 11, 30, 14, tzinfo=UTC)
     assert "due by 2pm on 30 November 2026" in told(audit(1, TODAY, due_at=due_at))[ADA]
     later = datetime(2026, 11, 30, 15, tzinfo=UTC)
-    assert "was due on 30 November 2026" in told(audit(1, TODAY, due_at=due_at), at=later)[ADA]
+    assert (
+        "was due by 2pm on 30 November 2026" in told(audit(1, TODAY, due_at=due_at), at=later)[ADA]
+    )
+
+
+def test_of_what_is_due_at_an_hour_the_auditor_hears_the_same_day_that_it_has_passed():
+    due_at = datetime(2026, 11, 30, 14, tzinfo=UTC)
+    heard = replace(PEOPLE, last_heard={ADA: AT})
+    one = audit(1, TODAY, due_at=due_at)
+    assert told(one, people=heard, at=due_at) == {}
+    after = told(one, people=heard, at=due_at + timedelta(minutes=1))
+    assert after[ADA].startswith("1 audit overdue\n")
 
 
 def test_whoever_stands_in_hears_instead_of_somebody_who_is_away():

@@ -2,16 +2,20 @@ import re
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from qa_app.access.rules import Role
+from qa_app.audit_templates.operations import publish_from_library
 from qa_app.children.operations import restricting
 from qa_app.foundation import clock
 from qa_app.foundation.database import db
-from qa_app.organisation.models import Person
+from qa_app.organisation.models import Appointment, Membership, Person
 from qa_app.rounds.models import Allocation, Programme, Round
 from qa_app.rounds.operations.drawing import draw_round
 from qa_app.rounds.operations.opening import open_as_proposed
-from qa_app.rounds.rules.plans import Spread
+from qa_app.rounds.operations.programmes import plan_round
+from qa_app.rounds.rules.months import months_on
+from qa_app.rounds.rules.plans import HowMany, Source, Spread
 from tests.makers import NOON, TODAY, make_person
 from tests.rounds.councils import CHANCE, make_peopled_council, make_plan, make_planned_round
 
@@ -41,8 +45,8 @@ PLANNED = {
     "source": "OPEN_LIST",
     "often": "MONTHLY",
     "first_month-day": "1",
-    "first_month-month": "1",
-    "first_month-year": "2026",
+    "first_month-month": str(clock.today().month),
+    "first_month-year": str(clock.today().year),
     "how_many": "EACH",
     "how_many_number": "1",
     "holds": ["TEAM_MANAGER"],
@@ -98,6 +102,73 @@ def opened(council):
     given = open_as_proposed(round_, council.lead, NOON)
     db.session.commit()
     return given
+
+
+def test_hours_are_asked_for_where_records_are_due_within_hours(lead, council):
+    make_plan(council)
+    db.session.commit()
+    assert not lead.get("rounds.add_programme", kind="monthly").select_one("#due_hours")
+    assert lead.get("rounds.add_programme", kind="requested").select_one("#due_hours")
+    asked = PLANNED | {"source": "REFERENCES", "due_hours": "24", "name": "Tracked"}
+    lead.post("rounds.add_programme", asked, kind="requested")
+    programme = db.session.query(Programme).filter_by(name="Tracked").one()
+    assert programme.plan.due_hours == 24
+
+
+def test_a_second_programme_of_a_name_is_refused_until_the_first_has_ended(lead, council):
+    first = make_plan(council)
+    db.session.commit()
+    same = PLANNED | {"name": "monthly  audits"}
+    page = lead.search("rounds.add_programme", same, expect=409, kind="monthly")
+    assert "There is a programme called “Monthly audits” already" in page.text
+    assert page.select_one('.govuk-error-summary a[href="#name"]')
+    lead.post("rounds.end_programme", programme_id=first.public_id)
+    lead.post("rounds.add_programme", same, kind="monthly")
+    lead.post("rounds.take_up_again", expect=409, programme_id=first.public_id)
+
+
+def test_before_a_programme_ends_a_page_says_what_becomes_of_its_rounds(lead, council, opened):
+    programme, today = opened[0].round.programme, clock.today()
+    prepared = plan_round(programme, months_on(today.replace(day=1), 2), by=None, at=NOON)
+    db.session.commit()
+    page = lead.get("rounds.end_programme", programme_id=programme.public_id)
+    assert "November 2026: 3 audits to finish" in page.text
+    assert f"{prepared.month:%B %Y}" in page.text
+    assert programme.ended_at is None
+    lead.post("rounds.end_programme", programme_id=programme.public_id)
+    assert db.session.query(Programme).one().ended_at is not None
+
+
+OF_CHILDREN = ("statuses", "youngest", "oldest", "open_weeks", "source", "once")
+
+
+@pytest.mark.parametrize("kind", ["supervision", "observation"])
+def test_of_the_work_of_practitioners_nothing_is_asked_that_only_children_have(lead, council, kind):
+    db.session.commit()
+    page = lead.get("rounds.add_programme", kind=kind)
+    assert "No template for the work of practitioners is in use yet" in page.text
+    assert "How many practitioners?" in page.text
+    assert not any(page.select(f"[name={name}]") for name in OF_CHILDREN)
+    assert [one["value"] for one in page.select("[name=spreads]")] == ["TEAM"]
+
+    publish_from_library(council.place, "supervision-file", 1, by=None, at=NOON)
+    db.session.commit()
+    asked = {name: value for name, value in PLANNED.items() if name not in OF_CHILDREN}
+    asked |= {"template": "supervision-file", "name": "Files", "spreads": ["TEAM"]}
+    lead.post("rounds.add_programme", asked, kind=kind)
+    plan = db.session.query(Programme).one().plan
+    assert (plan.source, plan.how_many) == (Source.PRACTITIONERS, HowMany.EACH)
+    assert not plan.limits.one_a_practitioner
+
+
+def test_a_template_that_is_about_something_else_is_refused(lead, council):
+    make_plan(council)
+    publish_from_library(council.place, "foster-carer-household", 1, by=None, at=NOON)
+    db.session.commit()
+    asked = PLANNED | {"template": "foster-carer-household"}
+    page = lead.search("rounds.add_programme", asked, expect=409, kind="monthly")
+    assert "This template is about a carer household" in page.text
+    lead.post("rounds.add_programme", asked | {"source": "HOUSEHOLDS"}, kind="thematic")
 
 
 def test_a_programme_is_refused_with_what_to_do(lead):
@@ -205,6 +276,48 @@ def test_an_auditor_says_that_they_cannot_read_a_record_and_the_lead_sees_why(
     assert "I know the child or the family" in page.text
 
 
+def test_whoever_declined_is_told_who_sees_it_and_is_not_asked_again(open_as, lead, opened):
+    which = {"allocation_id": opened[0].public_id}
+    auditor, answer = open_as(opened[0].auditor), {"reason": "KNOWS_FAMILY"}
+    auditor.post("rounds.decline", answer | {"version": opened[0].version}, **which)
+    page = auditor.get("rounds.allocation", **which)
+    told = page.select_one(".govuk-inset-text").text
+    runs = db.session.query(Membership).filter(Membership.person_id == lead_of(opened))
+    assert runs.one().name in told and "you are not reminded" in told
+    assert "Say that you cannot read it" not in page.text
+    again = answer | {"version": db.session.query(Allocation).first().version}
+    assert "You have said already" in auditor.search("rounds.decline", again, 409, **which).text
+    assert "They are not reminded of it" in lead.get("rounds.allocation", **which).text
+
+
+def test_where_nobody_runs_rounds_whoever_declined_is_sent_to_their_manager(open_as, opened):
+    which = {"allocation_id": opened[0].public_id}
+    auditor = open_as(opened[0].auditor)
+    auditor.post("rounds.decline", {"reason": "CONFLICT", "version": opened[0].version}, **which)
+    for one in db.session.query(Membership).filter(Membership.person_id.in_(runners())):
+        one.leaves_on = TODAY - timedelta(days=1)
+    db.session.commit()
+    assert "Tell your line manager" in auditor.get("rounds.allocation", **which).text
+
+
+def runners():
+    runs = (Role.QA_LEAD, Role.QA_OFFICER)
+    return select(Appointment.person_id).where(Appointment.role.in_(runs))
+
+
+def lead_of(opened) -> int:
+    held = select(Appointment.person_id).where(Appointment.role == Role.QA_LEAD)
+    return db.session.scalars(held).one()
+
+
+def test_after_a_record_is_replaced_the_page_is_that_of_the_new_audit(lead, opened):
+    before = {one.public_id for one in opened}
+    asked = {"why": "The child moved away", "version": opened[0].version}
+    answer = lead.post("rounds.change", asked, act="replace", allocation_id=opened[0].public_id)
+    new = db.session.query(Allocation).filter(Allocation.public_id.not_in(before)).one()
+    assert answer.location.endswith(new.public_id)
+
+
 def test_a_director_reads_and_changes_nothing(open_as, council, opened):
     director = open_as(make_person(Role.DIRECTOR, council.place))
     page = director.get("rounds.allocation", allocation_id=opened[0].public_id)
@@ -228,6 +341,22 @@ def test_the_first_page_of_a_lead_names_what_is_to_open_and_who_declined(open_as
     )
     waiting = lead.get("home.show").select_one("section[aria-labelledby=rounds]")
     assert "I have a conflict of interest" in waiting.text
+
+
+def test_closing_is_offered_once_nobody_is_reminded_of_what_is_left(lead, council, opened):
+    round_, long_ago = opened[0].round, clock.today() - timedelta(weeks=9)
+    round_.due_on = long_ago
+    for one in opened[1:]:
+        one.due_on = long_ago
+    opened[0].due_on = long_ago + timedelta(weeks=1)
+    db.session.commit()
+    assert "Close them" not in lead.get("home.show").text
+    db.session.get_one(Allocation, opened[0].id).due_on = long_ago
+    db.session.commit()
+    waiting = lead.get("home.show").select_one("section[aria-labelledby=rounds]")
+    assert "November 2026: 3 audits unfinished" in waiting.text
+    lead.post("rounds.close", round_id=db.session.query(Round).one().public_id)
+    assert "Close them" not in lead.get("home.show").text
 
 
 def test_a_round_that_is_to_open_soon_waits_on_the_first_page(open_as, council):

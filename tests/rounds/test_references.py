@@ -163,6 +163,28 @@ def lead(open_as, council):
     return browser(open_as, council.lead)
 
 
+def test_who_and_which_team_references_name_is_said_from_their_preview(lead, council, round_):
+    db.session.commit()
+    where = {"round_id": round_.public_id}
+    answer = lead.post("rounds.add_references", {"pasted": CONTACTS}, **where)
+    link = lead.get(answer.location).select_one('a[href$="/names"]')["href"]
+    person, team = council.children[0].practitioner, council.teams[1]
+    values = {one["value"] for one in lead.get(link).select("option")}
+    assert {person.public_id, team.public_id} <= values
+    assert not values & {str(person.id), str(team.id)}
+    lead.post(link, {"practitioner_0": person.public_id, "team_0": team.public_id})
+    page = lead.get(answer.location)
+    assert "Names saved" in page.text and "Not in the tree" not in page.text
+    assert "Every team and practitioner of this file is in the tree" in lead.get(link).text
+
+
+def test_what_is_too_long_to_paste_is_sent_to_the_file(lead, round_):
+    db.session.commit()
+    long = {"pasted": "C-1\n" * 6000}
+    page = lead.search("rounds.add_references", long, round_id=round_.public_id)
+    assert "save the references as a file and choose it below" in page.text
+
+
 def test_references_are_pasted_checked_and_drawn_page_by_page(lead, round_):
     db.session.commit()
     where = {"round_id": round_.public_id}

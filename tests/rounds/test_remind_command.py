@@ -5,12 +5,16 @@ import pytest
 from click.testing import CliRunner, Result
 from sqlalchemy import select
 
-from qa_app.cli import qa, remind
+from qa_app.access.rules import Role
+from qa_app.cli import own_settings, qa, remind
 from qa_app.foundation.database import db
 from qa_app.jobs.models import JobRun
+from qa_app.organisation.models import Place
+from qa_app.organisation.operations.settings import change_setting
 from qa_app.outbox.models import Email
+from qa_app.rounds.rules.settings import QUIET
 from tests.conftest import KEY
-from tests.makers import make_allocation
+from tests.makers import make_allocation, make_person, viewer_of
 from tests.rounds.councils import MONTH, member_of
 
 DUE_DAY = datetime(2026, 11, 30, 9, tzinfo=UTC)
@@ -71,6 +75,43 @@ def test_at_night_it_ends_well_and_says_when_reminders_go_out(run, audit):
     found = run(at=DUE_DAY.replace(hour=20))
     assert found.exit_code == 0
     assert found.output == ("Northshire: Reminders go out on working days between 8am and 6pm.\n")
+
+
+@pytest.mark.parametrize(
+    ("at", "when"),
+    [
+        (DUE_DAY.replace(day=28), "8am on Monday 30 November 2026"),  # a Saturday
+        (DUE_DAY.replace(hour=6), "8am on Monday 30 November 2026"),
+        (DUE_DAY.replace(day=27, hour=20), "8am on Monday 30 November 2026"),
+    ],
+)
+def test_a_dry_run_while_nobody_is_written_to_says_what_goes_out_when(run, audit, at, when):
+    said = run("--dry-run", at=at).output
+    assert "Reminders go out on working days between 8am and 6pm." in said
+    assert f"1 reminder would be queued at {when}." in said
+    assert "1 audit due today\n" in said
+    assert queued() == []
+
+
+def test_a_dry_run_while_reminders_are_off_for_good_says_so_alone(run, audit):
+    switch_off(audit, "off")
+    assert run("--dry-run").output == "Northshire: Reminders are switched off.\n"
+    switch_off(audit, "2 December 2026")
+    assert "1 reminder would be queued at 8am on Wednesday 2 December" in run("--dry-run").output
+
+
+def switch_off(audit, until: str) -> None:
+    lead = make_person(Role.ADMINISTRATOR, db.session.get_one(Place, audit.council_id))
+    change_setting(QUIET, until, by=viewer_of(lead), at=DUE_DAY)
+    db.session.commit()
+
+
+def test_the_demonstration_reminds_with_the_key_that_it_made(run, audit, monkeypatch, tmp_path):
+    monkeypatch.delenv("QA_SECRET_KEY")
+    monkeypatch.setenv("QA_DEMO", "1")
+    monkeypatch.setenv("QA_BASE_URL", "http://127.0.0.1:5000")
+    monkeypatch.setattr(own_settings, "KEY_FILE", tmp_path / "secret-key")
+    assert run().output.startswith("Northshire: 1 reminder queued.")
 
 
 def test_audits_of_which_nobody_hears_are_named_with_what_to_do(run, audit):

@@ -9,14 +9,17 @@ from qa_app.foundation.errors import DomainError
 from qa_app.organisation.models import Person
 from qa_app.rounds.models import Allocation
 from qa_app.rounds.operations.changes import put_off
+from qa_app.rounds.operations.drawing import draw_round
+from qa_app.rounds.operations.opening import open_as_proposed
 from qa_app.rounds.operations.programmes import close_round, open_by_hand
 from qa_app.rounds.operations.requesting import Wanted, ask_for
+from qa_app.rounds.queries import Sought, count, in_month
 from qa_app.rounds.queries.explaining import why_this
-from qa_app.rounds.rules.plans import BEGINNINGS, Kind, Plan
+from qa_app.rounds.rules.plans import BEGINNINGS, Kind, Plan, Source
 from qa_app.rounds.rules.requesting import deadline, moment_of, takes_by_name
 from qa_app.trail.models import Event
 from tests.makers import NOON, TODAY
-from tests.rounds.councils import make_peopled_council, make_planned_round
+from tests.rounds.councils import CHANCE, make_peopled_council, make_planned_round
 
 ASKED = {
     name: getattr(BEGINNINGS[Kind.REQUESTED], name)
@@ -147,6 +150,22 @@ def test_whoever_may_not_audit_is_not_given_a_record(council, round_):
         ask(council, round_, council.children[0].child.reference, practitioner)
 
 
+def test_a_record_asked_for_by_an_hour_is_late_as_soon_as_the_hour_has_passed(council, round_):
+    given = ask(council, round_, council.children[0].child.reference, council.managers[1], due_hour=14)  # fmt: skip
+    two = datetime(2026, 11, 22, 14, tzinfo=UTC)
+    for at, late in ((two, 0), (two + timedelta(minutes=1), 1)):
+        assert given.is_late(at) is bool(late)
+        assert count(in_month(council.lead, Sought(late_at=at))) == late
+
+
+def test_what_is_drawn_in_a_programme_within_hours_is_due_so_many_after_it_opens(council):
+    round_ = make_planned_round(council, **ASKED | {"source": Source.OPEN_LIST, "due_hours": 24})
+    draw_round(round_, CHANCE, council.lead, NOON)
+    given = open_as_proposed(round_, council.lead, NOON)
+    assert {one.due_at for one in given} == {NOON + timedelta(hours=24)}
+    assert {one.due_on for one in given} == {TODAY + timedelta(days=1)}
+
+
 def test_what_is_put_off_to_a_day_loses_its_hour(council, round_):
     given = ask(council, round_, council.children[0].child.reference, council.managers[1], due_hour=9)  # fmt: skip
     put_off(given, TODAY + timedelta(days=9), "The inspector agreed", council.lead, NOON)
@@ -171,6 +190,20 @@ def test_a_record_is_added_by_name_on_the_page(open_as, council, round_):
     lead.post("rounds.add_record", asked | {"against": "Asked for"}, **where)
     assert db.session.query(Allocation).count() == 1
     assert f"{clock.long_date(day)} at 9am" in lead.get("rounds.show", **where).text
+
+
+def test_only_teams_are_offered_and_none_by_a_number_of_the_database(open_as, council, round_):
+    db.session.commit()
+    lead = open_as(db.session.get_one(Person, council.lead.person_id))
+    page = lead.get("rounds.add_record", round_id=round_.public_id)
+    values = {one["value"] for one in page.select("#team option")}
+    assert values == {"", *(team.public_id for team in council.teams)}
+    day = clock.today() + timedelta(days=2)
+    asked = {"reference": "C-7", "to": council.managers[0].public_id, "due_hour": "9"}
+    asked |= {"due_on-day": day.day, "due_on-month": day.month, "due_on-year": day.year}
+    where = {"round_id": round_.public_id}
+    lead.post("rounds.add_record", asked | {"team": council.teams[1].public_id}, **where)
+    assert db.session.query(Allocation).one().place_id == council.teams[1].id
 
 
 def test_a_round_that_is_not_open_sends_back_to_where_it_is_opened(open_as, council):

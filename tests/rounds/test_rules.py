@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -14,6 +15,7 @@ from qa_app.rounds.rules.eligibility import (
 )
 from qa_app.rounds.rules.independence import Auditor, Bar, Record, Within, bar, chain_above
 from qa_app.rounds.rules.pace import pace
+from qa_app.rounds.rules.plan_faults import faults_in, name_taken
 from qa_app.rounds.rules.plans import (
     BEGINNINGS,
     Auditors,
@@ -25,7 +27,6 @@ from qa_app.rounds.rules.plans import (
     Spread,
     as_kept,
     due_day,
-    faults_in,
     is_held_in,
     opening_day,
     plan_from,
@@ -57,7 +58,7 @@ RECORD = Record("0012345", EAST, practitioners=(7,), led_by=frozenset({8, 9}))
         ({"last_audited": date(2026, 5, 31)}, {"not_audited_months": 6}, Out.AUDITED),
         ({"last_audited": date(2026, 4, 30)}, {"not_audited_months": 6}, None),
         ({"practitioners": (7,)}, {}, Out.IN_CONVERSATION),
-        ({"practitioners": (7,)}, {"one_a_practitioner": False}, None),
+        ({"practitioners": (7,)}, {"one_a_practitioner": False}, Out.IN_CONVERSATION),
         ({"practitioners": (1, 7)}, {}, None),
     ],
 )  # fmt: skip
@@ -136,7 +137,6 @@ def test_shares_follow_hours_and_days():
 def test_what_a_kind_begins_with_can_be_kept_and_read_again(kind):
     assert plan_from(as_kept(BEGINNINGS[kind])) == BEGINNINGS[kind]
     assert BEGINNINGS[kind].kind is kind
-    assert faults_in(BEGINNINGS[kind]) == []
 
 
 def test_a_plan_of_an_older_version_is_as_its_kind_begins():
@@ -177,7 +177,42 @@ def test_a_round_opens_and_is_due_on_working_days():
     ],
 )
 def test_a_plan_that_cannot_be_held_is_refused(plan, fault):
-    assert any(fault in one for one in faults_in(plan))
+    assert any(fault in one for one in faults_in(plan, date(2026, 11, 20)))
+
+
+NOVEMBER = date(2026, 11, 1)
+
+
+@pytest.mark.parametrize(
+    ("plan", "fault"),
+    [
+        (Plan(often=Often.ONCE, first_month=date(2026, 10, 1)), "October 2026 is past"),
+        (Plan(often=Often.ONCE, first_month=date(2027, 8, 1), months_off=(8,)), "is a month off"),
+        (Plan(first_month=date(2025, 10, 1)), "a month of the last year"),
+        (Plan(first_month=date(2028, 12, 1)), "the next two years"),
+        (Plan(first_month=NOVEMBER, opens_on=20, due_day=1), "due on 30 October 2026"),
+        (Plan(first_month=NOVEMBER, opens_on=20), "In May 2027 it would be due on 28 May 2027"),
+    ],
+)
+def test_a_month_or_a_day_that_makes_no_sense_is_said_to(plan, fault):
+    (said,) = faults_in(plan, date(2026, 11, 20))
+    assert fault in said
+
+
+def test_a_programme_that_began_long_ago_can_still_be_changed():
+    plan = Plan(first_month=date(2024, 1, 1))
+    assert faults_in(plan, date(2026, 11, 20))
+    assert faults_in(plan, date(2026, 11, 20), before=plan) == []
+
+
+def test_every_kind_begins_without_a_fault():
+    for plan in BEGINNINGS.values():
+        assert faults_in(replace(plan, first_month=NOVEMBER), date(2026, 11, 20)) == []
+
+
+def test_a_name_is_taken_however_it_is_written():
+    assert name_taken("monthly  AUDITS", ["Monthly audits"])
+    assert name_taken("Monthly audits 2", ["Monthly audits"]) is None
 
 
 @pytest.mark.parametrize(("number", "points"), [(10, 31), (20, 21), (40, 15), (80, 10)])
@@ -230,4 +265,4 @@ def test_a_review_says_how_many_a_day_it_needs():
     found = pace(tally, date(2026, 11, 2), date(2026, 11, 27), date(2026, 11, 16), done_lately=250)
     assert (found.days_left, round(found.needed), found.lately) == (10, 200, 50)
     assert not found.is_in_time
-    assert found.sentence.startswith("2000 records are left for 10 working days: 200 a day")
+    assert found.sentence.startswith("2,000 records are left for 10 working days: 200 a day")

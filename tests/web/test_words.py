@@ -50,3 +50,23 @@ def test_a_day_is_told_by_its_distance(monkeypatch, away, said):
 def test_a_due_date_is_told_in_days_to_work(monkeypatch, day, said):
     monkeypatch.setattr(words, "today", lambda: date(2026, 11, 20))
     assert words.in_working_days(day) == said
+
+
+@pytest.mark.parametrize(
+    ("minutes", "said"),
+    [
+        (90, "in 1 hour"),
+        (40, "in 40 minutes"),
+        (0, "now"),
+        (-1, "1 minute ago"),
+        (-130, "2 hours ago"),
+        (48 * 60, "in 48 hours"),
+        (6 * 24 * 60, "in 4 working days"),
+        (-6 * 24 * 60, "6 days ago"),
+    ],
+)
+def test_a_deadline_with_an_hour_is_said_in_hours_when_it_is_near(monkeypatch, minutes, said):
+    noon = datetime(2026, 11, 20, 12, tzinfo=UTC)  # a Friday
+    monkeypatch.setattr(words, "now", lambda: noon)
+    monkeypatch.setattr(words, "today", lambda: noon.date())
+    assert words.in_hours(noon + timedelta(minutes=minutes)) == said

@@ -19,9 +19,9 @@ from qa_app.cli.demo import (
     places,
     templates,
 )
-from qa_app.cli.demo.own_settings import settings_of_the_demo
 from qa_app.cli.demo.world import DOMAIN, NAME, World
 from qa_app.cli.main import as_json, connect, qa, tell
+from qa_app.cli.own_settings import settings_of_the_demo
 from qa_app.foundation.clock import now
 from qa_app.foundation.database import db
 from qa_app.foundation.sealing import seal

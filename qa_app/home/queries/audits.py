@@ -36,9 +36,8 @@ def my_audits(viewer: Viewer, at: datetime) -> dict[str, Any]:
 
 
 def completion(viewer: Viewer, at: datetime) -> dict[str, Any]:
-    today = london_day(at)
-    month = first_of_month(today)
-    late = Sought(late_on=today)
+    month = first_of_month(london_day(at))
+    late = Sought(late_at=at)
     return {
         "month": month,
         "written": written(month),

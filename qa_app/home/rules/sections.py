@@ -10,7 +10,7 @@ class Section(StrEnum):
 
     MY_AUDITS = "Records for you to audit"
     COMPLETION = "This month’s audits"
-    ROUNDS = "Rounds to prepare"
+    ROUNDS = "Rounds that wait for you"
     NAMED_ROUNDS = "Rounds named for you"
     CHILDREN = "The list of children"
     MY_CHILDREN = "Children you work with"

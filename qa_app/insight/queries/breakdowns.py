@@ -1,7 +1,7 @@
 """The completion of a month, line by line, with the names that stand in front."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import datetime
 
 from sqlalchemy import select
 
@@ -15,13 +15,13 @@ from qa_app.organisation.models import Membership, Person
 from qa_app.organisation.models.people import GONE
 
 
-def lines_by(by: By, given: Sequence[Given], viewer: Viewer, today: date) -> list[Line]:
-    return in_order(_LINES[by](given, viewer, today))
+def lines_by(by: By, given: Sequence[Given], viewer: Viewer, at: datetime) -> list[Line]:
+    return in_order(_LINES[by](given, viewer, at))
 
 
-def _by_team(given: Sequence[Given], viewer: Viewer, today: date) -> list[Line]:
+def _by_team(given: Sequence[Given], viewer: Viewer, at: datetime) -> list[Line]:
     """The team where the record was when it was given out; one that moved lends its name of today."""
-    counts = counted_by(given, lambda one: one.place_then, today)
+    counts = counted_by(given, lambda one: one.place_then, at)
     names = names_at(counts.keys())
     names_today = {one.place_then: one.place_today for one in given}
     return [
@@ -35,8 +35,8 @@ def _by_team(given: Sequence[Given], viewer: Viewer, today: date) -> list[Line]:
     ]
 
 
-def _by_service(given: Sequence[Given], viewer: Viewer, today: date) -> list[Line]:
-    counts = counted_by(given, lambda one: service_of(one.place_then), today)
+def _by_service(given: Sequence[Given], viewer: Viewer, at: datetime) -> list[Line]:
+    counts = counted_by(given, lambda one: service_of(one.place_then), at)
     names = names_at(counts.keys())
     return [
         Line(names.get(path, MOVED), counted, asked={"team": path})
@@ -44,8 +44,8 @@ def _by_service(given: Sequence[Given], viewer: Viewer, today: date) -> list[Lin
     ]
 
 
-def _by_round(given: Sequence[Given], viewer: Viewer, today: date) -> list[Line]:
-    counts = counted_by(given, lambda one: one.round_id, today)
+def _by_round(given: Sequence[Given], viewer: Viewer, at: datetime) -> list[Line]:
+    counts = counted_by(given, lambda one: one.round_id, at)
     names = names_of_rounds(counts.keys(), viewer)
     return [
         Line(names[of].programme, counted, names[of].template, {"round": names[of].public_id})
@@ -53,18 +53,18 @@ def _by_round(given: Sequence[Given], viewer: Viewer, today: date) -> list[Line]
     ]
 
 
-def _by_template(given: Sequence[Given], viewer: Viewer, today: date) -> list[Line]:
+def _by_template(given: Sequence[Given], viewer: Viewer, at: datetime) -> list[Line]:
     """All versions of a template together, under the name of the latest one that was used."""
     rounds = names_of_rounds({one.round_id for one in given}, viewer)
-    counts = counted_by(given, lambda one: rounds[one.round_id].template_code, today)
+    counts = counted_by(given, lambda one: rounds[one.round_id].template_code, at)
     names = {rounds[of].template_code: rounds[of].template for of in sorted(rounds)}
     return [
         Line(names[code], counted, asked={"template": code}) for code, counted in counts.items()
     ]
 
 
-def _by_auditor(given: Sequence[Given], viewer: Viewer, today: date) -> list[Line]:
-    counts = counted_by(given, lambda one: one.auditor_id, today)
+def _by_auditor(given: Sequence[Given], viewer: Viewer, at: datetime) -> list[Line]:
+    counts = counted_by(given, lambda one: one.auditor_id, at)
     rows = db.session.execute(
         select(Person.id, Person.public_id, Membership.name)
         .join(Membership, Membership.person_id == Person.id)
@@ -79,7 +79,7 @@ def _by_auditor(given: Sequence[Given], viewer: Viewer, today: date) -> list[Lin
     ]
 
 
-_LINES: dict[By, Callable[[Sequence[Given], Viewer, date], list[Line]]] = {
+_LINES: dict[By, Callable[[Sequence[Given], Viewer, datetime], list[Line]]] = {
     By.TEAM: _by_team,
     By.SERVICE: _by_service,
     By.ROUND: _by_round,

@@ -53,6 +53,7 @@ def list_given(
             Round.due_on,
             Allocation.done_at,
             Place.name,
+            Allocation.due_at,
         )
         .select_from(Allocation)
         .join(Allocation.place)
@@ -63,7 +64,7 @@ def list_given(
         wanted = wanted.where(within(Allocation.place_then, below))
     if by_auditor:
         wanted = wanted.where(where_permitted(Place.path, viewer, Permission.ROUND_READ))
-    return [Given(*row) for row in db.session.execute(wanted)]
+    return [Given(*tuple(row)) for row in db.session.execute(wanted)]
 
 
 def counts_for(viewer: Viewer) -> tuple[ColumnElement[bool], ...]:

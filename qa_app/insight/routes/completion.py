@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from qa_app.access.gate import requires, viewer
 from qa_app.access.rules import Permission, may
-from qa_app.foundation.clock import today
+from qa_app.foundation.clock import now
 from qa_app.insight import queries
 from qa_app.insight.routes.asked import (
     breakdowns_offered,
@@ -112,7 +112,7 @@ def months_file() -> ResponseReturnValue:
 
 
 def _by_month(asked: Asked, given: Sequence[Given]) -> list[tuple[date, Counted]]:
-    counts = counted_by(given, lambda one: one.month, today())
+    counts = counted_by(given, lambda one: one.month, now())
     return [(month, counts.get(month, NOTHING_GIVEN)) for month in asked.months]
 
 
@@ -120,4 +120,4 @@ def _lines(asked: Asked, given: Sequence[Given]) -> list[Line]:
     of_month = [one for one in given if one.month == asked.month]
     if asked.split is By.AUDITOR:
         of_month = queries.list_given(viewer(), [asked.month], below=asked.below, by_auditor=True)
-    return queries.lines_by(asked.split, of_month, viewer(), today())
+    return queries.lines_by(asked.split, of_month, viewer(), now())

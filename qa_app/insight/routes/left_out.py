@@ -63,4 +63,4 @@ def _as_row(granted: Granted) -> tuple[object, ...]:
         if change
         else ("", "", "", "")
     )
-    return (one.reference, one.place.name, one.auditor_name, one.state.value, *said)
+    return (one.subject, one.place.name, one.auditor_name, one.state.value, *said)

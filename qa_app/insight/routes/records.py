@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from qa_app.access.gate import requires, viewer
 from qa_app.access.rules import Permission, may
 from qa_app.audits.queries import ids_of_readable
-from qa_app.foundation.clock import today
+from qa_app.foundation.clock import clock_time, now
 from qa_app.insight import queries
 from qa_app.insight.routes.asked import months_shown
 from qa_app.insight.routes.blueprint import insight
@@ -23,12 +23,12 @@ from qa_app.insight.rules import (
 from qa_app.rounds import queries as rounds
 from qa_app.rounds.models import Allocation
 from qa_app.rounds.queries import Sought
-from qa_app.rounds.rules import State, is_late
+from qa_app.rounds.rules import State
 from qa_app.trail.operations import look
 from qa_app.web.csv_files import csv_file
 from qa_app.web.sheets import sheet_of
 
-HEADERS = ("Reference", "Team", "Auditor", "Due", "State", "Late")
+HEADERS = ("Reference", "Team", "Auditor", "Due", "Due by", "State", "Late")
 
 
 @insight.get("/completion/records")
@@ -43,7 +43,7 @@ def records() -> ResponseReturnValue:
         "insight/records.html",
         asked=asked,
         sheet=sheet,
-        rows=[(one, is_late(one.state, one.due_on, today())) for one in rows],
+        rows=[(one, one.is_late(now())) for one in rows],
         readable=ids_of_readable(viewer(), rows),
         month=written(asked.month) if asked.month else ALL_MONTHS[0],
         months=months_offered(months_shown(), state),
@@ -83,7 +83,7 @@ def _sought() -> Sought:
     return Sought(
         month=_month_sought(),
         state=State[state] if state in State.__members__ else None,
-        late_on=today() if state == LATE[0] else None,
+        late_at=now() if state == LATE[0] else None,
         place_then=request.args.get("team", "")[:400],
         of_round=request.args.get("round", "")[:40],
         of_auditor=request.args.get("auditor", "")[:40],
@@ -92,5 +92,8 @@ def _sought() -> Sought:
 
 
 def _as_row(one: Allocation) -> tuple[object, ...]:
-    late = "Yes" if is_late(one.state, one.due_on, today()) else "No"
-    return (one.reference, one.place.name, one.auditor_name, one.due_on, one.state.value, late)
+    late = "Yes" if one.is_late(now()) else "No"
+    hour = clock_time(one.due_at) if one.due_at else ""
+    return (
+        one.subject, one.place.name, one.auditor_name, one.due_on, hour, one.state.value, late
+    )  # fmt: skip

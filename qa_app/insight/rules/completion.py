@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import TypeVar
 
 from qa_app.foundation.clock import london_day
-from qa_app.rounds.rules import State
+from qa_app.rounds.rules import State, has_passed
 from qa_app.rounds.rules.changes import LEFT_OUT
 
 LEAST_FOR_A_SHARE = 5
@@ -70,6 +70,8 @@ class Given:
     done_at: datetime | None
     # What the record's place is called today, should nothing stand where it stood then.
     place_today: str = ""
+    # The hour, where it was asked for within hours.
+    due_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -119,35 +121,41 @@ NOTHING_DUE = Completion(0, 0)
 NOTHING_GIVEN = Counted()
 
 
-def count_of(given: Iterable[Given], today: date) -> Counted:
+def count_of(given: Iterable[Given], at: datetime) -> Counted:
     counts: dict[str, int] = defaultdict(int)
     for one in given:
-        for name in _counts_as(one, today):
+        for name in _counts_as(one, at):
             counts[name] += 1
     return Counted(**counts)
 
 
 def counted_by(
-    given: Iterable[Given], key: Callable[[Given], Key], today: date
+    given: Iterable[Given], key: Callable[[Given], Key], at: datetime
 ) -> dict[Key, Counted]:
     """The same count for each month, round, place or person."""
     groups: dict[Key, list[Given]] = defaultdict(list)
     for one in given:
         groups[key(one)].append(one)
-    return {of: count_of(those, today) for of, those in groups.items()}
+    return {of: count_of(those, at) for of, those in groups.items()}
 
 
-def _counts_as(one: Given, today: date) -> list[str]:
+def _counts_as(one: Given, at: datetime) -> list[str]:
     if one.state is State.WITHDRAWN:
         return ["withdrawn"]
-    put_off = ["put_off"] if one.due_on > one.round_due_on else []
+    put_off = ["put_off"] if is_put_off(one) else []
     if one.done_at is not None:  # finished is when it was first sent, whatever came after
         return ["done", *put_off, *(["at_the_end"] if _is_at_the_end(one, one.done_at) else [])]
     if one.state in LEFT_OUT:
         return [one.state.name.lower(), *put_off]
-    late = ["overdue"] if one.due_on < today else []
+    late = ["overdue"] if has_passed(one.due_on, one.due_at, at) else []
     return ["in_progress" if one.state is State.STARTED else "to_do", *put_off, *late]
 
 
 def _is_at_the_end(one: Given, done_at: datetime) -> bool:
-    return one.due_on - LAST_DAYS <= london_day(done_at) <= one.due_on
+    in_time = not has_passed(one.due_on, one.due_at, done_at)
+    return in_time and one.due_on - LAST_DAYS <= london_day(done_at)
+
+
+def is_put_off(one: Given) -> bool:
+    """Not what was asked for with an hour of its own."""
+    return one.due_at is None and one.due_on > one.round_due_on

@@ -8,6 +8,10 @@ from qa_app.rounds.models import Allocation, Round
 from qa_app.web.fields import Form, button, checkboxes, select, text_area
 
 
+def capitalised(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
 class OpenWorkForm(Form):
     allocations = checkboxes(
         "Which records?", missing="Select the records that somebody else is to read"
@@ -24,7 +28,7 @@ class OpenWorkForm(Form):
 
     def offer(self, allocations: Iterable[Allocation], auditors: Iterable[Membership]) -> None:
         self.allocations.options = [
-            (one.public_id, f"{one.reference}, {one.place.name}") for one in allocations
+            (one.public_id, f"{capitalised(one.called)}, {one.place.name}") for one in allocations
         ]
         self.to.options = [(one.person.public_id, one.name) for one in auditors]
 

@@ -1,8 +1,23 @@
 """References for a draw, pasted or in a file."""
 
+from typing import Any
+
+from wtforms.validators import StopValidation
+
 from qa_app.foundation.errors import DomainError, Reason
 from qa_app.rounds.operations.references import WHAT_WAS_PASTED
 from qa_app.web.fields import Form, button, file, text_area
+
+MOST_PASTED = 20_000
+
+
+def short_enough(form: Form, box: Any) -> None:
+    """A file can hold more than a box on a page."""
+    if len(box.data or "") > MOST_PASTED:
+        raise StopValidation(
+            f"Paste {MOST_PASTED:,} characters at most. For more, save the references as a file and "
+            "choose it below"
+        )
 
 
 class ReferencesForm(Form):
@@ -10,7 +25,9 @@ class ReferencesForm(Form):
         "Paste the references",
         rows=10,
         optional=True,
-        hint="One a line; or rows from a spreadsheet, with their line of headings above.",
+        checks=[short_enough],
+        hint="One a line; or rows from a spreadsheet, with their line of headings above. Up to "
+        f"{MOST_PASTED:,} characters: choose a file for more.",
     )
     references_file = file(
         "Or choose a file",

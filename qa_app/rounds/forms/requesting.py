@@ -5,7 +5,7 @@ from datetime import date as Day
 from datetime import datetime
 
 from qa_app.foundation.clock import LONDON, clock_time
-from qa_app.organisation.models import Membership
+from qa_app.organisation.models import Membership, Place
 from qa_app.web.fields import Form, button, date, select, text, text_area
 
 HOURS = [(str(hour), clock_time(datetime(2026, 1, 1, hour, tzinfo=LONDON))) for hour in range(24)]
@@ -43,8 +43,8 @@ class AddRecordForm(Form):
         form: AddRecordForm = cls(data={"due_on": due_on, "due_hour": hour})
         return form
 
-    def offer(self, teams: list[tuple[str, str]], people: Iterable[Membership]) -> None:
-        self.team.options = teams
+    def offer(self, teams: Iterable[Place], people: Iterable[Membership]) -> None:
+        self.team.options = [(one.public_id, one.name) for one in teams]
         self.to.options = [(one.person.public_id, one.name) for one in people]
 
 

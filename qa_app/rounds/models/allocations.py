@@ -12,7 +12,7 @@ from qa_app.foundation.database import Model, PathText, new_public_id
 from qa_app.organisation.models import Membership, Person, Place, as_known_here, name_of
 from qa_app.rounds.models.draws import DrawnRecord
 from qa_app.rounds.models.programmes import Round
-from qa_app.rounds.rules import State
+from qa_app.rounds.rules import State, is_late
 from qa_app.rounds.rules.changes import Act
 
 
@@ -65,10 +65,18 @@ class Allocation(Model):
         day = long_date(self.due_on)
         return f"{day} at {clock_time(self.due_at)}" if self.due_at else day
 
+    def is_late(self, at: datetime) -> bool:
+        return is_late(self.state, self.due_on, self.due_at, at)
+
     @property
     def subject(self) -> str:
         """Whose record, or whose work."""
         return name_of(self.practitioner_here) if self.practitioner_id else self.reference
+
+    @property
+    def called(self) -> str:
+        """As the middle of a sentence has it."""
+        return f"the work of {self.subject}" if self.practitioner_id else f"record {self.reference}"
 
     @property
     def child_public_id(self) -> str | None:

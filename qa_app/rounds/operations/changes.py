@@ -11,7 +11,12 @@ from qa_app.foundation.clock import london_day
 from qa_app.foundation.database import db
 from qa_app.foundation.errors import DomainError
 from qa_app.rounds.models import Allocation, AllocationChange, Round
-from qa_app.rounds.queries.changes import is_line_manager_of, put_off_so_far, state_before_pause
+from qa_app.rounds.queries.changes import (
+    decline_of,
+    is_line_manager_of,
+    put_off_so_far,
+    state_before_pause,
+)
 from qa_app.rounds.rules import OPEN, State, may_move
 from qa_app.rounds.rules.changes import STATE_AFTER, Act, Decline, why_not_put_off
 from qa_app.trail.operations import record
@@ -51,6 +56,8 @@ def decline(allocation: Allocation, reason: Decline, saying: str, by: Viewer, at
         raise DomainError("Only the auditor can say that they cannot read a record")
     if allocation.state is not State.TO_DO:
         raise DomainError("You have begun this audit. Ask the QA lead to give it to somebody else")
+    if decline_of(allocation):
+        raise DomainError("You have said already that you cannot read this record")
     why = f"{reason.value}. {saying}".strip()
     note(allocation, Act.DECLINED, why, by, at)
 
@@ -93,7 +100,7 @@ def go_on(allocations: Sequence[Allocation], due_on: date, by: Viewer | None, at
         raise DomainError("Enter today or a later day")
     for allocation in allocations:
         if allocation.state is not State.PAUSED:
-            raise DomainError(f"The audit of {allocation.reference} is not paused")
+            raise DomainError(f"The audit of {allocation.called} is not paused")
         back_to = state_before_pause(allocation)
         note(allocation, Act.GONE_ON, "", by, at)
         allocation.state, allocation.due_on, allocation.due_at = back_to, due_on, None
@@ -120,7 +127,7 @@ def withdraw(allocation: Allocation, why: str, by: Viewer | None, at: datetime) 
 
 def still_open(allocation: Allocation) -> None:
     if allocation.state not in OPEN:
-        raise DomainError(f"The audit of {allocation.reference} is {allocation.state.lower()}")
+        raise DomainError(f"The audit of {allocation.called} is {allocation.state.lower()}")
 
 
 def note(

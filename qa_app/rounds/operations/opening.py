@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 
 from qa_app.access.rules import Viewer
 from qa_app.foundation.database import db
@@ -13,6 +13,7 @@ from qa_app.rounds.queries.drawing import latest_draw
 from qa_app.rounds.queries.pools import paths_of
 from qa_app.rounds.queries.proposals import Proposed, proposal_for
 from qa_app.rounds.rules.independence import Bar
+from qa_app.rounds.rules.requesting import due_when_given
 from qa_app.trail.operations import record
 
 
@@ -45,8 +46,9 @@ def _give_out(
     paths = paths_of(round_.council_id)
     readers = proposed.proposal.balance.readers
     loads = Counter(one for one in readers if one is not None)
+    due = due_when_given(round_.programme.plan, round_.due_on, at)
     given = [
-        allocation_of(round_, one, reader, paths, _weighed(proposed, at_, reader, loads))
+        allocation_of(round_, one, reader, paths, _weighed(proposed, at_, reader, loads), due)
         for at_, (one, reader) in enumerate(zip(proposed.drawn, readers, strict=True))
         if reader is not None
     ]
@@ -63,6 +65,7 @@ def allocation_of(
     reader: int,
     paths: dict[int, str],
     weighed: dict[str, object] | None,
+    due: tuple[date, datetime | None],
 ) -> Allocation:
     """The audit of a record that was drawn, for somebody to read."""
     return Allocation(
@@ -75,7 +78,8 @@ def allocation_of(
         auditor_id=reader,
         practitioner_id=one.practitioner_id if one.draw.is_of_practitioners else None,
         drawn_record_id=one.id,
-        due_on=round_.due_on,
+        due_on=due[0],
+        due_at=due[1],
         weighed=weighed,
     )
 

@@ -12,9 +12,11 @@ from qa_app.foundation.clock import london_day
 from qa_app.foundation.database import db
 from qa_app.foundation.errors import DomainError
 from qa_app.organisation.models import Place
+from qa_app.organisation.operations.membership import lock_council
 from qa_app.rounds.models import Programme, Round
 from qa_app.rounds.rules import first_of_month
-from qa_app.rounds.rules.plans import Plan, as_kept, due_day, faults_in
+from qa_app.rounds.rules.plan_faults import faults_in, name_taken, why_not_template
+from qa_app.rounds.rules.plans import Plan, as_kept, due_day
 from qa_app.trail.operations import record
 
 
@@ -26,8 +28,11 @@ def add_programme(
     at: datetime,
     plan: Plan | None = None,
 ) -> Programme:
-    plan = plan or Plan()
-    refuse(plan)
+    plan = plan or Plan(first_month=first_of_month(london_day(at)))
+    lock_council(council.id)
+    refuse(plan, at)
+    refuse_another_subject(council.id, template_code, plan, at)
+    refuse_a_name_taken(council.id, name)
     programme = Programme(
         council_id=council.id, name=name, template_code=template_code, planned=as_kept(plan)
     )
@@ -41,15 +46,39 @@ def change_programme(
     programme: Programme, name: str, template_code: str, plan: Plan, by: Viewer, at: datetime
 ) -> None:
     """From the next round that is planned on; what is open or drawn stays as it is."""
-    refuse(plan)
+    lock_council(programme.council_id)
+    refuse(plan, at, before=programme.plan)
+    refuse_another_subject(programme.council_id, template_code, plan, at)
+    if programme.ended_at is None:
+        refuse_a_name_taken(programme.council_id, name, besides=programme)
     programme.name, programme.template_code = name, template_code
     programme.planned = as_kept(plan)
     record("programme:changed", by, programme, at=at)
 
 
-def refuse(plan: Plan) -> None:
-    if faults := faults_in(plan):
+def refuse(plan: Plan, at: datetime, before: Plan | None = None) -> None:
+    if faults := faults_in(plan, london_day(at), before):
         raise DomainError(*faults)
+
+
+def refuse_another_subject(council_id: int, template_code: str, plan: Plan, at: datetime) -> None:
+    """Nobody can answer questions about a household with the file of a practitioner."""
+    try:
+        version = newest_version(council_id, template_code, london_day(at))
+    except NoResultFound:
+        return  # it is said when a round is planned
+    if trouble := why_not_template(plan, version.template.subject):
+        raise DomainError(trouble)
+
+
+def refuse_a_name_taken(council_id: int, name: str, besides: Programme | None = None) -> None:
+    """Among programmes that have not ended."""
+    others = select(Programme).where(
+        Programme.council_id == council_id, Programme.ended_at.is_(None)
+    )
+    names = [one.name for one in db.session.scalars(others) if one is not besides]
+    if trouble := name_taken(name, names):
+        raise DomainError(trouble)
 
 
 def end_programme(programme: Programme, by: Viewer, at: datetime) -> None:
@@ -61,6 +90,8 @@ def end_programme(programme: Programme, by: Viewer, at: datetime) -> None:
 
 
 def take_up_again(programme: Programme, by: Viewer, at: datetime) -> None:
+    lock_council(programme.council_id)
+    refuse_a_name_taken(programme.council_id, programme.name, besides=programme)
     programme.ended_at = None
     record("programme:taken-up", by, programme, at=at)
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from qa_app.foundation.clock import london_day, long_date
+from qa_app.foundation.clock import london_day, long_date, start_of
 from qa_app.organisation.models import Place
 from qa_app.organisation.models.people import GONE
 from qa_app.organisation.queries.people import names_of
@@ -12,8 +12,8 @@ from qa_app.organisation.rules.settings import day_in
 from qa_app.outbox.operations import queue
 from qa_app.outbox.rules import BY_DAY
 from qa_app.rounds.queries.chasing import list_chased, patience_of, people_of, quiet_of
-from qa_app.rounds.rules.chasing import is_quiet, may_write
-from qa_app.rounds.rules.digests import Digest, People, Why, digests_of
+from qa_app.rounds.rules.chasing import is_quiet, may_write, next_time_to_write
+from qa_app.rounds.rules.digests import Digest, People, Why, digests_of, pressing_moment
 from qa_app.rounds.rules.letters import letter_of
 
 KEY = "reminder"
@@ -83,6 +83,26 @@ def reminders_of(council: Place, address: str, at: datetime) -> Reminders:
     return Reminders(written, sorted(names[one] for one in post.unreached))
 
 
+@dataclass(frozen=True)
+class Upcoming:
+    """What a run would queue: now, or at the next moment at which it would, and what keeps it back now."""
+
+    reminders: Reminders
+    at: datetime
+    why_not_now: str = ""
+
+
+def upcoming(council: Place, address: str, at: datetime) -> Upcoming:
+    why = why_none(council.id, at)
+    quiet = quiet_of(council.id)
+    begins = day_in(quiet)
+    if is_quiet(quiet, london_day(at)) and begins is None:
+        return Upcoming(Reminders(why_none=why), at, why)
+    on = max(at, start_of(begins)) if begins else at
+    moment = next_time_to_write(on, days_off(council.id))
+    return Upcoming(reminders_of(council, address, moment), moment, why)
+
+
 def remind(council: Place, address: str, at: datetime) -> tuple[int, Reminders]:
     """Queue what is due, each once however many do this at the same moment; how many were new."""
     found = reminders_of(council, address, at)
@@ -101,8 +121,10 @@ def _has_own(digest: Digest) -> bool:
 
 
 def _key_of(digest: Digest, people: People, council: Place, at: datetime) -> str:
-    """One a day; and one more for what was given out after it, so that an opening reaches all at once."""
+    """One a day; one more for what was given out after it, and one for each moment at which what is due at an hour came or was missed."""
     today, last = london_day(at), people.last_heard.get(digest.person)
     kind = "later" if last and london_day(last) == today else "first"
+    if moment := pressing_moment(digest, at):
+        kind += f"-{moment:%H%M}"
     person = people.here[digest.person].public_id
     return f"{BY_DAY}{KEY}:{council.public_id}:{person}:{today.isoformat()}:{kind}"

@@ -31,8 +31,8 @@ def _in_its_place(
     allocation: Allocation, reserve: DrawnRecord, by: Viewer, at: datetime
 ) -> Allocation:
     paths = paths_of(allocation.council_id)
-    new = allocation_of(allocation.round, reserve, allocation.auditor_id, paths, weighed=None)
-    new.due_on = allocation.due_on
+    due = (allocation.due_on, allocation.due_at)
+    new = allocation_of(allocation.round, reserve, allocation.auditor_id, paths, None, due)
     db.session.add(new)
     db.session.flush()
     record("audit:allocated", by, new, at=at)

@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import aliased, contains_eager, joinedload
 
@@ -12,6 +13,7 @@ from qa_app.access.queries import where_permitted, within
 from qa_app.access.rules import Permission, Reach, Role, Viewer, reaches
 from qa_app.audit_templates.models import TemplateVersion
 from qa_app.children.models import Child
+from qa_app.foundation.clock import london_day
 from qa_app.foundation.database import db
 from qa_app.organisation.models import Appointment, Person, Place
 from qa_app.rounds.models import Allocation, Round, RoundReader
@@ -27,7 +29,7 @@ class Sought:
     state: State | None = None
     states: Sequence[State] = ()
     with_withdrawn: bool = False
-    late_on: date | None = None
+    late_at: datetime | None = None
     # At or below a place as it was when the record was allocated, which is how figures count.
     place_then: str = ""
     # By their public ids, and the code of a template.
@@ -45,7 +47,11 @@ def visible_to(viewer: Viewer, permission: Permission) -> Select[Allocation]:
             is_reached_by(viewer, permission),
             not_hidden_from(viewer),
         )
-        .options(contains_eager(Allocation.place), joinedload(Allocation.child))
+        .options(
+            contains_eager(Allocation.place),
+            joinedload(Allocation.child),
+            joinedload(Allocation.practitioner_here),
+        )
     )
 
 
@@ -121,7 +127,7 @@ def list_mine(viewer: Viewer, limit: int | None = None, offset: int = 0) -> list
         )
         .order_by(
             case((still_open, 0), else_=1),
-            case((still_open, Allocation.due_on)),
+            *(case((still_open, one)) for one in first_due_first()),
             Allocation.done_at.desc(),
             Allocation.id,
         )
@@ -144,9 +150,25 @@ def in_month(viewer: Viewer, asked: Sought) -> Select[Allocation]:
         wanted = wanted.where(Allocation.state == asked.state)
     elif not asked.with_withdrawn:
         wanted = wanted.where(Allocation.state != State.WITHDRAWN)
-    if asked.late_on:
-        wanted = wanted.where(Allocation.state.in_(OPEN), Allocation.due_on < asked.late_on)
+    if asked.late_at:
+        wanted = wanted.where(is_late_at(asked.late_at))
     return wanted.where(*_narrower(asked))
+
+
+def is_late_at(at: datetime) -> ColumnElement[bool]:
+    """As rules.states.is_late says it."""
+    return and_(
+        Allocation.state.in_(OPEN),
+        case(
+            (Allocation.due_at.is_not(None), Allocation.due_at < at),
+            else_=Allocation.due_on < london_day(at),
+        ),
+    )
+
+
+def first_due_first() -> tuple[Any, ...]:
+    """Of a day, what is due at an hour before what is due at its end."""
+    return (Allocation.due_on, Allocation.due_at.is_(None), Allocation.due_at)
 
 
 def _narrower(asked: Sought) -> list[ColumnElement[bool]]:
@@ -174,7 +196,7 @@ def list_in_month(
     wanted = (
         in_month(viewer, asked)
         .options(joinedload(Allocation.auditor_here))
-        .order_by(Allocation.due_on, Allocation.reference, Allocation.id)
+        .order_by(*first_due_first(), Allocation.reference, Allocation.id)
         .limit(limit)
         .offset(offset)
     )

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sqlalchemy import or_, select
@@ -63,6 +63,15 @@ class Workforce:
             {one: self.members[one].name for one in asked},
             self.manager_of,
         )
+
+    def within(self, paths: tuple[str, ...]) -> "Workforce":
+        """Of them those who hold something at one of these places or below."""
+        members = {
+            one: member
+            for one, member in self.members.items()
+            if paths and any(path.startswith(paths) for _, path in self.posts[one])
+        }
+        return replace(self, members=members)
 
     def everybody(self, first_day: date, last_day: date) -> dict[int, Time]:
         """The time of all who may audit, whichever programme asks them."""

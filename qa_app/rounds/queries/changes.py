@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import timedelta
 
-from sqlalchemy import exists, select
+from sqlalchemy import ColumnElement, and_, exists, func, select
 from sqlalchemy.orm import joinedload
 
 from qa_app.access.rules import Viewer
@@ -39,6 +39,33 @@ def latest_of(
         .order_by(AllocationChange.at, AllocationChange.id)
     )
     return {one.allocation_id: one for one in db.session.scalars(wanted)}
+
+
+def is_declined() -> ColumnElement[bool]:
+    """Whether whoever has an audit has said that they cannot read it, and has not begun it all the same."""
+    newest = (
+        select(func.max(AllocationChange.id))
+        .where(
+            AllocationChange.allocation_id == Allocation.id,
+            AllocationChange.act.in_((Act.DECLINED, Act.GIVEN)),
+        )
+        .correlate(Allocation)
+        .scalar_subquery()
+    )
+    said = select(AllocationChange.id).where(
+        AllocationChange.id == newest, AllocationChange.act == Act.DECLINED
+    )
+    return and_(Allocation.state == State.TO_DO, said.exists())
+
+
+def decline_of(allocation: Allocation) -> AllocationChange | None:
+    """What its auditor said, as long as the audit is theirs and they have not begun it."""
+    declined = db.session.scalar(
+        select(Allocation.id).where(Allocation.id == allocation.id, is_declined())
+    )
+    if declined is None:
+        return None
+    return latest_of([allocation], [Act.DECLINED])[allocation.id]
 
 
 def put_off_so_far(allocation: Allocation) -> timedelta:

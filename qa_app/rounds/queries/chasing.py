@@ -1,5 +1,6 @@
 """The open audits of a council, and the people who are to hear of them."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
@@ -17,11 +18,11 @@ from qa_app.organisation.queries.settings import setting
 from qa_app.organisation.queries.viewers import in_force, works_here
 from qa_app.outbox.queries import queued_since
 from qa_app.outbox.rules import BY_DAY
-from qa_app.rounds.models import Allocation, AllocationChange, Programme, Round
+from qa_app.rounds.models import Allocation, Programme, Round
 from qa_app.rounds.queries.allocations import mine
 from qa_app.rounds.queries.auditors import managers_of
+from qa_app.rounds.queries.changes import is_declined
 from qa_app.rounds.rules import OPEN
-from qa_app.rounds.rules.changes import Act
 from qa_app.rounds.rules.chasing import NEW_FOR, Open, Patience
 from qa_app.rounds.rules.digests import Chased, People
 from qa_app.rounds.rules.settings import HEAD_AFTER, MANAGER_AFTER, QUIET
@@ -42,11 +43,6 @@ def list_chased(council_id: int, at: datetime) -> list[Chased]:
     """What is open in rounds that are, without what its auditor has said they cannot read."""
     kept = aliased(Child)  # a merged reference is as restricted as the one it became
     restricted = or_(func.coalesce(Child.restricted, False), func.coalesce(kept.restricted, False))
-    declined = select(AllocationChange.id).where(
-        AllocationChange.allocation_id == Allocation.id,
-        AllocationChange.act == Act.DECLINED,
-        AllocationChange.auditor_before_id == Allocation.auditor_id,
-    )
     wanted = (
         select(Allocation, Place.path, Round.programme_id, restricted.label("restricted"))
         .join(Allocation.round)
@@ -57,7 +53,7 @@ def list_chased(council_id: int, at: datetime) -> list[Chased]:
             Allocation.council_id == council_id,
             Allocation.state.in_(OPEN),
             Round.closed_at.is_(None),
-            ~declined.exists(),
+            ~is_declined(),
         )
         .order_by(Allocation.due_on, Allocation.id)
     )
@@ -66,8 +62,9 @@ def list_chased(council_id: int, at: datetime) -> list[Chased]:
         Chased(
             public_id=one.public_id,
             auditor=one.auditor_id,
-            open=Open(one.state, one.due_on, reminds[programme], given.get(one.public_id)),
-            due_at=one.due_at,
+            open=Open(
+                one.state, one.due_on, reminds[programme], given.get(one.public_id), one.due_at
+            ),
             path=path,
             is_restricted=bool(secret),
         )
@@ -137,8 +134,12 @@ def _standing(
     return People(here, managers_of(council.id), standing_in_for([*here], council.id, today), last)
 
 
-def list_due_days(viewer: Viewer) -> list[tuple[date, int]]:
-    """How many audits the viewer has to do by each day."""
+def list_due_days(viewer: Viewer) -> dict[date, dict[datetime | None, int]]:
+    """How many audits the viewer has to do by each day, and of them by which hour; None for its end."""
     to_do = mine(viewer).where(Allocation.state.in_(OPEN)).subquery()
-    counted = select(to_do.c.due_on, func.count()).group_by(to_do.c.due_on).order_by(to_do.c.due_on)
-    return [(day, number) for day, number in db.session.execute(counted)]
+    due = (to_do.c.due_on, to_do.c.due_at)
+    rows = db.session.execute(select(*due, func.count()).group_by(*due).order_by(*due))
+    days: dict[date, dict[datetime | None, int]] = defaultdict(dict)
+    for day, hour, number in rows:
+        days[day][hour] = number
+    return days

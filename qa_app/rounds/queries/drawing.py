@@ -10,7 +10,8 @@ from qa_app.audit_templates.rules.template import Ages
 from qa_app.foundation.database import db
 from qa_app.rounds.models import Draw, DrawnRecord, Round
 from qa_app.rounds.queries.auditors import Panel, workforce_of
-from qa_app.rounds.queries.pools import in_conversation, open_list, practitioners_pool
+from qa_app.rounds.queries.conversations import in_conversation
+from qa_app.rounds.queries.pools import open_list, practitioners_pool
 from qa_app.rounds.rules.eligibility import Suits
 from qa_app.rounds.rules.outcomes import Outcome
 from qa_app.rounds.rules.plans import PASTED, HowMany, Plan, Source, opening_day
@@ -47,7 +48,7 @@ def ready_to_draw(round_: Round, on: date, pool: Pool | None = None) -> Ready:
         pool or EMPTY,
         panel,
         how_many(plan, panel),
-        in_conversation(round_.council_id, round_.month) if plan.has_conversation else (),
+        in_conversation(round_),
         suits_of(round_),
         tuple(faults),
         tuple(warnings_of(pool, on)) if pool else (),

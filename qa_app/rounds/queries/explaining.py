@@ -5,7 +5,7 @@ from sqlalchemy import func, select
 from qa_app.foundation.clock import long_date
 from qa_app.foundation.database import db
 from qa_app.rounds.models import Allocation, DrawnRecord
-from qa_app.rounds.rules.explaining import Explained, chosen_by_somebody, explain
+from qa_app.rounds.rules.explaining import RECORD, Explained, chosen_by_somebody, explain
 from qa_app.rounds.rules.requesting import takes_by_name
 
 ASKED_FOR = "It was asked for by name, so there was no draw."
@@ -24,6 +24,7 @@ def why_this(allocation: Allocation) -> Explained:
         outcome=drawn.outcome,
         position=drawn.position or 0,
         pool=pool or 0,
+        what="practitioner" if drawn.draw.is_of_practitioners else RECORD,
         weighed=allocation.weighed,
         auditor=allocation.auditor_name,
     )

@@ -16,7 +16,7 @@ from qa_app.children.queries.lists import list_in_force
 from qa_app.foundation.database import db
 from qa_app.organisation.models import Membership, Person, Place
 from qa_app.organisation.queries.viewers import works_here
-from qa_app.rounds.models import Allocation, DrawHold, Programme, Round
+from qa_app.rounds.models import Allocation, DrawHold
 from qa_app.rounds.queries.holds import holds_on
 from qa_app.rounds.rules import OPEN, State
 from qa_app.rounds.rules.eligibility import Facts
@@ -158,27 +158,3 @@ def _last_looked_at(council_id: int) -> dict[int, date]:
 def paths_of(council_id: int) -> dict[int, str]:
     rows = select(Place.id, Place.path).where(Place.council_id == council_id)
     return {place_id: path for place_id, path in db.session.execute(rows)}
-
-
-def in_conversation(council_id: int, month: date) -> set[int]:
-    """Practitioners of whom a record is read this month, under a programme that ends in a conversation."""
-    rows = db.session.execute(
-        select(ChildOnList.practitioner_id, Programme)
-        .select_from(Allocation)
-        .join(Allocation.round)
-        .join(Round.programme)
-        .join(ChildOnList, ChildOnList.child_id == Allocation.child_id)
-        .where(
-            Allocation.council_id == council_id,
-            Round.month == month,
-            Allocation.state.in_((*OPEN, State.DONE)),
-            ChildOnList.case_list_id == _id_of_list_in_force(council_id),
-            ChildOnList.practitioner_id.is_not(None),
-        )
-    )
-    return {person for person, programme in rows if person and programme.plan.has_conversation}
-
-
-def _id_of_list_in_force(council_id: int) -> int | None:
-    newest = list_in_force(council_id)
-    return newest.id if newest else None

@@ -9,7 +9,7 @@ from qa_app.access.rules import Viewer
 from qa_app.foundation.clock import london_day, start_of
 from qa_app.foundation.database import db
 from qa_app.rounds.models import Allocation, Round
-from qa_app.rounds.queries.allocations import Sought, in_month
+from qa_app.rounds.queries.allocations import Sought, first_due_first, in_month
 from qa_app.rounds.rules import State
 from qa_app.rounds.rules.pace import Pace, pace
 from qa_app.rounds.rules.tallies import Tally
@@ -39,8 +39,8 @@ def pace_of(round_: Round, tally: Tally, today: date) -> Pace | None:
 def list_of_round(viewer: Viewer, asked: Sought, limit: int, offset: int) -> list[Allocation]:
     wanted = (
         in_month(viewer, asked)
-        .options(joinedload(Allocation.auditor_here), joinedload(Allocation.practitioner_here))
-        .order_by(Allocation.due_on, Allocation.reference, Allocation.id)
+        .options(joinedload(Allocation.auditor_here))
+        .order_by(*first_due_first(), Allocation.reference, Allocation.id)
         .limit(limit)
         .offset(offset)
     )

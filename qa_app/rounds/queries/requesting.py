@@ -11,9 +11,9 @@ from qa_app.access.rules import Permission, Viewer
 from qa_app.children.models import CaseList, Child, ChildOnList
 from qa_app.children.queries.children import latest_visible_to
 from qa_app.children.queries.lists import in_force
-from qa_app.children.queries.matching import places_of
 from qa_app.foundation.database import db
 from qa_app.organisation.models import Membership, Person, Place
+from qa_app.organisation.rules import Kind
 from qa_app.rounds.models import Allocation, DrawnRecord, Round
 from qa_app.rounds.queries.auditors import workforce_of
 from qa_app.rounds.queries.pools import open_list
@@ -100,9 +100,14 @@ def is_in_round(round_: Round, child_id: int | None, reference: str) -> bool:
     return any(child_id and child == child_id or key_of(written) == key for child, written in rows)
 
 
-def teams_to_choose(council_id: int, on: date) -> list[tuple[str, str]]:
-    named = places_of(council_id, on)
-    return sorted(((str(one), name) for one, (name, _) in named.items()), key=lambda each: each[1])
+def teams_to_choose(council_id: int, on: date) -> list[Place]:
+    """Open teams alone, by name."""
+    wanted = select(Place).where(
+        Place.council_id == council_id,
+        Place.kind == Kind.TEAM,
+        or_(Place.closed_on.is_(None), Place.closed_on > on),
+    )
+    return list(db.session.scalars(wanted.order_by(func.lower(Place.name), Place.path)))
 
 
 def caseload_of(practitioner_id: int, council_id: int, on: date) -> list[Facts]:

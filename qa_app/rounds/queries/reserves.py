@@ -1,11 +1,10 @@
 """Which record comes next when one that was drawn cannot be read."""
 
-from collections.abc import Collection
-
 from sqlalchemy import select
 
 from qa_app.foundation.database import db
 from qa_app.rounds.models import Allocation, Draw, DrawnRecord
+from qa_app.rounds.queries.conversations import in_conversation
 from qa_app.rounds.queries.drawing import panel_of
 from qa_app.rounds.queries.proposals import records_of
 from qa_app.rounds.rules import OPEN, State
@@ -26,6 +25,7 @@ def next_in_turn(allocation: Allocation) -> DrawnRecord | None:
     records = records_of(reserves, panel, allocation.round)
     within = allocation.round.programme.plan.within
     busy = practitioners_read_in(allocation.round_id, besides=allocation.id)
+    busy |= in_conversation(allocation.round)
     free = [
         one
         for one, record in zip(reserves, records, strict=True)
@@ -57,7 +57,7 @@ def _unused(draw: Draw) -> list[DrawnRecord]:
     return list(db.session.scalars(wanted))
 
 
-def practitioners_read_in(round_id: int, besides: int) -> Collection[int]:
+def practitioners_read_in(round_id: int, besides: int) -> set[int]:
     """Those of whom a record is read in this round."""
     rows = (
         select(DrawnRecord.practitioner_id)

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from qa_app.children.models import CaseList, Child, ChildOnList
 from qa_app.foundation.database import db
 from qa_app.rounds.models import Draw, DrawnRecord
+from qa_app.rounds.rules.counts import counted
 from qa_app.rounds.rules.drawing import Candidate, draw
 from qa_app.rounds.rules.eligibility import Out
 from qa_app.rounds.rules.outcomes import Outcome
@@ -70,8 +71,9 @@ def _compared(what: str, again: tuple[Candidate, ...], recorded: list[str]) -> l
         return []
     both = len({*done_again} & {*recorded})
     return [
-        f"Done again, {len(done_again)} records are {what} and {len(recorded)} are recorded; "
-        f"{both} are in both" + (", in another order" if both == len(recorded) else "")
+        f"Done again, {counted(len(done_again), 'record is', 'records are')} {what} and "
+        f"{counted(len(recorded), 'is', 'are')} recorded; {counted(both, 'is', 'are')} in both"
+        + (", in another order" if both == len(recorded) else "")
     ]
 
 
@@ -93,5 +95,8 @@ def _list_faults(recorded: Draw, records: list[DrawnRecord]) -> list[str]:
     )
     missing = len(on_list - {one.child_id for one in records})
     if missing:
-        faults.append(f"{missing} records of the list are in no part of the draw")
+        faults.append(
+            f"{counted(missing, 'record', 'records')} of the list {'is' if missing == 1 else 'are'} in no part of "
+            "the draw"
+        )
     return faults

@@ -13,6 +13,7 @@ from qa_app.foundation.clock import long_date, now, today
 from qa_app.foundation.errors import DomainError
 from qa_app.organisation.models import name_of
 from qa_app.organisation.routes.answers import shown
+from qa_app.organisation.rules.places import in_words
 from qa_app.rounds import queries
 from qa_app.rounds.forms.changes import (
     ChangeForm,
@@ -28,8 +29,9 @@ from qa_app.rounds.forms.changes import (
 )
 from qa_app.rounds.models import Allocation, AllocationChange
 from qa_app.rounds.operations import changes, giving, replacing
-from qa_app.rounds.queries.changes import is_line_manager_of, list_changes
+from qa_app.rounds.queries.changes import decline_of, is_line_manager_of, list_changes
 from qa_app.rounds.queries.explaining import why_this
+from qa_app.rounds.queries.waiting import who_gives_on
 from qa_app.rounds.routes.blueprint import rounds
 from qa_app.rounds.rules import OPEN, State
 from qa_app.rounds.rules.changes import Act, Decline
@@ -43,14 +45,24 @@ READ, WRITE = Permission.ROUND_READ, Permission.ROUND_WRITE
 def allocation(allocation_id: str) -> ResponseReturnValue:
     found = find(allocation_id)
     look("audit:looked-up", viewer(), ids=queries.children_in([found]))
+    declined = decline_of(found)
     return render_template(
         "rounds/allocation.html",
         allocation=found,
         why=why_this(found),
         told=[entry(one) for one in list_changes(found)],
         reads_rounds=may(viewer(), READ),
-        ways=ways(found),
+        ways=ways(found, declined),
+        declined=declined,
+        tells=told_of(found) if declined else "",
+        mine=found.auditor_id == viewer().person_id,
     )
+
+
+def told_of(found: Allocation) -> str:
+    """Who sees that it was declined; nothing where nobody does."""
+    names = who_gives_on(found, today())
+    return in_words(names) if names else ""
 
 
 def entry(change: AllocationChange) -> dict[str, object]:
@@ -70,13 +82,16 @@ def find(allocation_id: str) -> Allocation:
 
 @dataclass(frozen=True)
 class Deed:
-    """Something that can be done to an audit, with the form that asks for what it needs."""
+    """Something that can be done to an audit, with the form that asks for what it needs.
+
+    What `do` gives back is the audit to look at next, where that is another.
+    """
 
     words: str
     says: str
     done: str
     form: type[ChangeForm]
-    do: Callable[[Allocation, Any], object]
+    do: Callable[[Allocation, Any], Allocation | None]
     states: tuple[State, ...] = OPEN
 
 
@@ -97,7 +112,7 @@ ACTS = {
     "replace": Deed(
         "Replace it by the next in turn",
         "The next record of the draw that this auditor may read takes its place. This one is withdrawn.",
-        "Replaced by the next in turn",
+        "Replaced by the next in turn. This is the audit that took its place",
         ReplaceForm,
         lambda found, form: replacing.replace(found, form.why.data, viewer(), now()),
     ),
@@ -153,7 +168,7 @@ PUT_OFF = Deed(
 DECLINE = Deed(
     "Say that you cannot read it",
     "Whoever runs the programme sees it at once and gives it to somebody else.",
-    "Said. It stays on your list until somebody else has it",
+    "You have said that you cannot read it",
     DeclineForm,
     lambda found, form: changes.decline(
         found, Decline[form.reason.data], form.saying.data or "", viewer(), now()
@@ -188,16 +203,17 @@ def change(allocation_id: str, act: str) -> ResponseReturnValue:
 def carry_out(deed: Deed, found: Allocation) -> ResponseReturnValue:
     if found.state not in deed.states:
         raise DomainError(f"This audit is {found.state.lower()}, so this cannot be done with it")
-    form = deed.form(version=found.version)
+    form, then = deed.form(version=found.version), found
     if isinstance(form, GiveForm):
         form.offer(queries.list_auditors(viewer(), today(), besides=found.auditor))
-    if (
-        form.validate_on_submit()
-        and not is_overtaken(form, found)
-        and form.attempt(lambda: deed.do(found, form))
-    ):
+
+    def do() -> None:
+        nonlocal then
+        then = deed.do(found, form) or found
+
+    if form.validate_on_submit() and not is_overtaken(form, found) and form.attempt(do):
         flash(deed.done)
-        return redirect(url_for(".allocation", allocation_id=found.public_id))
+        return redirect(url_for(".allocation", allocation_id=then.public_id))
     return shown("rounds/change.html", form, allocation=found, deed=deed)
 
 
@@ -213,7 +229,7 @@ def is_overtaken(form: ChangeForm, found: Allocation) -> bool:
     return True
 
 
-def ways(found: Allocation) -> list[tuple[str, str]]:
+def ways(found: Allocation, declined: AllocationChange | None) -> list[tuple[str, str]]:
     """What this viewer can do with it now: address and words."""
     offered = []
     if may_at(viewer(), WRITE, found.place.path):
@@ -225,6 +241,7 @@ def ways(found: Allocation) -> list[tuple[str, str]]:
     runs_it = may_at(viewer(), WRITE, found.place.path)
     if found.state in OPEN and (runs_it or is_line_manager_of(viewer(), found.auditor_id)):
         offered.append((url_for(".put_off", allocation_id=found.public_id), PUT_OFF.words))
-    if found.state is State.TO_DO and found.auditor_id == viewer().person_id:
+    is_mine = found.auditor_id == viewer().person_id
+    if found.state is State.TO_DO and is_mine and not declined:
         offered.append((url_for(".decline", allocation_id=found.public_id), DECLINE.words))
     return offered

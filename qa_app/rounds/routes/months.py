@@ -20,11 +20,11 @@ from qa_app.rounds.queries.drawing import latest_draw
 from qa_app.rounds.queries.planner import find_programme, find_round, find_round_to_run
 from qa_app.rounds.queries.progress import list_of_round, pace_of, tally_of
 from qa_app.rounds.routes.blueprint import rounds
-from qa_app.rounds.rules import OPEN, State, is_late
+from qa_app.rounds.rules import OPEN, State
 from qa_app.rounds.rules.changes import Act
 from qa_app.rounds.rules.months import month_in
 from qa_app.rounds.rules.plans import Kind
-from qa_app.rounds.rules.requesting import takes_by_name
+from qa_app.rounds.rules.requesting import hours_given, takes_by_name
 from qa_app.trail.operations import look
 from qa_app.web.sheets import sheet_of
 from qa_app.web.words import plural
@@ -51,7 +51,7 @@ def show(round_id: str) -> ResponseReturnValue:
     asked = Sought(
         round_id=round_.id,
         state=State[state] if state in State.__members__ else None,
-        late_on=today() if state == "LATE" else None,
+        late_at=now() if state == "LATE" else None,
     )
     sheet = sheet_of(queries.count(queries.in_month(viewer(), asked)))
     rows = list_of_round(viewer(), asked, sheet.on_a_page, sheet.offset)
@@ -62,13 +62,14 @@ def show(round_id: str) -> ResponseReturnValue:
         round=round_,
         plan=round_.programme.plan,
         by_name=takes_by_name(round_.programme.plan),
+        hours=hours_given(round_.programme.plan),
         draw=latest_draw(round_),
         tally=tally,
         pace=pace_of(round_, tally, today()) if is_cohort(round_) else None,
         sheet=sheet,
         state=state,
         states=[(one.name, one.value) for one in State],
-        rows=[(one, is_late(one.state, one.due_on, today())) for one in rows],
+        rows=[(one, one.is_late(now())) for one in rows],
         said=latest_of(rows, OPENABLE),
         writes=may(viewer(), WRITE),
         names_records=may(viewer(), Permission.ROUND_BY_NAME),

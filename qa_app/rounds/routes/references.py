@@ -7,6 +7,8 @@ from flask.typing import ResponseReturnValue
 
 from qa_app.access.gate import requires, viewer
 from qa_app.access.rules import Permission
+from qa_app.children.names_page import ask_for_names
+from qa_app.children.queries.matching import match_tree
 from qa_app.foundation.clock import now, today
 from qa_app.foundation.errors import DomainError
 from qa_app.organisation.routes.answers import shown
@@ -16,7 +18,7 @@ from qa_app.rounds.models import Round
 from qa_app.rounds.operations import references as operations
 from qa_app.rounds.queries.drawing import latest_draw
 from qa_app.rounds.queries.planner import find_round_to_run
-from qa_app.rounds.queries.references import find_references, preview_of
+from qa_app.rounds.queries.references import find_references, preview_of, records_in
 from qa_app.rounds.routes.blueprint import rounds
 from qa_app.rounds.rules.references import LAYOUT
 from qa_app.rounds.rules.samples import sentence
@@ -99,6 +101,21 @@ def references_columns(references_id: str) -> ResponseReturnValue:
         lambda chosen: operations.choose_columns(chosen, by=viewer(), at=now()),
         crumbs=[("Rounds", url_for(".index")), ("References", again)],
         then=again,
+    )
+
+
+@rounds.route("/references/<public_id:references_id>/names", methods=["GET", "POST"])
+@requires(WRITE)
+def references_names(references_id: str) -> ResponseReturnValue:
+    """Whom and which team the references mean, remembered as for lists of children."""
+    upload, round_ = find_references(references_id, viewer())
+    contents = uploads.contents_of(upload, now())
+    back = url_for(".references", references_id=references_id)
+    return ask_for_names(
+        match_tree(records_in(contents), round_.council_id, today()),
+        today(),
+        crumbs=[("Rounds", url_for(".index")), ("References", back)],
+        then=back,
     )
 
 

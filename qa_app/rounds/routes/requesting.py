@@ -1,5 +1,6 @@
 """Add a record to a round by name, with a deadline of its own."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from flask import flash, redirect, url_for
@@ -8,7 +9,6 @@ from flask.typing import ResponseReturnValue
 from qa_app.access.gate import requires, viewer
 from qa_app.access.rules import Permission
 from qa_app.foundation.clock import as_london, now, today
-from qa_app.foundation.database import db
 from qa_app.foundation.errors import DomainError
 from qa_app.organisation.models import Membership, Place
 from qa_app.organisation.routes.answers import shown
@@ -19,7 +19,7 @@ from qa_app.rounds.queries.auditors import list_able
 from qa_app.rounds.queries.planner import find_round_to_run
 from qa_app.rounds.queries.requesting import teams_to_choose
 from qa_app.rounds.routes.blueprint import rounds
-from qa_app.rounds.rules.requesting import deadline
+from qa_app.rounds.rules.requesting import due_when_given, hours_given
 
 
 @rounds.route("/<public_id:round_id>/add", methods=["GET", "POST"])
@@ -33,32 +33,31 @@ def add_record(round_id: str) -> ResponseReturnValue:
         return redirect(url_for(".show", round_id=round_id))
     people = list_able(round_.council_id, today())
     form = AddRecordForm.begun(*due_of(round_))
-    form.offer(teams_to_choose(round_.council_id, today()), people)
+    teams = {one.public_id: one for one in teams_to_choose(round_.council_id, today())}
+    form.offer(teams.values(), people)
     if form.validate_on_submit() and form.attempt(
-        lambda: ask_for(round_, wanted(form, people), by=viewer(), at=now())
+        lambda: ask_for(round_, wanted(form, people, teams), by=viewer(), at=now())
     ):
         flash("The record is added and given out")
         return redirect(url_for(".show", round_id=round_id))
-    return shown("rounds/add_record.html", form, round=round_)
+    hours = hours_given(round_.programme.plan)
+    return shown("rounds/add_record.html", form, round=round_, hours=hours)
 
 
 def due_of(round_: Round) -> tuple[date, int | None]:
     """So many hours from now where the programme says so; else the day of the round, if it is to come."""
-    hours = round_.programme.plan.due_hours
-    if not hours:
-        return max(round_.due_on, today()), None
-    due = as_london(deadline(now(), hours))
-    return due.date(), due.hour
+    due_on, due_at = due_when_given(round_.programme.plan, max(round_.due_on, today()), now())
+    return due_on, as_london(due_at).hour if due_at else None
 
 
-def wanted(form: AddRecordForm, people: list[Membership]) -> Wanted:
+def wanted(form: AddRecordForm, people: list[Membership], teams: Mapping[str, Place]) -> Wanted:
     auditor = next(one.person for one in people if one.person.public_id == form.to.data)
-    team, hour = form.team.data, form.due_hour.data
+    hour = form.due_hour.data
     return Wanted(
         reference=form.reference.data,
         auditor=auditor,
         due_on=form.due_on.data,
         due_hour=int(hour) if hour else None,
-        place=db.session.get_one(Place, int(team)) if team else None,
+        place=teams[form.team.data] if form.team.data else None,
         against=form.against.data or "",
     )

@@ -12,9 +12,9 @@ from qa_app.rounds.rules.chasing import (
     Note,
     Open,
     Patience,
-    days_of_notes,
     is_chased,
     is_unheard,
+    moments_of_notes,
     note_for_auditor,
 )
 
@@ -35,7 +35,6 @@ class Chased:
     public_id: str
     auditor: int
     open: Open
-    due_at: datetime | None
     path: str
     is_restricted: bool
 
@@ -122,20 +121,20 @@ def digests_of(
     made: dict[int, Digest] = {}
     unreached: set[int] = set()
     today = london_day(at)
-    days_of = cache(lambda due: days_of_notes(due, patience, today, off))
+    moments_of = cache(lambda due: moments_of_notes(due, patience, at, off))
     for one in chased:
         if not is_chased(one.open.state):
             continue
         # Hundreds are due on the same day.
-        days = days_of(replace(one.open, given_at=None))
+        moments = moments_of(replace(one.open, given_at=None))
         reader, why = reader_of(one, people)
         if reader is None:
             unreached.add(one.auditor)
         else:
-            note = note_for_auditor(one.open, days, people.last_heard.get(reader), at)
+            note = note_for_auditor(one.open, moments, people.last_heard.get(reader), at)
             made.setdefault(reader, Digest(reader)).add(why, one, note)
-        for person, note in above(one, reader, days, people):
-            unheard = is_unheard(note, days, people.last_heard.get(person), today)
+        for person, note in above(one, reader, moments, people):
+            unheard = is_unheard(note, moments, people.last_heard.get(person), today)
             digest = made.setdefault(person, Digest(person))
             digest.add(Why.OVERDUE, one, note if unheard else None)
     told = [made[person] for person in sorted(made) if made[person].notes]
@@ -163,14 +162,23 @@ def may_hear(person: int | None, one: Chased, people: People) -> bool:
 
 
 def above(
-    one: Chased, reader: int | None, days: Mapping[Note, date], people: People
+    one: Chased, reader: int | None, moments: Mapping[Note, datetime], people: People
 ) -> Iterator[tuple[int, Note]]:
     """Who else hears that it is overdue; the heads of service in place of a line manager who is not named."""
-    if Note.TO_MANAGER not in days and Note.TO_HEAD not in days:
+    if Note.TO_MANAGER not in moments and Note.TO_HEAD not in moments:
         return
     manager, heads = people.manager_of(one.auditor), people.heads_of(one.auditor)
     hears = {Note.TO_MANAGER: heads if manager is None else {manager}, Note.TO_HEAD: heads}
     for note, them in hears.items():
-        for person in sorted(them - {one.auditor, reader}) if note in days else ():
+        for person in sorted(them - {one.auditor, reader}) if note in moments else ():
             if may_hear(person, one, people):
                 yield person, note
+
+
+def pressing_moment(digest: Digest, at: datetime) -> datetime | None:
+    """The last moment of today at which something due at an hour was given out or became overdue."""
+    audits = [one for part in digest.parts.values() for one in part if one.open.due_at]
+    given = [one.open.given_at for one in audits if one.public_id in digest.new]
+    moments = [*given, *(one.open.due_at for one in audits)]
+    of_today = [one for one in moments if one and one < at and london_day(one) == london_day(at)]
+    return max(of_today, default=None)

@@ -101,10 +101,8 @@ def why_out(
         (_is_new(one.status_since, limits, on), Out.TOO_NEW),
         (one.has_open_audit, Out.OPEN_AUDIT),
         (_was_audited(one.last_audited, limits, on), Out.AUDITED),
-        (
-            limits.one_a_practitioner and bool({*one.practitioners[:1]} & {*in_conversation}),
-            Out.IN_CONVERSATION,
-        ),
+        # Those of programmes that end in a conversation; whatever else a programme asks, one is enough.
+        (bool({*one.practitioners[:1]} & {*in_conversation}), Out.IN_CONVERSATION),
     )
     return next((why for holds, why in reasons if holds), None)
 

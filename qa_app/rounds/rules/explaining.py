@@ -4,8 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from qa_app.rounds.rules.counts import counted
 from qa_app.rounds.rules.independence import Bar
 from qa_app.rounds.rules.outcomes import Outcome
+
+# What is drawn, as sentences call it; otherwise it is somebody whose own work is looked at.
+RECORD = "record"
 
 
 @dataclass(frozen=True)
@@ -20,17 +24,20 @@ def explain(
     outcome: Outcome,
     position: int,
     pool: int,
+    what: str,
     weighed: Mapping[str, Any] | None,
     auditor: str,
 ) -> Explained:
-    return Explained(_record(drawn_on, outcome, position, pool), _auditor(weighed, auditor))
+    return Explained(_record(drawn_on, outcome, position, pool, what), _auditor(weighed, auditor))
 
 
-def _record(drawn_on: str, outcome: Outcome, position: int, pool: int) -> str:
+def _record(drawn_on: str, outcome: Outcome, position: int, pool: int, what: str) -> str:
     how = f"number {position} of those drawn"
     if outcome is Outcome.RESERVE:
         how = f"number {position} of those next in turn, and took the place of one that was drawn"
-    return f"Chance chose it on {drawn_on} from a list of {pool:,} records: it was {how}."
+    if what != RECORD:
+        return f"Chance chose them on {drawn_on} from {counted(pool, what)}: they were {how}."
+    return f"Chance chose it on {drawn_on} from a list of {counted(pool, what)}: it was {how}."
 
 
 def _auditor(weighed: Mapping[str, Any] | None, auditor: str) -> str:
@@ -46,7 +53,7 @@ def _auditor(weighed: Mapping[str, Any] | None, auditor: str) -> str:
     if reasons:
         told += f"; of the others, {_listed(reasons)}"
     share = f"{weighed['share']:g}"
-    given = f"{weighed['given']} record" + ("" if weighed["given"] == 1 else "s")
+    given = counted(weighed["given"], "audit")
     return f"{told}. {auditor} was given {given}; their share was {share}."
 
 

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from qa_app.foundation.clock import clock_time, london_day, long_date
 from qa_app.rounds.rules.chasing import Note
 from qa_app.rounds.rules.digests import Chased, Digest, Why
+from qa_app.rounds.rules.states import has_passed
 
 OWN_LATE = "{count} overdue"
 OWN_DUE = "{count} due today"
@@ -33,6 +34,8 @@ DUE_TODAY = "- {count} due today, {day}"
 DUE_BY = "- {count} due by {time} on {day}"
 WAS_DUE = "- {count} was due on {day}"
 WERE_DUE = "- {count} were due on {day}"
+WAS_DUE_BY = "- {count} was due by {time} on {day}"
+WERE_DUE_BY = "- {count} were due by {time} on {day}"
 OF_SOMEBODY = "- {name}: {count}, due since {day}"
 
 
@@ -82,18 +85,25 @@ def _part(digest: Digest, why: Why, auditor: int, names: Mapping[int, str], at: 
 
 def _lines(part: Collection[Chased], at: datetime) -> list[str]:
     """One line a day, the first due first."""
-    counts = Counter((one.open.due_on, one.due_at) for one in part)
+    counts = Counter((one.open.due_on, one.open.due_at) for one in part)
     in_order = sorted(counts, key=lambda due: (due[0], due[1] or at.max.replace(tzinfo=at.tzinfo)))
     return [_line(*due, counts[due], at) for due in in_order]
 
 
 def _line(due_on: date, due_at: datetime | None, number: int, at: datetime) -> str:
     day, today = long_date(due_on), london_day(at)
-    if due_on < today or (due_at and due_at <= at):
-        return (WAS_DUE if number == 1 else WERE_DUE).format(count=number, day=day)
+    if has_passed(due_on, due_at, at):
+        return _passed(due_at, number, day)
     if due_at:
         return DUE_BY.format(count=number, time=clock_time(due_at), day=day)
     return (DUE_TODAY if due_on == today else DUE).format(count=number, day=day)
+
+
+def _passed(due_at: datetime | None, number: int, day: str) -> str:
+    if due_at is None:
+        return (WAS_DUE if number == 1 else WERE_DUE).format(count=number, day=day)
+    words = WAS_DUE_BY if number == 1 else WERE_DUE_BY
+    return words.format(count=number, time=clock_time(due_at), day=day)
 
 
 def _of_people(late: Mapping[int, list[Chased]], names: Mapping[int, str]) -> str:
@@ -114,16 +124,20 @@ def _subject(digest: Digest, at: datetime) -> str:
     notes = {note for why, note in digest.notes if why is Why.OWN}
     today = london_day(at)
     if Note.LATE in notes:
-        return OWN_LATE.format(count=audits(sum(one.open.due_on < today for one in own)))
-    if Note.DUE in notes:
-        return OWN_DUE.format(count=audits(sum(one.open.due_on == today for one in own)))
+        return OWN_LATE.format(count=audits(sum(is_overdue(one, at) for one in own)))
+    if Note.DUE in notes and (due := sum(one.open.due_on == today for one in own)):
+        return OWN_DUE.format(count=audits(due))
     if Note.GIVEN in notes:
         return OWN_NEW.format(count=new_audits(len(digest.new & {one.public_id for one in own})))
-    if Note.SOON in notes:
+    if notes & {Note.DUE, Note.SOON}:
         first = min(one.open.due_on for one in own if one.open.due_on > today)
         number = sum(one.open.due_on == first for one in own)
         return OWN_SOON.format(count=audits(number), day=long_date(first))
     return _subject_of_others(digest)
+
+
+def is_overdue(one: Chased, at: datetime) -> bool:
+    return has_passed(one.open.due_on, one.open.due_at, at)
 
 
 def _subject_of_others(digest: Digest) -> str:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from math import ceil
 
 from qa_app.foundation.clock import is_working_day
+from qa_app.rounds.rules.counts import counted
 from qa_app.rounds.rules.tallies import Tally
 
 
@@ -27,12 +28,16 @@ class Pace:
         if self.left == 0:
             return "Every record has been read"
         if self.days_left == 0:
-            return f"The end date has come, and {self.left} records are left"
+            return f"The end date has come, and {_left(self.left)} left"
         return (
-            f"{self.left} records are left for {self.days_left} working days: "
-            f"{ceil(self.needed)} a day are needed, and {round(self.lately, 1):g} a day were read in "
+            f"{_left(self.left)} left for {counted(self.days_left, 'working day')}: "
+            f"{ceil(self.needed):,} a day are needed, and {round(self.lately, 1):,g} a day were read in "
             "the last week"
         )
+
+
+def _left(number: int) -> str:
+    return counted(number, "record is", "records are")
 
 
 def pace(tally: Tally, opened: date, due_on: date, today: date, done_lately: int) -> Pace:

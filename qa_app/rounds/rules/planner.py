@@ -25,9 +25,9 @@ class Hours:
     @property
     def sentence(self) -> str:
         asked, there = round(self.asked), round(self.there)
-        if not asked:
-            return "No rounds"
-        return f"{asked} of {there} hours" + (", too many" if self.is_too_much else "")
+        if not self.asked:
+            return "None"
+        return f"{asked:,} of {there:,} hours" + (", too many" if self.is_too_much else "")
 
 
 def months_of_year(today: date) -> list[date]:
@@ -38,6 +38,12 @@ def months_of_year(today: date) -> list[date]:
 
 def hours_there(times: Mapping[int, Time], hours_each: float) -> float:
     return sum(one.weight for one in times.values()) * hours_each
+
+
+def part_of(number: int, theirs: Mapping[int, Time], everybody: Mapping[int, Time]) -> int:
+    """How many of so many audits fall to some of the people, by the time that each has."""
+    whole = sum(one.weight for one in everybody.values())
+    return round(number * sum(one.weight for one in theirs.values()) / whole) if whole else 0
 
 
 def hours_asked(number: int, minutes: int) -> float:

@@ -60,6 +60,12 @@ class Spread(StrEnum):
 
 MOST_SPREADS = 2
 
+# Kinds that look at what practitioners do themselves, and not at the record of a child.
+OWN_WORK = (Kind.SUPERVISION, Kind.OBSERVATION)
+
+# Kinds whose records are due so many hours after they are given out.
+DUE_WITHIN_HOURS = (Kind.REQUESTED,)
+
 
 class HowMany(StrEnum):
     EACH = "So many for each auditor"
@@ -114,8 +120,8 @@ BEGINNINGS: dict[Kind, Plan] = {
     Kind.THEMATIC: replace(_MONTHLY, kind=Kind.THEMATIC, often=Often.QUARTERLY, number=1, months_off=()),
     Kind.DIP_SAMPLE: Plan(kind=Kind.DIP_SAMPLE, often=Often.ONCE, how_many=HowMany.TOTAL, number=20, has_conversation=False, moderation_share=0),
     Kind.DEEP_DIVE: Plan(kind=Kind.DEEP_DIVE, often=Often.QUARTERLY, how_many=HowMany.TOTAL, number=6, limits=Limits(open_weeks=26)),
-    Kind.SUPERVISION: Plan(kind=Kind.SUPERVISION, source=Source.PRACTITIONERS, often=Often.QUARTERLY, number=1, limits=Limits(siblings_once=False, one_a_practitioner=False)),
-    Kind.OBSERVATION: Plan(kind=Kind.OBSERVATION, source=Source.PRACTITIONERS, often=Often.HALF_YEARLY, number=1, moderation_share=0, limits=Limits(siblings_once=False, one_a_practitioner=False)),
+    Kind.SUPERVISION: Plan(kind=Kind.SUPERVISION, source=Source.PRACTITIONERS, often=Often.QUARTERLY, number=1, limits=Limits(not_audited_months=6, siblings_once=False, one_a_practitioner=False)),
+    Kind.OBSERVATION: Plan(kind=Kind.OBSERVATION, source=Source.PRACTITIONERS, often=Often.HALF_YEARLY, number=1, moderation_share=0, limits=Limits(not_audited_months=12, siblings_once=False, one_a_practitioner=False)),
     Kind.PRACTICE_WEEK: Plan(kind=Kind.PRACTICE_WEEK, often=Often.HALF_YEARLY, number=1, limits=Limits(open_weeks=6)),
     Kind.RE_AUDIT: Plan(kind=Kind.RE_AUDIT, source=Source.REFERENCES, moderation_share=100, limits=Limits(one_a_practitioner=False)),
     Kind.WHOLE_COHORT: Plan(kind=Kind.WHOLE_COHORT, often=Often.ONCE, how_many=HowMany.ALL, moderation_share=10, has_conversation=False, limits=Limits(siblings_once=False, one_a_practitioner=False)),
@@ -139,6 +145,11 @@ def opening_day(plan: Plan, month: date) -> date:
 
 
 def due_day(plan: Plan, month: date) -> date:
+    """As it is asked for; never before it opens, should a month have fewer working days than was thought."""
+    return max(day_asked_for(plan, month), opening_day(plan, month))
+
+
+def day_asked_for(plan: Plan, month: date) -> date:
     """The last working day, or the day of the month that is asked for: the one before where that is none."""
     last = last_working_day(month.year, month.month)
     if not plan.due_day:
@@ -147,25 +158,7 @@ def due_day(plan: Plan, month: date) -> date:
     day = min(month + timedelta(days=plan.due_day - 1), end)
     while not is_working_day(day):
         day -= timedelta(days=1)
-    return max(day, opening_day(plan, month))
-
-
-def faults_in(plan: Plan) -> list[str]:
-    """What stands against using it, in sentences for whoever writes it."""
-    faults = []
-    if len(plan.spreads) > MOST_SPREADS:
-        faults.append("Choose at most two things to spread the draw by")
-    if len({*plan.months_off}) == 12:
-        faults.append("Leave at least one month in which it is held")
-    limits = plan.limits
-    youngest, oldest = limits.youngest, limits.oldest
-    if youngest is not None and oldest is not None and oldest < youngest:
-        faults.append("The oldest age is below the youngest")
-    if plan.how_many is HowMany.ALL and plan.source is not Source.OPEN_LIST:
-        faults.append("Every record can be read only of the list of children")
-    if not (plan.auditors.holds or plan.auditors.people):
-        faults.append("Choose who audits: a role, a duty or people by name")
-    return faults
+    return day
 
 
 def as_kept(plan: Plan) -> dict[str, Any]:

@@ -2,9 +2,9 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from qa_app.foundation.clock import LONDON, as_london
+from qa_app.foundation.clock import LONDON, as_london, london_day
 from qa_app.rounds.rules.independence import Bar
-from qa_app.rounds.rules.plans import PASTED, Kind, Plan
+from qa_app.rounds.rules.plans import DUE_WITHIN_HOURS, PASTED, Kind, Plan
 
 # A reason can be given against any rule but this one.
 NEVER_GONE_AGAINST = (Bar.NOT_CLEARED,)
@@ -29,6 +29,20 @@ def deadline(at: datetime, hours: int) -> datetime:
     due = as_london(at + timedelta(hours=hours))
     full = due.replace(minute=0, second=0, microsecond=0)
     return full if full == due else as_london((full + HOUR).astimezone(UTC))
+
+
+def hours_given(plan: Plan) -> int:
+    """From when a record is given out; nothing where it is due on the day of its round."""
+    return plan.due_hours if plan.kind in DUE_WITHIN_HOURS else 0
+
+
+def due_when_given(plan: Plan, due_on: date, at: datetime) -> tuple[date, datetime | None]:
+    """The day and the hour by which a record is due that is given out now."""
+    hours = hours_given(plan)
+    if not hours:
+        return due_on, None
+    due_at = deadline(at, hours)
+    return london_day(due_at), due_at
 
 
 def moment_of(day: date, hour: int | None) -> datetime | None:

@@ -22,10 +22,15 @@ def number_for(points: float, of: int) -> int:
     return ceil(without_end / (1 + (without_end - 1) / of)) if of else 0
 
 
+def _points(points: float) -> str:
+    return "1 point" if round(points) == 1 else f"{round(points)} points"
+
+
 def sentence(number: int, of: int) -> str:
     points = points_either_way(number, of)
     if points is None:
         return "Nothing is drawn, so nothing is learnt"
     if number >= of:
-        return f"All {of:,} are read, so that nothing is left to chance"
-    return f"{number:,} of {of:,} tells you within about {round(points)} points either way"
+        read = "The only one is" if of == 1 else f"All {of:,} are"
+        return f"{read} read, so that nothing is left to chance"
+    return f"{number:,} of {of:,} tells you within about {_points(points)} either way"

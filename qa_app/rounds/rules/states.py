@@ -1,7 +1,9 @@
 """The states of an allocation, and when it is late."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
+
+from qa_app.foundation.clock import london_day
 
 
 class State(StrEnum):
@@ -32,8 +34,13 @@ def may_move(current: State, to: State) -> bool:
     return to in NEXT[current]
 
 
-def is_late(state: State, due_on: date, today: date) -> bool:
-    return state in OPEN and due_on < today
+def has_passed(due_on: date, due_at: datetime | None, at: datetime) -> bool:
+    """By the hour where there is one; else at the end of the day."""
+    return due_at < at if due_at else due_on < london_day(at)
+
+
+def is_late(state: State, due_on: date, due_at: datetime | None, at: datetime) -> bool:
+    return state in OPEN and has_passed(due_on, due_at, at)
 
 
 def why_not_a_reader(is_inspector: bool, last_day: date | None, today: date) -> str:

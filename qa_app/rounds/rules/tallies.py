@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from qa_app.rounds.rules.counts import counted
 from qa_app.rounds.rules.states import State
 
 
@@ -38,9 +39,9 @@ class Tally:
         if not self.given:
             return "Nothing has been given out"
         share = f" ({round(100 * self.done / self.due)}%)" if self.due >= 5 else ""
-        words = f"{self.done} of {self.due} audits are done{share}"
+        words = f"{self.done:,} of {counted(self.due, 'audit is', 'audits are')} done{share}"
         apart = [
-            f"{self[state]} {state.lower()}"
+            f"{self[state]:,} {state.lower()}"
             for state in (State.PAUSED, State.EXEMPT)
             if self[state]
         ]

@@ -1,4 +1,4 @@
-"""The demonstration needs no settings: it takes what there is, and makes its own key."""
+"""The settings that every command takes. The demonstration needs none: it makes its own key."""
 
 import os
 import secrets
@@ -10,6 +10,12 @@ from qa_app.settings import Settings
 
 KEY_FILE = Path("instance/secret-key")
 BYTES = 48
+
+
+def settings_here() -> Settings:
+    """From the environment; with QA_DEMO=1 those of the demonstration."""
+    settings = Settings.from_environment()
+    return settings_of_the_demo() if settings.demo else settings
 
 
 def settings_of_the_demo(port: int | None = None) -> Settings:
