@@ -16,7 +16,7 @@ from qa_app.organisation.models import Person
 from qa_app.rounds.models import Draw, DrawnRecord
 from qa_app.rounds.operations.drawing import draw_round
 from qa_app.rounds.rules.by_hand import Line, digest_of_lines, family_in
-from qa_app.rounds.rules.plans import Spread
+from qa_app.rounds.rules.plans import Source, Spread
 from tests.makers import NOON, TODAY
 from tests.rounds.councils import CHANCE, make_peopled_council, make_planned_round
 
@@ -85,6 +85,24 @@ def test_the_command_in_the_guide_makes_the_digest_on_the_page_again(file, draw,
     assert said.split()[0] == draw.digest
 
 
+def test_a_practitioner_whose_id_begins_like_a_formula_is_drawn_and_checked_by_hand_all_the_same(
+    open_as, council, tmp_path
+):
+    """Of practitioners the reference is their own id."""
+    for number, row in enumerate(council.children):
+        row.practitioner.public_id = f"-{number:021}"
+    round_ = make_planned_round(council, source=Source.PRACTITIONERS)
+    made = draw_round(round_, CHANCE, council.lead, NOON)
+    digest, seed, round_id = made.pool_digest, made.seed, round_.public_id
+    lead = open_as(db.session.get_one(Person, council.lead.person_id))
+    file = lead.client.get(f"/rounds/{round_id}/draw/download").data
+    assert said_by(command_in_guide("tail -n +2"), file, tmp_path).split()[0] == digest
+    command = command_in_guide("seed=").replace("2026-12-…", seed)
+    first = said_by(command, file, tmp_path).split()[1]
+    drawn = [one["Reference"] for one in rows_of(file) if one["Outcome"] == "Drawn"]
+    assert f"'{first}" == drawn[0]
+
+
 def test_another_family_makes_another_digest(file, draw, tmp_path):
     family = rows_of(file)[0]["Family"]
     changed = file.replace(family.encode(), b"0" * 16, 1)
@@ -115,7 +133,10 @@ def test_a_family_is_never_named_and_a_practitioner_as_the_trail_and_the_page_na
     one = db.session.query(DrawnRecord).filter_by(draw_id=draw.id).first()
     row = next(row for row in rows_of(file) if row["Reference"] == one.reference)
     person = db.session.get_one(Person, one.practitioner_id)
-    assert (row["Practitioner"], row["Name of the practitioner"]) == (person.public_id, person.name)
+    assert (row["Practitioner"], row["Name of the practitioner"]) == (
+        f"people/{person.public_id}",
+        person.name,
+    )
 
 
 def test_what_was_not_checked_stands_beside_each_record(file, draw):
@@ -147,7 +168,7 @@ def test_a_draw_from_before_digests_were_taken_says_so(open_as, council, draw):
 
 def test_the_order_of_the_lines_changes_no_digest_and_a_record_that_may_be_drawn_does():
     one, other = Line("1", True, ("a", "b"), "f", "p"), Line("2", False)
-    assert one.cells == ("1", "Yes", "a; b", "f", "p")
+    assert one.cells == ("1", "Yes", "a; b", "f", "people/p")
     assert digest_of_lines([one, other]) == digest_of_lines([other, one])
     assert digest_of_lines([one, other]) != digest_of_lines([one, Line("2", True)])
 

@@ -16,7 +16,7 @@ BY_THE_DRAW = (Out.SIBLING, Out.SAME_PRACTITIONER)
 class Line:
     """What a draw knew of a record before chance was taken: the first columns of its download.
 
-    `family` is a word that stands for it in this draw alone; `practitioner` is who the trail says they are.
+    `family` is a word that stands for it in this draw alone; `practitioner` is their public id.
     """
 
     reference: str
@@ -28,7 +28,9 @@ class Line:
     @property
     def cells(self) -> tuple[str, ...]:
         may = "Yes" if self.may_be_drawn else "No"
-        return self.reference, may, "; ".join(self.stratum), self.family, self.practitioner
+        # The end of the address of their page; a bare id could begin like a formula.
+        page = f"people/{self.practitioner}" if self.practitioner else ""
+        return self.reference, may, "; ".join(self.stratum), self.family, page
 
 
 def may_be_drawn(outcome: Outcome, why: Out | None) -> bool:
