@@ -97,6 +97,7 @@ def test_what_it_sets_off_counts_what_is_known_and_nothing_of_what_was_withdrawn
 def test_of_fewer_than_ten_nothing_is_said_about_the_rest():
     assert Expected(3, 9, 80).so_far == "3 of 9"
     assert Expected(3, 9, 80).of_the_rest == "Too few to say: 9 so far"
+    assert Expected(0, 0, 80).so_far == "None yet"
     assert Expected(0, 0, 80).of_the_rest == "Too few to say: 0 so far"
     assert Expected(3, 30, 0).of_the_rest == "None is left"
 

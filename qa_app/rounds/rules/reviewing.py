@@ -57,6 +57,8 @@ class Expected:
 
     @property
     def so_far(self) -> str:
+        if not self.of:
+            return "None yet"
         share = f" ({100 * self.number / self.of:.0f}%)" if self.of >= FEWEST else ""
         return f"{self.number:,} of {self.of:,}{share}"
 
