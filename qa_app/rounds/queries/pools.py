@@ -57,7 +57,7 @@ def open_list(council_id: int, on: date) -> Pool | None:
 
 
 def pool_of(case_list: CaseList, on: date) -> Pool:
-    """A list with what was known on that day; the day may be past, and later audits are not known then."""
+    """A list with what was known on that day. It may be past, where nothing was given out since."""
     rows = db.session.execute(
         select(*KNOWN_OF_A_RECORD)
         .select_from(ChildOnList)
