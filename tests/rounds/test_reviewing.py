@@ -102,10 +102,14 @@ def test_of_fewer_than_ten_nothing_is_said_about_the_rest():
     assert Expected(3, 30, 0).of_the_rest == "None is left"
 
 
-def test_a_round_may_be_closed_once_its_end_is_past_or_nothing_is_left():
-    assert may_close(5, END, END + timedelta(1))
-    assert may_close(0, END, TUESDAY)
-    assert not may_close(5, END, END)
+def test_a_round_may_be_closed_once_its_end_is_past_or_all_of_it_is_done():
+    assert may_close(0, 5, END, END + timedelta(1))
+    assert may_close(5, 0, END, TUESDAY)
+    assert not may_close(5, 5, END, END)
+
+
+def test_a_round_that_waits_for_its_first_record_is_not_offered_to_be_closed():
+    assert not may_close(0, 0, END, TUESDAY)
 
 
 def make_large_council() -> Council:

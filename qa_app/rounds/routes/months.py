@@ -70,7 +70,7 @@ def show(round_id: str) -> ResponseReturnValue:
         draws=draws_so_far(round_),
         pasted=round_.programme.plan.source in PASTED,
         tally=tally,
-        may_close=may_close(tally.left, round_.due_on, today()),
+        may_close=may_close(tally.done, tally.left, round_.due_on, today()),
         sheet=sheet,
         state=state,
         auditor=asked.of_auditor,
