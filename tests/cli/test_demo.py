@@ -21,7 +21,7 @@ from qa_app.cli.demo.names import full_names
 from qa_app.foundation.database import engine_for
 from qa_app.organisation.models import Appointment, Membership, Person, Place
 from qa_app.organisation.rules import Kind
-from qa_app.rounds.models import Allocation, AllocationChange, Round, RoundReader
+from qa_app.rounds.models import Allocation, AllocationChange, Draw, Round, RoundReader
 from qa_app.rounds.rules import State
 from qa_app.rounds.rules.changes import Act
 from qa_app.settings import Settings
@@ -122,6 +122,29 @@ def test_a_summer_was_paused_and_then_went_on_or_was_left_out(look):
     assert july[Act.PAUSED] >= 10
     assert july[Act.GONE_ON] and july[Act.EXEMPTED]
     assert all(why for act, _, why in told if act is not Act.GONE_ON)
+
+
+def test_every_month_was_drawn_from_the_list_of_its_day_and_one_of_them_twice(look):
+    drawn = select(Round.month, Draw.number, Draw.as_at, Draw.pool_digest).join(Draw.round)
+    draws = look.execute(drawn.order_by(Round.month, Draw.number)).all()
+    months = {month for month, *_ in draws}
+    assert months == set(look.scalars(select(Round.month)))
+    (again,) = [month for month, number, *_ in draws if number == 2]
+    assert all(as_at == month or month == again for month, _, as_at, _ in draws)
+    assert len({digest for *_, digest in draws}) == len(draws)
+
+
+def test_every_audit_of_the_two_years_says_which_draw_chose_it_and_why_its_auditor(look):
+    explained = (Allocation.drawn_record_id.is_not(None), Allocation.weighed.is_not(None))
+    assert look.scalar(select(func.count()).where(*explained)) > 1000
+    assert look.scalar(select(func.count()).where(Allocation.drawn_record_id.is_(None))) == 0
+
+
+@pytest.mark.parametrize("which", [0, -2])
+def test_a_draw_of_the_two_years_comes_out_alike(made, look, which):
+    months = select(Round.public_id).order_by(Round.month)
+    verdict = qa_json(made[0], "rounds", "verify-draw", look.scalars(months).all()[which])
+    assert verdict["well"] and verdict["draws"][0]["picked"] > 50
 
 
 def test_every_other_month_has_put_something_off(look):

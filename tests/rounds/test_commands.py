@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 
 import pytest
 from click.testing import CliRunner, Result
@@ -14,6 +15,7 @@ from tests.makers import NOON, TODAY
 from tests.rounds.councils import (
     CHANCE,
     MONTH,
+    PLAN,
     make_peopled_council,
     make_plan,
     make_planned_round,
@@ -73,6 +75,17 @@ def test_a_draw_comes_out_alike_and_a_changed_one_does_not(run):
     answer = run("verify-draw", round_.public_id, "--json")
     assert answer.exit_code == 1
     assert json.loads(answer.output)["well"] is False
+
+
+def test_a_draw_whose_families_were_changed_since_is_found_out(run):
+    council = make_peopled_council()
+    round_ = make_planned_round(council, limits=replace(PLAN.limits, siblings_once=False))
+    draw_round(round_, CHANCE, council.lead, NOON)
+    db.session.query(DrawnRecord).filter_by(position=1, outcome="RESERVE").one().family = "F1"
+    db.session.commit()
+    answer = run("verify-draw", round_.public_id)
+    assert answer.exit_code == 1
+    assert "What is recorded of the list is not what was drawn from" in answer.output
 
 
 def test_an_unknown_round_is_called_wrongly(run):

@@ -17,6 +17,7 @@ from qa_app.rounds.operations.drawing import draw_round
 from qa_app.rounds.operations.opening import open_as_proposed
 from qa_app.rounds.operations.programmes import change_programme, plan_round
 from qa_app.rounds.queries.drawing import list_draws, list_records
+from qa_app.rounds.queries.pools import pool_of
 from qa_app.rounds.queries.proposals import proposal_for
 from qa_app.rounds.queries.showing import counts_of, counts_out
 from qa_app.rounds.rules.eligibility import Out
@@ -81,6 +82,21 @@ def test_a_record_audited_longer_ago_than_asked_for_may_be_drawn(database):
     limits = replace(PLAN.limits, not_audited_months=6)
     round_ = make_planned_round(council, limits=limits, how_many=HowMany.ALL)
     assert len(list_records(draw_round(round_, CHANCE, council.lead, NOON), Outcome.PICKED)) == 2
+
+
+def test_an_audit_that_was_handed_in_later_was_still_open_on_the_day(database):
+    council = make_peopled_council(teams=2, each=1)
+    row = council.children[0]
+    audit_done(council, row, months_ago=1)
+    handed_in = NOON.replace(month=NOON.month - 1).date()
+
+    def known_on(day):
+        facts = pool_of(row.case_list, day).facts
+        (found,) = [one for one in facts if one.child_id == row.child_id]
+        return found.has_open_audit, found.last_audited
+
+    assert known_on(handed_in - timedelta(1)) == (True, None)
+    assert known_on(handed_in) == (False, handed_in)
 
 
 def test_a_list_that_was_drawn_from_can_no_longer_be_undone(database):

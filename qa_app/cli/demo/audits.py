@@ -3,21 +3,23 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from qa_app.access.rules import Role
 from qa_app.audits import operations
-from qa_app.cli.demo import left_out
+from qa_app.cli.demo import draws, left_out
 from qa_app.cli.demo.lives import first_of
 from qa_app.cli.demo.world import MONTHS, World
 from qa_app.foundation.clock import start_of
 from qa_app.organisation.models import Membership
 from qa_app.rounds import operations as rounds
-from qa_app.rounds.models import Allocation, Programme, Round
+from qa_app.rounds.models import Allocation, Programme
 from qa_app.rounds.rules import OPEN
-from qa_app.rounds.rules.plans import BEGINNINGS, Kind
+from qa_app.rounds.rules.plans import BEGINNINGS, Auditors, Kind
 
 TEMPLATE = "management-oversight"
-A_MONTH_EACH = 2
 # No records are drawn in August, when families and half the managers are away.
 MONTHS_OFF = (8,)
+# Of the last rounds the so-manieth was drawn twice.
+DRAWN_AGAIN = 3
 FIRST_SHARE, LAST_SHARE = 0.34, 1.0
 # Of what is sent, so much in the first month and in the latest comes in the last days before it is due.
 FIRST_AT_THE_END, LAST_AT_THE_END = 0.55, 0.2
@@ -35,21 +37,32 @@ EVIDENCE = (
 
 
 def open_programme(world: World) -> None:
-    first_month = first_of(world.today, MONTHS - 1)
-    plan = replace(BEGINNINGS[Kind.MONTHLY], first_month=first_month, months_off=MONTHS_OFF)
+    plan = replace(
+        BEGINNINGS[Kind.MONTHLY],
+        first_month=first_of(world.today, MONTHS - 1),
+        months_off=MONTHS_OFF,
+        auditors=Auditors(
+            (Role.TEAM_MANAGER.name,),
+            people=tuple(world.people[one].person.public_id for one in draws.BY_NAME),
+        ),
+    )
     programme = rounds.add_programme(
         world.council, "Monthly audits", TEMPLATE, by=None, at=world.began, plan=plan
     )
-    for months_ago in range(MONTHS - 1, -1, -1):
-        if first_of(world.today, months_ago).month not in MONTHS_OFF:
-            hold_month(world, programme, months_ago)
+    held = [
+        months_ago
+        for months_ago in range(MONTHS - 1, -1, -1)
+        if first_of(world.today, months_ago).month not in MONTHS_OFF
+    ]
+    for months_ago in held:
+        hold_month(world, programme, months_ago, again=months_ago == held[-DRAWN_AGAIN])
 
 
-def hold_month(world: World, programme: Programme, months_ago: int) -> None:
+def hold_month(world: World, programme: Programme, months_ago: int, again: bool) -> None:
     first_day = first_of(world.today, months_ago)
-    opened_at = start_of(first_day) + timedelta(hours=9)
-    opened = rounds.open_round(programme, first_day, by=None, at=opened_at)
-    given = give_out(world, opened, months_ago, opened_at)
+    opened_at = draws.opened_at(world, programme, first_day)
+    drawn = draws.draw_month(world, programme, months_ago, again)
+    given = draws.give_out(world, drawn, opened_at)
     if left_out.is_inspected_in(world, first_day):
         hold_the_inspected_month(world, given, months_ago, opened_at)
         return
@@ -58,21 +71,6 @@ def hold_month(world: World, programme: Programme, months_ago: int) -> None:
         if one.state in OPEN:
             far = how_far(world, auditor, months_ago, number)
             read(world, one, auditor, far, when(world, one, months_ago, opened_at))
-
-
-def give_out(
-    world: World, opened: Round, months_ago: int, at: datetime
-) -> list[tuple[Allocation, Membership, int]]:
-    """Each with its auditor, and whether it is their first or second."""
-    listed, given = world.lists[-1 - months_ago], []
-    for auditor in auditors(world, months_ago):
-        others = [life for life in listed if life.team.manager is not auditor]
-        for number, life in enumerate(world.chance.sample(others, A_MONTH_EACH)):
-            one = rounds.allocate(
-                opened, life.reference, life.team.place, auditor.person, by=None, at=at
-            )
-            given.append((one, auditor, number))
-    return given
 
 
 def hold_the_inspected_month(
@@ -93,13 +91,6 @@ def hold_the_inspected_month(
         if one.state in OPEN and world.chance.random() < share_read(months_ago - 2):
             begun_at = goes_on_at + timedelta(days=world.chance.randrange(2, 30), hours=3)
             read(world, one, auditor, "submitted", begun_at)
-
-
-def auditors(world: World, months_ago: int) -> list[Membership]:
-    """Every team manager, and some of those who audit by role; a visitor audits while they are here."""
-    managers = [team.manager for team in world.teams if team.manager]
-    visitors = [] if months_ago else [world.people["External auditor"]]
-    return [*managers, world.people["reviewing officer"], *visitors]
 
 
 def share_read(months_ago: int) -> float:

@@ -25,7 +25,7 @@ def write_earlier(world: World, listed: list[tuple[date, list[Life]]]) -> None:
     for as_at, lives in listed:
         made = write_list(world, as_at, counts_of(before, lives))
         rows = [row_of(world, made, keys, at, life) for at, life in enumerate(lives, 2)]
-        db.session.execute(insert(ChildOnList), rows)
+        db.session.execute(insert(ChildOnList.__table__), rows)  # type: ignore[arg-type]
         before = lives
 
 
@@ -45,7 +45,7 @@ def write_children(world: World, lives: list[Life]) -> Keys:
         }
         for key, life in first.items()
     ]
-    db.session.execute(insert(Child), rows)
+    db.session.execute(insert(Child.__table__), rows)  # type: ignore[arg-type]
     wanted = select(Child.reference_key, Child.id).where(Child.council_id == world.council.id)
     return {key: child_id for key, child_id in db.session.execute(wanted)}
 

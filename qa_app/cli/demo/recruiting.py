@@ -10,6 +10,7 @@ from qa_app.organisation.models import Membership, Place
 from qa_app.organisation.operations.invitations import Wanted, add_member
 from qa_app.organisation.rules.people import Details
 
+WHO_AUDIT = (Role.TEAM_MANAGER, Role.REVIEWING_OFFICER)
 HOURS = (1.0, 1.0, 1.0, 1.0, 0.8, 0.6)
 
 
@@ -32,7 +33,9 @@ class Recruiting:
     ) -> Membership:
         """`days` is how long somebody whose role must end is still there."""
         world, name = self.world, next(self.names)
-        first_day = world.today - timedelta(days=world.chance.randrange(100, 31 * 24))
+        # Whoever audits has done so in every month that the demonstration tells of.
+        since = world.began.date() if holds in WHO_AUDIT else world.today
+        first_day = since - timedelta(days=world.chance.randrange(100, 31 * 24))
         last_day = None
         if days is not None:
             first_day, last_day = (

@@ -30,6 +30,7 @@ from qa_app.insight.rules import (
 from qa_app.insight.rules.breakdowns import FIGURES, By, Line, figures_of
 from qa_app.insight.rules.run import is_a_run, run_of, sentence_of
 from qa_app.organisation.models import Place
+from qa_app.rounds.queries.drawn_again import list_drawn_again
 from qa_app.trail.operations import look
 from qa_app.web.csv_files import csv_file
 from qa_app.web.words import month_name
@@ -80,6 +81,7 @@ def completion() -> ResponseReturnValue:
         by_month=by_month,
         lines=_lines(asked, given),
         reasons=queries.list_reasons(viewer(), asked.month, asked.below) if may_list else [],
+        drawn_again=list_drawn_again(viewer(), [asked.month]),
         run=run_of(by_month, target) if is_a_run(by_month) else None,
         sentence=sentence_of(by_month, target),
         written=written,

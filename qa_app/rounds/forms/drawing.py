@@ -16,7 +16,7 @@ class DrawForm(Form):
         rows=3,
         max_length=500,
         missing="Enter why the draw before it does not stand",
-        hint="Both draws are kept, with this beside them.",
+        hint="Every draw is kept. Everybody who may see the round reads this. Write nothing about a child.",
     )
     save = button("Draw the records")
 

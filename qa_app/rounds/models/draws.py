@@ -30,6 +30,8 @@ class Draw(Model):
     case_list_id: Mapped[int | None] = mapped_column(ForeignKey("case_list.id"))
     as_at: Mapped[date]
     digest: Mapped[str]
+    # Of every record and what the draw knew of it, as anybody makes it again from the download.
+    pool_digest: Mapped[str] = mapped_column(default="")
     seed: Mapped[str]
     wanted: Mapped[int]
     planned: Mapped[dict[str, Any]]

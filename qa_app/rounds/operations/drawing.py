@@ -12,7 +12,9 @@ from qa_app.foundation.clock import london_day
 from qa_app.foundation.database import db
 from qa_app.foundation.errors import DomainError
 from qa_app.rounds.models import Draw, DrawnRecord, Round
+from qa_app.rounds.queries.by_hand import lines_of
 from qa_app.rounds.queries.drawing import Ready, latest_draw, ready_to_draw
+from qa_app.rounds.rules.by_hand import digest_of_lines
 from qa_app.rounds.rules.drawing import Candidate
 from qa_app.rounds.rules.eligibility import Facts, Out
 from qa_app.rounds.rules.outcomes import Outcome
@@ -70,7 +72,9 @@ def _record_draw(round_: Round, ready: Ready, seed: str, by: Viewer | None, at: 
     )
     db.session.add(draw)
     db.session.flush()
-    db.session.execute(insert(DrawnRecord), _rows(draw, chosen))
+    rows = _rows(draw, chosen)
+    db.session.execute(insert(DrawnRecord.__table__), rows)  # type: ignore[arg-type]
+    draw.pool_digest = digest_of_lines(lines_of(draw, rows))
     if pool.case_list_id:
         mark_used(db.session.get_one(CaseList, pool.case_list_id), "a draw", at)
     record("round:drawn", by, draw, council_id=round_.council_id, at=at, number=draw.number)

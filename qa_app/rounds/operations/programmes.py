@@ -159,5 +159,7 @@ def close_round(round_: Round, by: Viewer, at: datetime) -> None:
 
 
 def open_again(round_: Round, by: Viewer, at: datetime) -> None:
+    if round_.closed_at is None:
+        raise DomainError("This round is not closed")
     round_.closed_at = None
     record("round:opened-again", by, round_, at=at)

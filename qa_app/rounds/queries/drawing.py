@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
 from qa_app.audit_templates.rules.template import Ages
 from qa_app.foundation.database import db
@@ -96,7 +97,12 @@ def latest_draw(round_: Round) -> Draw | None:
 
 def list_draws(round_: Round) -> list[Draw]:
     """The first one first."""
-    wanted = select(Draw).where(Draw.round_id == round_.id).order_by(Draw.number)
+    wanted = (
+        select(Draw)
+        .where(Draw.round_id == round_.id)
+        .options(joinedload(Draw.drawn_by))
+        .order_by(Draw.number)
+    )
     return list(db.session.scalars(wanted))
 
 

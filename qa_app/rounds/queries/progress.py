@@ -9,7 +9,7 @@ from qa_app.access.rules import Viewer
 from qa_app.foundation.clock import london_day, start_of
 from qa_app.foundation.database import db
 from qa_app.rounds.models import Allocation, Round
-from qa_app.rounds.queries.allocations import Sought, first_due_first, in_month
+from qa_app.rounds.queries.allocations import Sought, count, first_due_first, in_month
 from qa_app.rounds.rules import State
 from qa_app.rounds.rules.pace import Pace, pace
 from qa_app.rounds.rules.tallies import Tally
@@ -21,19 +21,14 @@ def tally_of(round_: Round, viewer: Viewer) -> Tally:
     return Tally({state: number for state, number in rows})
 
 
-def pace_of(round_: Round, tally: Tally, today: date) -> Pace | None:
+def pace_of(round_: Round, tally: Tally, viewer: Viewer, today: date) -> Pace | None:
     """How many a day are needed to end in time, and how many were done in the last week."""
     if round_.opened_at is None:
         return None
     week_ago = today - timedelta(days=7)
-    done_lately = db.session.scalar(
-        select(func.count()).where(
-            Allocation.round_id == round_.id,
-            Allocation.state == State.DONE,
-            Allocation.done_at >= start_of(week_ago),
-        )
-    )
-    return pace(tally, london_day(round_.opened_at), round_.due_on, today, done_lately or 0)
+    done = in_month(viewer, Sought(round_id=round_.id, state=State.DONE))
+    done_lately = count(done.where(Allocation.done_at >= start_of(week_ago)))
+    return pace(tally, london_day(round_.opened_at), round_.due_on, today, done_lately)
 
 
 def list_of_round(viewer: Viewer, asked: Sought, limit: int, offset: int) -> list[Allocation]:

@@ -42,6 +42,11 @@ def list_shown(draw: Draw, outcome: Outcome | None, viewer: Viewer) -> list[Draw
     return list(db.session.scalars(wanted))
 
 
+def children_in(records: Collection[DrawnRecord]) -> list[str]:
+    """Whose references are shown, for the trail."""
+    return [one.child.public_id for one in records if one.child]
+
+
 def may_be_shown(viewer: Viewer) -> ColumnElement[bool]:
     cleared = where_permitted(Place.path, viewer, Permission.CHILD_RESTRICTED)
     return or_(DrawnRecord.child_id.is_(None), Child.restricted.is_(False), cleared)
@@ -110,6 +115,13 @@ def shown_references(records: Collection[DrawnRecord], viewer: Viewer) -> Shown:
     }
     children = [one.child for one in seen if one.child and one.id in words]
     return Shown({one: words.get(one, RESTRICTED) for one in ids}, children)
+
+
+def practitioner_names(records: Collection[DrawnRecord], viewer: Viewer) -> dict[int, str]:
+    """By the id of the record, where the viewer may see who works there."""
+    seen = [one for one in records if may_at(viewer, Permission.PERSON_READ, one.place.path)]
+    names = _names({one.practitioner_id for one in seen}, viewer)
+    return {one.id: names.get(one.practitioner_id or 0, "") for one in seen}
 
 
 def _names(people: Collection[int | None], viewer: Viewer) -> dict[int, str]:

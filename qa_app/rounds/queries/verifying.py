@@ -7,16 +7,15 @@ from sqlalchemy import select
 from qa_app.children.models import CaseList, Child, ChildOnList
 from qa_app.foundation.database import db
 from qa_app.rounds.models import Draw, DrawnRecord
+from qa_app.rounds.queries.by_hand import lines_of_records
+from qa_app.rounds.rules.by_hand import digest_of_lines, may_be_drawn
 from qa_app.rounds.rules.counts import counted
 from qa_app.rounds.rules.drawing import Candidate, draw
-from qa_app.rounds.rules.eligibility import Out
 from qa_app.rounds.rules.outcomes import Outcome
 from qa_app.rounds.rules.plans import plan_from
 from qa_app.rounds.rules.pools import digest_of_references
 
-# These two come out of the draw itself; every other reason was known before it.
-BY_THE_DRAW = (Out.SIBLING, Out.SAME_PRACTITIONER)
-
+ANOTHER_POOL = "What is recorded of the list is not what was drawn from: its digest is another"
 ANOTHER_LIST = "The list is not the one that was drawn from: its digest is another"
 
 
@@ -35,8 +34,7 @@ class Verdict:
 
 def verify(recorded: Draw) -> Verdict:
     records = _records(recorded)
-    kept_out = [one for one in records if one.outcome is Outcome.OUT and one.why not in BY_THE_DRAW]
-    inside = [one for one in records if one not in kept_out]
+    inside = [one for one in records if may_be_drawn(one.outcome, one.why)]
     limits = plan_from(recorded.planned).limits
     again = draw(
         [
@@ -51,6 +49,7 @@ def verify(recorded: Draw) -> Verdict:
     wrong = [
         *_compared("drawn", again.picks, _in_turn(records, Outcome.PICKED)),
         *_compared("next in turn", again.reserves, _in_turn(records, Outcome.RESERVE)),
+        *_pool_faults(recorded, records),
         *_list_faults(recorded, records),
     ]
     return Verdict(len(records), len(_in_turn(records, Outcome.PICKED)), tuple(wrong))
@@ -75,6 +74,12 @@ def _compared(what: str, again: tuple[Candidate, ...], recorded: list[str]) -> l
         f"{counted(len(recorded), 'is', 'are')} recorded; {counted(both, 'is', 'are')} in both"
         + (", in another order" if both == len(recorded) else "")
     ]
+
+
+def _pool_faults(recorded: Draw, records: list[DrawnRecord]) -> list[str]:
+    """Nothing is said of draws from before the digest was taken."""
+    again = digest_of_lines(lines_of_records(recorded, records))
+    return [] if recorded.pool_digest in ("", again) else [ANOTHER_POOL]
 
 
 def _list_faults(recorded: Draw, records: list[DrawnRecord]) -> list[str]:

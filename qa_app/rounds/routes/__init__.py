@@ -3,6 +3,7 @@
 from qa_app.rounds.routes import (
     allocations,
     calendar,
+    download,
     drawing,
     holds,
     months,
@@ -18,6 +19,7 @@ from qa_app.rounds.routes.blueprint import rounds
 __all__ = [
     "allocations",
     "calendar",
+    "download",
     "drawing",
     "holds",
     "months",

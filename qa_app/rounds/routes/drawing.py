@@ -10,14 +10,17 @@ from qa_app.access.rules import Permission, may
 from qa_app.foundation.clock import now, today
 from qa_app.organisation.routes.answers import shown
 from qa_app.rounds.forms.drawing import DrawForm, OpenForm
-from qa_app.rounds.models import Draw, DrawnRecord, Round
+from qa_app.rounds.models import Draw, Round
 from qa_app.rounds.operations import drawing as operations
 from qa_app.rounds.operations.opening import open_as_proposed
-from qa_app.rounds.queries.drawing import latest_draw, list_draws, ready_to_draw
+from qa_app.rounds.queries.by_hand import sees_all_of
+from qa_app.rounds.queries.drawing import latest_draw, ready_to_draw
+from qa_app.rounds.queries.drawn_again import draws_so_far
 from qa_app.rounds.queries.planner import find_round_to_run
 from qa_app.rounds.queries.proposals import Proposed, proposal_for
 from qa_app.rounds.queries.showing import (
     RESTRICTED,
+    children_in,
     counts_of,
     counts_out,
     list_shown,
@@ -34,10 +37,8 @@ from qa_app.rounds.rules.pools import forecast
 from qa_app.rounds.rules.proposals import told_of
 from qa_app.rounds.rules.samples import sentence
 from qa_app.trail.operations import look
-from qa_app.web.csv_files import csv_file
 
 WRITE = Permission.ROUND_WRITE
-HEADERS = ("Reference", "Outcome", "Why", "Place in the draw", "Spread by")
 
 
 @rounds.route("/<public_id:round_id>/draw", methods=["GET", "POST"])
@@ -45,14 +46,14 @@ HEADERS = ("Reference", "Outcome", "Why", "Place in the draw", "Spread by")
 def draw(round_id: str) -> ResponseReturnValue:
     """What a draw would be made from; then what was drawn."""
     round_ = find_round_to_run(round_id, viewer())
-    before = list_draws(round_)
+    before = draws_so_far(round_)
     form = DrawForm()
     form.offer(is_again=bool(before))
     if form.validate_on_submit() and form.attempt(lambda: draw_now(round_, form)):
         flash("The records are drawn. Nobody has been given any yet")
         return redirect(url_for(".draw", round_id=round_id))
     if before:
-        return shown("rounds/draw.html", form, **about(round_, before))
+        return shown("rounds/draw.html", form, **about(round_, before[-1].draw), draws=before)
     if round_.programme.plan.source in PASTED:
         return redirect(url_for(".add_references", round_id=round_id))
     if round_.opened_at is not None:
@@ -76,53 +77,24 @@ def draw_now(round_: Round, form: DrawForm) -> None:
     operations.draw_round(round_, secrets.token_hex(16), by=viewer(), at=now(), why_again=why)
 
 
-def about(round_: Round, draws: list[Draw]) -> dict[str, object]:
-    newest = draws[-1]
+def about(round_: Round, newest: Draw) -> dict[str, object]:
     counts = counts_of(newest, viewer())
     picked = list_shown(newest, Outcome.PICKED, viewer())
     look("round:draw-viewed", viewer(), ids=children_in(picked))
     return {
         "round": round_,
         "draw": newest,
-        "draws": draws,
         "counts": counts,
         "pool": sum(counts.values()),
         "out": counts_out(newest, viewer()),
         "picked": picked,
-        "unchecked": [Unchecked[name].value for name in newest.unchecked],
+        "unchecked": [Unchecked[name] for name in newest.unchecked],
         "verdict": verify(newest),
+        "sees_all": sees_all_of(newest, viewer()),
         "pasted": round_.programme.plan.source in PASTED,
         "Outcome": Outcome,
         "names_records": may(viewer(), Permission.ROUND_BY_NAME),
     }
-
-
-def children_in(records: list[DrawnRecord]) -> list[str]:
-    return [one.child.public_id for one in records if one.child]
-
-
-@rounds.get("/<public_id:round_id>/draw/download")
-@requires(WRITE)
-def download_draw(round_id: str) -> ResponseReturnValue:
-    """Every record of the pool with what became of it, so that anybody can do the draw again."""
-    round_ = find_round_to_run(round_id, viewer())
-    newest = latest_draw(round_)
-    if newest is None:
-        flash("Nothing has been drawn yet", "notice")
-        return redirect(url_for(".draw", round_id=round_id))
-    records = list_shown(newest, None, viewer())
-    look("round:draw-exported", viewer(), rows=len(records), ids=children_in(records))
-    rows = [
-        (
-            one.reference,
-            one.outcome.value,
-            one.why.value if one.why else "",
-            one.position or "",
-            ", ".join(one.stratum),
-        )
-        for one in records
-    ]
-    return csv_file(f"draw-{round_.month:%Y-%m}", HEADERS, rows)
 
 
 @rounds.route("/<public_id:round_id>/allocate", methods=["GET", "POST"])

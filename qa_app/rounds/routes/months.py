@@ -1,12 +1,13 @@
 """One round: planned, drawn, open, closed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import datetime
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from qa_app.access.gate import requires, viewer
-from qa_app.access.rules import Permission, may
+from qa_app.access.rules import Permission, Viewer, may
 from qa_app.foundation.clock import now, today
 from qa_app.organisation.routes.answers import shown
 from qa_app.rounds import queries
@@ -16,15 +17,17 @@ from qa_app.rounds.operations import changes
 from qa_app.rounds.operations import programmes as operations
 from qa_app.rounds.queries import Sought
 from qa_app.rounds.queries.changes import latest_of
-from qa_app.rounds.queries.drawing import latest_draw
+from qa_app.rounds.queries.drawn_again import draws_so_far
 from qa_app.rounds.queries.planner import find_programme, find_round, find_round_to_run
 from qa_app.rounds.queries.progress import list_of_round, pace_of, tally_of
+from qa_app.rounds.queries.reviewing import auditors_of, review_of
 from qa_app.rounds.routes.blueprint import rounds
-from qa_app.rounds.rules import OPEN, State
+from qa_app.rounds.rules import OPEN, State, may_close
 from qa_app.rounds.rules.changes import Act
 from qa_app.rounds.rules.months import month_in
-from qa_app.rounds.rules.plans import Kind
+from qa_app.rounds.rules.plans import PASTED, Kind
 from qa_app.rounds.rules.requesting import hours_given, takes_by_name
+from qa_app.rounds.rules.tallies import Tally
 from qa_app.trail.operations import look
 from qa_app.web.sheets import sheet_of
 from qa_app.web.words import plural
@@ -52,6 +55,7 @@ def show(round_id: str) -> ResponseReturnValue:
         round_id=round_.id,
         state=State[state] if state in State.__members__ else None,
         late_at=now() if state == "LATE" else None,
+        of_auditor=request.args.get("auditor", ""),
     )
     sheet = sheet_of(queries.count(queries.in_month(viewer(), asked)))
     rows = list_of_round(viewer(), asked, sheet.on_a_page, sheet.offset)
@@ -63,49 +67,60 @@ def show(round_id: str) -> ResponseReturnValue:
         plan=round_.programme.plan,
         by_name=takes_by_name(round_.programme.plan),
         hours=hours_given(round_.programme.plan),
-        draw=latest_draw(round_),
+        draws=draws_so_far(round_),
+        pasted=round_.programme.plan.source in PASTED,
         tally=tally,
-        pace=pace_of(round_, tally, today()) if is_cohort(round_) else None,
+        may_close=may_close(tally.done, tally.left, round_.due_on, today()),
         sheet=sheet,
         state=state,
+        auditor=asked.of_auditor,
         states=[(one.name, one.value) for one in State],
         rows=[(one, one.is_late(now())) for one in rows],
         said=latest_of(rows, OPENABLE),
         writes=may(viewer(), WRITE),
         names_records=may(viewer(), Permission.ROUND_BY_NAME),
         States=State,
+        **about_review(round_, tally),
     )
 
 
-def is_cohort(round_: Round) -> bool:
-    return round_.programme.plan.kind is Kind.WHOLE_COHORT
+def about_review(round_: Round, tally: Tally) -> dict[str, object]:
+    """What the page of a whole-cohort review says besides, from the day it opens."""
+    if round_.opened_at is None or round_.programme.plan.kind is not Kind.WHOLE_COHORT:
+        return {"pace": None, "review": None, "auditors": {}}
+    return {
+        "pace": pace_of(round_, tally, viewer(), today()),
+        "review": review_of(round_, viewer(), today()),
+        "auditors": auditors_of(round_, viewer()),
+    }
 
 
 @rounds.post("/<public_id:round_id>/open-by-hand")
 @requires(WRITE)
 def open_by_hand(round_id: str) -> ResponseReturnValue:
     """For records that are asked for one by one, without a draw."""
-    round_ = find_round_to_run(round_id, viewer())
-    operations.open_by_hand(round_, by=viewer(), at=now())
-    flash("The round is open. Add each record that is asked for")
-    return redirect(url_for(".show", round_id=round_id))
+    said = "The round is open. Add each record that is asked for"
+    return turn(round_id, operations.open_by_hand, said)
 
 
 @rounds.post("/<public_id:round_id>/close")
 @requires(WRITE)
 def close(round_id: str) -> ResponseReturnValue:
-    round_ = find_round_to_run(round_id, viewer())
-    operations.close_round(round_, by=viewer(), at=now())
-    flash("The round is closed. Audits that are open can still be handed in")
-    return redirect(url_for(".show", round_id=round_id))
+    said = "The round is closed. Audits that are open can still be handed in"
+    return turn(round_id, operations.close_round, said)
 
 
 @rounds.post("/<public_id:round_id>/open-again")
 @requires(WRITE)
 def open_again(round_id: str) -> ResponseReturnValue:
-    round_ = find_round_to_run(round_id, viewer())
-    operations.open_again(round_, by=viewer(), at=now())
-    flash("The round is open again")
+    return turn(round_id, operations.open_again, "The round is open again")
+
+
+def turn(
+    round_id: str, to: Callable[[Round, Viewer, datetime], None], said: str
+) -> ResponseReturnValue:
+    to(find_round_to_run(round_id, viewer()), viewer(), now())
+    flash(said)
     return redirect(url_for(".show", round_id=round_id))
 
 

@@ -16,7 +16,7 @@ from qa_app.rounds.forms.drawing import DrawForm
 from qa_app.rounds.forms.references import ReferencesForm
 from qa_app.rounds.models import Round
 from qa_app.rounds.operations import references as operations
-from qa_app.rounds.queries.drawing import latest_draw
+from qa_app.rounds.queries.drawn_again import draws_so_far
 from qa_app.rounds.queries.planner import find_round_to_run
 from qa_app.rounds.queries.references import find_references, preview_of, records_in
 from qa_app.rounds.routes.blueprint import rounds
@@ -65,7 +65,8 @@ def references(references_id: str) -> ResponseReturnValue:
     except DomainError as gone:
         return render_template("rounds/references_gone.html", round=round_, reasons=gone.reasons)
     form = DrawForm()
-    form.offer(is_again=latest_draw(round_) is not None)
+    draws = draws_so_far(round_)
+    form.offer(is_again=bool(draws))
     if form.validate_on_submit() and form.attempt(lambda: draw_now(upload, round_, form)):
         flash("The records are drawn. Nobody has been given any yet")
         return redirect(url_for(".draw", round_id=round_.public_id))
@@ -75,6 +76,8 @@ def references(references_id: str) -> ResponseReturnValue:
         form,
         upload=upload,
         round=round_,
+        draws=draws,
+        pasted=True,
         preview=preview,
         ready=preview.ready,
         forecast=preview.forecast,

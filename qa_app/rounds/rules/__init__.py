@@ -7,6 +7,7 @@ from qa_app.rounds.rules.states import (
     State,
     has_passed,
     is_late,
+    may_close,
     may_move,
     why_not_a_reader,
 )
@@ -18,6 +19,7 @@ __all__ = [
     "first_of_month",
     "has_passed",
     "is_late",
+    "may_close",
     "may_move",
     "months_back",
     "why_not_a_reader",

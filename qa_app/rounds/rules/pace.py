@@ -41,14 +41,14 @@ def _left(number: int) -> str:
 
 
 def pace(tally: Tally, opened: date, due_on: date, today: date, done_lately: int) -> Pace:
-    days_left = _working_days(today, due_on)
-    week = max(_working_days(max(opened, today - timedelta(days=6)), today), 1)
+    days_left = working_days(today, due_on)
+    week = max(working_days(max(opened, today - timedelta(days=6)), today), 1)
     lately = done_lately / week
     needed = tally.left / days_left if days_left else float(tally.left)
     ends_on = today + timedelta(days=ceil(tally.left / lately * 7 / 5)) if lately else None
     return Pace(tally.left, days_left, needed, lately, ends_on)
 
 
-def _working_days(first: date, last: date) -> int:
+def working_days(first: date, last: date) -> int:
     days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
     return sum(is_working_day(day) for day in days)

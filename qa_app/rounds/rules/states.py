@@ -43,6 +43,11 @@ def is_late(state: State, due_on: date, due_at: datetime | None, at: datetime) -
     return state in OPEN and has_passed(due_on, due_at, at)
 
 
+def may_close(done: int, left: int, due_on: date, today: date) -> bool:
+    """When its end has come, or all that was given out in it is done."""
+    return due_on < today or bool(done and not left)
+
+
 def why_not_a_reader(is_inspector: bool, last_day: date | None, today: date) -> str:
     """What keeps somebody from being named a round to read; nothing when they may be."""
     if not is_inspector:
