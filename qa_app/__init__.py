@@ -12,6 +12,7 @@ from qa_app.audit_templates.routes import audit_templates
 from qa_app.audit_templates.routes.drafts import offer_editing
 from qa_app.audits.routes import audits, audits_panel
 from qa_app.children.routes import children
+from qa_app.concerns.routes import concerns, concerns_panel, find_allocations_by
 from qa_app.foundation.database import check_safe, db
 from qa_app.foundation.schema import check_schema
 from qa_app.home.routes import home
@@ -24,6 +25,7 @@ from qa_app.organisation.routes import settings as council_settings
 from qa_app.outbox.routes import mail
 from qa_app.reports.routes import reports
 from qa_app.retention.routes import readers_panel, readiness, record_readers
+from qa_app.rounds.queries.allocations import find_to_read
 from qa_app.rounds.routes import rounds
 from qa_app.rounds.routes.holds import holds_panel
 from qa_app.settings import Settings
@@ -39,6 +41,7 @@ BLUEPRINTS = (
     audit_templates,
     audits,
     children,
+    concerns,
     coverage,
     council_settings,
     health,
@@ -89,8 +92,10 @@ def create_app(settings: Settings | None = None) -> Flask:
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     offer_editing(app)
+    find_allocations_by(app, find_to_read)
     web.panels.offer(app, "settings/index", "sign_in/settings_panel.html", lambda: {})
     web.panels.offer(app, "children/show", "audits/child_panel.html", audits_panel)
+    web.panels.offer(app, "children/show", "concerns/child_panel.html", concerns_panel)
     web.panels.offer(app, "children/show", "rounds/child_panel.html", holds_panel)
     web.panels.offer(app, "children/show", "retention/readers_panel.html", readers_panel)
     web.panels.offer(app, "settings/index", "jobs/settings_panel.html", lambda: {})

@@ -43,6 +43,9 @@ class Permission(StrEnum):
     AUDIT_MODERATE = "Give a second opinion on an audit, never on their own"
     AUDIT_SIGN_OFF = "Sign audits off"
     REPORT_READ = "Open reports and exports"
+    # Safety
+    CONCERN_READ = "See safety concerns"
+    CONCERN_RECEIVE = "Say that they have a safety concern, and close it"
     # Accountability
     TRAIL_READ = "See who did what and who looked at a child's record"
     TRAIL_ACCOUNTS = "See account events"
@@ -98,6 +101,8 @@ _staff = _everyone | {
     P.PERSON_READ: R.PLACE,
     P.ABSENCE_WRITE: R.OWN,
 }
+# Whoever reads a record may raise a concern about it, and follow what becomes of it.
+_raises = {P.CONCERN_READ: R.OWN}
 _manager = _staff | {
     P.ABSENCE_WRITE: R.PLACE,
     P.HANDOVER_READ: R.PLACE,
@@ -109,17 +114,22 @@ _manager = _staff | {
     P.AUDIT_READ: R.PLACE,
     P.AUDIT_WRITE: R.ALLOCATED,
     P.REPORT_READ: R.PLACE,
+    P.CONCERN_READ: R.PLACE,
 }
+_receives = {P.CONCERN_RECEIVE: R.PLACE}
 _senior = _manager | {P.CHILD_RESTRICT: R.PLACE, P.CHILD_RESTRICTED: R.PLACE}
 
 GRANTS: dict[Role | Duty, dict[Permission, Reach]] = {
     # An audit of their own work is theirs to read once it is released to them. Audits are not
     # released yet, so this role reads none.
-    Role.PRACTITIONER: _staff | {P.CHILD_READ: R.OWN, P.CHILD_IDENTITY: R.OWN},
-    Role.TEAM_MANAGER: _manager,
-    Role.SERVICE_MANAGER: _manager,
-    Role.HEAD_OF_SERVICE: _senior | {P.AUDIT_SIGN_OFF: R.PLACE, P.TEMPLATE_PUBLISH: R.PLACE},
+    Role.PRACTITIONER: _staff | _raises | {P.CHILD_READ: R.OWN, P.CHILD_IDENTITY: R.OWN},
+    Role.TEAM_MANAGER: _manager | _receives,
+    Role.SERVICE_MANAGER: _manager | _receives,
+    Role.HEAD_OF_SERVICE: _senior
+    | _receives
+    | {P.AUDIT_SIGN_OFF: R.PLACE, P.TEMPLATE_PUBLISH: R.PLACE},
     Role.REVIEWING_OFFICER: _staff
+    | _raises
     | {P.CHILD_READ: R.OWN, P.AUDIT_READ: R.ALLOCATED, P.AUDIT_WRITE: R.ALLOCATED},
     Role.QA_LEAD: _senior
     | {
@@ -134,6 +144,7 @@ GRANTS: dict[Role | Duty, dict[Permission, Reach]] = {
         P.AUDIT_SIGN_OFF: R.PLACE,
     },
     Role.QA_OFFICER: _staff
+    | _raises
     | {
         P.ABSENCE_WRITE: R.PLACE,
         P.HANDOVER_READ: R.PLACE,
@@ -154,7 +165,9 @@ GRANTS: dict[Role | Duty, dict[Permission, Reach]] = {
         P.COMPLETION_READ: R.PLACE,
     },
     Role.DIRECTOR: _staff
+    | _receives
     | {
+        P.CONCERN_READ: R.PLACE,
         P.CHILD_COUNT: R.PLACE,
         P.CHILD_READ: R.PLACE,
         P.ROUND_READ: R.PLACE,
@@ -162,7 +175,7 @@ GRANTS: dict[Role | Duty, dict[Permission, Reach]] = {
         P.AUDIT_READ: R.PLACE,
         P.REPORT_READ: R.PLACE,
     },
-    Role.INSPECTOR: _everyone | {P.ROUND_READ: R.NAMED, P.AUDIT_READ: R.NAMED},
+    Role.INSPECTOR: _everyone | _raises | {P.ROUND_READ: R.NAMED, P.AUDIT_READ: R.NAMED},
     Role.INFORMATION_GOVERNANCE: _staff
     | {
         P.TRAIL_READ: R.PLACE,
@@ -175,7 +188,7 @@ GRANTS: dict[Role | Duty, dict[Permission, Reach]] = {
         P.SIGN_ON_APPROVE: R.PLACE,
         P.CHILD_COUNT: R.PLACE,
     },
-    Role.EXTERNAL_AUDITOR: {P.AUDIT_READ: R.ALLOCATED, P.AUDIT_WRITE: R.ALLOCATED},
+    Role.EXTERNAL_AUDITOR: _raises | {P.AUDIT_READ: R.ALLOCATED, P.AUDIT_WRITE: R.ALLOCATED},
     Role.ADMINISTRATOR: _staff
     | {
         P.PLACE_WRITE: R.PLACE,
@@ -188,8 +201,8 @@ GRANTS: dict[Role | Duty, dict[Permission, Reach]] = {
         P.SIGN_ON_APPROVE: R.PLACE,
         P.TRAIL_ACCOUNTS: R.PLACE,
     },
-    Duty.AUDITOR: _everyone | {P.AUDIT_READ: R.ALLOCATED, P.AUDIT_WRITE: R.ALLOCATED},
-    Duty.MODERATOR: _everyone | {P.AUDIT_READ: R.PLACE, P.AUDIT_MODERATE: R.PLACE},
+    Duty.AUDITOR: _everyone | _raises | {P.AUDIT_READ: R.ALLOCATED, P.AUDIT_WRITE: R.ALLOCATED},
+    Duty.MODERATOR: _everyone | _raises | {P.AUDIT_READ: R.PLACE, P.AUDIT_MODERATE: R.PLACE},
 }
 
 

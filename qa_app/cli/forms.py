@@ -1,4 +1,4 @@
-"""qa forms: forget the receipts of forms that were answered long ago."""
+"""qa forms: forget the receipts of forms that were answered long ago, and forms closed since."""
 
 from qa_app.cli.main import as_json, connect, qa, tell
 from qa_app.cli.timed import running
@@ -19,7 +19,12 @@ def purge(as_json: bool) -> None:
     """Forget the receipts that no double click can need any more. For a timer."""
     connect()
     with running("forms purge") as run:
-        run.counts = {"receipts": operations.forget_receipts(now())}
+        run.counts = {
+            "receipts": operations.forget_receipts(now()),
+            "open_forms": operations.forget_open_forms(now()),
+        }
         db.session.commit()
-    sentence = f"{plural(run.counts['receipts'], 'receipt')} forgotten."
+    receipts = plural(run.counts["receipts"], "receipt")
+    open_forms = plural(run.counts["open_forms"], "open form")
+    sentence = f"{receipts} and {open_forms} forgotten."
     tell({"well": True, **run.counts}, [sentence], as_json=as_json)

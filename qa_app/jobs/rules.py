@@ -31,6 +31,12 @@ TIMERS = (
         timedelta(hours=3),
     ),
     Timer(
+        "concerns chase",
+        "Tells the next manager of a safety concern that nobody has, in working hours",
+        "Every 5 minutes",
+        timedelta(minutes=30),
+    ),
+    Timer(
         "trail anchor",
         "Writes down outside the database where the record of who did what ends",
         "Every hour",

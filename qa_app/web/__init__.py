@@ -8,6 +8,7 @@ from flask_wtf import CSRFProtect
 from qa_app.web import (
     addresses,
     assets,
+    autosave,
     errors,
     jinja,
     limits,
@@ -57,3 +58,4 @@ def attach(
 def attach_after_gate(app: Flask, who: Callable[[], int | None]) -> None:
     """What only those may reach whom the gate has let through."""
     receipts.attach(app, who)
+    autosave.attach(app)

@@ -1,4 +1,4 @@
-"""Claim a form's one-use key, and forget old ones."""
+"""Claim a form's one-use key, hold a form that saves as it is typed, and forget old ones."""
 
 from datetime import datetime, timedelta
 
@@ -6,7 +6,7 @@ from sqlalchemy import CursorResult, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from qa_app.foundation.database import db
-from qa_app.web.models import FormReceipt
+from qa_app.web.models import FormReceipt, OpenForm
 
 KEPT_FOR = timedelta(days=1)
 
@@ -41,5 +41,23 @@ def give_up(key: str) -> None:
 def forget_receipts(at: datetime) -> int:
     """A page left open for more than a day is not sent twice by a double click."""
     gone = db.session.execute(delete(FormReceipt).where(FormReceipt.at < at - KEPT_FOR))
+    assert isinstance(gone, CursorResult)  # noqa: S101 (for the type checker)
+    return gone.rowcount
+
+
+def hold(key: str, *, person_id: int | None, path: str, at: datetime) -> OpenForm:
+    """The form of this key, locked until the transaction ends: its saves are kept one after another."""
+    insert = sqlite.insert if db.is_sqlite else postgresql.insert
+    values = {"key": key, "person_id": person_id, "path": path, "number": 0, "at": at}
+    db.session.execute(
+        insert(OpenForm).values(**values).on_conflict_do_nothing(index_elements=["key"])
+    )
+    asked = select(OpenForm).where(OpenForm.key == key).with_for_update()
+    return db.session.scalars(asked, execution_options={"populate_existing": True}).one()
+
+
+def forget_open_forms(at: datetime) -> int:
+    """A page that saves again after more than a day goes by the version that it carries."""
+    gone = db.session.execute(delete(OpenForm).where(OpenForm.at < at - KEPT_FOR))
     assert isinstance(gone, CursorResult)  # noqa: S101 (for the type checker)
     return gone.rowcount

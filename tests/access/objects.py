@@ -10,6 +10,8 @@ from enum import StrEnum
 from typing import Any
 
 from qa_app.access.rules import Permission, Reach, Role, Viewer, may_at, reaches
+from qa_app.concerns.models import Concern
+from qa_app.concerns.rules import About
 from qa_app.foundation.clock import now
 from qa_app.foundation.database import db, new_public_id
 from qa_app.foundation.sealing import seal
@@ -260,6 +262,23 @@ def upload(world: World, whose: Whose) -> Target:
     return Target(council.path, {"upload_id": made.public_id, "code": "report"})
 
 
+def concern(world: World, whose: Whose) -> Target:
+    """Raised by its owner, on a record where they work."""
+    where, raised_by = world.place(whose), world.person(whose)
+    made = Concern(
+        council_id=where.council_id,
+        about=About.CHILD,
+        child=make_child(where).child,
+        reference="0012345",
+        place=where,
+        place_then=where.path,
+        seen="Seen while reading.",
+        raised_at=NOON,
+        raised_by_id=raised_by.id,
+    )
+    return Target(where.path, {"concern_id": kept(made).public_id}, owner=raised_by)
+
+
 def case_list(world: World, whose: Whose) -> Target:
     council = world.elsewhere_council if whose is Whose.OTHER_COUNCIL else world.council
     made = make_list(council.id, AS_AT - timedelta(days=30))
@@ -328,6 +347,7 @@ OBJECTS: dict[str, Callable[[World, Whose], Target]] = {
     "round_id": a_round,
     "programme_id": programme,
     "hold_id": hold,
+    "concern_id": concern,
     "references_id": references,
     "child_id": child,
     "upload_id": upload,

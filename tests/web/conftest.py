@@ -6,7 +6,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from qa_app.foundation.database import Database
-from tests.web.kitchen import NOTE, make_kitchen
+from tests.web.kitchen import NOTE, make_draft, make_kitchen
 
 
 @pytest.fixture(scope="session")
@@ -18,7 +18,7 @@ def kitchen_app() -> Flask:
 def kitchen(kitchen_app: Flask, database: Database) -> Iterator[Flask]:
     """The kitchen on a database of its own, with an empty table of notes."""
     NOTE.create(database.session.connection())
-    database.session.commit()
+    make_draft()
     yield kitchen_app
     # Those who ask the kitchen for a file have no notes to write.
     kitchen_app.after_reading.clear()

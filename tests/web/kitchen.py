@@ -1,15 +1,16 @@
 """A small service that has one of everything the shell offers, and can be made to fail in every way."""
 
 import sys
+import time
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
 from types import SimpleNamespace
 
-from flask import Flask, abort, flash, redirect, render_template, request
+from flask import Flask, abort, flash, jsonify, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from jinja2 import ChoiceLoader, FileSystemLoader
-from sqlalchemy import Column, Integer, MetaData, String, Table, insert, text
+from sqlalchemy import Column, Integer, MetaData, String, Table, insert, select, text, update
 from sqlalchemy.exc import NoResultFound, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import TooManyRequests
@@ -18,9 +19,9 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 from qa_app import web
 from qa_app.foundation.database import db
 from qa_app.foundation.errors import DomainError
-from qa_app.web import fields
+from qa_app.web import autosave, errors, fields
 from qa_app.web.fields import Form
-from qa_app.web.models import FormReceipt
+from qa_app.web.models import FormReceipt, OpenForm
 from qa_app.web.searches import searched_by
 from qa_app.web.sheets import sheet_of
 from qa_app.web.shell import Link, Shell
@@ -31,6 +32,14 @@ LOREM = "The plan was reviewed with the family and the school."
 # Kept apart from the service's own tables, which the migrations must describe.
 NOTE = Table(
     "kitchen_note", MetaData(), Column("id", Integer, primary_key=True), Column("words", String)
+)
+DRAFT = Table(
+    "kitchen_draft",
+    MetaData(),
+    Column("id", Integer, primary_key=True),
+    Column("words", String, nullable=False),
+    Column("more", String, nullable=False),
+    Column("version", Integer, nullable=False),
 )
 
 
@@ -97,6 +106,13 @@ class NoteForm(Form):
     save = fields.button("Save note")
 
 
+class DraftForm(Form):
+    words = fields.text_area("What did you find?", hint="Do not name the child or their family.")
+    more = fields.text("In one word", max_length=20, optional=True)
+    version = fields.hidden()
+    save = fields.button("Save section")
+
+
 class Fault(Exception):
     """A bug."""
 
@@ -138,17 +154,74 @@ def make_kitchen() -> Flask:
         surroundings=shell,
         after_reading=[lambda: [write() for write in app.after_reading]],
     )
-    web.attach_after_gate(app, who=lambda: request.headers.get("X-Person", type=int))
+    app.before_request(ask_who_it_is)
+    web.attach_after_gate(app, who=who)
     pages = FileSystemLoader(Path(__file__).parent / "pages")
     app.jinja_env.loader = ChoiceLoader([pages, app.jinja_env.loader])
     app.add_url_rule("/", view_func=lambda: "")
     app.add_url_rule("/everything", view_func=everything, methods=["GET", "POST"])
     app.add_url_rule("/notes", view_func=notes, methods=["GET", "POST"])
+    app.add_url_rule("/draft", view_func=draft, methods=["GET", "POST"])
+    app.add_url_rule("/control", view_func=control)
     app.add_url_rule("/slow-notes", view_func=slow_notes, methods=["POST"])
     app.add_url_rule("/break/<kind>", view_func=break_it, methods=["GET", "POST"])
     app.add_url_rule("/list", view_func=show_list, methods=["GET", "POST"])
     app.add_url_rule("/record", view_func=record)
     return app
+
+
+# What the next autosaves meet, as a test has asked for it.
+meets = {"wait": 0.0, "status": 0}
+
+
+def who() -> int | None:
+    return request.headers.get("X-Person", type=int) or request.cookies.get("person", type=int)
+
+
+def ask_who_it_is() -> ResponseReturnValue | None:
+    """As the gate does for a page that only somebody who is signed in may open."""
+    if request.path == "/draft" and who() is None:
+        if errors.wants_json():
+            return jsonify(status=401, error="You are signed out"), 401
+        return "Sign in", 401
+    return None
+
+
+def control() -> ResponseReturnValue:
+    meets.update(
+        wait=request.args.get("wait", 0.0, float), status=request.args.get("status", 0, int)
+    )
+    return ""
+
+
+def draft() -> ResponseReturnValue:
+    kept = db.session.execute(select(DRAFT)).one()
+    form = DraftForm(data={"words": kept.words, "more": kept.more, "version": str(kept.version)})
+    if autosave.is_autosave():
+        time.sleep(meets["wait"])
+        if meets["status"]:
+            return "", int(meets["status"])
+        if not form.validate():
+            return autosave.answer_problems(form)
+        return autosave.answer_autosave(lambda version: keep_draft(form, version))
+    if form.validate_on_submit():
+        try:
+            autosave.save_in_order(lambda version: keep_draft(form, version))
+        except StaleDataError:
+            form.version.data = str(kept.version)
+            form.refuse("Somebody else has changed this part")
+            return render_template("draft.html", form=form, theirs=kept.words)
+        return redirect("/draft")
+    return render_template("draft.html", form=form, theirs="")
+
+
+def keep_draft(form: DraftForm, version: int) -> autosave.Saved:
+    values = {"words": form.words.data, "more": form.more.data or "", "version": version + 1}
+    changed = db.session.execute(update(DRAFT).where(DRAFT.c.version == version).values(values))
+    if changed.rowcount != 1:
+        raise StaleDataError
+    noticed = ["This may be a date of birth."] if "born" in form.words.data else []
+    return autosave.Saved(version + 1, notices={"words": noticed})
 
 
 def slow_notes() -> ResponseReturnValue:
@@ -222,16 +295,25 @@ class Quiet(WSGIRequestHandler):
         """A test's output is for what went wrong."""
 
 
-def serve(folder: str) -> None:
-    """At a free port, which is printed; in a process of its own, because it has its own database."""
+def make_draft() -> None:
+    """An empty one, unless the service was killed and starts again."""
+    DRAFT.create(db.session.connection(), checkfirst=True)
+    if db.session.execute(select(DRAFT)).first() is None:
+        db.session.execute(insert(DRAFT).values(words="", more="", version=1))
+    db.session.commit()
+
+
+def serve(folder: str, port: int = 0) -> None:
+    """At a free port unless one is given, which is printed; in a process of its own, because it has its own database."""
     db.connect(f"sqlite:///{folder}/kitchen.db")
-    FormReceipt.metadata.create_all(db.engine, [FormReceipt.__table__])
-    NOTE.create(db.engine)
-    server = make_server(HOST, 0, make_kitchen(), threaded=True, request_handler=Quiet)
+    FormReceipt.metadata.create_all(db.engine, [FormReceipt.__table__, OpenForm.__table__])
+    NOTE.create(db.engine, checkfirst=True)
+    make_draft()
+    server = make_server(HOST, port, make_kitchen(), threaded=True, request_handler=Quiet)
     sys.stdout.write(f"http://{HOST}:{server.server_port}\n")
     sys.stdout.flush()
     server.serve_forever()
 
 
 if __name__ == "__main__":
-    serve(sys.argv[1])
+    serve(sys.argv[1], *map(int, sys.argv[2:]))

@@ -26,6 +26,9 @@ def test_a_timer_forgets_old_receipts_and_notes_that_it_ran(purged):
         operations.claim(key, person_id=1, endpoint="notes", digest="d", at=now() - age)
     db.session.commit()
 
-    assert purged().output == "1 receipt forgotten.\n"
+    assert purged().output == "1 receipt and 0 open forms forgotten.\n"
     assert db.session.scalars(select(FormReceipt.key)).all() == ["young"]
-    assert db.session.scalars(select(JobRun)).one().counts == {"receipts": 1}
+    assert db.session.scalars(select(JobRun)).one().counts == {
+        "receipts": 1,
+        "open_forms": 0,
+    }

@@ -11,6 +11,11 @@ from qa_app.retention.rules import Readiness
 CHOSEN = {
     "safeguarding_day_phone": "01632 960 101",
     "safeguarding_night_phone": "01632 960 102",
+    "designated_officer_name": "Noor Blake",
+    "designated_officer_phone": "01632 960 103",
+    "designated_officer_email": "designated.officer@northshire.example",
+    "adult_safeguarding_phone": "01632 960 104",
+    "adult_safeguarding_email": "adult.safeguarding@northshire.example",
     HELP_CONTACT: "the quality assurance team on 01632 960 100 or at qa@northshire.example",
 }
 

@@ -6,12 +6,13 @@ from datetime import datetime
 from typing import Any
 
 from qa_app.access.rules import Viewer
-from qa_app.home.queries import audits, children, people, rounds, running, templates
+from qa_app.home.queries import audits, children, concerns, people, rounds, running, templates
 from qa_app.home.rules import Section, sections_for
 
 Shown = dict[str, Any]
 
 ASKED: dict[Section, Callable[[Viewer, datetime], Shown | None]] = {
+    Section.CONCERNS: concerns.not_closed,
     Section.MY_AUDITS: audits.my_audits,
     Section.COMPLETION: audits.completion,
     Section.ROUNDS: rounds.to_prepare,

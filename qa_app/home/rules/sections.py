@@ -8,6 +8,7 @@ from qa_app.access.rules import Duty, Permission, Role, Viewer, may_any
 class Section(StrEnum):
     """Part of a first page, by its heading. Its fragment is pages/sections/<name>.html."""
 
+    CONCERNS = "Safety concerns"
     MY_AUDITS = "Records for you to audit"
     COMPLETION = "This month’s audits"
     ROUNDS = "Rounds that wait for you"
@@ -29,6 +30,7 @@ P, S = Permission, Section
 
 # Any of these permissions will do; with none named, the section is for all.
 NEEDS: dict[Section, tuple[Permission, ...]] = {
+    S.CONCERNS: (P.CONCERN_READ,),
     S.MY_AUDITS: (P.AUDIT_WRITE,),
     S.COMPLETION: (P.COMPLETION_READ,),
     S.ROUNDS: (P.ROUND_WRITE,),
@@ -51,9 +53,10 @@ COUNCIL_WIDE = {S.READINESS, S.RUNNING, S.SINGLE_SIGN_ON}
 
 FIRST_PAGES: dict[Role | Duty, tuple[Section, ...]] = {
     Role.PRACTITIONER: (S.MY_AUDITS, S.MY_CHILDREN),
-    Role.TEAM_MANAGER: (S.MY_AUDITS, S.COMPLETION, S.CHILDREN, S.HAND_OVER),
-    Role.SERVICE_MANAGER: (S.COMPLETION, S.MY_AUDITS, S.HAND_OVER, S.CHILDREN),
+    Role.TEAM_MANAGER: (S.CONCERNS, S.MY_AUDITS, S.COMPLETION, S.CHILDREN, S.HAND_OVER),
+    Role.SERVICE_MANAGER: (S.CONCERNS, S.COMPLETION, S.MY_AUDITS, S.HAND_OVER, S.CHILDREN),
     Role.HEAD_OF_SERVICE: (
+        S.CONCERNS,
         S.COMPLETION,
         S.TEMPLATES,
         S.RESTRICTED,
@@ -63,6 +66,7 @@ FIRST_PAGES: dict[Role | Duty, tuple[Section, ...]] = {
     ),
     Role.REVIEWING_OFFICER: (S.MY_AUDITS, S.MY_CHILDREN),
     Role.QA_LEAD: (
+        S.CONCERNS,
         S.COMPLETION,
         S.ROUNDS,
         S.TEMPLATES,
@@ -72,9 +76,9 @@ FIRST_PAGES: dict[Role | Duty, tuple[Section, ...]] = {
         S.MY_AUDITS,
     ),
     Role.QA_OFFICER: (S.COMPLETION, S.ROUNDS, S.CHILDREN, S.HAND_OVER),
-    Role.PRINCIPAL_SOCIAL_WORKER: (S.COMPLETION, S.TEMPLATES, S.MY_AUDITS, S.CHILDREN),
+    Role.PRINCIPAL_SOCIAL_WORKER: (S.CONCERNS, S.COMPLETION, S.TEMPLATES, S.MY_AUDITS, S.CHILDREN),
     Role.DATA_OFFICER: (S.CHILDREN, S.COMPLETION),
-    Role.DIRECTOR: (S.COMPLETION, S.CHILDREN),
+    Role.DIRECTOR: (S.CONCERNS, S.COMPLETION, S.CHILDREN),
     Role.INSPECTOR: (S.NAMED_ROUNDS, S.ACCESS_ENDS),
     Role.INFORMATION_GOVERNANCE: (
         S.READINESS,

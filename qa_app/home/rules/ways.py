@@ -24,6 +24,7 @@ NAVIGATION = (
     Entry("Home", "home.show"),
     Entry("Audits", "audits.mine", (P.AUDIT_WRITE,)),
     Entry("Children", "children.index", (P.CHILD_READ, P.CHILD_COUNT)),
+    Entry("Concerns", "concerns.index", (P.CONCERN_READ,)),
     Entry("Rounds", "rounds.index", (P.ROUND_READ,)),
     Entry("Completion", "insight.completion", (P.COMPLETION_READ,)),
     Entry("Coverage", "coverage.show", (P.COMPLETION_READ,)),

@@ -109,6 +109,15 @@ def find_given(public_id: str, viewer: Viewer) -> Allocation:
     raise NoResultFound
 
 
+def find_to_read(public_id: str, viewer: Viewer) -> Allocation:
+    """For whoever reads the record: its auditor, and those who read audits where it is."""
+    for permission in (Permission.AUDIT_WRITE, Permission.AUDIT_READ):
+        wanted = visible_to(viewer, permission).where(Allocation.public_id == public_id)
+        if found := db.session.scalars(wanted).one_or_none():
+            return found
+    raise NoResultFound
+
+
 def mine(viewer: Viewer) -> Select[Allocation]:
     """What the viewer has to read, and what they have read."""
     return visible_to(viewer, Permission.AUDIT_WRITE).where(

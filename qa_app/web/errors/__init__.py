@@ -27,6 +27,7 @@ def answer(
     saved = outcome(is_reading=is_reading(), unknown=g.get("outcome_unknown", False))
     if wants_json():
         facts = {"status": status, "error": wording.heading, "reasons": list(reasons)}
+        facts |= {"kind": wording.kind} if wording.kind else {}
         response = jsonify(**facts, saved=saved.known, outcome=saved.text)
     else:
         response = make_response(page(status, wording, reasons, saved.text))

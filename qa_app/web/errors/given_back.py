@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from flask import request
 from werkzeug.exceptions import HTTPException
 
+from qa_app.web.autosave import WHOSE, is_anothers
 from qa_app.web.fields.form import RECEIPT_FIELD, carried_names, secret_names, typed_names
 from qa_app.web.searches import is_reading
 
@@ -33,6 +34,8 @@ def text_given_back() -> list[GivenBack]:
         typed = [*request.form.items(multi=True)]
     except HTTPException:
         return []  # too large to read; the page says where the text still is
+    if is_anothers(request.form.get(WHOSE)):
+        return []
     shown = [(name, text) for name, text in typed if text.strip() and was_typed(name)]
     return [
         GivenBack(f"given-back-{number}", as_words(name), text)

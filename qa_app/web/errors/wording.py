@@ -8,6 +8,8 @@ class Wording:
     heading: str
     says: tuple[str, ...]
     gives_back: bool = True
+    # Told to a script that has to act on it; the number of the status says the rest.
+    kind: str = ""
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,7 @@ WORDINGS: dict[int | str, Wording] = {
             "You may have signed out, or signed in again in another window.",
             "Open the page again and send your work from there.",
         ),
+        kind="expired",
     ),
     401: Wording("You are signed out", ("Sign in, then open the page again.",)),
     403: Wording(
@@ -46,13 +49,14 @@ WORDINGS: dict[int | str, Wording] = {
     ),
     405: Wording("This page does not work that way", ("Go back and use the buttons on the page.",)),
     409: Wording("This was not done", ("Something has changed since you opened the page.",)),
-    "refused": Wording("This was not done", ()),
+    "refused": Wording("This was not done", (), kind="refused"),
     "changed": Wording(
         "Someone else has changed this",
         (
             "They saved their change while your page was open.",
             "Open the page again to see it, then decide what to keep of yours.",
         ),
+        kind="changed",
     ),
     410: Wording("This is no longer here", ("It was there when you opened the page.",)),
     413: Wording(

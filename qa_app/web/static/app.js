@@ -1,4 +1,5 @@
 import { initAll } from "./vendor/govuk-frontend.min.js";
+import "./autosave.js";
 import "./passkeys.js";
 import "./print.js";
 import "./session.js";
