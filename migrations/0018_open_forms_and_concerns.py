@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0019_open_forms_and_concerns"
-down_revision = "0016_programmes_and_draws"
+revision = "0018_open_forms_and_concerns"
+down_revision = "0017_digest_of_pools"
 branch_labels = None
 depends_on = None
 
