@@ -4,7 +4,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from qa_app.access.rules import Role
+from qa_app.audit_templates.rules import Section
 from qa_app.audits import operations
+from qa_app.audits.operations import bringing_in
+from qa_app.audits.operations.bringing_in import WrittenAudit
+from qa_app.audits.rules.written import WrittenSection
 from qa_app.cli.demo import draws, left_out
 from qa_app.cli.demo.lives import first_of
 from qa_app.cli.demo.world import MONTHS, World
@@ -128,14 +132,19 @@ def read(world: World, given: Allocation, auditor: Membership, far: str, at: dat
     by = world.viewer(auditor)
     begun_at = min(at, world.at)
     audit = operations.begin(given, by, begun_at)
-    template = given.round.template_version.template
-    graded = template.graded_sections
-    sections = graded if far == "submitted" else graded[:1]
-    for section in sections:
-        grade = world.chance.choices(list(GRADES), list(GRADES.values()))[0]
-        operations.grade_section(audit, section, grade, world.chance.choice(EVIDENCE), by, begun_at)
+    graded = audit.template.graded_sections
+    read_so_far = graded if far == "submitted" else graded[:1]
+    written = WrittenAudit({section.id: invented(world, section) for section in read_so_far})
     if far == "submitted":
-        operations.submit(audit, template, by, min(begun_at + timedelta(hours=3), world.at))
+        done_at = min(begun_at + timedelta(hours=3), world.at)
+        bringing_in.bring_in_finished(audit, written, by, done_at)
+    else:
+        bringing_in.bring_in(audit, written, by, begun_at)
+
+
+def invented(world: World, section: Section) -> WrittenSection:
+    grade = world.chance.choices(list(GRADES), list(GRADES.values()))[0]
+    return WrittenSection(evidence=world.chance.choice(EVIDENCE), grade=grade)
 
 
 STEPS = (open_programme,)
