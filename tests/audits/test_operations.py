@@ -222,7 +222,9 @@ def test_findings_have_room_themes_of_their_own_and_an_order(database):
 def test_a_changed_finding_keeps_the_themes_that_stay(database):
     audit = make_audit()
     by = auditor(audit)
-    made = operations.add_finding(audit, FindingKind.STRENGTH, "A", ["VOI1", "VOI2"], True, by, NOON)
+    made = operations.add_finding(
+        audit, FindingKind.STRENGTH, "A", ["VOI1", "VOI2"], True, by, NOON
+    )
     operations.change_finding(audit, made, "B", ["VOI2", "VOI3"], False, by, NOON)
     db.session.flush()
     assert (made.text, made.theme_codes) == ("B", ["VOI2", "VOI3"])

@@ -152,7 +152,9 @@ LIMIT = {"rule": "limit-section", "mode": "warn", "at_most": "fair"}
 def test_a_rule_that_warns_asks_for_a_reason_until_one_is_given():
     low = answered("good", seen="no")
     [said] = picture({"visits": low}, rules=[LIMIT]).said
-    assert any(one.startswith("Give a reason") for one in words(picture({"visits": low}, rules=[LIMIT])))
+    assert any(
+        one.startswith("Give a reason") for one in words(picture({"visits": low}, rules=[LIMIT]))
+    )
     explained = WrittenSection(
         low.difference, low.evidence, "good", None, {said.key: "Snow."}, low.answers
     )
@@ -165,7 +167,10 @@ def test_a_rule_that_enforces_takes_no_reason():
     [said] = picture({"visits": answered("good", seen="no")}, rules=enforced).said
     told = WrittenSection("A", "B", "good", None, {said.key: "Snow."}, answered(seen="no").answers)
     asked = words(picture({"visits": told}, rules=enforced))
-    assert "The answer to “Was the child seen?” is no, so this section is graded Fair or lower" in asked
+    assert (
+        "The answer to “Was the child seen?” is no, so this section is graded Fair or lower"
+        in asked
+    )
 
 
 def test_two_rules_of_one_kind_have_reasons_of_their_own():
