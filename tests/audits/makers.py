@@ -43,14 +43,15 @@ def save(audit: Audit, section: Section, written: WrittenSection, **how: Any) ->
 
 
 def fill(audit: Audit, grade: str | None = None) -> Audit:
-    """Everything that is asked for; twice over the sections, for answers bring questions."""
-    for _ in range(2):
+    """Everything that is asked for; several times over the sections, for answers bring questions."""
+    for _ in range(4):
         for section, _ in [*picture_of(audit).shown.values()]:
             fill_section(audit, section, grade)
     by = auditor(audit)
     operations.say_who_took_part(audit, {part: TookPart(True) for part in ALWAYS_SAID}, by, NOON)
     if audit.template.overall is not Overall.NONE:
-        graded = grade if audit.template.overall is Overall.GRADED else None
+        best = grade or audit.template.scale[0].code
+        graded = best if audit.template.overall is Overall.GRADED else None
         whole = WrittenWhole(SENTENCE, "clear", graded)
         operations.save_whole(audit, whole, audit.version, by, NOON)
     for kind in FindingKind:

@@ -135,7 +135,7 @@ def test_nobody_else_writes_in_an_audit(database):
 
 def test_private_notes_are_their_writers_and_gone_at_submission(database):
     audit = fill(make_audit())
-    operations.keep_note(audit, "decisions", "Ask about May.", auditor(audit))
+    operations.keep_note(audit, "decisions", None, "Ask about May.", auditor(audit))
     db.session.flush()
     other = viewer_of(make_person(place=audit.allocation.place))
     assert note_of(audit, "decisions", auditor(audit)).text == "Ask about May."

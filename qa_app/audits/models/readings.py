@@ -35,9 +35,6 @@ class SectionReading(Model):
     version: Mapped[int] = mapped_column()
 
     audit: Mapped[Audit] = relationship(back_populates="readings")
-    answers: Mapped[list["Answer"]] = relationship(
-        back_populates="reading", order_by="Answer.id", cascade="all, delete-orphan"
-    )
 
     # Two people save two sections without knowing of each other; the same one only in turn.
     __mapper_args__ = {"version_id_col": version}
@@ -57,7 +54,7 @@ class Answer(Model):
     source: Mapped[Source | None]
     evidence: Mapped[str] = mapped_column(default="")
 
-    reading: Mapped[SectionReading] = relationship(back_populates="answers")
+    reading: Mapped[SectionReading] = relationship()
 
 
 class SectionNote(Model):

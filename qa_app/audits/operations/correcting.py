@@ -41,10 +41,9 @@ def correct_section(
     if reading.version != seen:
         raise Overtaken(there, reading.version)
     put_aside(reading, there, why, by, at)
-    write(reading, written)
     reading.saved_at = reading.noted_at = at
+    write(reading, there, written)
     record("audit:fact-corrected", by, audit, at=at, section=section.id)
-    db.session.flush()
 
 
 def put_aside(

@@ -1,18 +1,17 @@
 """Save a section or the judgement of the whole, so that nobody overwrites what somebody else wrote."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.orm.attributes import flag_modified
 
 from qa_app.access.rules import Viewer
 from qa_app.audit_templates.rules import Section
 from qa_app.audits.models import Answer, Audit, SectionNote, SectionReading
-from qa_app.audits.queries.beside import note_of
 from qa_app.audits.queries.pictures import whole_of, written_in
-from qa_app.audits.rules.written import WrittenSection, WrittenWhole
+from qa_app.audits.rules.written import WrittenAnswer, WrittenSection, WrittenWhole
 from qa_app.foundation.database import db
 from qa_app.foundation.errors import DomainError
 from qa_app.trail.operations import record
@@ -49,20 +48,21 @@ def save_section(
         return version
     if version != seen:
         raise Overtaken(there, version)
-    if reading is None:
-        reading = SectionReading(
-            council_id=audit.council_id, section=section.id, concept=section.concept, reasons={}
-        )
-        audit.readings.append(reading)
-    write(reading, written)
+    reading = reading or new_reading(audit, section)
     reading.saved_at = at
-    # The version counts its answers too, even where none of its own columns changes.
-    flag_modified(reading, "saved_at")
     happened = "audit:section-graded" if written.grade else "audit:section-saved"
     if is_heard(reading, at, while_typing):
         record(happened, by, audit, at=at, section=section.id)
-    db.session.flush()
+    write(reading, there, written)
     return reading.version
+
+
+def new_reading(audit: Audit, section: Section) -> SectionReading:
+    made = SectionReading(
+        council_id=audit.council_id, section=section.id, concept=section.concept, reasons={}
+    )
+    audit.readings.append(made)
+    return made
 
 
 def refuse_unless_open(audit: Audit, by: Viewer) -> None:
@@ -80,7 +80,6 @@ def locked_reading(audit: Audit, section: str) -> SectionReading | None:
     return db.session.scalars(
         select(SectionReading)
         .where(SectionReading.audit_id == audit.id, SectionReading.section == section)
-        .options(selectinload(SectionReading.answers))
         .execution_options(populate_existing=True)
     ).one_or_none()
 
@@ -93,19 +92,38 @@ def kept_beside(written: WrittenSection, there: WrittenSection) -> WrittenSectio
     return replace(written, answers=answers, reasons=given)
 
 
-def write(reading: SectionReading, written: WrittenSection) -> None:
+def write(reading: SectionReading, there: WrittenSection, written: WrittenSection) -> None:
     reading.difference, reading.evidence = written.difference, written.evidence
     reading.grade, reading.impact = written.grade, written.impact
     reading.reasons = dict(written.reasons)
-    there = {one.question: one for one in reading.answers}
-    for question, said in written.answers.items():
-        answer = there.pop(question, None)
-        if answer is None:
-            answer = Answer(council_id=reading.council_id, question=question)
-            reading.answers.append(answer)
-        answer.value, answer.source, answer.evidence = said.value, said.source, said.evidence
-    for gone in there.values():
-        reading.answers.remove(gone)
+    # The version counts its answers too, even where none of its own columns changes.
+    flag_modified(reading, "reasons")
+    db.session.flush()
+    write_answers(reading, there.answers, written.answers)
+
+
+def write_answers(
+    reading: SectionReading, there: Mapping[str, WrittenAnswer], said: Mapping[str, WrittenAnswer]
+) -> None:
+    """What differs, in a statement each for what is new, changed and gone."""
+    new = [one for one in said if one not in there]
+    changed = [one for one in said if one in there and said[one] != there[one]]
+    gone = [one for one in there if one not in said]
+    of_section = Answer.section_reading_id == reading.id
+    if new:
+        about = {"council_id": reading.council_id, "section_reading_id": reading.id}
+        db.session.execute(
+            insert(Answer), [{**about, "question": one, **as_row(said[one])} for one in new]
+        )
+    if changed:
+        named = update(Answer.__table__).where(of_section, Answer.question == bindparam("of"))  # type: ignore[arg-type]
+        db.session.execute(named, [{"of": one, **as_row(said[one])} for one in changed])
+    if gone:
+        db.session.execute(delete(Answer).where(of_section, Answer.question.in_(gone)))
+
+
+def as_row(answer: WrittenAnswer) -> dict[str, object]:
+    return {"value": answer.value, "source": answer.source, "evidence": answer.evidence}
 
 
 def is_heard(row: SectionReading | Audit, at: datetime, while_typing: bool) -> bool:
@@ -143,18 +161,17 @@ def save_whole(
     return audit.version
 
 
-def keep_note(audit: Audit, section: str, text: str, by: Viewer) -> None:
+def keep_note(audit: Audit, section: str, note: SectionNote | None, text: str, by: Viewer) -> None:
     """The writer's own pad beside a section. The trail does not hear of it, for nobody else reads it."""
+    if text == (note.text if note else ""):
+        return
     refuse_unless_open(audit, by)
-    note = note_of(audit, section, by)
-    if note is None and text:
-        note = SectionNote(
-            council_id=audit.council_id, audit_id=audit.id, section=section, person_id=by.person_id
-        )
-        db.session.add(note)
-    if note is not None and text:
+    if note is None:
+        about = {"council_id": audit.council_id, "audit_id": audit.id, "section": section}
+        db.session.add(SectionNote(**about, person_id=by.person_id, text=text))
+    elif text:
         note.text = text
-    elif note is not None:
+    else:
         db.session.delete(note)
 
 

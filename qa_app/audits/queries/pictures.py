@@ -46,24 +46,32 @@ def answers_in(audit: Audit) -> dict[int, dict[str, WrittenAnswer]]:
     return found
 
 
+def answers_of(reading: SectionReading) -> dict[str, WrittenAnswer]:
+    """Of one section, by question."""
+    rows = db.session.execute(
+        select(Answer.question, Answer.value, Answer.source, Answer.evidence)
+        .where(Answer.section_reading_id == reading.id)
+        .order_by(Answer.id)
+    )
+    return {
+        question: WrittenAnswer(value, source, evidence)
+        for question, value, source, evidence in rows
+    }
+
+
 def written_in(
     reading: SectionReading | None, answers: dict[str, WrittenAnswer] | None = None
 ) -> WrittenSection:
     """What a section says; its answers are read where nobody gives them."""
     if reading is None:
         return WrittenSection()
-    if answers is None:
-        answers = {
-            one.question: WrittenAnswer(one.value, one.source, one.evidence)
-            for one in reading.answers
-        }
     return WrittenSection(
         reading.difference,
         reading.evidence,
         reading.grade,
         reading.impact,
         reading.reasons,
-        answers,
+        answers_of(reading) if answers is None else answers,
     )
 
 

@@ -57,12 +57,13 @@ class SectionPage:
         self.audit = audit
         self.picture = queries.picture_of(audit)
         self.section: Section = steps.shown_section(self.picture, section_id)
-        reading, note = audit.reading(section_id), note_of(audit, section_id, viewer())
+        reading = audit.reading(section_id)
+        self.note = note_of(audit, section_id, viewer())
         self.form = SectionForm(
             self.section,
             self.picture,
             beside(viewer().council_id),
-            note.text if note else "",
+            self.note.text if self.note else "",
             reading.version if reading else operations.NEW,
         )
 
@@ -105,7 +106,8 @@ class SectionPage:
             while_typing=is_autosave(),
         )
         if not self.form.note.errors:
-            operations.keep_note(self.audit, self.id, self.form.note.data or "", viewer())
+            text = self.form.note.data or ""
+            operations.keep_note(self.audit, self.id, self.note, text, viewer())
         self.picture = self.with_section(written)
         self.form.version.data = str(version)
         return Saved(version, dict(self.form.problems))
