@@ -6,7 +6,7 @@ from typing import Any
 from qa_app.audits.models import Participation
 from qa_app.audits.operations.people import TookPart
 from qa_app.audits.rules import Part, WhyNot
-from qa_app.audits.rules.states import ALWAYS_SAID
+from qa_app.audits.rules.states import ALWAYS_SAID, whom
 from qa_app.web.fields import Form, button, radios, select, text
 
 TOOK, WHY, SAYING = "took", "why_not", "saying"
@@ -45,20 +45,23 @@ def people_form(there: Mapping[Part, Participation]) -> PeopleForm:
     for part in Part:
         told = there.get(part)
         fields[f"{part.name}-{TOOK}"] = radios(
-            part.value,
+            f"Did {whom(part)} take part?",
             YES_NO,
             inline=True,
             default=_yes_or_no(told),
             optional=part not in ALWAYS_SAID,
         )
         fields[f"{part.name}-{WHY}"] = select(
-            "Why not?",
+            f"Why did {whom(part)} not take part?",
             WhyNot,
             optional=True,
             default=told.why_not.name if told and told.why_not else None,
         )
         fields[f"{part.name}-{SAYING}"] = text(
-            "More about it", optional=True, max_length=300, default=told.saying if told else ""
+            f"More about whether {whom(part)} took part",
+            optional=True,
+            max_length=300,
+            default=told.saying if told else "",
         )
     return type("PeopleFormOf", (PeopleForm,), fields)()
 

@@ -3,6 +3,8 @@
 from collections.abc import Collection
 from datetime import datetime
 
+from sqlalchemy.orm.attributes import flag_modified
+
 from qa_app.access.rules import Viewer
 from qa_app.audits.models import Audit, Finding, FindingTheme
 from qa_app.audits.operations.saving import refuse_unless_open
@@ -55,6 +57,8 @@ def change_finding(
     finding.text = text
     finding.good_practice = good_practice and finding.kind is FindingKind.STRENGTH
     put_themes(finding, themes)
+    # Its version counts its themes too.
+    flag_modified(finding, "text")
     record("audit:finding-changed", by, audit, at=at, kind=finding.kind.name, themes=[*themes])
 
 

@@ -8,7 +8,7 @@ from qa_app.access.rules import Permission
 from qa_app.audit_templates import library
 from qa_app.audits import operations
 from qa_app.audits.forms.findings import FindingForm, Groups, RemoveForm
-from qa_app.audits.models import Audit
+from qa_app.audits.models import Audit, Finding
 from qa_app.audits.queries.beside import find_finding, list_findings
 from qa_app.audits.routes import steps
 from qa_app.audits.routes.blueprint import audits
@@ -82,9 +82,13 @@ def change_finding(audit_id: str, finding_id: str) -> ResponseReturnValue:
         groups_of_themes(),
         data={**codes, "text": finding.text, "good_practice": ticked, "version": finding.version},
     )
-    if form.validate_on_submit() and form.attempt(
-        lambda: operations.change_finding(
-            audit, finding, form.text.data, form.themes, form.is_good_practice, viewer(), now()
+    if (
+        form.validate_on_submit()
+        and not is_overtaken(form, finding)
+        and form.attempt(
+            lambda: operations.change_finding(
+                audit, finding, form.text.data, form.themes, form.is_good_practice, viewer(), now()
+            )
         )
     ):
         flash(f"{ADDED[finding.kind]} saved")
@@ -106,6 +110,17 @@ def remove_finding(audit_id: str, finding_id: str) -> ResponseReturnValue:
         return redirect(url_for(".findings", audit_id=audit_id))
     look("audit:viewed", viewer(), audit)
     return render_template("audits/remove_finding.html", form=form, audit=audit, finding=finding)
+
+
+def is_overtaken(form: FindingForm, finding: Finding) -> bool:
+    """Whether it was changed meanwhile; then the page shows what it says now beside what was typed."""
+    if form.version.data == str(finding.version):
+        return False
+    form.version.data = str(finding.version)
+    form.refuse(
+        "This was changed while your page was open. Compare the two texts, then save what is right"
+    )
+    return True
 
 
 def open_audit(audit_id: str) -> Audit:

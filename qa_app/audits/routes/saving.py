@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from flask import jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 
-from qa_app.audits.forms.sections import JudgingForm
 from qa_app.audits.models import Audit
 from qa_app.audits.operations import Overtaken
 from qa_app.audits.rules.differing import Written, differences
@@ -56,14 +55,13 @@ def answer_autosave(save: Callable[[], Saved]) -> ResponseReturnValue:
 
 
 def show_both(
-    audit: Audit, heading: str, form: JudgingForm, mine: Written, overtaken: Overtaken
+    audit: Audit, heading: str, mine: Written, overtaken: Overtaken
 ) -> ResponseReturnValue:
     """Both texts, to choose from; all that was typed goes along, so that nothing is lost."""
     return render_template(
         "audits/both.html",
         audit=audit,
         section_heading=heading,
-        form=form,
         differences=differences(mine, overtaken.theirs, audit.template),
         carried=[*typed()],
         version=overtaken.version,

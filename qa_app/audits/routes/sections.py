@@ -136,9 +136,7 @@ class SectionPage:
         try:
             saved = self.save()
         except Overtaken as overtaken:
-            return show_both(
-                self.audit, self.section.heading, self.form, self.form.written, overtaken
-            )
+            return show_both(self.audit, self.section.heading, self.form.written, overtaken)
         if saved.problems:
             return self.show()
         if self.form.later.data:

@@ -1,6 +1,6 @@
 """An audit: the task list of whoever writes it, and the whole of it for whoever may read it."""
 
-from flask import render_template, request
+from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from qa_app.access.gate import requires, viewer
@@ -41,6 +41,8 @@ def is_mine(audit: Audit) -> bool:
 
 def task_list(audit: Audit, picture: Picture) -> ResponseReturnValue:
     said = parts_of(audit)
+    people_said = all(part in said for part in ALWAYS_SAID)
+    people = url_for(".people", audit_id=audit.public_id)
     before = audit_before(audit, viewer())
     if before:
         look("audit:viewed", viewer(), before)
@@ -49,7 +51,7 @@ def task_list(audit: Audit, picture: Picture) -> ResponseReturnValue:
         audit=audit,
         template=audit.template,
         head=head_of(audit),
-        people_said=all(part in said for part in ALWAYS_SAID),
+        people_said=people_said,
         sections=[(one, *progress_of(picture, one.id)) for one, _ in picture.shown.values()],
         asks_whole=audit.template.overall is not Overall.NONE,
         whole=picture.whole,
@@ -57,7 +59,7 @@ def task_list(audit: Audit, picture: Picture) -> ResponseReturnValue:
         development=picture.findings.count(FindingKind.DEVELOPMENT),
         missing=len(missing_before_submitting(picture)),
         stopped=steps.where_stopped(audit, picture),
-        first=steps.first_section(audit, picture),
+        first=steps.first_section(audit, picture) if people_said else people,
         before=before,
         before_grades=grades_of(before) if before and picture.all_graded else [],
         may_see_grades=picture.all_graded,

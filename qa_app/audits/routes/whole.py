@@ -87,7 +87,7 @@ class WholePage:
         try:
             saved = self.save()
         except Overtaken as overtaken:
-            return show_both(self.audit, HEADING, self.form, self.form.written, overtaken)
+            return show_both(self.audit, HEADING, self.form.written, overtaken)
         if saved.problems:
             return self.show()
         flash("Saved")

@@ -8,7 +8,7 @@ from qa_app.audit_templates.rules import Section
 from qa_app.audit_templates.rules.answers import is_needed
 from qa_app.audit_templates.rules.words import Overall
 from qa_app.audits.rules.picture import Picture, is_refused, needs_reason
-from qa_app.audits.rules.states import ALWAYS_SAID, FindingKind
+from qa_app.audits.rules.states import ALWAYS_SAID, FindingKind, whom
 
 
 class Where(StrEnum):
@@ -42,8 +42,9 @@ def missing_before_submitting(picture: Picture) -> list[Missing]:
 def _people(picture: Picture) -> Iterator[Missing]:
     for part in ALWAYS_SAID:
         if part not in picture.parts:
-            who = f"{part.value[:1].lower()}{part.value[1:]}"
-            yield Missing(f"Say whether {who} took part", Where.PEOPLE, anchor=f"{part.name}-took")
+            yield Missing(
+                f"Say whether {whom(part)} took part", Where.PEOPLE, anchor=f"{part.name}-took"
+            )
 
 
 def in_section(picture: Picture, section: Section) -> Iterator[Missing]:
