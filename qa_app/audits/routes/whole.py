@@ -62,7 +62,9 @@ class WholePage:
             "audits/whole.html",
             audit=self.audit,
             form=self.form,
-            grades=[(heading, grade.words if grade else "Not graded yet") for heading, grade in grades],
+            grades=[
+                (heading, grade.words if grade else "Not graded yet") for heading, grade in grades
+            ],
         )
 
     def save(self) -> Saved:
