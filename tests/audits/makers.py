@@ -10,7 +10,7 @@ from qa_app.audits.models import Audit
 from qa_app.audits.operations.people import TookPart
 from qa_app.audits.queries import picture_of
 from qa_app.audits.rules import FindingKind
-from qa_app.audits.rules.states import ALWAYS_SAID
+from qa_app.audits.rules.people import always_said
 from qa_app.audits.rules.written import WrittenAnswer, WrittenSection, WrittenWhole
 from tests.makers import NOON, make_audit, viewer_of
 
@@ -48,7 +48,9 @@ def fill(audit: Audit, grade: str | None = None) -> Audit:
         for section, _ in [*picture_of(audit).shown.values()]:
             fill_section(audit, section, grade)
     by = auditor(audit)
-    operations.say_who_took_part(audit, {part: TookPart(True) for part in ALWAYS_SAID}, by, NOON)
+    operations.say_who_took_part(
+        audit, {part: TookPart(True) for part in always_said(audit.template.subject)}, by, NOON
+    )
     if audit.template.overall is not Overall.NONE:
         best = grade or audit.template.scale[0].code
         graded = best if audit.template.overall is Overall.GRADED else None

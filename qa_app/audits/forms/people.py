@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
+from qa_app.audit_templates.rules.words import Subject
 from qa_app.audits.models import Participation
 from qa_app.audits.operations.people import TookPart
 from qa_app.audits.rules import Part, WhyNot
-from qa_app.audits.rules.states import ALWAYS_SAID, whom
+from qa_app.audits.rules.people import always_said, whom
 from qa_app.web.fields import Form, button, radios, select, text
 
 TOOK, WHY, SAYING = "took", "why_not", "saying"
@@ -39,7 +40,7 @@ class PeopleForm(Form):
         return well
 
 
-def people_form(there: Mapping[Part, Participation]) -> PeopleForm:
+def people_form(there: Mapping[Part, Participation], subject: Subject) -> PeopleForm:
     """One question for each of them, with what was said before."""
     fields: dict[str, Any] = {}
     for part in Part:
@@ -49,7 +50,7 @@ def people_form(there: Mapping[Part, Participation]) -> PeopleForm:
             YES_NO,
             inline=True,
             default=_yes_or_no(told),
-            optional=part not in ALWAYS_SAID,
+            optional=part not in always_said(subject),
         )
         fields[f"{part.name}-{WHY}"] = select(
             f"Why did {whom(part)} not take part?",

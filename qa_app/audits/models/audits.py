@@ -85,6 +85,12 @@ class Audit(Model):
         return Then(self.status_then, self.on_plan_then, self.age_then)
 
     @property
+    def of_whom(self) -> str:
+        """Whose record, or whose work, as a breadcrumb says it."""
+        kind = "The work of" if self.allocation.practitioner_id else "Record"
+        return f"{kind} {self.allocation.subject}"
+
+    @property
     def auditor_name(self) -> str:
         """Whoever handed it in; until then whoever it is allocated to."""
         return name_of(self.read_by_here) if self.submitted_at else self.allocation.auditor_name

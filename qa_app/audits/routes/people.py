@@ -11,7 +11,6 @@ from qa_app.audits.queries.beside import parts_of
 from qa_app.audits.routes import steps
 from qa_app.audits.routes.blueprint import audits
 from qa_app.audits.rules import Part
-from qa_app.audits.rules.states import ALWAYS_SAID
 from qa_app.foundation.clock import now
 from qa_app.trail.operations import look
 
@@ -20,7 +19,7 @@ from qa_app.trail.operations import look
 @requires(Permission.AUDIT_WRITE)
 def people(audit_id: str) -> ResponseReturnValue:
     audit = steps.find_mine(audit_id)
-    form = people_form(parts_of(audit))
+    form = people_form(parts_of(audit), audit.template.subject)
     if form.validate_on_submit():
         operations.say_who_took_part(audit, form.said, viewer(), now())
         flash("Saved who took part")
@@ -30,6 +29,4 @@ def people(audit_id: str) -> ResponseReturnValue:
     if request.method == "GET" and not audit.is_open:
         return redirect(steps.task_list(audit))
     look("audit:viewed", viewer(), audit)
-    return render_template(
-        "audits/people.html", audit=audit, form=form, parts=[*Part], always_said=ALWAYS_SAID
-    )
+    return render_template("audits/people.html", audit=audit, form=form, parts=[*Part])

@@ -7,8 +7,9 @@ from enum import StrEnum
 from qa_app.audit_templates.rules import Section
 from qa_app.audit_templates.rules.answers import is_needed
 from qa_app.audit_templates.rules.words import Overall
+from qa_app.audits.rules.people import always_said, whom
 from qa_app.audits.rules.picture import Picture, is_refused, needs_reason
-from qa_app.audits.rules.states import ALWAYS_SAID, FindingKind, whom
+from qa_app.audits.rules.states import FindingKind
 
 
 class Where(StrEnum):
@@ -40,7 +41,7 @@ def missing_before_submitting(picture: Picture) -> list[Missing]:
 
 
 def _people(picture: Picture) -> Iterator[Missing]:
-    for part in ALWAYS_SAID:
+    for part in always_said(picture.template.subject):
         if part not in picture.parts:
             yield Missing(
                 f"Say whether {whom(part)} took part", Where.PEOPLE, anchor=f"{part.name}-took"

@@ -53,13 +53,6 @@ class Part(StrEnum):
     PARTNER = "A partner, such as a school or health service"
 
 
-def whom(part: Part) -> str:
-    """As it stands inside a sentence."""
-    return f"{part.value[:1].lower()}{part.value[1:]}"
-
-
-# Of these an audit says whether they took part; the others may be left open.
-ALWAYS_SAID = (Part.PRACTITIONER, Part.CHILD, Part.FAMILY)
 HEARD = (Part.CHILD, Part.FAMILY)
 
 
