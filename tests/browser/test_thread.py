@@ -75,7 +75,7 @@ def choose_a_theme(page: Page) -> None:
 
 def do_the_whole(auditor: Visitor) -> None:
     auditor.open("/audits")
-    auditor.press("Begin the audit of 0012345")
+    auditor.press("Begin the audit of record 0012345")
     say_who_took_part(auditor)
     answer_every_section(auditor)
     judge_the_whole(auditor)
@@ -108,7 +108,7 @@ def test_a_submitted_audit_is_a_figure_and_a_row(visit_as, allocation, make):
 def test_a_section_is_answered_by_keyboard_alone(visit_as, allocation):
     auditor = visit_as(allocation.auditor)
     page = auditor.open("/audits")
-    auditor.tab_to("Begin the audit of 0012345")
+    auditor.tab_to("Begin the audit of record 0012345")
     auditor.press_key("Enter")
     auditor.tab_to(page.locator(".govuk-task-list__link").nth(1).inner_text())
     auditor.press_key("Enter")
@@ -130,7 +130,7 @@ def test_a_section_is_answered_by_keyboard_alone(visit_as, allocation):
 def test_a_question_appears_with_the_answer_it_waits_for(visit_as, allocation):
     auditor = visit_as(allocation.auditor)
     page = auditor.open("/audits")
-    auditor.press("Begin the audit of 0012345")
+    auditor.press("Begin the audit of record 0012345")
     auditor.press("Decisions at the points that matter")
     waiting = page.locator("[data-question=mo1-7]")
     assert waiting.is_hidden()
