@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0020_answers_and_findings"
-down_revision = "0016_programmes_and_draws"
+down_revision = "0017_digest_of_pools"
 branch_labels = None
 depends_on = None
 

@@ -17,12 +17,8 @@ from qa_app.foundation.database import db
 from qa_app.organisation.models import Appointment, Place
 from qa_app.organisation.rules import Kind
 from tests.audit_templates.makers import make_draft, publish_template
-<<<<<<< HEAD
-from tests.bench import month_drawn, whole_cohort
-=======
-from tests.bench import audit_answered, month_drawn
+from tests.bench import audit_answered, month_drawn, whole_cohort
 from tests.bench.audit_answered import answer_audits
->>>>>>> 2289161 (Measure thirty answers, and say how an audit is read)
 from tests.bench.large_template import PROMISED, large_template, save
 from tests.bench.month_drawn import draw_a_month
 from tests.bench.whole_cohort import review_everybody
@@ -125,7 +121,6 @@ def month(url: str) -> bool:
     return taken <= month_drawn.PROMISED
 
 
-<<<<<<< HEAD
 def cohort(url: str) -> bool:
     """Give out every record that is open, and show how the review of them stands."""
     with at_database(url):
@@ -135,7 +130,8 @@ def cohort(url: str) -> bool:
     print(f"{said:60}{opened * 1000:6.0f} ms")  # noqa: T201
     print(f"{'its pace, what needs doing and what it sets off':60}{shown * 1000:6.0f} ms")  # noqa: T201
     return opened <= whole_cohort.PROMISED_TO_OPEN and shown <= whole_cohort.PROMISED_TO_SHOW
-=======
+
+
 def answering(url: str, times: int) -> bool:
     """Open and save thirty questions, beside what Flask and the database take for next to nothing."""
     with at_database(url):
@@ -144,7 +140,6 @@ def answering(url: str, times: int) -> bool:
         print(f"{what + ', processor time':60}{seconds * 1000:8.1f} ms")  # noqa: T201
     opened, saved = (taken[what] for what in (audit_answered.OPENED, audit_answered.SAVED))
     return opened <= audit_answered.PROMISED_TO_OPEN and saved <= audit_answered.PROMISED_TO_SAVE
->>>>>>> 2289161 (Measure thirty answers, and say how an audit is read)
 
 
 def main() -> int:
@@ -154,11 +149,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="qa-bench-") as folder:
         url = f"sqlite:///{folder}/qa.db"
         fill(url)
-<<<<<<< HEAD
-        saved = large(url, times) & month(url) & cohort(url)
-=======
-        saved = large(url, times) & month(url) & answering(url, times)
->>>>>>> 2289161 (Measure thirty answers, and say how an audit is read)
+        saved = large(url, times) & month(url) & cohort(url) & answering(url, times)
         service = Service(url, Path(folder) / "log", GUNICORN)
         service.start()
         try:
