@@ -18,7 +18,7 @@ from tests.audits.makers import make_submitted
 from tests.children.makers import make_child
 from tests.makers import NOON, make_person, make_place, viewer_of
 
-AUTOSAVE = {"X-Autosave": "1"}
+AUTOSAVE = {"X-Autosave": "1", "Accept": "application/json"}
 MOST_QUERIES = 15
 KINDS = [
     {

@@ -138,3 +138,17 @@ def test_a_question_appears_with_the_answer_it_waits_for(visit_as, allocation):
     assert waiting.is_visible()
     page.locator("#a-mo1-7a-2").check()
     assert waiting.is_hidden()
+
+
+def test_what_is_typed_is_saved_without_a_button(visit_as, allocation):
+    auditor = visit_as(allocation.auditor)
+    page = auditor.open("/audits")
+    auditor.press("Begin the audit of record 0012345")
+    auditor.press("Decisions at the points that matter")
+    page.locator("#a-mo1-1").check()
+    page.get_by_label("What did you see on the record?").fill(SAW)
+    page.get_by_text("Saved at").wait_for()
+    auditor.look()
+    page.reload()
+    assert page.get_by_label("What did you see on the record?").input_value() == SAW
+    assert page.locator("#a-mo1-1").is_checked()

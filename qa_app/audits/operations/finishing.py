@@ -8,6 +8,8 @@ from qa_app.audits.operations.saving import destroy_notes, refuse_unless_open
 from qa_app.audits.queries import picture_of
 from qa_app.audits.rules import Status, may_move
 from qa_app.audits.rules.missing import missing_before_submitting
+from qa_app.concerns.models import Concern
+from qa_app.concerns.queries.concerns import open_of_allocation
 from qa_app.foundation.database import db
 from qa_app.foundation.errors import DomainError
 from qa_app.rounds.operations import changes, mark_done
@@ -23,8 +25,17 @@ def submit(audit: Audit, by: Viewer, at: datetime) -> None:
     refuse_unless_open(audit, by)
     if missing := missing_before_submitting(picture_of(audit)):
         raise DomainError(*(one.words for one in missing))
+    if not_received(audit):
+        raise DomainError(
+            "Somebody has to receive the safety concern before the audit is submitted"
+        )
     hand_in(audit, by, at)
     record("audit:submitted", by, audit, at=at)
+
+
+def not_received(audit: Audit) -> list[Concern]:
+    """Safety concerns that were raised while it was read, and that nobody has yet."""
+    return [one for one in open_of_allocation(audit.allocation_id) if one.received_at is None]
 
 
 def hand_in(audit: Audit, by: Viewer, at: datetime) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.orm.attributes import flag_modified
+from sqlalchemy.orm.exc import StaleDataError
 
 from qa_app.access.rules import Viewer
 from qa_app.audit_templates.rules import Section
@@ -21,7 +22,7 @@ HEARD_EVERY = timedelta(minutes=30)
 NEW = 0
 
 
-class Overtaken(Exception):
+class Overtaken(StaleDataError):
     """Somebody else saved the same meanwhile: what they wrote, and the version that holds it."""
 
     def __init__(self, theirs: WrittenSection | WrittenWhole, version: int) -> None:

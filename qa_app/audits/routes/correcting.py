@@ -13,13 +13,13 @@ from qa_app.audits.queries.beside import list_earlier
 from qa_app.audits.routes import steps
 from qa_app.audits.routes.blueprint import audits
 from qa_app.audits.routes.reading import told
-from qa_app.audits.routes.saving import version_seen
 from qa_app.audits.rules import Status
 from qa_app.audits.rules.picture import Picture
 from qa_app.audits.rules.written import from_kept
 from qa_app.foundation.clock import now
 from qa_app.foundation.errors import DomainError
 from qa_app.trail.operations import look
+from qa_app.web.autosave import version_sent
 
 
 @audits.route("/<public_id:audit_id>/sections/<section_id>/correct", methods=["GET", "POST"])
@@ -34,7 +34,7 @@ def correct(audit_id: str, section_id: str) -> ResponseReturnValue:
     if request.method == "POST" and form.take_all(request.form):
         try:
             operations.correct_section(
-                audit, section, form.written, version_seen(), form.why.data, viewer(), now()
+                audit, section, form.written, version_sent(), form.why.data, viewer(), now()
             )
         except Overtaken as overtaken:
             form.version.data = str(overtaken.version)

@@ -30,12 +30,19 @@ def check_answers(audit_id: str) -> ResponseReturnValue:
     look("audit:viewed", viewer(), audit)
     picture = queries.picture_of(audit)
     missing = missing_before_submitting(picture)
-    if form.was_refused and missing:
+    waiting = operations.not_received(audit)
+    if form.was_refused and (missing or waiting):
         form.reasons = []  # the page itself lists them, each with its link
     return shown(
         "audits/check_answers.html",
         form,
-        missing=[(one.words, steps.address_of(audit, one)) for one in missing],
+        missing=[
+            *(
+                (steps.RECEIPT, url_for("concerns.show", concern_id=one.public_id))
+                for one in waiting
+            ),
+            *((one.words, steps.address_of(audit, one)) for one in missing),
+        ],
         **what_it_says(audit, picture),
     )
 

@@ -18,19 +18,14 @@ from qa_app.audits.operations import Overtaken
 from qa_app.audits.queries.beside import note_of
 from qa_app.audits.routes import steps
 from qa_app.audits.routes.blueprint import audits
-from qa_app.audits.routes.saving import (
-    Saved,
-    answer_autosave,
-    is_autosave,
-    show_both,
-    taken_of_theirs,
-    version_seen,
-)
+from qa_app.audits.routes.noticing import notices_of_form
+from qa_app.audits.routes.saving import show_both, taken_of_theirs
 from qa_app.audits.rules.differing import settled_section
 from qa_app.audits.rules.picture import Picture, is_refused, needs_reason
 from qa_app.audits.rules.written import WrittenSection
 from qa_app.foundation.clock import now
 from qa_app.trail.operations import look
+from qa_app.web.autosave import Saved, answer_autosave, is_autosave, save_in_order
 from qa_app.web.words import plural
 
 # These are about the grade: it is not taken while they forbid it, and all else is.
@@ -91,16 +86,16 @@ class SectionPage:
         own = {one.id for one in self.section.questions}
         return [one.text for one in self.picture.not_counted if one.id in own]
 
-    def save(self) -> Saved:
+    def save(self, version: int) -> Saved:
         """Everything that can be taken; what cannot is named, and stays on the page."""
         self.form.validate()
         self.form.take(request.form)
         written = self.without_a_grade_that_is_refused(self.settled(self.form.written))
-        version = operations.save_section(
+        made = operations.save_section(
             self.audit,
             self.section,
             written,
-            version_seen(),
+            version,
             viewer(),
             now(),
             while_typing=is_autosave(),
@@ -109,8 +104,8 @@ class SectionPage:
             text = self.form.note.data or ""
             operations.keep_note(self.audit, self.id, self.note, text, viewer())
         self.picture = self.with_section(written)
-        self.form.version.data = str(version)
-        return Saved(version, dict(self.form.problems))
+        self.form.version.data = str(made)
+        return Saved(made, notices_of_form(self.form), dict(self.form.problems))
 
     def settled(self, mine: WrittenSection) -> WrittenSection:
         taken = taken_of_theirs()
@@ -134,7 +129,7 @@ class SectionPage:
         """One of the buttons."""
         shown_before = {one.id for one in self.picture.shown[self.id][1]}
         try:
-            saved = self.save()
+            saved = save_in_order(self.save)
         except Overtaken as overtaken:
             return show_both(self.audit, self.section.heading, self.form.written, overtaken)
         if saved.problems:

@@ -58,6 +58,7 @@ def address_of(audit: Audit, missing: Missing) -> str:
     return url_for(PAGES[missing.where], **about)
 
 
+RECEIPT = "Have somebody receive the safety concern"
 PAGES = {
     Where.PEOPLE: "audits.people",
     Where.WHOLE: "audits.whole",

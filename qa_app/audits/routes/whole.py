@@ -14,18 +14,13 @@ from qa_app.audits.models import Audit
 from qa_app.audits.operations import Overtaken
 from qa_app.audits.routes import steps
 from qa_app.audits.routes.blueprint import audits
-from qa_app.audits.routes.saving import (
-    Saved,
-    answer_autosave,
-    is_autosave,
-    show_both,
-    taken_of_theirs,
-    version_seen,
-)
+from qa_app.audits.routes.noticing import notices_of_form
+from qa_app.audits.routes.saving import show_both, taken_of_theirs
 from qa_app.audits.rules.differing import settled_whole
 from qa_app.audits.rules.picture import is_refused, needs_reason
 from qa_app.foundation.clock import now
 from qa_app.trail.operations import look
+from qa_app.web.autosave import Saved, answer_autosave, is_autosave, save_in_order
 
 HEADING = "The whole audit"
 
@@ -67,7 +62,7 @@ class WholePage:
             ],
         )
 
-    def save(self) -> Saved:
+    def save(self, version: int) -> Saved:
         self.form.validate()
         self.form.take_reasons(request.form)
         written = self.form.written
@@ -78,16 +73,16 @@ class WholePage:
         if refused and written.grade and "grade" in self.form:
             self.form.grade.errors = [refused[0].words]
             written = replace(written, grade=None)
-        version = operations.save_whole(
-            self.audit, written, version_seen(), viewer(), now(), while_typing=is_autosave()
+        made = operations.save_whole(
+            self.audit, written, version, viewer(), now(), while_typing=is_autosave()
         )
         self.picture = replace(self.picture, whole=written)
-        self.form.version.data = str(version)
-        return Saved(version, dict(self.form.problems))
+        self.form.version.data = str(made)
+        return Saved(made, notices_of_form(self.form), dict(self.form.problems))
 
     def press(self) -> ResponseReturnValue:
         try:
-            saved = self.save()
+            saved = save_in_order(self.save)
         except Overtaken as overtaken:
             return show_both(self.audit, HEADING, self.form.written, overtaken)
         if saved.problems:
