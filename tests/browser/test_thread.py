@@ -147,7 +147,9 @@ def test_what_is_typed_is_saved_without_a_button(visit_as, allocation):
     auditor.press("Decisions at the points that matter")
     page.locator("#a-mo1-1").check()
     page.get_by_label("What did you see on the record?").fill(SAW)
-    page.get_by_text("Saved at").wait_for()
+    with page.expect_response(lambda answer: SAW in (answer.request.post_data or "")):
+        page.get_by_label("What is different for the child").focus()
+    page.locator("[data-autosave-words]", has_text="Saved at").wait_for()
     auditor.look()
     page.reload()
     assert page.get_by_label("What did you see on the record?").input_value() == SAW
