@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0020_answers_and_findings"
-down_revision = "0017_digest_of_pools"
+revision = "0019_answers_and_findings"
+down_revision = "0018_open_forms_and_concerns"
 branch_labels = None
 depends_on = None
 
