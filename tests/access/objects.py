@@ -10,10 +10,10 @@ from enum import StrEnum
 from typing import Any
 
 from qa_app.access.rules import Permission, Reach, Role, Viewer, may_at, reaches
-from qa_app.concerns.models import Concern
-from qa_app.concerns.rules import About
 from qa_app.audits.models import Finding
 from qa_app.audits.rules import FindingKind
+from qa_app.concerns.models import Concern
+from qa_app.concerns.rules import About
 from qa_app.foundation.clock import now
 from qa_app.foundation.database import db, new_public_id
 from qa_app.foundation.sealing import seal
