@@ -23,7 +23,7 @@ EIGHT = {"routes", "forms", "operations", "queries", "models", "rules", "pages"}
 # What a capability adapts to the outside, and what it offers to the layers above it.
 ADAPTERS = {
     "access": {"gate"},
-    "audit_templates": {"library", "paper", "yaml_file"},
+    "audit_templates": {"library", "paper", "questions", "yaml_file"},
     "backup": {"emptied", "sealed", "tables"},
     "home": {"shell"},
     "outbox": {"smtp"},

@@ -5,12 +5,14 @@ from qa_app.audits.models import Audit
 from qa_app.audits.queries import visible_to
 from qa_app.audits.rules import Status
 from qa_app.foundation.database import db
+from qa_app.rounds.models import Allocation
+from qa_app.rounds.rules import State
 
 
 def submitted_audits(viewer: Viewer) -> list[Audit]:
     submitted = (
         visible_to(viewer, Permission.REPORT_READ)
-        .where(Audit.status == Status.SUBMITTED)
+        .where(Audit.status == Status.SUBMITTED, Allocation.state != State.WITHDRAWN)
         .order_by(Audit.submitted_at, Audit.id)
     )
     return list(db.session.scalars(submitted))

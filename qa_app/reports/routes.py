@@ -35,11 +35,11 @@ def audits() -> ResponseReturnValue:
 
 def about(audit: Audit) -> list[str | int | date]:
     allocation, submitted_at = audit.allocation, audit.submitted_at
-    version = allocation.round.template_version
+    version = audit.template_version
     return [
         allocation.subject,
         allocation.place.name,
-        allocation.auditor_name,
+        audit.auditor_name,
         version.name,
         version.number,
         allocation.due_on,
@@ -49,7 +49,7 @@ def about(audit: Audit) -> list[str | int | date]:
 
 def grades_of(audit: Audit) -> dict[str, str]:
     """Grades in the template's words, by the heading of the section."""
-    template = audit.allocation.round.template_version.template
+    template = audit.template
     graded = (
         (one.heading, template.grade(audit.grades.get(one.id))) for one in template.graded_sections
     )

@@ -10,6 +10,8 @@ from enum import StrEnum
 from typing import Any
 
 from qa_app.access.rules import Permission, Reach, Role, Viewer, may_at, reaches
+from qa_app.audits.models import Finding
+from qa_app.audits.rules import FindingKind
 from qa_app.concerns.models import Concern
 from qa_app.concerns.rules import About
 from qa_app.foundation.clock import now
@@ -54,6 +56,7 @@ from tests.makers import (
     make_round,
 )
 
+STRENGTH = FindingKind.STRENGTH
 LAST_MONTH = TODAY.replace(day=1) - timedelta(days=1)
 STAFF = "Name,Email,Job title\nAda Thornley,ada@council.example,Social Worker\n"
 
@@ -165,8 +168,13 @@ def audit(world: World, whose: Whose) -> Target:
     where, auditor = world.place(whose), world.person(whose)
     own = whose is Whose.OWN
     made = make_audit(auditor=auditor, place=where, day=LAST_MONTH if own else None)
-    section = made.allocation.round.template_version.template.sections[0]
-    values = {"audit_id": made.public_id, "section_id": section.id}
+    section = made.template.sections[0]
+    finding = Finding(council_id=made.council_id, audit=made, kind=STRENGTH, text="A", position=1)
+    values = {
+        "audit_id": made.public_id,
+        "section_id": section.id,
+        "finding_id": kept(finding).public_id,
+    }
     reader = auditor if own and auditor.appointments[0].role is Role.INSPECTOR else None
     if reader:
         make_reader(made.allocation.round, reader)
@@ -375,13 +383,12 @@ PLAIN = {
     "provider_id": new_public_id(),
     "limit_code": "assessment",
     "act": "give",
+    "finding_kind": "strength",
     "kind": "monthly",
 }
 
 # Reading a page may be open to more people than sending its form.
-TO_SEND: dict[str, tuple[Permission, ...]] = {
-    "audits.show": (Permission.AUDIT_WRITE,),
-}
+TO_SEND: dict[str, tuple[Permission, ...]] = {}
 
 
 def missing(known: Target) -> Target:

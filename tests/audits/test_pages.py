@@ -6,8 +6,48 @@ from qa_app.organisation.queries.people import member_of
 from qa_app.rounds.rules import State
 from tests.makers import NOON, make_allocation, make_audit, make_council, make_person, make_place
 
-READING = {"evidence": "A decision with its reasons on 3 May.", "grade": "good"}
 SECTIONS = ("decisions", "supervision", "drift", "challenge")
+TEXT = "A decision with its reasons on 3 May, and what it changed for her."
+PEOPLE = {
+    "PRACTITIONER-took": "yes",
+    "CHILD-took": "no",
+    "CHILD-why_not": "NOT_SAFE",
+    "FAMILY-took": "yes",
+}
+BUTTON = {"go_on": "yes"}
+
+
+def filled_in(page, version=None, **more):
+    """What a browser sends of a page: the first of each choice, and the text wherever there is room."""
+    sent = {}
+    for box in page.select("form[data-section] input[type=radio]"):
+        sent.setdefault(box["name"], box["value"])
+    sent |= {"difference": "She sleeps at home.", "evidence": TEXT}
+    sent["version"] = version or page.select_one("[name=version]")["value"]
+    return {**sent, **more}
+
+
+def write_section(browser, audit, section, **more):
+    """Save it as often as its answers bring more questions."""
+    there = {"audit_id": audit.public_id, "section_id": section}
+    for _ in range(3):
+        sent = filled_in(browser.get("audits.section", **there), **BUTTON, **more)
+        answer = browser.post("audits.section", sent, **there)
+        if f"/sections/{section}#" not in answer.location:
+            break
+    return answer
+
+
+def write_all(browser, audit):
+    here = {"audit_id": audit.public_id}
+    browser.post("audits.people", {**PEOPLE, **BUTTON}, **here)
+    for section in SECTIONS + ("oversight-impact",):
+        write_section(browser, audit, section)
+    whole = {"difference": "She sleeps at home.", "impact": "clear", **BUTTON}
+    version = browser.get("audits.whole", **here).select_one("[name=version]")["value"]
+    browser.post("audits.whole", {**whole, "version": version}, **here)
+    finding = {"text": "Supervision followed every action through.", "theme_1": "VOI1"}
+    browser.post("audits.add_finding", finding, finding_kind="strength", **here)
 
 
 def test_an_auditor_finds_what_is_allocated_and_begins(open_as):
@@ -55,12 +95,13 @@ def test_a_long_list_of_ones_own_is_paged(open_as):
     assert second.h1.text == "27 records to audit"
 
 
-def test_every_section_graded_the_audit_is_submitted_and_counted(open_as):
+def test_everything_answered_the_audit_is_submitted_and_counted(open_as):
     audit = make_audit()
     browser = open_as(audit.allocation.auditor)
-    for section in SECTIONS:
-        browser.post("audits.section", READING, audit_id=audit.public_id, section_id=section)
-    browser.post("audits.show", {}, audit_id=audit.public_id)
+    write_all(browser, audit)
+    page = browser.get("audits.check_answers", audit_id=audit.public_id)
+    assert "Everything that is asked for is here" in page.text
+    browser.post("audits.check_answers", {}, audit_id=audit.public_id)
 
     assert "Submitted" in browser.get("audits.show", audit_id=audit.public_id).text
     done = browser.get("insight.completion").select_one("#completion").text
@@ -72,23 +113,20 @@ def test_a_manager_audits_a_record_of_another_team(open_as):
     auditor = make_person(Role.TEAM_MANAGER, make_place(council, "West"))
     audit = make_audit(auditor=auditor, place=make_place(council, "East"))
     browser = open_as(auditor)
-
-    for section in SECTIONS:
-        browser.post("audits.section", READING, audit_id=audit.public_id, section_id=section)
-    browser.post("audits.show", {}, audit_id=audit.public_id)
-
-    assert "Submitted" in browser.get("audits.show", audit_id=audit.public_id).text
+    answer = write_section(browser, audit, "decisions")
+    assert answer.location.endswith("/sections/supervision")
 
 
 def test_a_section_is_saved_without_its_grade_and_graded_later(open_as):
     audit = make_audit()
     browser = open_as(audit.allocation.auditor)
     there = {"audit_id": audit.public_id, "section_id": "decisions"}
-    browser.post("audits.section", {"evidence": READING["evidence"]}, **there)
+    browser.post("audits.section", {"evidence": TEXT, "later": "yes", "version": "0"}, **there)
 
-    assert READING["evidence"] in browser.get("audits.section", **there).text
-    assert "Begun, not graded yet" in browser.get("audits.show", audit_id=audit.public_id).text
-    sent = browser.post("audits.show", {}, audit_id=audit.public_id, expect=200)
+    assert TEXT in browser.get("audits.section", **there).text
+    page = browser.get("audits.show", audit_id=audit.public_id)
+    assert "Begun" in page.select(".govuk-task-list__item")[1].text
+    sent = browser.post("audits.check_answers", {}, audit_id=audit.public_id, expect=409)
     assert "Grade “Decisions at the points that matter”" in sent.text
 
 
@@ -104,6 +142,7 @@ def test_a_manager_of_the_team_reads_the_audit_and_cannot_grade_it(open_as):
     manager.get("audits.show", audit_id=audit.public_id)
     for method in (manager.get, manager.post):
         method("audits.section", expect=404, audit_id=audit.public_id, section_id="decisions")
+        method("audits.check_answers", expect=404, audit_id=audit.public_id)
 
 
 def test_a_manager_of_another_team_does_not_find_the_audit(open_as):

@@ -1,4 +1,4 @@
-"""The thinnest whole path: an allocated audit is read, graded and submitted; a figure and a row come of it."""
+"""The whole path: an allocated audit is read, answered, graded and submitted; a figure and a row come of it."""
 
 import io
 
@@ -8,9 +8,13 @@ from playwright.sync_api import Page
 
 from qa_app.access.rules import Role
 from qa_app.organisation.models import Person, Place
+from tests.browser.visitor import Visitor
 from tests.makers import make_allocation, make_person
 
 pytestmark = pytest.mark.browser
+
+SAW = "Supervision on 3 November says what was decided, by whom and why."
+SENTENCE = "She sleeps at home again."
 
 
 @pytest.fixture
@@ -22,13 +26,61 @@ def manager_of(place: Place) -> Person:
     return make_person(Role.TEAM_MANAGER, place)
 
 
-def grade_every_section(page: Page, press) -> None:
-    """Grade one section after the other, until none is left."""
-    for number in range(page.locator(".govuk-task-list__link").count()):
-        page.locator(".govuk-task-list__link").nth(number).click()
-        page.get_by_label("What did you see on the record?").fill("Supervision on 3 November.")
-        page.get_by_role("radio").first.check()
-        press("Save section")
+def say_who_took_part(auditor: Visitor) -> None:
+    auditor.press("Start")
+    for part in ("PRACTITIONER", "CHILD", "FAMILY"):
+        auditor.page.locator(f"[id='{part}-took']").check()
+    auditor.press("Save and continue")
+
+
+def answer_every_section(auditor: Visitor) -> None:
+    """One after the other; a page that brings more questions comes again."""
+    page = auditor.page
+    while page.locator("form[data-section]").count():
+        answer_what_is_shown(page)
+        page.get_by_label("What did you see on the record?").fill(SAW)
+        if page.locator("#grade").count():
+            page.get_by_label("What is different for the child").fill(SENTENCE)
+            page.locator("#grade").check()
+        auditor.press("Save and continue")
+
+
+def answer_what_is_shown(page: Page) -> None:
+    """The first of each choice; what was answered before stays."""
+    for at in range(page.locator("[data-question]").count()):
+        asked = page.locator("[data-question]").nth(at)
+        first = asked.locator("fieldset").first.locator("input[type=radio]").first
+        if asked.is_visible() and first.count():
+            first.check()
+
+
+def judge_the_whole(auditor: Visitor) -> None:
+    auditor.page.get_by_label("What is different for the child").fill(SENTENCE)
+    auditor.page.locator("#impact").check()
+    auditor.press("Save and continue")
+    auditor.press("Add a strength")
+    auditor.page.get_by_label("What was done well").fill("Every action was followed through.")
+    choose_a_theme(auditor.page)
+    auditor.press("Save")
+
+
+def choose_a_theme(page: Page) -> None:
+    """By typing where there are scripts, from the list where there are none."""
+    if page.locator("#theme_1-select").count():
+        page.locator("#theme_1").fill("Child seen")
+        page.get_by_role("option", name="Child seen and seen alone").first.click()
+    else:
+        page.locator("select#theme_1").select_option("VOI1")
+
+
+def do_the_whole(auditor: Visitor) -> None:
+    auditor.open("/audits")
+    auditor.press("Begin the audit of record 0012345")
+    say_who_took_part(auditor)
+    answer_every_section(auditor)
+    judge_the_whole(auditor)
+    auditor.press("Check your answers")
+    auditor.press("Submit audit")
 
 
 @pytest.mark.parametrize(
@@ -38,19 +90,13 @@ def grade_every_section(page: Page, press) -> None:
 )
 def test_an_audit_goes_from_allocated_to_submitted(how, visit_as, allocation):
     auditor = visit_as(allocation.auditor, **how)
-    page = auditor.open("/audits")
-    auditor.press("Begin the audit of 0012345")
-    grade_every_section(page, auditor.press)
-    auditor.press("Submit audit")
-    assert "Submitted" in page.locator(".govuk-summary-list").inner_text()
+    do_the_whole(auditor)
+    assert "Submitted" in auditor.page.locator(".govuk-summary-list").first.inner_text()
+    assert auditor.is_too_wide() == []
 
 
 def test_a_submitted_audit_is_a_figure_and_a_row(visit_as, allocation, make):
-    auditor = visit_as(allocation.auditor)
-    page = auditor.open("/audits")
-    auditor.press("Begin the audit of 0012345")
-    grade_every_section(page, auditor.press)
-    auditor.press("Submit audit")
+    do_the_whole(visit_as(allocation.auditor, scripts=False))
 
     manager = visit_as(make(manager_of, allocation.place))
     assert "1" in manager.open("/insight/completion").locator("main").inner_text()
@@ -59,17 +105,52 @@ def test_a_submitted_audit_is_a_figure_and_a_row(visit_as, allocation, make):
     assert "0012345" in rows[-1]
 
 
-def test_an_audit_is_graded_by_keyboard_alone(visit_as, allocation):
+def test_a_section_is_answered_by_keyboard_alone(visit_as, allocation):
     auditor = visit_as(allocation.auditor)
     page = auditor.open("/audits")
-    auditor.tab_to("Begin the audit of 0012345")
+    auditor.tab_to("Begin the audit of record 0012345")
     auditor.press_key("Enter")
-    auditor.tab_to(page.locator(".govuk-task-list__link").first.inner_text())
+    auditor.tab_to(page.locator(".govuk-task-list__link").nth(1).inner_text())
     auditor.press_key("Enter")
+    auditor.tab_to("a-mo1-1")
+    page.keyboard.press("Space")
+    auditor.tab_to("e-mo1-1")
+    page.keyboard.type("On 3 November.")
     auditor.tab_to("evidence")
-    page.keyboard.type("Supervision on 3 November.")
+    page.keyboard.type(SAW)
+    auditor.tab_to("difference")
+    page.keyboard.type(SENTENCE)
     auditor.tab_to("grade")
     page.keyboard.press("Space")
-    auditor.tab_to("Save section")
+    auditor.tab_to("Save and come back later")
     auditor.press_key("Enter")
-    assert "Not graded yet" not in page.locator(".govuk-task-list__item").first.inner_text()
+    assert "Outstanding" in page.locator(".govuk-task-list__item").nth(1).inner_text()
+
+
+def test_a_question_appears_with_the_answer_it_waits_for(visit_as, allocation):
+    auditor = visit_as(allocation.auditor)
+    page = auditor.open("/audits")
+    auditor.press("Begin the audit of record 0012345")
+    auditor.press("Decisions at the points that matter")
+    waiting = page.locator("[data-question=mo1-7]")
+    assert waiting.is_hidden()
+    page.locator("#a-mo1-7a").check()
+    assert waiting.is_visible()
+    page.locator("#a-mo1-7a-2").check()
+    assert waiting.is_hidden()
+
+
+def test_what_is_typed_is_saved_without_a_button(visit_as, allocation):
+    auditor = visit_as(allocation.auditor)
+    page = auditor.open("/audits")
+    auditor.press("Begin the audit of record 0012345")
+    auditor.press("Decisions at the points that matter")
+    page.locator("#a-mo1-1").check()
+    page.get_by_label("What did you see on the record?").fill(SAW)
+    with page.expect_response(lambda answer: SAW in (answer.request.post_data or "")):
+        page.get_by_label("What is different for the child").focus()
+    page.locator("[data-autosave-words]", has_text="Saved at").wait_for()
+    auditor.look()
+    page.reload()
+    assert page.get_by_label("What did you see on the record?").input_value() == SAW
+    assert page.locator("#a-mo1-1").is_checked()

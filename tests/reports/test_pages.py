@@ -3,9 +3,8 @@ from io import BytesIO
 from openpyxl import load_workbook
 
 from qa_app.access.rules import Role
-from qa_app.audits import operations
-from tests.audits.test_operations import auditor, grade_all, template_of
-from tests.makers import NOON, make_audit, make_council, make_person, viewer_of
+from tests.audits.makers import make_submitted
+from tests.makers import make_council, make_person
 
 
 def rows_of(answer):
@@ -14,10 +13,7 @@ def rows_of(answer):
 
 
 def submitted(**what_matters):
-    audit = make_audit(**what_matters)
-    grade_all(audit)
-    operations.submit(audit, template_of(audit), by=viewer_of(auditor(audit)), at=NOON)
-    return audit
+    return make_submitted(grade="good", **what_matters)
 
 
 def test_a_submitted_audit_is_a_row_of_the_workbook(open_as):

@@ -1,7 +1,7 @@
 """What the rules of a template say about what an auditor has written."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from qa_app.audit_templates.rules.conditions import Answers, Facts, shown_sections
 from qa_app.audit_templates.rules.template import Question, Rule, Section, Template
@@ -32,14 +32,22 @@ class Said:
     words: str
     section: str | None = None
     question: str | None = None
+    # Which of the template's rules says it.
+    rule: int = 0
+
+    @property
+    def key(self) -> str:
+        """By which the reason that is given is kept; the version that an audit keeps never renumbers."""
+        about = f"-{self.question}" if self.question else ""
+        return f"{self.kind}-{self.rule}{about}"
 
 
 def what_rules_say(template: Template, facts: Facts, written: Written) -> list[Said]:
     """In the order of the rules; sections and questions that are not shown count for nothing."""
     shown = [*shown_sections(template, facts, written.answers)]
     return [
-        said
-        for rule in template.rules
+        replace(said, rule=number)
+        for number, rule in enumerate(template.rules)
         if rule.mode is not Mode.OFF
         for said in _SAYS.get(rule.kind, _nothing)(rule, template, shown, written)
     ]

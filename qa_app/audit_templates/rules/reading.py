@@ -76,7 +76,7 @@ def parts_of(template: Template, beside: Beside, facts: Facts | None = None) -> 
             one for one in section.questions if not facts or _may_hold(one.shown_when, facts)
         ]
         lines = tuple(
-            _line(f"{number}.{at}", one, section, template, beside)
+            line_of(f"{number}.{at}", one, section, template, beside)
             for at, one in enumerate(questions, 1)
         )
         descriptors = tuple(
@@ -96,7 +96,7 @@ def _may_hold(condition: Condition | None, facts: Facts) -> bool:
     return holds(Condition(condition.statuses, condition.ages), facts, {})
 
 
-def _line(
+def line_of(
     number: str, question: Question, section: Section, template: Template, beside: Beside
 ) -> Line:
     return Line(

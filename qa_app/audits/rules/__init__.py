@@ -1,5 +1,23 @@
-"""When an audit may move on, what it must say first, and what to notice while it is typed."""
+"""When an audit may move on, what counts in it, and what it must say first."""
 
-from qa_app.audits.rules.states import NEXT, Status, may_move, missing_before_submitting
+from qa_app.audits.rules.states import (
+    NEXT,
+    FindingKind,
+    Part,
+    SectionState,
+    Source,
+    Status,
+    WhyNot,
+    may_move,
+)
 
-__all__ = ["NEXT", "Status", "may_move", "missing_before_submitting"]
+__all__ = [
+    "NEXT",
+    "FindingKind",
+    "Part",
+    "SectionState",
+    "Source",
+    "Status",
+    "WhyNot",
+    "may_move",
+]

@@ -4,8 +4,13 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from qa_app.access.rules import Role
+from qa_app.audit_templates.rules import Section
 from qa_app.audits import operations
+from qa_app.audits.operations import bringing_in
+from qa_app.audits.operations.bringing_in import WrittenAudit
+from qa_app.audits.rules.written import WrittenSection
 from qa_app.cli.demo import draws, left_out
+from qa_app.cli.demo.answers import with_answers
 from qa_app.cli.demo.lives import first_of
 from qa_app.cli.demo.world import MONTHS, World
 from qa_app.foundation.clock import start_of
@@ -24,6 +29,7 @@ FIRST_SHARE, LAST_SHARE = 0.34, 1.0
 # Of what is sent, so much in the first month and in the latest comes in the last days before it is due.
 FIRST_AT_THE_END, LAST_AT_THE_END = 0.55, 0.2
 AFTER_THE_DAY = 0.06
+ANSWERS_SINCE = timedelta(days=240)
 GRADES = {"outstanding": 8, "good": 52, "requires-improvement": 33, "inadequate": 7}
 EVIDENCE = (
     "The manager’s decision is there within a day and says why. The plan changed because of it.",
@@ -128,14 +134,23 @@ def read(world: World, given: Allocation, auditor: Membership, far: str, at: dat
     by = world.viewer(auditor)
     begun_at = min(at, world.at)
     audit = operations.begin(given, by, begun_at)
-    template = given.round.template_version.template
-    graded = template.graded_sections
-    sections = graded if far == "submitted" else graded[:1]
-    for section in sections:
-        grade = world.chance.choices(list(GRADES), list(GRADES.values()))[0]
-        operations.grade_section(audit, section, grade, world.chance.choice(EVIDENCE), by, begun_at)
+    graded = audit.template.graded_sections
+    read_so_far = graded if far == "submitted" else graded[:1]
+    sections = {section.id: invented(world, section) for section in read_so_far}
+    # Only the later ones kept their answers: before, an audit was a grade and a text for each section.
+    if begun_at >= world.at - ANSWERS_SINCE:
+        sections = with_answers(world, audit, sections) if far == "submitted" else sections
+    written = WrittenAudit(sections)
     if far == "submitted":
-        operations.submit(audit, template, by, min(begun_at + timedelta(hours=3), world.at))
+        done_at = min(begun_at + timedelta(hours=3), world.at)
+        bringing_in.bring_in_finished(audit, written, by, done_at)
+    else:
+        bringing_in.bring_in(audit, written, by, begun_at)
+
+
+def invented(world: World, section: Section) -> WrittenSection:
+    grade = world.chance.choices(list(GRADES), list(GRADES.values()))[0]
+    return WrittenSection(evidence=world.chance.choice(EVIDENCE), grade=grade)
 
 
 STEPS = (open_programme,)

@@ -38,6 +38,15 @@ class Sought:
     of_template: str = ""
 
 
+# A merged reference is as restricted as the one it became.
+_kept = aliased(Child)
+_RESTRICTED = (
+    select(Child.id)
+    .outerjoin(_kept, Child.merged_into_id == _kept.id)
+    .where(Child.id == Allocation.child_id, or_(Child.restricted, _kept.restricted))
+)
+
+
 def visible_to(viewer: Viewer, permission: Permission) -> Select[Allocation]:
     return (
         select(Allocation)
@@ -81,14 +90,8 @@ def named_for(viewer: Viewer) -> ColumnElement[bool]:
 
 def not_hidden_from(viewer: Viewer) -> ColumnElement[bool]:
     """A restricted child's record is there for those cleared where it is, and for whoever is reading it."""
-    kept = aliased(Child)  # a merged reference is as restricted as the one it became
-    restricted = (
-        select(Child.id)
-        .outerjoin(kept, Child.merged_into_id == kept.id)
-        .where(Child.id == Allocation.child_id, or_(Child.restricted, kept.restricted))
-    )
     return or_(
-        ~restricted.exists(),
+        ~_RESTRICTED.exists(),
         where_permitted(Place.path, viewer, Permission.CHILD_RESTRICTED),
         Allocation.auditor_id == viewer.person_id,
     )

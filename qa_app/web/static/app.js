@@ -1,5 +1,6 @@
 import { initAll } from "./vendor/govuk-frontend.min.js";
 import "./autosave.js";
+import "./answering.js";
 import "./passkeys.js";
 import "./print.js";
 import "./session.js";

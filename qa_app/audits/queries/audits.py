@@ -7,7 +7,7 @@ from qa_app.access.rules import Permission, Viewer
 from qa_app.audits.models import Audit
 from qa_app.children.models import Child
 from qa_app.foundation.database import db
-from qa_app.rounds.models import Allocation, Round
+from qa_app.rounds.models import Allocation
 from qa_app.rounds.queries import is_reached_by, not_hidden_from
 
 
@@ -27,8 +27,10 @@ def visible_to(viewer: Viewer, permission: Permission) -> Select[Audit]:
                 contains_eager(Allocation.place),
                 joinedload(Allocation.auditor_here),
                 joinedload(Allocation.child),
-                joinedload(Allocation.round).joinedload(Round.template_version),
+                joinedload(Allocation.round),
             ),
+            joinedload(Audit.template_version),
+            joinedload(Audit.read_by_here),
             selectinload(Audit.readings),
         )
     )

@@ -1,0 +1,47 @@
+"""Submit, withdraw, and correct a fact."""
+
+from typing import Any
+
+from werkzeug.datastructures import MultiDict
+
+from qa_app.audits.forms.sections import SectionForm
+from qa_app.web.fields import Form, button, text_area
+
+
+class SubmitForm(Form):
+    submit = button("Submit audit")
+
+
+class WithdrawForm(Form):
+    why = text_area(
+        "Why is it withdrawn?",
+        hint="It stands in the history. Write nothing about the child.",
+        missing="Enter why it is withdrawn",
+        max_length=500,
+        rows=3,
+    )
+    withdraw = button("Withdraw audit", warning=True)
+
+
+class CorrectForm(SectionForm):
+    """The section again, without its judgement, and with the reason."""
+
+    why = text_area(
+        "Why is it corrected?",
+        hint="It stands beside the correction. Do not name the child or their family.",
+        missing="Enter why it is corrected",
+        max_length=500,
+        rows=3,
+    )
+    correct = button("Save correction")
+
+    def __init__(self, *about: Any) -> None:
+        super().__init__(*about)
+        for name in ("grade", "impact", "note", "go_on", "later"):
+            if name in self:
+                del self[name]
+
+    def take_all(self, sent: MultiDict[str, str]) -> bool:
+        well = self.validate()
+        self.take(sent)
+        return well and not [*self.problems]

@@ -1,0 +1,21 @@
+"""Audits, what was read and answered in them, and what was found."""
+
+from qa_app.audits.models.audits import Audit, Participation
+from qa_app.audits.models.findings import Finding, FindingTheme
+from qa_app.audits.models.readings import (
+    Answer,
+    EarlierSection,
+    SectionNote,
+    SectionReading,
+)
+
+__all__ = [
+    "Answer",
+    "Audit",
+    "EarlierSection",
+    "Finding",
+    "FindingTheme",
+    "Participation",
+    "SectionNote",
+    "SectionReading",
+]

@@ -1,0 +1,54 @@
+"""Hand an audit in, or withdraw it."""
+
+from datetime import datetime
+
+from qa_app.access.rules import Viewer
+from qa_app.audits.models import Audit
+from qa_app.audits.operations.saving import destroy_notes, refuse_unless_open
+from qa_app.audits.queries import picture_of
+from qa_app.audits.rules import Status, may_move
+from qa_app.audits.rules.missing import missing_before_submitting
+from qa_app.concerns.models import Concern
+from qa_app.concerns.queries.concerns import open_of_allocation
+from qa_app.foundation.database import db
+from qa_app.foundation.errors import DomainError
+from qa_app.rounds.operations import changes, mark_done
+from qa_app.rounds.rules import State
+from qa_app.trail.operations import record
+
+
+def submit(audit: Audit, by: Viewer, at: datetime) -> None:
+    """Hand in a finished draft. Private notes beside it are destroyed."""
+    db.session.refresh(audit, ["status", "version"], with_for_update=True)
+    if audit.status is Status.SUBMITTED:
+        raise DomainError("This audit has been submitted already")
+    refuse_unless_open(audit, by)
+    if missing := missing_before_submitting(picture_of(audit)):
+        raise DomainError(*(one.words for one in missing))
+    if not_received(audit):
+        raise DomainError(
+            "Somebody has to receive the safety concern before the audit is submitted"
+        )
+    hand_in(audit, by, at)
+    record("audit:submitted", by, audit, at=at)
+
+
+def not_received(audit: Audit) -> list[Concern]:
+    """Safety concerns that were raised while it was read, and that nobody has yet."""
+    return [one for one in open_of_allocation(audit.allocation_id) if one.received_at is None]
+
+
+def hand_in(audit: Audit, by: Viewer, at: datetime) -> None:
+    audit.status, audit.submitted_at, audit.read_by_id = Status.SUBMITTED, at, by.person_id
+    mark_done(audit.allocation, at)
+    destroy_notes(audit)
+
+
+def withdraw(audit: Audit, why: str, by: Viewer, at: datetime) -> None:
+    """It should not have been made: no figure counts it. What was written is kept; private notes are not."""
+    if not may_move(audit.status, Status.WITHDRAWN):
+        raise DomainError("This audit has been withdrawn already")
+    if audit.allocation.state is not State.WITHDRAWN:
+        changes.withdraw(audit.allocation, why, by, at)
+    audit.status, audit.withdrawn_at = Status.WITHDRAWN, at
+    destroy_notes(audit)

@@ -1,0 +1,42 @@
+"""Say who took part in an audit, or why they did not."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from qa_app.access.rules import Viewer
+from qa_app.audits.models import Audit, Participation
+from qa_app.audits.operations.saving import refuse_unless_open
+from qa_app.audits.queries.beside import parts_of
+from qa_app.audits.rules import Part, WhyNot
+from qa_app.foundation.database import db
+from qa_app.trail.operations import record
+
+
+@dataclass(frozen=True)
+class TookPart:
+    """What is said of one of them."""
+
+    took_part: bool
+    why_not: WhyNot | None = None
+    saying: str = ""
+
+
+def say_who_took_part(
+    audit: Audit, said: Mapping[Part, TookPart], by: Viewer, at: datetime
+) -> None:
+    """Of whom nothing is said, nothing stays."""
+    refuse_unless_open(audit, by)
+    there = parts_of(audit)
+    for part, told in said.items():
+        row = there.get(part)
+        if row is None:
+            row = Participation(council_id=audit.council_id, audit_id=audit.id, part=part)
+            db.session.add(row)
+        row.took_part, row.saying = told.took_part, told.saying
+        row.why_not = None if told.took_part else told.why_not
+    for part, row in there.items():
+        if part not in said:
+            db.session.delete(row)
+    took_part = [part.name for part, told in said.items() if told.took_part]
+    record("audit:people-said", by, audit, at=at, took_part=took_part)

@@ -1,0 +1,180 @@
+"""Save a section or the judgement of the whole, so that nobody overwrites what somebody else wrote."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy.orm.attributes import flag_modified
+from sqlalchemy.orm.exc import StaleDataError
+
+from qa_app.access.rules import Viewer
+from qa_app.audit_templates.rules import Section
+from qa_app.audits.models import Answer, Audit, SectionNote, SectionReading
+from qa_app.audits.queries.pictures import whole_of, written_in
+from qa_app.audits.rules.written import WrittenAnswer, WrittenSection, WrittenWhole
+from qa_app.foundation.database import db
+from qa_app.foundation.errors import DomainError
+from qa_app.trail.operations import record
+
+# While somebody types, the trail hears of a section so often and no more.
+HEARD_EVERY = timedelta(minutes=30)
+NEW = 0
+
+
+class Overtaken(StaleDataError):
+    """Somebody else saved the same meanwhile: what they wrote, and the version that holds it."""
+
+    def __init__(self, theirs: WrittenSection | WrittenWhole, version: int) -> None:
+        super().__init__("Somebody else saved this while your page was open")
+        self.theirs, self.version = theirs, version
+
+
+def save_section(
+    audit: Audit,
+    section: Section,
+    written: WrittenSection,
+    seen: int,
+    by: Viewer,
+    at: datetime,
+    *,
+    while_typing: bool = False,
+) -> int:
+    """The version that now holds it. Saving the same again changes nothing, so that a retry does no harm."""
+    refuse_unless_open(audit, by)
+    reading = locked_reading(audit, section.id)
+    there, version = written_in(reading), reading.version if reading else NEW
+    written = kept_beside(written, there)
+    if written == there:
+        return version
+    if version != seen:
+        raise Overtaken(there, version)
+    reading = reading or new_reading(audit, section)
+    reading.saved_at = at
+    happened = "audit:section-graded" if written.grade else "audit:section-saved"
+    if is_heard(reading, at, while_typing):
+        record(happened, by, audit, at=at, section=section.id)
+    write(reading, there, written)
+    return reading.version
+
+
+def new_reading(audit: Audit, section: Section) -> SectionReading:
+    made = SectionReading(
+        council_id=audit.council_id, section=section.id, concept=section.concept, reasons={}
+    )
+    audit.readings.append(made)
+    return made
+
+
+def refuse_unless_open(audit: Audit, by: Viewer) -> None:
+    if audit.allocation.auditor_id != by.person_id:
+        raise DomainError("Only the person an audit is allocated to can write in it")
+    if audit.is_withdrawn:
+        raise DomainError("This audit has been withdrawn, so it can no longer be changed")
+    if not audit.is_open:
+        raise DomainError("This audit has been submitted, so it can no longer be changed here")
+
+
+def locked_reading(audit: Audit, section: str) -> SectionReading | None:
+    """As it is now, with the audit locked, so that two savers come one after the other."""
+    db.session.execute(select(Audit.id).where(Audit.id == audit.id).with_for_update())
+    return db.session.scalars(
+        select(SectionReading)
+        .where(SectionReading.audit_id == audit.id, SectionReading.section == section)
+        .execution_options(populate_existing=True)
+    ).one_or_none()
+
+
+def kept_beside(written: WrittenSection, there: WrittenSection) -> WrittenSection:
+    """With reasons that were given before and that nobody is asked for now; without empty answers."""
+    answers = {one: said for one, said in written.answers.items() if not said.is_empty}
+    reasons = {**there.reasons, **written.reasons}
+    given = {key: reason for key, reason in reasons.items() if reason}
+    return replace(written, answers=answers, reasons=given)
+
+
+def write(reading: SectionReading, there: WrittenSection, written: WrittenSection) -> None:
+    reading.difference, reading.evidence = written.difference, written.evidence
+    reading.grade, reading.impact = written.grade, written.impact
+    reading.reasons = dict(written.reasons)
+    # The version counts its answers too, even where none of its own columns changes.
+    flag_modified(reading, "reasons")
+    db.session.flush()
+    write_answers(reading, there.answers, written.answers)
+
+
+def write_answers(
+    reading: SectionReading, there: Mapping[str, WrittenAnswer], said: Mapping[str, WrittenAnswer]
+) -> None:
+    """What differs, in a statement each for what is new, changed and gone."""
+    new = [one for one in said if one not in there]
+    changed = [one for one in said if one in there and said[one] != there[one]]
+    gone = [one for one in there if one not in said]
+    of_section = Answer.section_reading_id == reading.id
+    if new:
+        about = {"council_id": reading.council_id, "section_reading_id": reading.id}
+        db.session.execute(
+            insert(Answer), [{**about, "question": one, **as_row(said[one])} for one in new]
+        )
+    if changed:
+        named = update(Answer.__table__).where(of_section, Answer.question == bindparam("of"))  # type: ignore[arg-type]
+        db.session.execute(named, [{"of": one, **as_row(said[one])} for one in changed])
+    if gone:
+        db.session.execute(delete(Answer).where(of_section, Answer.question.in_(gone)))
+
+
+def as_row(answer: WrittenAnswer) -> dict[str, object]:
+    return {"value": answer.value, "source": answer.source, "evidence": answer.evidence}
+
+
+def is_heard(row: SectionReading | Audit, at: datetime, while_typing: bool) -> bool:
+    """An act of its own always; typing twice an hour."""
+    if while_typing and row.noted_at is not None and at - row.noted_at < HEARD_EVERY:
+        return False
+    row.noted_at = at
+    return True
+
+
+def save_whole(
+    audit: Audit,
+    written: WrittenWhole,
+    seen: int,
+    by: Viewer,
+    at: datetime,
+    *,
+    while_typing: bool = False,
+) -> int:
+    refuse_unless_open(audit, by)
+    db.session.refresh(audit, ["version"], with_for_update=True)
+    there = whole_of(audit)
+    reasons = {**there.reasons, **written.reasons}
+    given = {key: reason for key, reason in reasons.items() if reason}
+    written = replace(written, reasons=given)
+    if written == there:
+        return audit.version
+    if audit.version != seen:
+        raise Overtaken(there, audit.version)
+    audit.difference, audit.impact, audit.grade = written.difference, written.impact, written.grade
+    audit.reasons = given
+    if is_heard(audit, at, while_typing):
+        record("audit:whole-judged", by, audit, at=at)
+    db.session.flush()
+    return audit.version
+
+
+def keep_note(audit: Audit, section: str, note: SectionNote | None, text: str, by: Viewer) -> None:
+    """The writer's own pad beside a section. The trail does not hear of it, for nobody else reads it."""
+    if text == (note.text if note else ""):
+        return
+    refuse_unless_open(audit, by)
+    if note is None:
+        about = {"council_id": audit.council_id, "audit_id": audit.id, "section": section}
+        db.session.add(SectionNote(**about, person_id=by.person_id, text=text))
+    elif text:
+        note.text = text
+    else:
+        db.session.delete(note)
+
+
+def destroy_notes(audit: Audit) -> None:
+    db.session.execute(delete(SectionNote).where(SectionNote.audit_id == audit.id))

@@ -1,0 +1,22 @@
+"""What somebody may see of audits."""
+
+from qa_app.audits.queries.audits import (
+    audit_of,
+    find_audit,
+    ids_of_audits,
+    ids_of_readable,
+    list_of_child,
+    visible_to,
+)
+from qa_app.audits.queries.pictures import picture_of, written_in
+
+__all__ = [
+    "audit_of",
+    "find_audit",
+    "ids_of_audits",
+    "ids_of_readable",
+    "list_of_child",
+    "picture_of",
+    "visible_to",
+    "written_in",
+]

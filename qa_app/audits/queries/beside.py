@@ -1,0 +1,88 @@
+"""What stands beside an audit: private notes, findings, earlier versions and the audit before it."""
+
+from collections.abc import Mapping
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from qa_app.access.rules import Permission, Viewer
+from qa_app.audits.models import (
+    Audit,
+    EarlierSection,
+    Finding,
+    Participation,
+    SectionNote,
+    SectionReading,
+)
+from qa_app.audits.queries.audits import visible_to
+from qa_app.audits.rules import Part, Status
+from qa_app.children.models import Child
+from qa_app.foundation.database import db
+from qa_app.rounds.models import Allocation
+
+
+def note_of(audit: Audit, section: str, viewer: Viewer) -> SectionNote | None:
+    """The viewer's own alone."""
+    return db.session.scalars(
+        select(SectionNote).where(
+            SectionNote.audit_id == audit.id,
+            SectionNote.section == section,
+            SectionNote.person_id == viewer.person_id,
+        )
+    ).one_or_none()
+
+
+def list_findings(audit: Audit) -> list[Finding]:
+    wanted = (
+        select(Finding)
+        .where(Finding.audit_id == audit.id)
+        .options(selectinload(Finding.themes))
+        .order_by(Finding.position, Finding.id)
+    )
+    return list(db.session.scalars(wanted))
+
+
+def find_finding(audit: Audit, public_id: str) -> Finding:
+    return db.session.scalars(
+        select(Finding)
+        .where(Finding.audit_id == audit.id, Finding.public_id == public_id)
+        .options(selectinload(Finding.themes))
+    ).one()
+
+
+def parts_of(audit: Audit) -> Mapping[Part, Participation]:
+    """Who took part or did not, as far as it has been said."""
+    wanted = select(Participation).where(Participation.audit_id == audit.id)
+    return {one.part: one for one in db.session.scalars(wanted)}
+
+
+def list_earlier(audit: Audit) -> list[EarlierSection]:
+    """What sections said before they were corrected, the newest first."""
+    wanted = (
+        select(EarlierSection)
+        .join(EarlierSection.reading)
+        .where(SectionReading.audit_id == audit.id)
+        .options(joinedload(EarlierSection.reading), joinedload(EarlierSection.replaced_by_here))
+        .order_by(EarlierSection.replaced_at.desc(), EarlierSection.id.desc())
+    )
+    return list(db.session.scalars(wanted))
+
+
+def audit_before(audit: Audit, viewer: Viewer) -> Audit | None:
+    """The last one of this child that was handed in before this one was begun, if the viewer may read it."""
+    child_id = audit.allocation.child_id
+    if child_id is None:
+        return None
+    merged = select(Child.id).where(Child.merged_into_id == child_id)
+    return db.session.scalars(
+        visible_to(viewer, Permission.AUDIT_READ)
+        .where(
+            or_(Allocation.child_id == child_id, Allocation.child_id.in_(merged)),
+            Audit.status == Status.SUBMITTED,
+            Audit.submitted_at < audit.begun_at,
+            Audit.id != audit.id,
+        )
+        .options(selectinload(Audit.findings))
+        .order_by(Audit.submitted_at.desc())
+        .limit(1)
+    ).first()

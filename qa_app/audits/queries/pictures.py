@@ -1,0 +1,79 @@
+"""An audit as its rules see it, read in a few queries however long its template is."""
+
+from collections import defaultdict
+
+from sqlalchemy import select
+
+from qa_app.audits.models import Answer, Audit, Finding, Participation, SectionReading
+from qa_app.audits.rules.picture import Picture
+from qa_app.audits.rules.written import WrittenAnswer, WrittenSection, WrittenWhole
+from qa_app.foundation.database import db
+
+
+def picture_of(audit: Audit) -> Picture:
+    answers = answers_in(audit)
+    kinds = select(Finding.kind).where(Finding.audit_id == audit.id).order_by(Finding.position)
+    parts = select(Participation.part, Participation.took_part).where(
+        Participation.audit_id == audit.id
+    )
+    return Picture(
+        audit.template,
+        audit.then.facts,
+        {one.section: written_in(one, answers[one.id]) for one in audit.readings},
+        whole_of(audit),
+        tuple(db.session.scalars(kinds)),
+        {part: took_part for part, took_part in db.session.execute(parts)},
+    )
+
+
+def answers_in(audit: Audit) -> dict[int, dict[str, WrittenAnswer]]:
+    """By the reading of the section, then by question."""
+    rows = db.session.execute(
+        select(
+            Answer.section_reading_id,
+            Answer.question,
+            Answer.value,
+            Answer.source,
+            Answer.evidence,
+        )
+        .join(Answer.reading)
+        .where(SectionReading.audit_id == audit.id)
+        .order_by(Answer.id)
+    )
+    found: dict[int, dict[str, WrittenAnswer]] = defaultdict(dict)
+    for reading, question, value, source, evidence in rows:
+        found[reading][question] = WrittenAnswer(value, source, evidence)
+    return found
+
+
+def answers_of(reading: SectionReading) -> dict[str, WrittenAnswer]:
+    """Of one section, by question."""
+    rows = db.session.execute(
+        select(Answer.question, Answer.value, Answer.source, Answer.evidence)
+        .where(Answer.section_reading_id == reading.id)
+        .order_by(Answer.id)
+    )
+    return {
+        question: WrittenAnswer(value, source, evidence)
+        for question, value, source, evidence in rows
+    }
+
+
+def written_in(
+    reading: SectionReading | None, answers: dict[str, WrittenAnswer] | None = None
+) -> WrittenSection:
+    """What a section says; its answers are read where nobody gives them."""
+    if reading is None:
+        return WrittenSection()
+    return WrittenSection(
+        reading.difference,
+        reading.evidence,
+        reading.grade,
+        reading.impact,
+        reading.reasons,
+        answers_of(reading) if answers is None else answers,
+    )
+
+
+def whole_of(audit: Audit) -> WrittenWhole:
+    return WrittenWhole(audit.difference, audit.impact, audit.grade, audit.reasons)

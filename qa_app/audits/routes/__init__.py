@@ -1,0 +1,27 @@
+"""Pages of audits."""
+
+from qa_app.audits.routes import (
+    correcting,
+    findings,
+    finishing,
+    listing,
+    people,
+    sections,
+    showing,
+    whole,
+)
+from qa_app.audits.routes.blueprint import audits
+from qa_app.audits.routes.listing import audits_panel
+
+__all__ = [
+    "audits",
+    "audits_panel",
+    "correcting",
+    "findings",
+    "finishing",
+    "listing",
+    "people",
+    "sections",
+    "showing",
+    "whole",
+]

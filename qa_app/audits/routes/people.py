@@ -1,0 +1,32 @@
+"""Who took part in an audit, or why not."""
+
+from flask import flash, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+
+from qa_app.access.gate import requires, viewer
+from qa_app.access.rules import Permission
+from qa_app.audits import operations, queries
+from qa_app.audits.forms.people import people_form
+from qa_app.audits.queries.beside import parts_of
+from qa_app.audits.routes import steps
+from qa_app.audits.routes.blueprint import audits
+from qa_app.audits.rules import Part
+from qa_app.foundation.clock import now
+from qa_app.trail.operations import look
+
+
+@audits.route("/<public_id:audit_id>/people", methods=["GET", "POST"])
+@requires(Permission.AUDIT_WRITE)
+def people(audit_id: str) -> ResponseReturnValue:
+    audit = steps.find_mine(audit_id)
+    form = people_form(parts_of(audit), audit.template.subject)
+    if form.validate_on_submit():
+        operations.say_who_took_part(audit, form.said, viewer(), now())
+        flash("Saved who took part")
+        goes_on = form.go_on.data
+        picture = queries.picture_of(audit) if goes_on else None
+        return redirect(steps.first_section(audit, picture) if picture else steps.task_list(audit))
+    if request.method == "GET" and not audit.is_open:
+        return redirect(steps.task_list(audit))
+    look("audit:viewed", viewer(), audit)
+    return render_template("audits/people.html", audit=audit, form=form, parts=[*Part])

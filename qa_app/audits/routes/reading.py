@@ -1,0 +1,136 @@
+"""An audit as a reader reads it: every answer in words."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from qa_app.audit_templates.rules import Question, Section
+from qa_app.audit_templates.rules.answers import (
+    days_in,
+    gap_in_words,
+    has_source,
+    in_words,
+    longest_gap,
+)
+from qa_app.audit_templates.rules.reading import marks_of
+from qa_app.audit_templates.rules.words import ANSWERS, HEADER, Kind
+from qa_app.audits.models import Audit
+from qa_app.audits.queries.beside import list_earlier, list_findings, parts_of
+from qa_app.audits.routes.findings import names_of_themes
+from qa_app.audits.rules import Part
+from qa_app.audits.rules.picture import Picture
+from qa_app.audits.rules.then import age_in_words
+from qa_app.audits.rules.written import WrittenAnswer
+from qa_app.children.queries.lists import status_names
+from qa_app.foundation.clock import long_date
+
+IMPACTS = ANSWERS[Kind.IMPACT]
+
+
+@dataclass(frozen=True)
+class Told:
+    """A question and what was answered."""
+
+    question: Question
+    marks: tuple[str, ...]
+    words: str
+    gap: str
+    source: str
+    evidence: str
+
+
+@dataclass(frozen=True)
+class SectionTold:
+    section: Section
+    difference: str
+    evidence: str
+    grade: str
+    impact: str
+    reasons: list[tuple[str, str]]
+    answers: list[Told]
+    not_counted: list[Told]
+
+
+def what_it_says(audit: Audit, picture: Picture) -> dict[str, Any]:
+    """All that its reading page, its check page and its print show."""
+    grade = audit.template.grade(picture.whole.grade)
+    return {
+        "audit": audit,
+        "template": audit.template,
+        "head": head_of(audit),
+        "parts": parts_of(audit),
+        "all_parts": [*Part],
+        "sections": [told(audit, picture, one) for one, _ in picture.shown.values()],
+        "whole": picture.whole,
+        "overall": grade.words if grade else "",
+        "impact": IMPACTS.get(picture.whole.impact or "", ""),
+        "reasons": reasons_of(picture, None),
+        "findings": list_findings(audit),
+        "themes": names_of_themes(),
+    }
+
+
+def head_of(audit: Audit) -> list[tuple[str, str]]:
+    """What was true on the day it was begun, as far as the template has it at the head."""
+    since = audit.status_since_then
+    status = status_names(audit.council_id).get(audit.status_then, audit.status_then)
+    also = " and on a child protection plan" if audit.on_plan_then else ""
+    known = {
+        "age-band": age_in_words(audit.age_then),
+        "status": f"{status}{also}" if status else "",
+        "status-since": long_date(since) if since else "",
+        "team": audit.allocation.place.name,
+        "practitioner": audit.practitioner_name,
+    }
+    return [(HEADER[name], known[name]) for name in audit.template.header if known.get(name)]
+
+
+def told(audit: Audit, picture: Picture, section: Section) -> SectionTold:
+    written = picture.of(section.id)
+    grade = audit.template.grade(written.grade)
+    _, shown = picture.shown[section.id]
+    own = {one.id for one in section.questions}
+    return SectionTold(
+        section,
+        written.difference,
+        written.evidence,
+        grade.words if grade else "",
+        IMPACTS.get(written.impact or "", ""),
+        reasons_of(picture, section.id),
+        [told_of(audit, one, written.answers.get(one.id)) for one in shown],
+        [
+            told_of(audit, one, written.answers.get(one.id))
+            for one in picture.not_counted
+            if one.id in own
+        ],
+    )
+
+
+def told_of(audit: Audit, question: Question, answer: WrittenAnswer | None) -> Told:
+    answer = answer or WrittenAnswer()
+    gap = None
+    if question.kind is Kind.DATES:
+        gap = longest_gap(days_in(answer.value))
+    return Told(
+        question,
+        tuple(marks_of(question)),
+        in_words(question, audit.template, answer.value),
+        gap_in_words(gap) if gap else "",
+        answer.source.value if answer.source and has_source(question) else "",
+        answer.evidence,
+    )
+
+
+def reasons_of(picture: Picture, section_id: str | None) -> list[tuple[str, str]]:
+    """What a rule says, and the reason that was given against it."""
+    reasons = picture.of(section_id).reasons if section_id else picture.whole.reasons
+    return [
+        (one.words, reasons[one.key]) for one in picture.said_of(section_id) if one.key in reasons
+    ]
+
+
+def corrections_of(audit: Audit) -> dict[str, list[Any]]:
+    """What sections said before they were corrected, by section, the newest first."""
+    found: dict[str, list[Any]] = {}
+    for one in list_earlier(audit):
+        found.setdefault(one.reading.section, []).append(one)
+    return found

@@ -1,0 +1,168 @@
+"""What was found, the check before submission, reading, printing, correcting and withdrawing."""
+
+import pytest
+from bs4 import BeautifulSoup
+
+from qa_app.access.rules import Role
+from qa_app.audits import operations
+from qa_app.audits.models import Audit
+from qa_app.audits.queries.beside import list_findings
+from qa_app.audits.rules import FindingKind
+from qa_app.foundation.database import db
+from tests.audits.makers import SAW, auditor, fill, make_submitted
+from tests.children.makers import make_child
+from tests.makers import NOON, make_audit, make_council, make_person, make_place
+
+FINDING = {"text": "Every action was followed through.", "theme_1": "VOI1", "theme_2": "VOI2"}
+
+
+def here(audit):
+    return {"audit_id": audit.public_id}
+
+
+def reader_of(audit):
+    return make_person(Role.QA_LEAD, audit.allocation.place)
+
+
+@pytest.fixture
+def done(database):
+    return make_submitted()
+
+
+def test_a_strength_is_added_changed_and_removed(open_as):
+    audit = make_audit()
+    browser = open_as(audit.allocation.auditor)
+    browser.post("audits.add_finding", {**FINDING, "good_practice": "yes"}, finding_kind="strength", **here(audit))  # fmt: skip
+    [made] = list_findings(audit)
+    assert (made.good_practice, made.theme_codes) == (True, ["VOI1", "VOI2"])
+    page = browser.get("audits.findings", **here(audit))
+    assert "Suggested as good practice" in page.text
+    about = {**here(audit), "finding_id": made.public_id}
+    page = browser.get("audits.change_finding", **about)
+    assert page.select_one("#theme_1 option[selected]")["value"] == "VOI1"
+    changed = {"text": "Most actions.", "theme_1": "VOI2", "version": "1"}
+    browser.post("audits.change_finding", changed, **about)
+    assert "Most actions." in browser.get("audits.findings", **here(audit)).text
+    browser.post("audits.remove_finding", {}, **about)
+    assert list_findings(audit) == []
+
+
+def test_a_finding_needs_its_words_and_a_theme_and_room(open_as):
+    audit = make_audit()
+    for number in range(3):
+        operations.add_finding(audit, FindingKind.STRENGTH, f"{number}", ["VOI1"], False, auditor(audit), NOON)  # fmt: skip
+    browser = open_as(audit.allocation.auditor)
+    answer = browser.post("audits.add_finding", {}, expect=200, finding_kind="development", **here(audit))  # fmt: skip
+    assert "Enter what you found" in answer.text
+    assert "Select a theme" in answer.text
+    answer = browser.post("audits.add_finding", FINDING, expect=409, finding_kind="strength", **here(audit))  # fmt: skip
+    assert "room for 3 strengths" in answer.text
+    assert "There is no room for more" in browser.get("audits.findings", **here(audit)).text
+
+
+def test_the_second_of_two_who_change_a_finding_is_told(open_as):
+    audit = make_audit()
+    made = operations.add_finding(audit, FindingKind.STRENGTH, "A", ["VOI1"], False, auditor(audit), NOON)  # fmt: skip
+    browser = open_as(audit.allocation.auditor)
+    about = {**here(audit), "finding_id": made.public_id}
+    for text, code in (("B", 302), ("C", 409)):
+        typed = {"text": text, "theme_1": "VOI1", "version": "1"}
+        browser.post("audits.change_finding", typed, expect=code, **about)
+    assert [one.text for one in list_findings(db.session.get(Audit, audit.id))] == ["B"]
+
+
+def test_what_is_missing_leads_to_the_very_question(open_as):
+    audit = make_audit()
+    browser = open_as(audit.allocation.auditor)
+    page = browser.get("audits.check_answers", **here(audit))
+    links = [one["href"] for one in page.select("ol li a[href*='#']")]
+    assert links[0].endswith("/people#PRACTITIONER-took")
+    question = next(one for one in links if "/sections/" in one)
+    address, _, field = question.partition("#")
+    assert browser.get(address).select_one(f'[id="{field}"]')
+
+
+def test_an_audit_is_read_whole_by_whoever_may_read_it(open_as, done):
+    page = open_as(reader_of(done)).get("audits.show", **here(done))
+    assert SAW in page.text
+    assert "Seen and known" not in page.text
+    assert "A strength." in page.text
+    assert "Took part" in page.text
+    assert not page.select("a[href$='/correct']")
+
+
+def test_it_is_printed_without_its_reference_unless_that_is_asked_for(open_as, done):
+    browser = open_as(reader_of(done))
+    page = browser.get("audits.show", **here(done))
+    assert "app-identifier--printed" not in page.h1.decode()
+    page = browser.get("audits.show", reference="yes", **here(done))
+    assert "app-identifier--printed" in page.h1.decode()
+
+
+def test_a_fact_is_corrected_and_what_it_said_before_can_be_read(open_as, done):
+    browser = open_as(done.allocation.auditor)
+    there = {**here(done), "section_id": "decisions"}
+    page = browser.get("audits.correct", **there)
+    assert not page.select("input[name=grade]"), "the grade stays as it was given"
+    version = page.select_one("[name=version]")["value"]
+    boxes = {one["name"]: one["value"] for one in page.select("input[checked]")}
+    typed = {**boxes, "version": version, "evidence": "It was 4 November."}
+    assert (
+        "Enter why it is corrected"
+        in browser.post("audits.correct", typed, expect=200, **there).text
+    )
+    browser.post("audits.correct", {**typed, "why": "The wrong day."}, **there)
+
+    page = browser.get("audits.show", **here(done))
+    assert "It was 4 November." in page.text
+    assert "The wrong day." in page.text
+    before = browser.get("audits.earlier", **there)
+    assert SAW in before.text
+    assert done.readings[0].grade
+
+
+def test_only_whoever_runs_the_programme_withdraws_an_audit(open_as, done):
+    manager = open_as(make_person(Role.TEAM_MANAGER, done.allocation.place))
+    manager.get("audits.withdraw", expect=403, **here(done))
+    lead = open_as(reader_of(done))
+    lead.post("audits.withdraw", {"why": "The wrong record."}, **here(done))
+    assert "Withdrawn" in lead.get("audits.show", **here(done)).text
+
+
+def test_the_audit_before_stays_without_its_grades_until_this_auditor_has_graded(open_as):
+    council = make_council()
+    north = make_place(council, "North")
+    make_child(north, reference="7654321")
+    make_submitted(place=north, reference="7654321", day=NOON.date().replace(month=8))
+    lead = make_person(Role.QA_LEAD, council)
+    audit = make_audit(auditor=lead, place=north, reference="7654321")
+    audit.begun_at = NOON.replace(year=2027)
+    browser = open_as(lead)
+    page = browser.get("audits.show", **here(audit))
+    assert "Its grades are shown once" in page.text
+    assert "Read the whole of it" not in page.text
+    fill(db.session.get(Audit, audit.id))
+    db.session.commit()
+    assert "Read the whole of it" in browser.get("audits.show", **here(audit)).text
+
+
+def test_who_did_not_take_part_needs_a_reason(open_as):
+    audit = make_audit()
+    browser = open_as(audit.allocation.auditor)
+    typed = {"CHILD-took": "no", "go_on": "yes"}
+    answer = browser.post("audits.people", typed, expect=200, **here(audit))
+    page = BeautifulSoup(answer.text, "html5lib")
+    assert page.select_one(".govuk-error-summary a")["href"] == "#CHILD-why_not"
+    browser.post("audits.people", {**typed, "CHILD-why_not": "TOO_YOUNG"}, **here(audit))
+    page = browser.get("audits.people", **here(audit))
+    assert page.select_one("#CHILD-why_not option[selected]")["value"] == "TOO_YOUNG"
+
+
+def test_one_goes_on_where_one_stopped(open_as):
+    audit = make_audit()
+    browser = open_as(audit.allocation.auditor)
+    assert browser.get("audits.show", **here(audit)).find("a", string="Start")
+    typed = {"version": "0", "a-mo1-1": "yes", "later": "yes"}
+    browser.post("audits.section", typed, section_id="decisions", **here(audit))
+    link = browser.get("audits.show", **here(audit)).find("a", string="Go on where you stopped")
+    assert link["href"].endswith("/sections/decisions#a-mo1-2")
