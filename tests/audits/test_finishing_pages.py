@@ -60,6 +60,34 @@ def test_a_finding_needs_its_words_and_a_theme_and_room(open_as):
     assert "There is no room for more" in browser.get("audits.findings", **here(audit)).text
 
 
+def test_words_suggest_themes_that_somebody_ticks(open_as):
+    audit = make_audit()
+    browser = open_as(audit.allocation.auditor)
+    typed = {"text": "The child was seen alone, and her wishes and feelings are written down."}
+    asked = {**typed, "suggest": "yes"}
+    page = browser.post("audits.add_finding", asked, expect=200, finding_kind="strength", **here(audit))  # fmt: skip
+    boxes = BeautifulSoup(page.text, "html5lib").select("[name=suggested]")
+    offered = [one["value"] for one in boxes]
+    assert offered and not [one for one in boxes if one.has_attr("checked")]
+    assert "seen alone" in page.text
+    assert list_findings(audit) == []
+    browser.post("audits.add_finding", {**typed, "suggested": offered[:2]}, finding_kind="strength", **here(audit))  # fmt: skip
+    [made] = list_findings(audit)
+    assert made.theme_codes == offered[:2]
+
+
+def test_themes_are_suggested_while_typing_and_no_more_than_three_are_taken(open_as):
+    audit = make_audit()
+    browser = open_as(audit.allocation.auditor)
+    piece = browser.post(
+        "audits.suggest_themes", {"text": "Seen alone."}, expect=200, **here(audit)
+    )
+    assert 'name="suggested"' in piece.json["piece"]
+    four = {**FINDING, "theme_3": "VOI3", "suggested": "PLN1"}
+    answer = browser.post("audits.add_finding", four, expect=200, finding_kind="strength", **here(audit))  # fmt: skip
+    assert "Choose 3 themes or fewer" in answer.text
+
+
 def test_the_second_of_two_who_change_a_finding_is_told(open_as):
     audit = make_audit()
     made = operations.add_finding(audit, FindingKind.STRENGTH, "A", ["VOI1"], False, auditor(audit), NOON)  # fmt: skip

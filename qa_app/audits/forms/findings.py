@@ -1,7 +1,10 @@
 """Strengths and areas for development."""
 
+from functools import cache
 from typing import Any
 
+from qa_app.audit_templates import library
+from qa_app.audit_templates.rules.suggesting import Phrases, Suggestion, phrases_of, suggest
 from qa_app.audits.rules import FindingKind
 from qa_app.audits.rules.findings import MOST_THEMES
 from qa_app.web.fields import Form, button, checkboxes, hidden, select, text_area
@@ -14,6 +17,16 @@ ASKS = {
 }
 
 
+@cache
+def phrases() -> Phrases:
+    groups = library.themes()["groups"]
+    return phrases_of((one["code"], one["synonyms"]) for group in groups for one in group["themes"])
+
+
+def suggested_by(text: str) -> list[Suggestion]:
+    return suggest(text, phrases())
+
+
 class FindingForm(Form):
     text = text_area(
         "",
@@ -22,7 +35,11 @@ class FindingForm(Form):
         max_length=1500,
         rows=4,
     )
-    theme_1 = select("Theme", missing="Select a theme", first="Select a theme")
+    suggest = button("Suggest themes from these words", secondary=True)
+    suggested = checkboxes(
+        "Your words may be about", [], hint="Tick what fits. Nothing is chosen for you."
+    )
+    theme_1 = select("Theme", first="Select a theme")
     theme_2 = select("Second theme", optional=True, first="None")
     theme_3 = select("Third theme", optional=True, first="None")
     good_practice = checkboxes(
@@ -42,6 +59,20 @@ class FindingForm(Form):
             field.options = offered
         if kind is not FindingKind.STRENGTH:
             del self.good_practice
+        self.offer_suggestions()
+
+    def offer_suggestions(self) -> None:
+        """What the words of the text suggest, and what was ticked of earlier suggestions."""
+        names = {code: name for _, themes in self.groups for code, name in themes}
+        found = {one.code: one.because for one in suggested_by(self.text.data or "")}
+        ticked = [code for code in self.suggested.data or () if code in names]
+        offered = [*dict.fromkeys([*ticked, *found])]
+        self.suggested.options = [(code, names[code]) for code in offered]
+        self.suggested.hints = {
+            code: "because you wrote about " + ", ".join(f"“{one}”" for one in found[code])
+            for code in offered
+            if code in found
+        }
 
     @property
     def theme_fields(self) -> list[Any]:
@@ -49,7 +80,16 @@ class FindingForm(Form):
 
     @property
     def themes(self) -> list[str]:
-        return [*dict.fromkeys(field.data for field in self.theme_fields if field.data)]
+        chosen = [field.data for field in self.theme_fields if field.data]
+        return [*dict.fromkeys([*(self.suggested.data or ()), *chosen])]
+
+    def validate(self, *args: Any, **words: Any) -> bool:
+        is_well = bool(super().validate(*args, **words))
+        if not self.themes:
+            self.theme_1.errors = ["Select a theme"]
+        elif len(self.themes) > MOST_THEMES:
+            self.suggested.errors = [f"Choose {MOST_THEMES} themes or fewer"]
+        return is_well and 0 < len(self.themes) <= MOST_THEMES
 
     @property
     def is_good_practice(self) -> bool:

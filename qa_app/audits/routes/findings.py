@@ -1,6 +1,6 @@
 """Strengths and areas for development of an audit."""
 
-from flask import abort, flash, redirect, render_template, url_for
+from flask import abort, flash, jsonify, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from qa_app.access.gate import requires, viewer
@@ -59,9 +59,13 @@ def findings(audit_id: str) -> ResponseReturnValue:
 def add_finding(audit_id: str, finding_kind: str) -> ResponseReturnValue:
     audit, kind = open_audit(audit_id), KINDS.get(finding_kind) or abort(404)
     form = FindingForm(kind, groups_of_themes())
-    if form.validate_on_submit() and form.attempt(
-        lambda: operations.add_finding(
-            audit, kind, form.text.data, form.themes, form.is_good_practice, viewer(), now()
+    if (
+        not form.suggest.data
+        and form.validate_on_submit()
+        and form.attempt(
+            lambda: operations.add_finding(
+                audit, kind, form.text.data, form.themes, form.is_good_practice, viewer(), now()
+            )
         )
     ):
         flash(f"{ADDED[kind]} added")
@@ -83,7 +87,8 @@ def change_finding(audit_id: str, finding_id: str) -> ResponseReturnValue:
         data={**codes, "text": finding.text, "good_practice": ticked, "version": finding.version},
     )
     if (
-        form.validate_on_submit()
+        not form.suggest.data
+        and form.validate_on_submit()
         and not is_overtaken(form, finding)
         and form.attempt(
             lambda: operations.change_finding(
@@ -95,6 +100,15 @@ def change_finding(audit_id: str, finding_id: str) -> ResponseReturnValue:
         return redirect(url_for(".findings", audit_id=audit_id))
     look("audit:viewed", viewer(), audit)
     return shown("audits/finding.html", form, audit=audit, kind=finding.kind, finding=finding)
+
+
+@audits.post("/<public_id:audit_id>/findings/suggestions")
+@requires(Permission.AUDIT_WRITE)
+def suggest_themes(audit_id: str) -> ResponseReturnValue:
+    """A piece of the page while somebody types: they are sent, because addresses are kept in logs."""
+    open_audit(audit_id)
+    form = FindingForm(FindingKind.DEVELOPMENT, groups_of_themes())
+    return jsonify(piece=render_template("audits/suggested.html", form=form))
 
 
 @audits.route(

@@ -1,6 +1,6 @@
 """People as the viewer's council holds them, as far as the viewer may see them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from sqlalchemy import ColumnElement, Select, or_, select
@@ -98,6 +98,13 @@ def member_with_email(email: str, council_id: int) -> Membership | None:
         .options(contains_eager(Membership.person))
         .where(Person.email == email.strip().lower(), Membership.council_id == council_id)
     ).one_or_none()
+
+
+def names_in(council_id: int) -> Sequence[str]:
+    """Of everybody who works or worked there, to notice them in what is typed."""
+    return db.session.scalars(
+        select(Membership.name).where(Membership.council_id == council_id)
+    ).all()
 
 
 def names_of(person_ids: Collection[int | None], council_id: int) -> dict[int, str]:

@@ -4,6 +4,7 @@ import "./answering.js";
 import "./passkeys.js";
 import "./print.js";
 import "./session.js";
+import "./suggesting.js";
 
 initAll();
 
