@@ -11,6 +11,7 @@ from qa_app.audits.models import SectionNote, SectionReading
 from qa_app.audits.queries.pictures import written_in
 from qa_app.audits.rules import Source
 from qa_app.foundation.database import db
+from qa_app.organisation.models import name_of
 from qa_app.rounds import operations as rounds
 from qa_app.trail.models import Event
 from tests.audit_templates.makers import a_question, a_section, a_template, publish_template
@@ -185,6 +186,13 @@ def test_what_is_typed_is_kept_to_the_letter(browser, audit):
     text = "“Ich weiß nicht”, said Zoë 🦊\n\n" * 500
     autosave(browser, audit, version="0", evidence=text.replace("\n", "\r\n"))
     assert stored(audit).evidence == text.strip()
+
+
+def test_a_colleague_named_in_the_text_is_noticed_and_saved_all_the_same(browser, audit):
+    name = name_of(audit.allocation.auditor_here)
+    said = autosave(browser, audit, version="0", evidence=f"{name} visited on 3 November.")
+    assert "may be a colleague’s name" in said["notices"]["evidence"][0]
+    assert said["saved"]
 
 
 def test_an_autosave_sent_twice_is_one_save(browser, audit):
