@@ -19,6 +19,7 @@ from qa_app.actions.queries.listing import (
     Sought,
     Whose,
     list_actions,
+    list_offered,
     places_and_owners,
     sought,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "list_actions",
     "list_changes",
     "list_of_child",
+    "list_offered",
     "list_of_source",
     "list_open_of",
     "list_possible_owners",

@@ -163,6 +163,14 @@ def list_actions(
     return list(db.session.scalars(with_names(wanted).order_by(*order).limit(limit).offset(offset)))
 
 
+def list_offered(viewer: Viewer) -> list[Action]:
+    """What the viewer may take on, with a child who came to them."""
+    wanted = with_names(visible_to(viewer)).where(
+        Action.offered_to_id == viewer.person_id, Action.state.in_(OPEN)
+    )
+    return list(db.session.scalars(wanted.order_by(Action.due_on, Action.id)))
+
+
 def places_and_owners(
     viewer: Viewer,
 ) -> tuple[list[tuple[str, str, str]], list[tuple[str, str]]]:

@@ -78,9 +78,7 @@ class Digest:
     notes: set[Note] = field(default_factory=set)
 
     def add(self, why: Why, one: Chased, note: Note | None) -> None:
-        part = self.parts.setdefault((why, one.owner), [])
-        if one not in part or why is not Why.OVERDUE:
-            part.append(one)
+        self.parts.setdefault((why, one.owner), []).append(one)
         if note:
             self.notes.add(note)
 
