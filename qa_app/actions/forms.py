@@ -141,10 +141,4 @@ class OpenWorkForm(Form):
 def in_a_line(action: Action) -> str:
     """Enough to know it by in a list of many."""
     due = f", due {long_date(action.due_on)}" if action.due_on else ""
-    return f"{shortened(action.what)} ({action.owner_name}, {action.place.name}{due})"
-
-
-def shortened(text: str, most: int = 90) -> str:
-    if len(text) <= most:
-        return text
-    return text[:most].rsplit(" ", 1)[0].rstrip(",.;:") + "…"
+    return f"{action.in_short} ({action.owner_name}, {action.place.name}{due})"

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from qa_app.actions.rules import Act, ForWhom, Helped, Source, SourceKind, State
+from qa_app.actions.rules import Act, ForWhom, Helped, Source, SourceKind, State, shortened
 from qa_app.actions.rules.states import OPEN
 from qa_app.children.models import Child
 from qa_app.foundation.database import Model, PathText, new_public_id
@@ -67,6 +67,10 @@ class Action(Model):
     @property
     def source(self) -> Source:
         return Source(self.source_kind, self.source_id, self.source_title)
+
+    @property
+    def in_short(self) -> str:
+        return shortened(self.what)
 
     @property
     def is_open(self) -> bool:

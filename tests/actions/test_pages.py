@@ -107,7 +107,7 @@ def test_what_i_owe_stands_first_and_then_what_my_team_owes(open_as):
     make_action(place, owner=manager, what="Mine")
     page = open_as(manager).get("actions.index")
     captions = [one.text for one in page.select("main caption")]
-    assert captions == ["Yours", "Those of others"]
+    assert captions == ["Owed by you", "Owed by others in your teams"]
     assert page.select_one("h1").text == "2 actions owed"
 
 
@@ -184,7 +184,7 @@ def test_an_action_for_a_restricted_child_is_seen_by_the_cleared_alone(open_as, 
         ({"show": "CONFIRMED"}, {"Confirmed one"}),
         ({"whom": "SERVICE"}, {"Open"}),
         ({"whose": "MINE"}, {"Late"}),
-        ({"whose": "OTHERS"}, {"Open"}),
+        ({"whose": "TEAMS"}, {"Open"}),
         ({"show": "nonsense", "whom": "nobody", "month": "2026-99"}, {"Late", "Open"}),
     ],
 )

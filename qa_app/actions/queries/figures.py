@@ -8,7 +8,14 @@ from qa_app.access.queries import where_permitted, within
 from qa_app.access.rules import Permission, Viewer
 from qa_app.actions.models import Action
 from qa_app.actions.queries.actions import count, not_hidden_from, visible_to
-from qa_app.actions.queries.listing import Shown, Sought, Whose, month_after, sought
+from qa_app.actions.queries.listing import (
+    Shown,
+    Sought,
+    Whose,
+    in_the_teams_of,
+    month_after,
+    sought,
+)
 from qa_app.actions.rules import COUNTED, OPEN, State
 from qa_app.actions.rules.figures import OnTime, Standing, standings_of
 from qa_app.foundation.database import db
@@ -25,8 +32,8 @@ def count_owed(viewer: Viewer, today: date, whose: Whose | None = None) -> int:
 
 
 def on_time(viewer: Viewer, month: date, today: date, place_then: str = "") -> OnTime:
-    """Of what was due in the month so far, in the tree as it was then."""
-    seen = visible_to(viewer).options()
+    """Of what was due in the month so far where the viewer may count, in the tree as it was then."""
+    seen = visible_to(viewer).options().where(in_the_teams_of(viewer))
     if place_then:
         seen = seen.where(within(Action.place_then, place_then))
     row = db.session.execute(_tallied(seen, month, today)).one()

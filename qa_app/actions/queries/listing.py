@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from sqlalchemy import ColumnElement, Select, and_, case, false, func, or_, select
 
-from qa_app.access.queries import within
+from qa_app.access.queries import where_permitted, within
 from qa_app.access.rules import Permission, Viewer
 from qa_app.actions.models import Action
 from qa_app.actions.queries.actions import of_restricted_child, visible_to, with_names
@@ -34,7 +34,8 @@ class Shown(StrEnum):
 class Whose(StrEnum):
     MINE = "Owed by me"
     TO_CONFIRM = "Mine to confirm"
-    OTHERS = "Owed by others"
+    TEAMS = "Owed by others in my teams"
+    PROPOSED = "Proposed by me"
 
 
 @dataclass(frozen=True)
@@ -59,8 +60,10 @@ def sought(
     wanted = visible_to(viewer, permission).where(*_shown(asked.shown, today))
     if asked.whose is Whose.MINE:
         wanted = wanted.where(Action.owner_id == viewer.person_id)
-    elif asked.whose is Whose.OTHERS:
-        wanted = wanted.where(not_owed_by(viewer))
+    elif asked.whose is Whose.TEAMS:
+        wanted = wanted.where(not_owed_by(viewer), in_the_teams_of(viewer))
+    elif asked.whose is Whose.PROPOSED:
+        wanted = wanted.where(Action.proposed_by_id == viewer.person_id)
     elif asked.whose is Whose.TO_CONFIRM:
         wanted = wanted.where(to_confirm(viewer))
     if asked.place:
@@ -120,6 +123,11 @@ def not_owed_by(viewer: Viewer) -> ColumnElement[bool]:
     return or_(Action.owner_id.is_(None), Action.owner_id != viewer.person_id)
 
 
+def in_the_teams_of(viewer: Viewer) -> ColumnElement[bool]:
+    """Not what they proposed for teams that are not theirs, which they see as well."""
+    return where_permitted(Place.path, viewer, Permission.ACTION_COUNT)
+
+
 def to_confirm(viewer: Viewer) -> ColumnElement[bool]:
     """Done, and the viewer may say whether that stands."""
     permitted = visible_to(viewer, Permission.ACTION_CONFIRM).with_only_columns(Action.id)
@@ -143,8 +151,8 @@ def list_actions(
     limit: int | None = None,
     offset: int = 0,
 ) -> list[Action]:
-    """What the viewer owes first, then what others owe; in each what is due first."""
-    mine = case((Action.owner_id == viewer.person_id, 0), else_=1)
+    """What the viewer owes, what others owe in their teams, then the rest; in each what is due first."""
+    mine = case((Action.owner_id == viewer.person_id, 0), (in_the_teams_of(viewer), 1), else_=2)
     name = (
         select(func.lower(Membership.name))
         .where(Membership.person_id == Action.owner_id, Membership.council_id == Action.council_id)

@@ -7,9 +7,8 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from qa_app.access.gate import requires, viewer
-from qa_app.access.rules import Permission, may
+from qa_app.access.rules import Permission, may, may_at
 from qa_app.actions import queries
-from qa_app.actions.forms import shortened
 from qa_app.actions.models import Action
 from qa_app.actions.queries import Shown, Sought, Whose
 from qa_app.actions.routes.blueprint import actions
@@ -51,7 +50,6 @@ def index() -> ResponseReturnValue:
         places=[(key, name) for key, _, name in places],
         owners=owners,
         options=options(),
-        shortened=shortened,
         figures=queries.on_time(viewer(), month, today(), path).sentences(month, today()),
         may_change=may(viewer(), Permission.ACTION_WRITE),
         sees_others=may(viewer(), COUNT),
@@ -59,10 +57,16 @@ def index() -> ResponseReturnValue:
 
 
 def parts_of(listed: list[Action]) -> list[tuple[str, str, list[Action]]]:
-    """What the viewer owes stands first, under its own heading."""
+    """What the viewer owes stands first; what they proposed for other teams stands last."""
     mine = [one for one in listed if one.owner_id == viewer().person_id]
     others = [one for one in listed if one.owner_id != viewer().person_id]
-    parts = (("Yours", "mine", mine), ("Those of others", "others", others))
+    here = [one for one in others if may_at(viewer(), COUNT, one.place.path)]
+    elsewhere = [one for one in others if one not in here]
+    parts = (
+        ("Owed by you", "mine", mine),
+        ("Owed by others in your teams", "teams", here),
+        ("Proposed by you, or offered to you, in other teams", "elsewhere", elsewhere),
+    )
     return [part for part in parts if part[2]]
 
 

@@ -1,6 +1,6 @@
 """What an action is, what may be done with it, and when others hear of it."""
 
-from qa_app.actions.rules.sources import ForWhom, Source, SourceKind, Wish
+from qa_app.actions.rules.sources import ForWhom, Source, SourceKind, Wish, shortened
 from qa_app.actions.rules.states import COUNTED, OPEN, Act, Helped, State
 
 __all__ = [
@@ -13,4 +13,5 @@ __all__ = [
     "SourceKind",
     "State",
     "Wish",
+    "shortened",
 ]

@@ -42,6 +42,17 @@ class Wish:
     owner_id: int | None = None
 
 
+ENDS = ".,;:"
+
+
+def shortened(text: str, most: int = 90) -> str:
+    """Enough to know it by in a list, without the full stop that a list goes on after."""
+    text = " ".join(text.split())
+    if len(text) <= most:
+        return text.rstrip(ENDS)
+    return text[:most].rsplit(" ", 1)[0].rstrip(ENDS) + "…"
+
+
 Words = Callable[["Wish"], bool]
 
 _MISSING: tuple[tuple[Words, str], ...] = (

@@ -37,10 +37,13 @@ SEED = 2411
 HOW_MANY = (0, 1, 2, 3)
 OFTEN = (15, 45, 30, 10)
 WITHIN = (5, 10, 15, 20, 30)
+# The QA lead asks after whatever has been overdue for longer, until it is seen to.
+NOTHING_IS_OLDER = timedelta(days=120)
 SIGNED_OFF_AFTER, CONFIRMED_AFTER = timedelta(days=9), timedelta(days=6)
 # Of what was due in the first month and in the latest, so much was done on time.
 FIRST_ON_TIME, LAST_ON_TIME = 0.5, 0.84
-NEVER_DONE, SET_ASIDE, WAS_PUT_OFF, WAS_REOPENED, UNCONFIRMED = 0.04, 0.05, 0.09, 0.06, 0.03
+NEVER_DONE, SET_ASIDE, WAS_PUT_OFF, WAS_REOPENED, UNCONFIRMED = 0.12, 0.05, 0.09, 0.06, 0.03
+DONE_AGAIN = 0.8
 
 
 @dataclass
@@ -93,7 +96,23 @@ class Teller:
 def take_action(world: World) -> None:
     teller = Teller(world, Random(SEED), world.viewer(world.people["qa lead"]))  # noqa: S311 – invention
     told = [one for audit in submitted(world) for one in of_audit(teller, audit)]
+    give_some_to_the_accounts(world, told)
     keep(told)
+
+
+def give_some_to_the_accounts(world: World, told: list[Told]) -> None:
+    """Whoever signs in to look around owes something: of their own team, and nothing of a restricted child."""
+    team = next(one for one in world.teams if one.manager is world.people["team manager"])
+    theirs = [
+        one
+        for one in told
+        if one.row["place_id"] == team.place.id
+        and one.row["owner_id"]
+        and one.steps[-1]["act"] is Act.OWED
+    ]
+    owners = (world.people["team manager"], world.people["practitioner"])
+    for number, one in enumerate(theirs):
+        one.row["owner_id"] = owners[number % len(owners)].person_id
 
 
 def submitted(world: World) -> list[Audit]:
@@ -185,7 +204,8 @@ def live(teller: Teller, told: Told, audit: Audit, said: Words) -> None:
             why = teller.one(NO_LONGER)
             told.step(Act.SET_ASIDE, at, teller.lead.person_id, why, state=State.NO_LONGER_RIGHT)
         return
-    if teller.chance.random() >= NEVER_DONE:
+    is_old = due < teller.world.today - NOTHING_IS_OLDER
+    if is_old or teller.chance.random() >= NEVER_DONE:
         see_to(teller, told, owed_at, said)
 
 
@@ -223,7 +243,8 @@ def see_to(teller: Teller, told: Told, owed_at: datetime, said: Words) -> None:
         return
     done(teller, told, at, said)
     at += CONFIRMED_AFTER + timedelta(days=chance.randrange(5))
-    if not teller.is_past(at) or chance.random() < UNCONFIRMED:
+    is_new = london_day(at) > teller.world.today - NOTHING_IS_OLDER
+    if not teller.is_past(at) or (is_new and chance.random() < UNCONFIRMED):
         return
     if chance.random() < WAS_REOPENED:
         at = again(teller, told, at, said)
@@ -252,7 +273,8 @@ def again(teller: Teller, told: Told, at: datetime, said: Words) -> datetime:
         evidence="", helped=None, helped_words="", done_on=None, done_by_id=None,
     )  # fmt: skip
     at += timedelta(days=teller.chance.randrange(5, 13))
-    if teller.is_past(at):
+    is_old = london_day(at) < teller.world.today - NOTHING_IS_OLDER
+    if teller.is_past(at) and (is_old or teller.chance.random() < DONE_AGAIN):
         done(teller, told, at, said)
     return at + CONFIRMED_AFTER
 

@@ -40,11 +40,11 @@ def of_teams(viewer: Viewer, at: datetime) -> dict[str, Any] | None:
         owed, overdue = sum(one.owed for one in standings), sum(one.overdue for one in standings)
         counted = {"owed": owed, "overdue": overdue, "unseen": 0, "records": []}
         return {"whose": whose, "counts": True, **counted}
-    late = queries.sought(viewer, Sought(Shown.OVERDUE, Whose.OTHERS), today)
-    unseen = queries.sought(viewer, Sought(Shown.WITHOUT_OWNER), today)
+    late = queries.sought(viewer, Sought(Shown.OVERDUE, Whose.TEAMS), today)
+    unseen = queries.sought(viewer, Sought(Shown.WITHOUT_OWNER, Whose.TEAMS), today)
     return {
         "whose": whose,
-        "owed": queries.count_owed(viewer, today, Whose.OTHERS),
+        "owed": queries.count_owed(viewer, today, Whose.TEAMS),
         "overdue": queries.count(late),
         "records": queries.list_actions(late, viewer, limit=SHOWN),
         "unseen": queries.count(unseen),

@@ -10,8 +10,8 @@ class Section(StrEnum):
 
     CONCERNS = "Safety concerns"
     MY_AUDITS = "Records for you to audit"
-    MY_ACTIONS = "Actions you owe"
-    TEAM_ACTIONS = "Actions your teams owe"
+    MY_ACTIONS = "Your actions"
+    TEAM_ACTIONS = "Actions owed in your teams"
     COMPLETION = "This month’s audits"
     ROUNDS = "Rounds that wait for you"
     NAMED_ROUNDS = "Rounds named for you"
