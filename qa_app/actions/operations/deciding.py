@@ -6,6 +6,7 @@ from qa_app.access.rules import Viewer
 from qa_app.actions.models import Action
 from qa_app.actions.operations.steps import step
 from qa_app.actions.rules import Act, Helped
+from qa_app.actions.rules.states import in_history
 from qa_app.foundation.clock import london_day
 from qa_app.foundation.errors import DomainError, Reason
 
@@ -18,7 +19,7 @@ def mark_done(
         raise DomainError(Reason("Enter what was done, and where it can be seen", "evidence"))
     if not words.strip():
         raise DomainError(Reason("Enter how you know", "words"))
-    step(action, Act.DONE, f"{evidence.strip()}\n{words.strip()}", by, at, helped)
+    step(action, Act.DONE, in_history(evidence.strip(), helped, words.strip()), by, at, helped)
     action.helped, action.helped_words = helped, words.strip()
     action.evidence = evidence.strip()
     action.done_on, action.done_by_id = london_day(at), by.person_id

@@ -184,8 +184,9 @@ def entry(change: ActionChange) -> dict[str, object]:
         before = f"Owed before by {name_of(change.owner_before) if change.owner_before_id else 'nobody'}. "
     if change.act is Act.PUT_OFF and change.due_before:
         before = f"It was due on {long_date(change.due_before)}. "
-    helped = f"Did it help? {change.helped.value}. " if change.helped else ""
-    words = f"{before}{helped}{change.why}".strip()
+    helped = change.helped if change.act is Act.HELPED else None
+    answered = f"Did it help? {helped.value}. " if helped else ""
+    words = f"{before}{answered}{change.why}".strip()
     return {"what": change.act.value, "who": change.by_name, "at": change.at, "words": words}
 
 

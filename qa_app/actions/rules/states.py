@@ -100,3 +100,9 @@ def why_not_by(act: Act, person: int, owner: int | None, said_by: int | None) ->
 
 def state_after(act: Act, state: State) -> State:
     return LEADS_TO.get(act, state)
+
+
+def in_history(evidence: str, helped: Helped, words: str) -> str:
+    """What somebody said came of it, as the history keeps it when the action is reopened."""
+    evidence = evidence if evidence.endswith((".", "!", "?", "…")) else f"{evidence}."
+    return f"{evidence} Did it help? {helped.value}. {words}"

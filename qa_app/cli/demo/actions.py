@@ -14,6 +14,7 @@ from qa_app.actions.models import Action, ActionChange
 from qa_app.actions.operations.steps import EVENTS
 from qa_app.actions.queries.owners import in_charge_of, latest_row_of, manager_for
 from qa_app.actions.rules import Act, ForWhom, Helped, SourceKind, State
+from qa_app.actions.rules.states import in_history
 from qa_app.audits.models import Audit
 from qa_app.cli.demo.action_words import (
     ACTIONS,
@@ -258,7 +259,7 @@ def done(teller: Teller, told: Told, at: datetime, said: Words) -> None:
     words = teller.one(CAME_OF_IT[helped])
     by = told.row["owner_id"] or teller.lead.person_id
     told.step(
-        Act.DONE, at, by, f"{said.done}\n{words}",
+        Act.DONE, at, by, in_history(said.done, helped, words),
         state=State.DONE, evidence=said.done, helped=helped, helped_words=words,
         done_on=london_day(at), done_by_id=by,
     )  # fmt: skip
