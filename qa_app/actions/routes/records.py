@@ -157,10 +157,15 @@ def show(action_id: str) -> ResponseReturnValue:
         "actions/show.html",
         action=action,
         told=[entry(one) for one in queries.list_changes(action)],
-        next=next_one,
-        ways=[one for one in ways if one is not next_one],
+        next=way_to(next_one, action) if next_one else None,
+        ways=[way_to(one, action) for one in ways if one is not next_one],
         is_offered=is_offered,
     )
+
+
+def way_to(deed: Deed, action: Action) -> tuple[str, str]:
+    """Address and words."""
+    return url_for(deed.endpoint, action_id=action.public_id), deed.words
 
 
 def ways_of(action: Action) -> list[Deed]:

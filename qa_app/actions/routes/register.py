@@ -79,7 +79,9 @@ def counts() -> ResponseReturnValue:
 def counted() -> ResponseReturnValue:
     month = today().replace(day=1)
     standings = queries.list_standings(viewer(), month, today())
-    return render_template("actions/counts.html", standings=standings, month=month)
+    return render_template(
+        "actions/counts.html", standings=standings, month=month, reads=may(viewer(), READ)
+    )
 
 
 @actions.get("/download")
