@@ -8,6 +8,8 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from qa_app import web
 from qa_app.access import gate
 from qa_app.access.routes import access
+from qa_app.actions.routes import actions
+from qa_app.actions.routes.panels import audit_panel, child_panel
 from qa_app.audit_templates.routes import audit_templates
 from qa_app.audit_templates.routes.drafts import offer_editing
 from qa_app.audits.routes import audits, audits_panel
@@ -38,6 +40,7 @@ from qa_app.trail.routes import trail
 BLUEPRINTS = (
     access,
     access_reviews,
+    actions,
     audit_templates,
     audits,
     children,
@@ -96,6 +99,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     web.panels.offer(app, "settings/index", "sign_in/settings_panel.html", lambda: {})
     web.panels.offer(app, "children/show", "audits/child_panel.html", audits_panel)
     web.panels.offer(app, "children/show", "concerns/child_panel.html", concerns_panel)
+    web.panels.offer(app, "children/show", "actions/child_panel.html", child_panel)
+    web.panels.offer(app, "audits/show", "actions/audit_panel.html", audit_panel)
+    web.panels.offer(app, "audits/tasks", "actions/audit_panel.html", audit_panel)
     web.panels.offer(app, "children/show", "rounds/child_panel.html", holds_panel)
     web.panels.offer(app, "children/show", "retention/readers_panel.html", readers_panel)
     web.panels.offer(app, "settings/index", "jobs/settings_panel.html", lambda: {})

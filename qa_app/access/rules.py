@@ -46,6 +46,14 @@ class Permission(StrEnum):
     # Safety
     CONCERN_READ = "See safety concerns"
     CONCERN_RECEIVE = "Say that they have a safety concern, and close it"
+    # Actions
+    ACTION_COUNT = "See how many actions are owed, and how many were done on time"
+    ACTION_READ = "See actions: what will be done, by whom, and what came of it"
+    ACTION_DO = "Say what came of an action"
+    ACTION_WRITE = (
+        "Give actions to another owner, put them off, or say that they are no longer right"
+    )
+    ACTION_CONFIRM = "Confirm that an action was done, or reopen it, never one they owe"
     # Accountability
     TRAIL_READ = "See who did what and who looked at a child's record"
     TRAIL_ACCOUNTS = "See account events"
@@ -95,6 +103,9 @@ NEVER_A_CHILD = {Role.ADMINISTRATOR, Role.DATA_OFFICER}
 
 P, R = Permission, Reach
 
+# An action is somebody's own when they owe it; and theirs to confirm when they proposed it.
+_owes_actions = {P.ACTION_READ: R.OWN, P.ACTION_DO: R.OWN}
+_proposes_actions = {P.ACTION_READ: R.OWN, P.ACTION_CONFIRM: R.OWN}
 _everyone = {P.TEMPLATE_READ: R.PLACE}
 _staff = _everyone | {
     P.PLACE_READ: R.PLACE,
@@ -115,6 +126,11 @@ _manager = _staff | {
     P.AUDIT_WRITE: R.ALLOCATED,
     P.REPORT_READ: R.PLACE,
     P.CONCERN_READ: R.PLACE,
+    P.ACTION_COUNT: R.PLACE,
+    P.ACTION_READ: R.PLACE,
+    P.ACTION_DO: R.PLACE,
+    P.ACTION_WRITE: R.PLACE,
+    P.ACTION_CONFIRM: R.OWN,
 }
 _receives = {P.CONCERN_RECEIVE: R.PLACE}
 _senior = _manager | {P.CHILD_RESTRICT: R.PLACE, P.CHILD_RESTRICTED: R.PLACE}
@@ -122,7 +138,10 @@ _senior = _manager | {P.CHILD_RESTRICT: R.PLACE, P.CHILD_RESTRICTED: R.PLACE}
 GRANTS: dict[Role | Duty, dict[Permission, Reach]] = {
     # An audit of their own work is theirs to read once it is released to them. Audits are not
     # released yet, so this role reads none.
-    Role.PRACTITIONER: _staff | _raises | {P.CHILD_READ: R.OWN, P.CHILD_IDENTITY: R.OWN},
+    Role.PRACTITIONER: _staff
+    | _raises
+    | _owes_actions
+    | {P.CHILD_READ: R.OWN, P.CHILD_IDENTITY: R.OWN},
     Role.TEAM_MANAGER: _manager | _receives,
     Role.SERVICE_MANAGER: _manager | _receives,
     Role.HEAD_OF_SERVICE: _senior
@@ -130,6 +149,8 @@ GRANTS: dict[Role | Duty, dict[Permission, Reach]] = {
     | {P.AUDIT_SIGN_OFF: R.PLACE, P.TEMPLATE_PUBLISH: R.PLACE},
     Role.REVIEWING_OFFICER: _staff
     | _raises
+    | _owes_actions
+    | _proposes_actions
     | {P.CHILD_READ: R.OWN, P.AUDIT_READ: R.ALLOCATED, P.AUDIT_WRITE: R.ALLOCATED},
     Role.QA_LEAD: _senior
     | {
@@ -142,7 +163,9 @@ GRANTS: dict[Role | Duty, dict[Permission, Reach]] = {
         P.ROUND_NAME: R.PLACE,
         P.AUDIT_MODERATE: R.PLACE,
         P.AUDIT_SIGN_OFF: R.PLACE,
+        P.ACTION_CONFIRM: R.PLACE,
     },
+    # Audits are theirs to plan and chase, not to read; an action tells what was found, so they see counts.
     Role.QA_OFFICER: _staff
     | _raises
     | {
@@ -154,6 +177,7 @@ GRANTS: dict[Role | Duty, dict[Permission, Reach]] = {
         P.ROUND_READ: R.PLACE,
         P.ROUND_WRITE: R.PLACE,
         P.COMPLETION_READ: R.PLACE,
+        P.ACTION_COUNT: R.PLACE,
     },
     Role.PRINCIPAL_SOCIAL_WORKER: _manager
     | {P.AUDIT_MODERATE: R.PLACE, P.TEMPLATE_PUBLISH: R.PLACE},
@@ -174,6 +198,9 @@ GRANTS: dict[Role | Duty, dict[Permission, Reach]] = {
         P.COMPLETION_READ: R.PLACE,
         P.AUDIT_READ: R.PLACE,
         P.REPORT_READ: R.PLACE,
+        P.ACTION_COUNT: R.PLACE,
+        P.ACTION_READ: R.PLACE,
+        P.ACTION_DO: R.OWN,
     },
     Role.INSPECTOR: _everyone | _raises | {P.ROUND_READ: R.NAMED, P.AUDIT_READ: R.NAMED},
     Role.INFORMATION_GOVERNANCE: _staff
@@ -201,7 +228,10 @@ GRANTS: dict[Role | Duty, dict[Permission, Reach]] = {
         P.SIGN_ON_APPROVE: R.PLACE,
         P.TRAIL_ACCOUNTS: R.PLACE,
     },
-    Duty.AUDITOR: _everyone | _raises | {P.AUDIT_READ: R.ALLOCATED, P.AUDIT_WRITE: R.ALLOCATED},
+    Duty.AUDITOR: _everyone
+    | _raises
+    | _proposes_actions
+    | {P.AUDIT_READ: R.ALLOCATED, P.AUDIT_WRITE: R.ALLOCATED},
     Duty.MODERATOR: _everyone | _raises | {P.AUDIT_READ: R.PLACE, P.AUDIT_MODERATE: R.PLACE},
 }
 

@@ -1,9 +1,11 @@
-"""qa remind: write to whoever has audits to do, and to those above them when they are overdue."""
+"""qa remind: write to whoever has audits to do or owes actions, and to those above them when these are overdue."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 import click
 
+from qa_app.actions.operations import reminding as actions
 from qa_app.cli.council import council_at, council_option
 from qa_app.cli.main import as_json, connect, qa, tell
 from qa_app.cli.timed import running
@@ -11,7 +13,8 @@ from qa_app.foundation.clock import clock_time, london_day, long_date, now
 from qa_app.foundation.database import db, only_reading
 from qa_app.organisation.models import Place
 from qa_app.organisation.queries.places import list_councils
-from qa_app.rounds.operations.reminding import Reminders, Upcoming, remind, upcoming
+from qa_app.rounds.operations.reminding import Reminders, remind, upcoming
+from qa_app.rounds.queries.chasing import people_of
 from qa_app.web.words import plural
 
 NEXT = "Next: “qa mail send” sends them."
@@ -20,6 +23,30 @@ GIVE_ON = (
     "Nobody hears of open audits of {names}: they can no longer audit, and no line manager of theirs is "
     "here who may see them. Next: give the audits to somebody else, under “Who hands over work”."
 )
+NOBODY_SEES_TO = (
+    "Nobody hears of the actions of {names}: they can no longer see to them, and no line manager of theirs is "
+    "here who may see them. Next: give the actions to somebody else, under “Actions”."
+)
+
+
+@dataclass(frozen=True)
+class Found:
+    """What goes out in a council, now or at the next moment at which a run would write."""
+
+    audits: Reminders
+    actions: actions.Reminders
+    at: datetime
+    why_not_now: str = ""
+
+    @property
+    def unreached(self) -> list[str]:
+        return [*self.audits.unreached, *self.actions.unreached]
+
+    @property
+    def emails(self) -> list[tuple[str, str, str]]:
+        """To whom, the subject and the text of each."""
+        about_audits = [(one.to, one.subject, one.text) for one in self.audits.reminders]
+        return about_audits + [(one.to, one.subject, one.text) for one in self.actions.reminders]
 
 
 @qa.command("remind")
@@ -33,60 +60,80 @@ def remind_(council_path: str | None, dry_run: bool, as_json: bool) -> None:
     councils = [council_at(council_path)] if council_path else list_councils()
     if dry_run:
         with only_reading():
-            found = [(one, upcoming(one, settings.base_url, now())) for one in councils]
+            found = [(one, _upcoming(one, settings.base_url, now())) for one in councils]
         return _show(found, as_json=as_json)
     with running("remind") as run:
         run.counts = {"queued": 0, "unreached": 0}
         told = []
         for council in councils:
-            queued, reminders = _remind(council, settings.base_url, now())
+            queued, there = _remind(council, settings.base_url, now())
             run.counts["queued"] += queued
-            run.counts["unreached"] += len(reminders.unreached)
-            sentences = _sentences(f"{_counted(queued)} queued.", reminders)
+            run.counts["unreached"] += len(there.unreached)
+            sentences = _sentences(f"{_counted(queued)} queued.", there)
             told += [f"{council.name}: {one}" for one in sentences]
     if run.counts["queued"]:
         told.append(NEXT)
     tell({"well": True, **run.counts}, told or [NO_COUNCIL], as_json=as_json)
 
 
-def _remind(council: Place, address: str, at: datetime) -> tuple[int, Reminders]:
+def _upcoming(council: Place, address: str, at: datetime) -> Found:
+    one = upcoming(council, address, at)
+    about_actions = _about_actions(one.reminders, council, address, one.at)
+    return Found(one.reminders, about_actions, one.at, one.why_not_now)
+
+
+def _about_actions(
+    audits: Reminders, council: Place, address: str, at: datetime
+) -> actions.Reminders:
+    """What keeps reminders of audits back keeps these back as well."""
+    if audits.why_none:
+        return actions.Reminders([], [])
+    people, emails = people_of(council, actions.key_for(council), at)
+    return actions.reminders_of(council, address, people, emails, at)
+
+
+def _remind(council: Place, address: str, at: datetime) -> tuple[int, Found]:
     """Each council's are kept before the next is begun."""
-    queued, reminders = remind(council, address, at)
+    queued, audits = remind(council, address, at)
+    found = Found(audits, _about_actions(audits, council, address, at), at)
+    queued += actions.send(found.actions, council, at)
     db.session.commit()
-    return queued, reminders
+    return queued, found
 
 
-def _sentences(first: str, reminders: Reminders) -> list[str]:
-    if reminders.why_none:
-        return [reminders.why_none]
-    if reminders.unreached:
-        return [first, GIVE_ON.format(names=", ".join(reminders.unreached))]
-    return [first]
+def _sentences(first: str, found: Found) -> list[str]:
+    if found.audits.why_none:
+        return [found.audits.why_none]
+    said = [first]
+    if found.audits.unreached:
+        said.append(GIVE_ON.format(names=", ".join(found.audits.unreached)))
+    if found.actions.unreached:
+        said.append(NOBODY_SEES_TO.format(names=", ".join(found.actions.unreached)))
+    return said
 
 
 def _counted(number: int) -> str:
     return plural(number, "reminder")
 
 
-def _foretold(one: Upcoming) -> list[str]:
+def _foretold(found: Found) -> list[str]:
     """As things stand now; what is done until then is not reminded of."""
-    first = f"{_counted(len(one.reminders.reminders))} would be queued"
-    if one.why_not_now and not one.reminders.why_none:
-        when = f"{clock_time(one.at)} on {one.at:%A} {long_date(london_day(one.at))}"
-        return [one.why_not_now, *_sentences(f"{first} at {when}.", one.reminders)]
-    return _sentences(f"{first}.", one.reminders)
+    first = f"{_counted(len(found.emails))} would be queued"
+    if found.why_not_now and not found.audits.why_none:
+        when = f"{clock_time(found.at)} on {found.at:%A} {long_date(london_day(found.at))}"
+        return [found.why_not_now, *_sentences(f"{first} at {when}.", found)]
+    return _sentences(f"{first}.", found)
 
 
-def _show(found: list[tuple[Place, Upcoming]], *, as_json: bool) -> None:
+def _show(found: list[tuple[Place, Found]], *, as_json: bool) -> None:
     """What the next run that writes would queue, word for word; no email holds anything about a child."""
     answer = {
         council.path.strip("/"): {
             "why_none": one.why_not_now,
             "at": one.at,
-            "unreached": one.reminders.unreached,
+            "unreached": one.unreached,
             "reminders": [
-                {"to": each.to, "subject": each.subject, "text": each.text}
-                for each in one.reminders.reminders
+                {"to": to, "subject": subject, "text": text} for to, subject, text in one.emails
             ],
         }
         for council, one in found
@@ -94,7 +141,5 @@ def _show(found: list[tuple[Place, Upcoming]], *, as_json: bool) -> None:
     said = []
     for council, one in found:
         said += [f"{council.name}: {sentence}" for sentence in _foretold(one)]
-        said += [
-            f"\nTo {each.to}\n{each.subject}\n\n{each.text}" for each in one.reminders.reminders
-        ]
+        said += [f"\nTo {to}\n{subject}\n\n{text}" for to, subject, text in one.emails]
     tell({"well": True, "councils": answer}, said or [NO_COUNCIL], as_json=as_json)

@@ -35,6 +35,7 @@ from qa_app.rounds.rules.plans import Source
 from qa_app.sign_in.models import IdentityProvider, KeptForm, Passkey
 from qa_app.sign_in.operations import sessions
 from qa_app.sign_in.rules.sessions import Factor
+from tests.actions.makers import make_action
 from tests.audit_templates.makers import (
     a_question,
     a_section,
@@ -344,6 +345,13 @@ def issuer(world: World, whose: Whose) -> Target:
     return Target(council.path, {"issuer_id": kept(made).public_id})
 
 
+def action(world: World, whose: Whose) -> Target:
+    """Owed by whoever holds it, and proposed by them as well: each half makes it their own."""
+    where, owner = world.place(whose), world.person(whose)
+    made = make_action(place=where, owner=owner, auditor=owner)
+    return Target(where.path, {"action_id": made.public_id}, owner=owner)
+
+
 OBJECTS: dict[str, Callable[[World, Whose], Target]] = {
     "place_id": place,
     "person_id": person,
@@ -351,6 +359,7 @@ OBJECTS: dict[str, Callable[[World, Whose], Target]] = {
     "review_id": review,
     "allocation_id": allocation,
     "audit_id": audit,
+    "action_id": action,
     "reader_id": reader,
     "round_id": a_round,
     "programme_id": programme,

@@ -10,6 +10,7 @@ from sqlalchemy import exists, select
 from qa_app.cli.database import keep_to_owner
 from qa_app.cli.demo import (
     accounts,
+    actions,
     audits,
     children,
     choices,
@@ -38,6 +39,7 @@ STEPS: tuple[Callable[[World], None], ...] = (
     *templates.STEPS,
     *audits.STEPS,
     *concerns.STEPS,
+    *actions.STEPS,
     *looks.STEPS,
     *accounts.STEPS,
     looks.note_what_they_did,

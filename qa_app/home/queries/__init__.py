@@ -6,7 +6,16 @@ from datetime import datetime
 from typing import Any
 
 from qa_app.access.rules import Viewer
-from qa_app.home.queries import audits, children, concerns, people, rounds, running, templates
+from qa_app.home.queries import (
+    actions,
+    audits,
+    children,
+    concerns,
+    people,
+    rounds,
+    running,
+    templates,
+)
 from qa_app.home.rules import Section, sections_for
 
 Shown = dict[str, Any]
@@ -14,6 +23,8 @@ Shown = dict[str, Any]
 ASKED: dict[Section, Callable[[Viewer, datetime], Shown | None]] = {
     Section.CONCERNS: concerns.not_closed,
     Section.MY_AUDITS: audits.my_audits,
+    Section.MY_ACTIONS: actions.mine,
+    Section.TEAM_ACTIONS: actions.of_teams,
     Section.COMPLETION: audits.completion,
     Section.ROUNDS: rounds.to_prepare,
     Section.NAMED_ROUNDS: audits.named_rounds,

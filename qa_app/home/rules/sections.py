@@ -10,6 +10,8 @@ class Section(StrEnum):
 
     CONCERNS = "Safety concerns"
     MY_AUDITS = "Records for you to audit"
+    MY_ACTIONS = "Your actions"
+    TEAM_ACTIONS = "Actions owed in your teams"
     COMPLETION = "This month’s audits"
     ROUNDS = "Rounds that wait for you"
     NAMED_ROUNDS = "Rounds named for you"
@@ -32,6 +34,8 @@ P, S = Permission, Section
 NEEDS: dict[Section, tuple[Permission, ...]] = {
     S.CONCERNS: (P.CONCERN_READ,),
     S.MY_AUDITS: (P.AUDIT_WRITE,),
+    S.MY_ACTIONS: (P.ACTION_READ,),
+    S.TEAM_ACTIONS: (P.ACTION_COUNT,),
     S.COMPLETION: (P.COMPLETION_READ,),
     S.ROUNDS: (P.ROUND_WRITE,),
     S.NAMED_ROUNDS: (P.ROUND_READ,),
@@ -52,33 +56,61 @@ NEEDS: dict[Section, tuple[Permission, ...]] = {
 COUNCIL_WIDE = {S.READINESS, S.RUNNING, S.SINGLE_SIGN_ON}
 
 FIRST_PAGES: dict[Role | Duty, tuple[Section, ...]] = {
-    Role.PRACTITIONER: (S.MY_AUDITS, S.MY_CHILDREN),
-    Role.TEAM_MANAGER: (S.CONCERNS, S.MY_AUDITS, S.COMPLETION, S.CHILDREN, S.HAND_OVER),
-    Role.SERVICE_MANAGER: (S.CONCERNS, S.COMPLETION, S.MY_AUDITS, S.HAND_OVER, S.CHILDREN),
+    Role.PRACTITIONER: (S.MY_AUDITS, S.MY_ACTIONS, S.MY_CHILDREN),
+    Role.TEAM_MANAGER: (
+        S.CONCERNS,
+        S.MY_AUDITS,
+        S.MY_ACTIONS,
+        S.TEAM_ACTIONS,
+        S.COMPLETION,
+        S.CHILDREN,
+        S.HAND_OVER,
+    ),
+    Role.SERVICE_MANAGER: (
+        S.CONCERNS,
+        S.COMPLETION,
+        S.TEAM_ACTIONS,
+        S.MY_ACTIONS,
+        S.MY_AUDITS,
+        S.HAND_OVER,
+        S.CHILDREN,
+    ),
     Role.HEAD_OF_SERVICE: (
         S.CONCERNS,
         S.COMPLETION,
+        S.TEAM_ACTIONS,
+        S.MY_ACTIONS,
         S.TEMPLATES,
         S.RESTRICTED,
         S.MY_AUDITS,
         S.HAND_OVER,
         S.CHILDREN,
     ),
-    Role.REVIEWING_OFFICER: (S.MY_AUDITS, S.MY_CHILDREN),
+    Role.REVIEWING_OFFICER: (S.MY_AUDITS, S.MY_ACTIONS, S.MY_CHILDREN),
     Role.QA_LEAD: (
         S.CONCERNS,
         S.COMPLETION,
         S.ROUNDS,
         S.TEMPLATES,
         S.RESTRICTED,
+        S.TEAM_ACTIONS,
+        S.MY_ACTIONS,
         S.CHILDREN,
         S.HAND_OVER,
         S.MY_AUDITS,
     ),
-    Role.QA_OFFICER: (S.COMPLETION, S.ROUNDS, S.CHILDREN, S.HAND_OVER),
-    Role.PRINCIPAL_SOCIAL_WORKER: (S.CONCERNS, S.COMPLETION, S.TEMPLATES, S.MY_AUDITS, S.CHILDREN),
+    Role.QA_OFFICER: (S.COMPLETION, S.ROUNDS, S.TEAM_ACTIONS, S.CHILDREN, S.HAND_OVER),
+    Role.PRINCIPAL_SOCIAL_WORKER: (
+        S.CONCERNS,
+        S.COMPLETION,
+        S.TEAM_ACTIONS,
+        S.MY_ACTIONS,
+        S.TEMPLATES,
+        S.MY_AUDITS,
+        S.CHILDREN,
+    ),
     Role.DATA_OFFICER: (S.CHILDREN, S.COMPLETION),
-    Role.DIRECTOR: (S.CONCERNS, S.COMPLETION, S.CHILDREN),
+    Role.DIRECTOR: (S.CONCERNS, S.COMPLETION, S.TEAM_ACTIONS, S.MY_ACTIONS, S.CHILDREN),
     Role.INSPECTOR: (S.NAMED_ROUNDS, S.ACCESS_ENDS),
     Role.INFORMATION_GOVERNANCE: (
         S.READINESS,
@@ -94,7 +126,7 @@ FIRST_PAGES: dict[Role | Duty, tuple[Section, ...]] = {
         S.HAND_OVER,
         S.RUNNING,
     ),
-    Duty.AUDITOR: (S.MY_AUDITS,),
+    Duty.AUDITOR: (S.MY_AUDITS, S.MY_ACTIONS),
     Duty.MODERATOR: (),
 }
 

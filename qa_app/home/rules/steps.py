@@ -34,6 +34,16 @@ _away = Step(
     "People",
     "people.index",
 )
+_owe = Step(
+    "Open Actions to see what you owe and by when. When it is done, say what was done and whether it helped.",
+    "Actions",
+    "actions.index",
+)
+_confirm = Step(
+    "Open Actions to confirm what was done, or reopen it. Look first at what is overdue, or at what nobody can see to.",
+    "Actions",
+    "actions.index",
+)
 _completion = Step(
     "Open Completion for the figures of each month of two years, and the audits behind them.",
     "Completion",
@@ -76,15 +86,17 @@ FIRST_STEPS: dict[Role | Duty, tuple[Step, ...]] = {
         Step(
             "The service does not tell you yet when a record you work with is chosen. Whoever audits it talks with you."
         ),
+        _owe,
         Step(
             "Audits are for those who audit. If you are appointed as auditor, they come into your menu."
         ),
         _away,
     ),
-    Role.TEAM_MANAGER: (*_audit, _late, _look_at_hand_over, _away),
-    Role.SERVICE_MANAGER: (_late, *_audit, _look_at_hand_over, _away),
+    Role.TEAM_MANAGER: (*_audit, _owe, _late, _look_at_hand_over, _away),
+    Role.SERVICE_MANAGER: (_late, _owe, *_audit, _look_at_hand_over, _away),
     Role.HEAD_OF_SERVICE: (
         _late,
+        _owe,
         Step(
             "Open Children and choose a team to see its records on the list.",
             "Children",
@@ -94,10 +106,11 @@ FIRST_STEPS: dict[Role | Duty, tuple[Step, ...]] = {
         _publish,
         *_audit[:1],
     ),
-    Role.REVIEWING_OFFICER: (*_audit, _away),
+    Role.REVIEWING_OFFICER: (*_audit, _owe, _away),
     Role.QA_LEAD: (
         _late,
         _completion,
+        _confirm,
         Step("Review restricted records on their dates. Home tells you when one is near."),
         Step(
             "Open Templates to edit a template and ask for it to be published. Somebody else publishes it.",

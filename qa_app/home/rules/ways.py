@@ -23,6 +23,7 @@ P = Permission
 NAVIGATION = (
     Entry("Home", "home.show"),
     Entry("Audits", "audits.mine", (P.AUDIT_WRITE,)),
+    Entry("Actions", "actions.index", (P.ACTION_READ, P.ACTION_COUNT)),
     Entry("Children", "children.index", (P.CHILD_READ, P.CHILD_COUNT)),
     Entry("Concerns", "concerns.index", (P.CONCERN_READ,)),
     Entry("Rounds", "rounds.index", (P.ROUND_READ,)),

@@ -11,6 +11,7 @@ class Kind(StrEnum):
     ACCOUNTS = "Accounts and signing in"
     CHILDREN = "Children’s records"
     AUDITS = "Audits"
+    ACTIONS = "Actions"
     ROUNDS = "Rounds and programmes"
     TEMPLATES = "Audit templates"
     EXPORTS = "Downloads"
@@ -20,6 +21,8 @@ class Kind(StrEnum):
 
 KINDS = {
     "access-review": Kind.ACCOUNTS,
+    "action": Kind.ACTIONS,
+    "actions": Kind.ACTIONS,
     "audit": Kind.AUDITS,
     "audits": Kind.AUDITS,
     "backup": Kind.SERVICE,
@@ -48,6 +51,24 @@ WORDS = {
     "access-review:decided": "decided on a line of the access review",
     "access-review:opened": "opened the quarter’s access review",
     "access-review:signed-off": "signed off the quarter’s access review",
+    "action:confirmed": "confirmed that an action was done",
+    "action:done": "said that an action was done",
+    "action:given": "gave an action to another owner",
+    "action:helped": "said whether an action helped",
+    "action:left-with-owner": "left an action with the owner it had",
+    "action:moved-with-child": "had an action move with its child to another team",
+    "action:offered": "had an action offered to another owner",
+    "action:owed": "made an action owed",
+    "action:proposal-changed": "changed an action they had proposed",
+    "action:proposal-removed": "took back an action they had proposed",
+    "action:proposed": "proposed an action",
+    "action:put-off": "changed the due date of an action",
+    "action:reopened": "reopened an action",
+    "action:set-aside": "said that an action is no longer right",
+    "action:taken-on": "took on an action",
+    "action:viewed": "opened an action",
+    "actions:exported": "downloaded a list of actions",
+    "actions:listed": "looked at a list of actions",
     "audit:allocated": "allocated an audit",
     "audit:begun": "began an audit",
     "audit:declined": "said that they cannot read a record",
