@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0022_actions"
+revision = "0020_actions"
 down_revision = "0019_answers_and_findings"
 branch_labels = None
 depends_on = None
