@@ -102,6 +102,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     web.panels.offer(app, "children/show", "actions/child_panel.html", child_panel)
     web.panels.offer(app, "audits/show", "actions/audit_panel.html", audit_panel)
     web.panels.offer(app, "audits/tasks", "actions/audit_panel.html", audit_panel)
+    web.panels.offer(app, "audits/check", "actions/audit_panel.html", audit_panel)
     web.panels.offer(app, "children/show", "rounds/child_panel.html", holds_panel)
     web.panels.offer(app, "children/show", "retention/readers_panel.html", readers_panel)
     web.panels.offer(app, "settings/index", "jobs/settings_panel.html", lambda: {})

@@ -11,6 +11,7 @@ from typing import Any
 
 from qa_app.access.rules import Permission, Reach, Role, Viewer, may_at, reaches
 from qa_app.audits.models import Finding
+from qa_app.audits.queries.beside import source_of
 from qa_app.audits.rules import FindingKind
 from qa_app.concerns.models import Concern
 from qa_app.concerns.rules import About
@@ -35,7 +36,7 @@ from qa_app.rounds.rules.plans import Source
 from qa_app.sign_in.models import IdentityProvider, KeptForm, Passkey
 from qa_app.sign_in.operations import sessions
 from qa_app.sign_in.rules.sessions import Factor
-from tests.actions.makers import make_action
+from tests.actions.makers import make_action, make_proposal
 from tests.audit_templates.makers import (
     a_question,
     a_section,
@@ -170,11 +171,13 @@ def audit(world: World, whose: Whose) -> Target:
     own = whose is Whose.OWN
     made = make_audit(auditor=auditor, place=where, day=LAST_MONTH if own else None)
     section = made.template.sections[0]
+    proposal = make_proposal(where, auditor, source=source_of(made))
     finding = Finding(council_id=made.council_id, audit=made, kind=STRENGTH, text="A", position=1)
     values = {
         "audit_id": made.public_id,
         "section_id": section.id,
         "finding_id": kept(finding).public_id,
+        "proposal_id": proposal.public_id,
     }
     reader = auditor if own and auditor.appointments[0].role is Role.INSPECTOR else None
     if reader:

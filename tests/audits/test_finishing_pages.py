@@ -2,16 +2,19 @@
 
 import pytest
 from bs4 import BeautifulSoup
+from sqlalchemy import select
 
 from qa_app.access.rules import Role
+from qa_app.actions.models import Action
+from qa_app.actions.rules import State
 from qa_app.audits import operations
 from qa_app.audits.models import Audit
-from qa_app.audits.queries.beside import list_findings
+from qa_app.audits.queries.beside import list_findings, list_proposals
 from qa_app.audits.rules import FindingKind
 from qa_app.foundation.database import db
 from tests.audits.makers import SAW, auditor, fill, make_submitted
 from tests.children.makers import make_child
-from tests.makers import NOON, make_audit, make_council, make_person, make_place
+from tests.makers import NOON, make_audit, make_council, make_person, make_place, viewer_of
 
 FINDING = {"text": "Every action was followed through.", "theme_1": "VOI1", "theme_2": "VOI2"}
 
@@ -194,3 +197,56 @@ def test_one_goes_on_where_one_stopped(open_as):
     browser.post("audits.section", typed, section_id="decisions", **here(audit))
     link = browser.get("audits.show", **here(audit)).find("a", string="Go on where you stopped")
     assert link["href"].endswith("/sections/decisions#a-mo1-2")
+
+
+def audit_of_a_child():
+    team = make_place()
+    return make_audit(place=team, reference=make_child(team).child.reference)
+
+
+PROPOSED = {
+    "what": "Hold a family group meeting",
+    "for_whom": "CHILD",
+    "within": "10",
+    "how_we_will_know": "The family has a plan of its own",
+}
+
+
+def test_an_action_is_proposed_changed_and_removed(open_as):
+    audit = audit_of_a_child()
+    browser = open_as(audit.allocation.auditor)
+    browser.post("audits.propose_action", PROPOSED, **here(audit))
+    [made] = list_proposals(audit)
+    about = {**here(audit), "proposal_id": made.public_id}
+    assert "in 10 working days" in browser.get("audits.findings", **here(audit)).text
+    assert "Hold a family group meeting" in browser.get("audits.check_answers", **here(audit)).text
+    page = browser.get("audits.change_proposal", **about)
+    assert page.select_one("[name=within]")["value"] == "10"
+    browser.post("audits.change_proposal", {**PROPOSED, "for_whom": "TEAM", "within": "5"}, **about)
+    assert "The team, in 5 working days" in browser.get("audits.findings", **here(audit)).text
+    assert "Hold a family group meeting" in browser.get("audits.remove_proposal", **about).text
+    browser.post("audits.remove_proposal", {}, **about)
+    assert list_proposals(audit) == []
+
+
+def test_an_action_needs_its_words_a_day_and_how_it_is_known(open_as):
+    audit = make_audit()
+    browser = open_as(audit.allocation.auditor)
+    answer = browser.post("audits.propose_action", {"within": "0"}, expect=200, **here(audit))
+    for asked in ("Enter what will be done", "Select for whom it is", "Enter how we will know"):
+        assert asked in answer.text
+
+
+def test_what_was_proposed_is_owed_once_the_audit_is_handed_in_and_no_longer_right_once_withdrawn(
+    open_as,
+):
+    audit = fill(audit_of_a_child())
+    browser = open_as(audit.allocation.auditor)
+    browser.post("audits.propose_action", PROPOSED, **here(audit))
+    browser.post("audits.check_answers", {}, **here(audit))
+    audit = db.session.get(Audit, audit.id)
+    [made] = db.session.scalars(select(Action)).all()
+    assert made.state is State.OWED
+    assert made.due_on is not None
+    operations.withdraw(audit, "Read by mistake", viewer_of(reader_of(audit)), NOON)
+    assert made.state is State.NO_LONGER_RIGHT

@@ -3,9 +3,11 @@
 from datetime import datetime
 
 from qa_app.access.rules import Viewer
+from qa_app.actions import operations as actions
 from qa_app.audits.models import Audit
 from qa_app.audits.operations.saving import destroy_notes, refuse_unless_open
 from qa_app.audits.queries import picture_of
+from qa_app.audits.queries.beside import source_of
 from qa_app.audits.rules import Status, may_move
 from qa_app.audits.rules.missing import missing_before_submitting
 from qa_app.concerns.models import Concern
@@ -42,6 +44,10 @@ def hand_in(audit: Audit, by: Viewer, at: datetime) -> None:
     audit.status, audit.submitted_at, audit.read_by_id = Status.SUBMITTED, at, by.person_id
     mark_done(audit.allocation, at)
     destroy_notes(audit)
+    source = source_of(audit)
+    actions.owe_for_child(source, by, at)
+    # An audit that nobody reads a second time is agreed by being handed in.
+    actions.open_others(source, by, at)
 
 
 def withdraw(audit: Audit, why: str, by: Viewer, at: datetime) -> None:
@@ -51,4 +57,5 @@ def withdraw(audit: Audit, why: str, by: Viewer, at: datetime) -> None:
     if audit.allocation.state is not State.WITHDRAWN:
         changes.withdraw(audit.allocation, why, by, at)
     audit.status, audit.withdrawn_at = Status.WITHDRAWN, at
+    actions.withdraw_of(source_of(audit), why, by, at)
     destroy_notes(audit)

@@ -3,9 +3,13 @@
 from collections.abc import Mapping
 
 from sqlalchemy import or_, select
+from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import joinedload, selectinload
 
 from qa_app.access.rules import Permission, Viewer
+from qa_app.actions.models import Action
+from qa_app.actions.queries.actions import every_of
+from qa_app.actions.rules import Source, SourceKind, State
 from qa_app.audits.models import (
     Audit,
     EarlierSection,
@@ -48,6 +52,23 @@ def find_finding(audit: Audit, public_id: str) -> Finding:
         .where(Finding.audit_id == audit.id, Finding.public_id == public_id)
         .options(selectinload(Finding.themes))
     ).one()
+
+
+def source_of(audit: Audit) -> Source:
+    """How actions know the audit they come from. Their lists show the title, so it names no child."""
+    return Source(SourceKind.AUDIT, audit.public_id, audit.template_version.name)
+
+
+def list_proposals(audit: Audit) -> list[Action]:
+    """What was proposed so far, by whoever wrote the audit before as well."""
+    return every_of(source_of(audit), audit.council_id, State.PROPOSED)
+
+
+def find_proposal(audit: Audit, public_id: str) -> Action:
+    found = [one for one in list_proposals(audit) if one.public_id == public_id]
+    if not found:
+        raise NoResultFound
+    return found[0]
 
 
 def parts_of(audit: Audit) -> Mapping[Part, Participation]:

@@ -9,7 +9,7 @@ from qa_app.audit_templates import library
 from qa_app.audits import operations
 from qa_app.audits.forms.findings import FindingForm, Groups, RemoveForm
 from qa_app.audits.models import Audit, Finding
-from qa_app.audits.queries.beside import find_finding, list_findings
+from qa_app.audits.queries.beside import find_finding, list_findings, list_proposals
 from qa_app.audits.routes import steps
 from qa_app.audits.routes.blueprint import audits
 from qa_app.audits.rules import FindingKind
@@ -51,6 +51,7 @@ def findings(audit_id: str) -> ResponseReturnValue:
         audit=audit,
         parts=[part for part in parts if part[3] or part[2]],
         themes=names_of_themes(),
+        proposals=list_proposals(audit),
     )
 
 
