@@ -154,3 +154,20 @@ def test_what_is_typed_is_saved_without_a_button(visit_as, allocation):
     page.reload()
     assert page.get_by_label("What did you see on the record?").input_value() == SAW
     assert page.locator("#a-mo1-1").is_checked()
+
+
+def test_themes_are_suggested_while_a_finding_is_typed(visit_as, allocation):
+    auditor = visit_as(allocation.auditor)
+    page = auditor.open("/audits")
+    auditor.press("Begin the audit of record 0012345")
+    auditor.press("Findings and actions")
+    auditor.press("Add a strength")
+    page.get_by_label("What was done well").press_sequentially("The child was seen alone.")
+    suggested = page.get_by_role("checkbox", name="Child seen and seen alone")
+    suggested.wait_for()
+    auditor.look()
+    assert not suggested.is_checked()
+    suggested.check()
+    auditor.press("Save")
+    assert "Child seen and seen alone" in page.locator("main").inner_text()
+    auditor.press("Propose an action")
