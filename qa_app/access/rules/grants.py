@@ -1,0 +1,137 @@
+"""Who may do what, where: one table, read by every gate and every query, and printed as a page."""
+
+from qa_app.access.rules.words import Duty, Permission, Reach, Role
+
+P, R = Permission, Reach
+
+# An action is somebody's own when they owe it; and theirs to confirm when they proposed it.
+_owes_actions = {P.ACTION_READ: R.OWN, P.ACTION_DO: R.OWN}
+_proposes_actions = {P.ACTION_READ: R.OWN, P.ACTION_CONFIRM: R.OWN}
+_everyone = {P.TEMPLATE_READ: R.PLACE}
+_staff = _everyone | {
+    P.PLACE_READ: R.PLACE,
+    P.PERSON_READ: R.PLACE,
+    P.ABSENCE_WRITE: R.OWN,
+}
+# Whoever reads a record may raise a concern about it, and follow what becomes of it.
+_raises = {P.CONCERN_READ: R.OWN}
+_manager = _staff | {
+    P.ABSENCE_WRITE: R.PLACE,
+    P.HANDOVER_READ: R.PLACE,
+    P.CHILD_COUNT: R.PLACE,
+    P.CHILD_READ: R.PLACE,
+    P.CHILD_IDENTITY: R.PLACE,
+    P.ROUND_READ: R.PLACE,
+    P.COMPLETION_READ: R.PLACE,
+    P.AUDIT_READ: R.PLACE,
+    P.AUDIT_WRITE: R.ALLOCATED,
+    P.REPORT_READ: R.PLACE,
+    P.CONCERN_READ: R.PLACE,
+    P.ACTION_COUNT: R.PLACE,
+    P.ACTION_READ: R.PLACE,
+    P.ACTION_DO: R.PLACE,
+    P.ACTION_WRITE: R.PLACE,
+    P.ACTION_CONFIRM: R.OWN,
+}
+_receives = {P.CONCERN_RECEIVE: R.PLACE}
+_senior = _manager | {P.CHILD_RESTRICT: R.PLACE, P.CHILD_RESTRICTED: R.PLACE}
+
+GRANTS: dict[Role | Duty, dict[Permission, Reach]] = {
+    # An audit of their own work is theirs to read once it is released to them. Audits are not
+    # released yet, so this role reads none.
+    Role.PRACTITIONER: _staff
+    | _raises
+    | _owes_actions
+    | {P.CHILD_READ: R.OWN, P.CHILD_IDENTITY: R.OWN},
+    Role.TEAM_MANAGER: _manager | _receives,
+    Role.SERVICE_MANAGER: _manager | _receives,
+    Role.HEAD_OF_SERVICE: _senior
+    | _receives
+    | {P.AUDIT_SIGN_OFF: R.PLACE, P.TEMPLATE_PUBLISH: R.PLACE},
+    Role.REVIEWING_OFFICER: _staff
+    | _raises
+    | _owes_actions
+    | _proposes_actions
+    | {P.CHILD_READ: R.OWN, P.AUDIT_READ: R.ALLOCATED, P.AUDIT_WRITE: R.ALLOCATED},
+    Role.QA_LEAD: _senior
+    | {
+        P.CHILD_MERGE: R.PLACE,
+        P.TEMPLATE_WRITE: R.PLACE,
+        P.TEMPLATE_PUBLISH: R.PLACE,
+        P.ROUND_WRITE: R.PLACE,
+        # Whoever names a reference learns what becomes of it, so they must be cleared for restricted records.
+        P.ROUND_BY_NAME: R.PLACE,
+        P.ROUND_NAME: R.PLACE,
+        P.AUDIT_MODERATE: R.PLACE,
+        P.AUDIT_SIGN_OFF: R.PLACE,
+        P.ACTION_CONFIRM: R.PLACE,
+    },
+    # Audits are theirs to plan and chase, not to read; an action tells what was found, so they see counts.
+    Role.QA_OFFICER: _staff
+    | _raises
+    | {
+        P.ABSENCE_WRITE: R.PLACE,
+        P.HANDOVER_READ: R.PLACE,
+        P.CHILD_COUNT: R.PLACE,
+        P.CHILD_READ: R.PLACE,
+        P.CHILD_IMPORT: R.PLACE,
+        P.ROUND_READ: R.PLACE,
+        P.ROUND_WRITE: R.PLACE,
+        P.COMPLETION_READ: R.PLACE,
+        P.ACTION_COUNT: R.PLACE,
+    },
+    Role.PRINCIPAL_SOCIAL_WORKER: _manager
+    | {P.AUDIT_MODERATE: R.PLACE, P.TEMPLATE_PUBLISH: R.PLACE},
+    Role.DATA_OFFICER: _staff
+    | {
+        P.CHILD_COUNT: R.PLACE,
+        P.CHILD_IMPORT: R.PLACE,
+        P.STAFF_IMPORT: R.PLACE,
+        P.COMPLETION_READ: R.PLACE,
+    },
+    Role.DIRECTOR: _staff
+    | _receives
+    | {
+        P.CONCERN_READ: R.PLACE,
+        P.CHILD_COUNT: R.PLACE,
+        P.CHILD_READ: R.PLACE,
+        P.ROUND_READ: R.PLACE,
+        P.COMPLETION_READ: R.PLACE,
+        P.AUDIT_READ: R.PLACE,
+        P.REPORT_READ: R.PLACE,
+        P.ACTION_COUNT: R.PLACE,
+        P.ACTION_READ: R.PLACE,
+        P.ACTION_DO: R.OWN,
+    },
+    Role.INSPECTOR: _everyone | _raises | {P.ROUND_READ: R.NAMED, P.AUDIT_READ: R.NAMED},
+    Role.INFORMATION_GOVERNANCE: _staff
+    | {
+        P.TRAIL_READ: R.PLACE,
+        P.TRAIL_ACCOUNTS: R.PLACE,
+        P.EXPORT_LOG_READ: R.PLACE,
+        P.RETENTION_WRITE: R.PLACE,
+        P.READINESS_WRITE: R.PLACE,
+        P.ACCESS_REVIEW: R.PLACE,
+        P.ACCESS_SIGN_OFF: R.PLACE,
+        P.SIGN_ON_APPROVE: R.PLACE,
+        P.CHILD_COUNT: R.PLACE,
+    },
+    Role.EXTERNAL_AUDITOR: _raises | {P.AUDIT_READ: R.ALLOCATED, P.AUDIT_WRITE: R.ALLOCATED},
+    Role.ADMINISTRATOR: _staff
+    | {
+        P.PLACE_WRITE: R.PLACE,
+        P.PERSON_WRITE: R.PLACE,
+        P.STAFF_IMPORT: R.PLACE,
+        P.ABSENCE_WRITE: R.PLACE,
+        P.HANDOVER_READ: R.PLACE,
+        P.ACCESS_REVIEW: R.PLACE,
+        P.SETTINGS_WRITE: R.PLACE,
+        P.SIGN_ON_APPROVE: R.PLACE,
+        P.TRAIL_ACCOUNTS: R.PLACE,
+    },
+    Duty.AUDITOR: _everyone
+    | _raises
+    | _proposes_actions
+    | {P.AUDIT_READ: R.ALLOCATED, P.AUDIT_WRITE: R.ALLOCATED},
+    Duty.MODERATOR: _everyone | _raises | {P.AUDIT_READ: R.PLACE, P.AUDIT_MODERATE: R.PLACE},
+}

@@ -1,0 +1,100 @@
+"""What can be done, how far that goes, and what people are appointed as."""
+
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    """What can be done. The words are those of the roles page."""
+
+    # The organisation
+    PLACE_READ = "See services and teams"
+    PLACE_WRITE = "Add, rename, move and close services and teams"
+    PERSON_READ = "See who works where"
+    PERSON_WRITE = "Invite, appoint and disable people"
+    STAFF_IMPORT = "Import the staff list"
+    ABSENCE_WRITE = "Record absences and deputies"
+    HANDOVER_READ = "See the open work of people who left"
+    ACCESS_REVIEW = "Decide each quarter who keeps what they hold"
+    ACCESS_SIGN_OFF = "Sign off the quarterly review of access, never one they decided"
+    SETTINGS_WRITE = "Change the council's settings"
+    SIGN_ON_APPROVE = "Approve single sign-on that somebody else has set up"
+    # Children's records
+    CHILD_COUNT = "See counts of children on the list"
+    CHILD_READ = "See children's references, statuses and teams"
+    CHILD_IDENTITY = "See birth month, gender, ethnicity and disability"
+    CHILD_IMPORT = "Import the list of children"
+    CHILD_MERGE = "Merge two references of one child"
+    CHILD_RESTRICT = "Restrict a child's record, and lift the restriction"
+    CHILD_RESTRICTED = "See restricted children"
+    # The programme
+    TEMPLATE_READ = "Read audit templates"
+    TEMPLATE_WRITE = "Edit audit templates, and ask for them to be published"
+    TEMPLATE_PUBLISH = "Publish audit templates that somebody else has edited"
+    ROUND_READ = "See rounds and who audits what"
+    ROUND_WRITE = "Plan, draw and allocate rounds"
+    ROUND_BY_NAME = "Have records audited that they name by reference"
+    ROUND_NAME = "Name rounds for an inspector or adviser to read"
+    COMPLETION_READ = "See how many audits are done"
+    # Audits
+    AUDIT_READ = "Read audits"
+    AUDIT_WRITE = "Write the audits allocated to them"
+    AUDIT_MODERATE = "Give a second opinion on an audit, never on their own"
+    AUDIT_SIGN_OFF = "Sign audits off"
+    REPORT_READ = "Open reports and exports"
+    # Safety
+    CONCERN_READ = "See safety concerns"
+    CONCERN_RECEIVE = "Say that they have a safety concern, and close it"
+    # Actions
+    ACTION_COUNT = "See how many actions are owed, and how many were done on time"
+    ACTION_READ = "See actions: what will be done, by whom, and what came of it"
+    ACTION_DO = "Say what came of an action"
+    ACTION_WRITE = (
+        "Give actions to another owner, put them off, or say that they are no longer right"
+    )
+    ACTION_CONFIRM = "Confirm that an action was done, or reopen it, never one they owe"
+    # Accountability
+    TRAIL_READ = "See who did what and who looked at a child's record"
+    TRAIL_ACCOUNTS = "See account events"
+    EXPORT_LOG_READ = "See what was exported"
+    RETENTION_WRITE = "Set retention and carry it out"
+    READINESS_WRITE = "Record the impact assessment and the retention rules"
+
+
+class Reach(StrEnum):
+    """How far a permission goes."""
+
+    PLACE = "Where they are appointed, and below"
+    OWN = "Their own"
+    ALLOCATED = "What is allocated to them"
+    NAMED = "The rounds named for them"
+
+
+class Role(StrEnum):
+    PRACTITIONER = "Practitioner"
+    TEAM_MANAGER = "Team manager"
+    SERVICE_MANAGER = "Service manager"
+    HEAD_OF_SERVICE = "Head of service"
+    REVIEWING_OFFICER = "Reviewing officer"
+    QA_LEAD = "QA lead"
+    QA_OFFICER = "QA officer"
+    PRINCIPAL_SOCIAL_WORKER = "Principal social worker"
+    DATA_OFFICER = "Data officer"
+    DIRECTOR = "Director"
+    INSPECTOR = "Inspector or adviser"
+    INFORMATION_GOVERNANCE = "Information governance"
+    EXTERNAL_AUDITOR = "External auditor"
+    ADMINISTRATOR = "Administrator"
+
+
+class Duty(StrEnum):
+    """Added to any role by appointment."""
+
+    AUDITOR = "Auditor"
+    MODERATOR = "Moderator"
+
+
+MUST_END = {Role.EXTERNAL_AUDITOR, Role.INSPECTOR}
+LONGEST_EXTERNAL_DAYS = 90
+
+# Roles whose holders never see a child, whatever else they hold would say of places.
+NEVER_A_CHILD = {Role.ADMINISTRATOR, Role.DATA_OFFICER}
