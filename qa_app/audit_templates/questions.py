@@ -29,6 +29,7 @@ from qa_app.audit_templates.rules.conditions import Answers, Facts, holds
 from qa_app.audit_templates.rules.reading import Beside, Line, line_of
 from qa_app.audit_templates.rules.template import Condition
 from qa_app.audit_templates.rules.words import Kind
+from qa_app.web.fields.checks import refuse_invisible
 
 PARTS_OF_A_DAY = ("day", "month", "year")
 
@@ -141,14 +142,14 @@ class Asked:
             self.typed = self._boxes(sent)
         evidence = self.given.evidence
         try:
-            evidence = read_text(sent.get(self.evidence_name, ""))
+            evidence = read_text(visible(sent.get(self.evidence_name, "")))
         except CannotBeRead as wrong:
             self.evidence_problem = str(wrong)
             self.typed["evidence"] = sent.get(self.evidence_name, "")
         self.given = Given(value, source if source in SOURCES else "", evidence)
 
     def _value(self, sent: MultiDict[str, str], template: Template) -> str:
-        kind, text = self.question.kind, sent.get(self.name, "")
+        kind, text = self.question.kind, visible(sent.get(self.name, ""))
         if kind is Kind.DATE:
             return read_date(*(sent.get(f"{self.name}-{part}", "") for part in PARTS_OF_A_DAY))
         if kind is Kind.PICK_SEVERAL:
@@ -169,6 +170,15 @@ _READ = {
     Kind.SCALING: lambda question, text: read_scaling(text),
     Kind.TEXT: lambda question, text: read_text(text),
 }
+
+
+def visible(text: str) -> str:
+    """Raise CannotBeRead where a mark that nobody sees changes what others read."""
+    try:
+        refuse_invisible(text)
+    except ValueError as refused:
+        raise CannotBeRead(str(refused)) from None
+    return text
 
 
 def asked_in(

@@ -9,8 +9,9 @@ from qa_app.audits import operations
 from qa_app.audits.models import Audit
 from qa_app.audits.operations.people import TookPart
 from qa_app.audits.queries import picture_of
+from qa_app.audits.queries.beside import parts_of
 from qa_app.audits.rules import FindingKind
-from qa_app.audits.rules.people import always_said
+from qa_app.audits.rules.people import always_said, version_of
 from qa_app.audits.rules.written import WrittenAnswer, WrittenSection, WrittenWhole
 from tests.makers import NOON, make_audit, viewer_of
 
@@ -49,7 +50,11 @@ def fill(audit: Audit, grade: str | None = None) -> Audit:
             fill_section(audit, section, grade)
     by = auditor(audit)
     operations.say_who_took_part(
-        audit, {part: TookPart(True) for part in always_said(audit.template.subject)}, by, NOON
+        audit,
+        {part: TookPart(True) for part in always_said(audit.template.subject)},
+        version_of(parts_of(audit).values()),
+        by,
+        NOON,
     )
     if audit.template.overall is not Overall.NONE:
         best = grade or audit.template.scale[0].code

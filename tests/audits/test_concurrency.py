@@ -9,7 +9,9 @@ from sqlalchemy import func, select
 from qa_app.audits import operations
 from qa_app.audits.models import Audit, SectionReading
 from qa_app.audits.operations import Overtaken
+from qa_app.audits.rules import FindingKind
 from qa_app.audits.rules.written import WrittenAnswer, WrittenSection
+from qa_app.foundation import schema
 from qa_app.foundation.database import db
 from qa_app.foundation.errors import DomainError
 from qa_app.trail.models import Event
@@ -93,3 +95,22 @@ def test_an_audit_that_is_submitted_by_two_at_once_is_submitted_once(own_url):
         assert sum(done) == 1
         told = select(func.count()).where(Event.name == "audit:submitted")
         assert db.session.scalar(told) == 1
+
+
+def test_a_save_whose_page_was_opened_before_the_audit_was_handed_in_is_refused(new_postgresql):
+    """SQLite lets in one writer at a time; on PostgreSQL a page holds what it read before."""
+    with at_database(new_postgresql()):
+        schema.upgrade(db.engine)
+        audit_id = fill(make_audit()).id
+        db.session.commit()
+        db.session.remove()
+        audit = db.session.scalars(select(Audit).where(Audit.id == audit_id)).one()
+        section, by = audit.template.sections[0], auditor(audit)
+        with ThreadPoolExecutor(1) as other:
+            assert other.submit(submit_once, audit_id).result()
+        assert audit.is_open, "as this page read it"
+        late = WrittenSection(evidence="Late text")
+        with pytest.raises(DomainError):
+            operations.save_section(audit, section, late, 1, by, NOON, note="Late note")
+        with pytest.raises(DomainError):
+            operations.add_finding(audit, FindingKind.STRENGTH, "Late", ["VOI1"], False, by, NOON)

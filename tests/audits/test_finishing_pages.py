@@ -137,7 +137,9 @@ def test_a_fact_is_corrected_and_what_it_said_before_can_be_read(open_as, done):
     assert not page.select("input[name=grade]"), "the grade stays as it was given"
     version = page.select_one("[name=version]")["value"]
     boxes = {one["name"]: one["value"] for one in page.select("input[checked]")}
-    typed = {**boxes, "version": version, "evidence": "It was 4 November."}
+    boxes |= {one["name"]: one.text.strip() for one in page.select("main textarea")}
+    right = SAW.replace("3 November", "4 November")
+    typed = {**boxes, "version": version, "evidence": right, "why": ""}
     assert (
         "Enter why it is corrected"
         in browser.post("audits.correct", typed, expect=200, **there).text
@@ -145,11 +147,33 @@ def test_a_fact_is_corrected_and_what_it_said_before_can_be_read(open_as, done):
     browser.post("audits.correct", {**typed, "why": "The wrong day."}, **there)
 
     page = browser.get("audits.show", **here(done))
-    assert "It was 4 November." in page.text
+    assert right in page.text
     assert "The wrong day." in page.text
     before = browser.get("audits.earlier", **there)
     assert SAW in before.text
     assert done.readings[0].grade
+
+
+def test_a_correction_takes_nothing_away_that_the_audit_had_to_say(open_as, done):
+    browser = open_as(done.allocation.auditor)
+    there = {**here(done), "section_id": "decisions"}
+    version = browser.get("audits.correct", **there).select_one("[name=version]")["value"]
+    wiped = {"version": version, "why": "Wipe"}
+    answer = browser.post("audits.correct", wiped, expect=409, **there)
+    assert "Answer “" in answer.text
+    assert SAW in browser.get("audits.show", **here(done)).text
+
+
+def test_whoever_says_who_took_part_on_an_old_page_is_told_what_was_saved_meanwhile(open_as):
+    audit = make_audit()
+    browser = open_as(audit.allocation.auditor)
+    nobody = {"CHILD-took": "no", "CHILD-why_not": "TOO_YOUNG", "FAMILY-took": "yes"}
+    browser.post("audits.people", {"PRACTITIONER-took": "yes", **nobody}, **here(audit))
+    old = {"PRACTITIONER-took": "no", "PRACTITIONER-why_not": "TOO_YOUNG", **nobody, "seen": ""}
+    answer = browser.post("audits.people", old, expect=409, **here(audit))
+    assert "the practitioner took part" in answer.text
+    seen = BeautifulSoup(answer.text, "html5lib").select_one("[name=seen]")["value"]
+    browser.post("audits.people", {**old, "seen": seen}, **here(audit))
 
 
 def test_only_whoever_runs_the_programme_withdraws_an_audit(open_as, done):

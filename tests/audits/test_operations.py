@@ -135,11 +135,12 @@ def test_nobody_else_writes_in_an_audit(database):
 
 def test_private_notes_are_their_writers_and_gone_at_submission(database):
     audit = fill(make_audit())
-    operations.keep_note(audit, "decisions", None, "Ask about May.", auditor(audit))
-    db.session.flush()
+    [decisions, *_] = audit.template.sections
+    there = picture_of(audit).of(decisions.id)
+    save(audit, decisions, there, note="Ask about May.")
     other = viewer_of(make_person(place=audit.allocation.place))
-    assert note_of(audit, "decisions", auditor(audit)).text == "Ask about May."
-    assert note_of(audit, "decisions", other) is None
+    assert note_of(audit, decisions.id, auditor(audit)).text == "Ask about May."
+    assert note_of(audit, decisions.id, other) is None
     operations.submit(audit, auditor(audit), NOON)
     assert db.session.scalar(select(func.count()).select_from(SectionNote)) == 0
 

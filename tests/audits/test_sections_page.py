@@ -240,8 +240,30 @@ def test_what_was_typed_in_more_places_goes_along_while_somebody_chooses(browser
 def test_private_notes_are_kept_beside_the_section(browser, audit):
     autosave(browser, audit, version="0", note="Ask about May.")
     assert "Ask about May." in browser.get("audits.section", **here(audit)).text
-    autosave(browser, audit, version="0", note="")
+    autosave(browser, audit, version="1", note="")
     assert db.session.scalars(select(SectionNote)).all() == []
+
+
+def test_a_page_that_did_not_show_the_note_does_not_take_it_away(browser, audit):
+    autosave(browser, audit, version="0", note="Ask about May.")
+    old = sent(version="0", evidence="Seen on 3 November.")
+    both = browser.post("audits.section", old, expect=409, **here(audit))
+    assert "Your own notes on this section" in both.text
+    chosen = {**old, "version": "1", "keep-note": "theirs"}
+    browser.post("audits.section", chosen, **here(audit))
+    [note] = db.session.scalars(select(SectionNote)).all()
+    assert note.text == "Ask about May."
+
+
+def test_what_no_rule_asks_for_is_kept_as_no_reason(browser, audit):
+    made_up = {f"reason-k{number}": "x" * 400 for number in range(50)}
+    autosave(browser, audit, version="0", evidence="Seen.", **made_up)
+    assert db.session.scalars(select(SectionReading)).one().reasons == {}
+
+
+def test_a_mark_that_turns_the_writing_round_is_not_taken_beside_a_question(browser, audit):
+    said = autosave(browser, audit, version="0", **{"e-ever": "abc\u202edef"})
+    assert "invisible mark" in said["problems"]["e-ever"]
 
 
 def test_no_grade_is_taken_before_the_evidence_where_the_template_forbids_it(open_as):

@@ -130,6 +130,8 @@ def _day_in(line: str) -> date:
 
 def _day(day: str, month: str, year: str) -> date:
     try:
+        if not all(part.isascii() and part.isalnum() for part in (day, month, year)):
+            raise ValueError
         number = _month(month)
         whole = int(year) + (2000 if len(year) == 2 else 0)
         found = date(whole, number, int(day))

@@ -42,6 +42,17 @@ class Said:
         return f"{self.kind}-{self.rule}{about}"
 
 
+def is_a_key(key: str, template: Template) -> bool:
+    """Whether a rule of this template could say it."""
+    for number, rule in enumerate(template.rules):
+        own = f"{rule.kind}-{number}"
+        if key == own or (
+            key.startswith(f"{own}-") and template.question(key.removeprefix(f"{own}-"))
+        ):
+            return True
+    return False
+
+
 def what_rules_say(template: Template, facts: Facts, written: Written) -> list[Said]:
     """In the order of the rules; sections and questions that are not shown count for nothing."""
     shown = [*shown_sections(template, facts, written.answers)]

@@ -7,14 +7,15 @@ from qa_app.audit_templates.rules.words import Subject
 from qa_app.audits.models import Participation
 from qa_app.audits.operations.people import TookPart
 from qa_app.audits.rules import Part, WhyNot
-from qa_app.audits.rules.people import always_said, whom
-from qa_app.web.fields import Form, button, radios, select, text
+from qa_app.audits.rules.people import always_said, version_of, whom
+from qa_app.web.fields import Form, button, hidden, radios, select, text
 
 TOOK, WHY, SAYING = "took", "why_not", "saying"
 YES_NO = [("yes", "Yes"), ("no", "No")]
 
 
 class PeopleForm(Form):
+    seen = hidden()
     go_on = button("Save and continue")
     later = button("Save and come back later", secondary=True)
 
@@ -64,7 +65,10 @@ def people_form(there: Mapping[Part, Participation], subject: Subject) -> People
             max_length=300,
             default=told.saying if told else "",
         )
-    return type("PeopleFormOf", (PeopleForm,), fields)()
+    form: PeopleForm = type("PeopleFormOf", (PeopleForm,), fields)(
+        data={"seen": version_of(there.values())}
+    )
+    return form
 
 
 def _yes_or_no(told: Participation | None) -> str | None:

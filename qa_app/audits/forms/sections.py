@@ -8,7 +8,7 @@ from werkzeug.datastructures import MultiDict
 
 from qa_app.audit_templates.questions import Asked, Given, asked_in, show_again
 from qa_app.audit_templates.rules import Section, Template
-from qa_app.audit_templates.rules.limits import Said
+from qa_app.audit_templates.rules.limits import Said, is_a_key
 from qa_app.audit_templates.rules.reading import Beside
 from qa_app.audit_templates.rules.words import ANSWERS, Kind, Mode, RuleKind
 from qa_app.audits.rules import Source
@@ -53,11 +53,12 @@ class JudgingForm(Form):
     reasons_given: Mapping[str, str] = {}
     says: Sequence[Said] = ()
 
-    def take_reasons(self, sent: MultiDict[str, str]) -> None:
+    def take_reasons(self, sent: MultiDict[str, str], template: Template) -> None:
+        """Of rules that the template has; whatever else is sent is no reason."""
         self.reasons_given = {
-            name.removeprefix(REASON): text.strip()[:LONGEST_REASON].replace("\r\n", "\n")
+            name.removeprefix(REASON): text.replace("\r\n", "\n").strip()[:LONGEST_REASON]
             for name, text in sent.items()
-            if name.startswith(REASON)
+            if name.startswith(REASON) and is_a_key(name.removeprefix(REASON), template)
         }
 
     def offer_grades(self, template: Template, descriptors: Mapping[str, str]) -> None:
@@ -125,7 +126,7 @@ class SectionForm(JudgingForm):
         for one in self.asked:
             one.read(sent, self.picture.template)
         show_again(self.asked)
-        self.take_reasons(sent)
+        self.take_reasons(sent, self.picture.template)
 
     @property
     def written(self) -> WrittenSection:

@@ -5,10 +5,15 @@ from qa_app.audits.operations.correcting import correct_section
 from qa_app.audits.operations.finding import add_finding, change_finding, remove_finding
 from qa_app.audits.operations.finishing import not_received, submit, withdraw
 from qa_app.audits.operations.people import say_who_took_part
+from qa_app.audits.operations.proposing import (
+    change_proposal,
+    propose_action,
+    remove_proposal,
+)
 from qa_app.audits.operations.saving import (
     NEW,
     Overtaken,
-    keep_note,
+    hold_open,
     refuse_unless_open,
     save_section,
     save_whole,
@@ -20,11 +25,14 @@ __all__ = [
     "add_finding",
     "begin",
     "change_finding",
+    "change_proposal",
     "correct_section",
-    "keep_note",
+    "hold_open",
     "not_received",
+    "propose_action",
     "refuse_unless_open",
     "remove_finding",
+    "remove_proposal",
     "save_section",
     "save_whole",
     "say_who_took_part",

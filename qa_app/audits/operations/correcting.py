@@ -8,9 +8,11 @@ from sqlalchemy import func, select
 from qa_app.access.rules import Viewer
 from qa_app.audit_templates.rules import Section
 from qa_app.audits.models import Audit, EarlierSection, SectionReading
-from qa_app.audits.operations.saving import Overtaken, kept_beside, locked_reading, write
-from qa_app.audits.queries.pictures import written_in
+from qa_app.audits.operations.saving import Overtaken, hold, kept_beside, reading_of, write
+from qa_app.audits.queries.pictures import picture_of, written_in
 from qa_app.audits.rules import Status
+from qa_app.audits.rules.missing import in_section
+from qa_app.audits.rules.picture import Picture
 from qa_app.audits.rules.written import WrittenSection, as_kept
 from qa_app.foundation.database import db
 from qa_app.foundation.errors import DomainError
@@ -27,11 +29,12 @@ def correct_section(
     at: datetime,
 ) -> None:
     """Facts alone: the grade and the impact stay as they were judged."""
+    hold(audit)
     if audit.is_withdrawn or audit.status is not Status.SUBMITTED:
         raise DomainError("Only an audit that was submitted is corrected in this way")
     if audit.allocation.auditor_id != by.person_id:
         raise DomainError("Only the person who submitted an audit can correct a fact in it")
-    reading = locked_reading(audit, section.id)
+    reading = reading_of(audit, section.id)
     if reading is None:
         raise DomainError("Nothing was written in this section")
     there = written_in(reading)
@@ -40,10 +43,19 @@ def correct_section(
         raise DomainError("Nothing is different from what was submitted")
     if reading.version != seen:
         raise Overtaken(there, reading.version)
+    if worse := newly_missing(picture_of(audit), section, written):
+        raise DomainError(*worse)
     put_aside(reading, there, why, by, at)
     reading.saved_at = reading.noted_at = at
     write(reading, there, written)
     record("audit:fact-corrected", by, audit, at=at, section=section.id)
+
+
+def newly_missing(picture: Picture, section: Section, written: WrittenSection) -> list[str]:
+    """What the section would lack that it did not lack when it was handed in."""
+    after = replace(picture, sections={**picture.sections, section.id: written})
+    before = [one.words for one in in_section(picture, section)]
+    return [one.words for one in in_section(after, section) if one.words not in before]
 
 
 def put_aside(

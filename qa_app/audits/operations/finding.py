@@ -7,7 +7,7 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from qa_app.access.rules import Viewer
 from qa_app.audits.models import Audit, Finding, FindingTheme
-from qa_app.audits.operations.saving import refuse_unless_open
+from qa_app.audits.operations.saving import hold_open
 from qa_app.audits.queries.beside import list_findings
 from qa_app.audits.rules import FindingKind
 from qa_app.audits.rules.findings import why_no_more
@@ -25,7 +25,7 @@ def add_finding(
     by: Viewer,
     at: datetime,
 ) -> Finding:
-    refuse_unless_open(audit, by)
+    hold_open(audit, by)
     there = list_findings(audit)
     if trouble := why_no_more(audit.template, kind, [one.kind for one in there]):
         raise DomainError(trouble)
@@ -53,7 +53,7 @@ def change_finding(
     by: Viewer,
     at: datetime,
 ) -> None:
-    refuse_unless_open(audit, by)
+    hold_open(audit, by)
     finding.text = text
     finding.good_practice = good_practice and finding.kind is FindingKind.STRENGTH
     put_themes(finding, themes)
@@ -63,7 +63,7 @@ def change_finding(
 
 
 def remove_finding(audit: Audit, finding: Finding, by: Viewer, at: datetime) -> None:
-    refuse_unless_open(audit, by)
+    hold_open(audit, by)
     db.session.delete(finding)
     record("audit:finding-removed", by, audit, at=at, kind=finding.kind.name)
 

@@ -5,14 +5,13 @@ from datetime import datetime
 from qa_app.access.rules import Viewer
 from qa_app.actions import operations as actions
 from qa_app.audits.models import Audit
-from qa_app.audits.operations.saving import destroy_notes, refuse_unless_open
+from qa_app.audits.operations.saving import destroy_notes, hold, refuse_unless_open
 from qa_app.audits.queries import picture_of
 from qa_app.audits.queries.beside import source_of
 from qa_app.audits.rules import Status, may_move
 from qa_app.audits.rules.missing import missing_before_submitting
 from qa_app.concerns.models import Concern
 from qa_app.concerns.queries.concerns import open_of_allocation
-from qa_app.foundation.database import db
 from qa_app.foundation.errors import DomainError
 from qa_app.rounds.operations import changes, mark_done
 from qa_app.rounds.rules import State
@@ -21,7 +20,7 @@ from qa_app.trail.operations import record
 
 def submit(audit: Audit, by: Viewer, at: datetime) -> None:
     """Hand in a finished draft. Private notes beside it are destroyed."""
-    db.session.refresh(audit, ["status", "version"], with_for_update=True)
+    hold(audit)
     if audit.status is Status.SUBMITTED:
         raise DomainError("This audit has been submitted already")
     refuse_unless_open(audit, by)
@@ -52,6 +51,7 @@ def hand_in(audit: Audit, by: Viewer, at: datetime) -> None:
 
 def withdraw(audit: Audit, why: str, by: Viewer, at: datetime) -> None:
     """It should not have been made: no figure counts it. What was written is kept; private notes are not."""
+    hold(audit)
     if not may_move(audit.status, Status.WITHDRAWN):
         raise DomainError("This audit has been withdrawn already")
     if audit.allocation.state is not State.WITHDRAWN:

@@ -6,10 +6,12 @@ from datetime import datetime
 
 from qa_app.access.rules import Viewer
 from qa_app.audits.models import Audit, Participation
-from qa_app.audits.operations.saving import refuse_unless_open
+from qa_app.audits.operations.saving import hold_open
 from qa_app.audits.queries.beside import parts_of
 from qa_app.audits.rules import Part, WhyNot
+from qa_app.audits.rules.people import in_a_sentence, version_of
 from qa_app.foundation.database import db
+from qa_app.foundation.errors import DomainError
 from qa_app.trail.operations import record
 
 
@@ -23,11 +25,17 @@ class TookPart:
 
 
 def say_who_took_part(
-    audit: Audit, said: Mapping[Part, TookPart], by: Viewer, at: datetime
+    audit: Audit, said: Mapping[Part, TookPart], seen: str, by: Viewer, at: datetime
 ) -> None:
-    """Of whom nothing is said, nothing stays."""
-    refuse_unless_open(audit, by)
+    """Of whom nothing is said, nothing stays; what was said meanwhile is not taken away."""
+    hold_open(audit, by)
     there = parts_of(audit)
+    if seen != version_of(there.values()):
+        took = {part: row.took_part for part, row in there.items()}
+        raise DomainError(
+            f"This was saved in another place while your page was open. It now says that {in_a_sentence(took)}. "
+            "Look at your answers, then save again"
+        )
     for part, told in said.items():
         row = there.get(part)
         if row is None:

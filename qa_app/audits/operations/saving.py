@@ -11,6 +11,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from qa_app.access.rules import Viewer
 from qa_app.audit_templates.rules import Section
 from qa_app.audits.models import Answer, Audit, SectionNote, SectionReading
+from qa_app.audits.queries.beside import note_of
 from qa_app.audits.queries.pictures import whole_of, written_in
 from qa_app.audits.rules.written import WrittenAnswer, WrittenSection, WrittenWhole
 from qa_app.foundation.database import db
@@ -25,9 +26,9 @@ NEW = 0
 class Overtaken(StaleDataError):
     """Somebody else saved the same meanwhile: what they wrote, and the version that holds it."""
 
-    def __init__(self, theirs: WrittenSection | WrittenWhole, version: int) -> None:
+    def __init__(self, theirs: WrittenSection | WrittenWhole, version: int, note: str = "") -> None:
         super().__init__("Somebody else saved this while your page was open")
-        self.theirs, self.version = theirs, version
+        self.theirs, self.version, self.note = theirs, version, note
 
 
 def save_section(
@@ -39,17 +40,28 @@ def save_section(
     at: datetime,
     *,
     while_typing: bool = False,
+    note: str | None = None,
 ) -> int:
-    """The version that now holds it. Saving the same again changes nothing, so that a retry does no harm."""
-    refuse_unless_open(audit, by)
-    reading = locked_reading(audit, section.id)
+    """The version that now holds it. Saving the same again changes nothing, so that a retry does no harm.
+
+    The private pad beside the section is saved with it, unless it is None.
+    """
+    hold_open(audit, by)
+    reading, pad = reading_of(audit, section.id), note_of(audit, section.id, by)
     there, version = written_in(reading), reading.version if reading else NEW
+    noted = pad.text if pad else ""
+    note = noted if note is None else note
     written = kept_beside(written, there)
-    if written == there:
+    if (written, note) == (there, noted):
         return version
     if version != seen:
-        raise Overtaken(there, version)
+        raise Overtaken(there, version, noted)
     reading = reading or new_reading(audit, section)
+    keep_note(audit, section.id, pad, note, by)
+    if written == there:
+        # The trail does not hear of the pad, for nobody else reads it.
+        write(reading, there, written)
+        return reading.version
     reading.saved_at = at
     happened = "audit:section-graded" if written.grade else "audit:section-saved"
     if is_heard(reading, at, while_typing):
@@ -75,9 +87,20 @@ def refuse_unless_open(audit: Audit, by: Viewer) -> None:
         raise DomainError("This audit has been submitted, so it can no longer be changed here")
 
 
-def locked_reading(audit: Audit, section: str) -> SectionReading | None:
-    """As it is now, with the audit locked, so that two savers come one after the other."""
-    db.session.execute(select(Audit.id).where(Audit.id == audit.id).with_for_update())
+def hold_open(audit: Audit, by: Viewer) -> None:
+    """Lock the audit, so that whoever writes in it and whoever hands it in come one after the other."""
+    hold(audit)
+    refuse_unless_open(audit, by)
+
+
+def hold(audit: Audit) -> None:
+    """With what decides whether it is open as it is now, not as the page found it."""
+    db.session.refresh(audit, ["status", "version"], with_for_update=True)
+    db.session.refresh(audit.allocation, ["state", "auditor_id"])
+
+
+def reading_of(audit: Audit, section: str) -> SectionReading | None:
+    """As it is now."""
     return db.session.scalars(
         select(SectionReading)
         .where(SectionReading.audit_id == audit.id, SectionReading.section == section)
@@ -144,8 +167,8 @@ def save_whole(
     *,
     while_typing: bool = False,
 ) -> int:
-    refuse_unless_open(audit, by)
-    db.session.refresh(audit, ["version"], with_for_update=True)
+    hold_open(audit, by)
+    db.session.refresh(audit, ["difference", "impact", "grade", "reasons"])
     there = whole_of(audit)
     reasons = {**there.reasons, **written.reasons}
     given = {key: reason for key, reason in reasons.items() if reason}
@@ -163,10 +186,9 @@ def save_whole(
 
 
 def keep_note(audit: Audit, section: str, note: SectionNote | None, text: str, by: Viewer) -> None:
-    """The writer's own pad beside a section. The trail does not hear of it, for nobody else reads it."""
+    """The writer's own pad beside a section."""
     if text == (note.text if note else ""):
         return
-    refuse_unless_open(audit, by)
     if note is None:
         about = {"council_id": audit.council_id, "audit_id": audit.id, "section": section}
         db.session.add(SectionNote(**about, person_id=by.person_id, text=text))

@@ -28,11 +28,13 @@ from qa_app.rounds.models import Allocation
 def note_of(audit: Audit, section: str, viewer: Viewer) -> SectionNote | None:
     """The viewer's own alone."""
     return db.session.scalars(
-        select(SectionNote).where(
+        select(SectionNote)
+        .where(
             SectionNote.audit_id == audit.id,
             SectionNote.section == section,
             SectionNote.person_id == viewer.person_id,
         )
+        .execution_options(populate_existing=True)
     ).one_or_none()
 
 
@@ -74,7 +76,8 @@ def find_proposal(audit: Audit, public_id: str) -> Action:
 def parts_of(audit: Audit) -> Mapping[Part, Participation]:
     """Who took part or did not, as far as it has been said."""
     wanted = select(Participation).where(Participation.audit_id == audit.id)
-    return {one.part: one for one in db.session.scalars(wanted)}
+    now = wanted.order_by(Participation.id).execution_options(populate_existing=True)
+    return {one.part: one for one in db.session.scalars(now)}
 
 
 def list_earlier(audit: Audit) -> list[EarlierSection]:

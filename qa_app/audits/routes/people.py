@@ -1,6 +1,6 @@
 """Who took part in an audit, or why not."""
 
-from flask import flash, redirect, render_template, request
+from flask import flash, redirect, request
 from flask.typing import ResponseReturnValue
 
 from qa_app.access.gate import requires, viewer
@@ -11,7 +11,9 @@ from qa_app.audits.queries.beside import parts_of
 from qa_app.audits.routes import steps
 from qa_app.audits.routes.blueprint import audits
 from qa_app.audits.rules import Part
+from qa_app.audits.rules.people import version_of
 from qa_app.foundation.clock import now
+from qa_app.organisation.routes.answers import shown
 from qa_app.trail.operations import look
 
 
@@ -20,8 +22,11 @@ from qa_app.trail.operations import look
 def people(audit_id: str) -> ResponseReturnValue:
     audit = steps.find_mine(audit_id)
     form = people_form(parts_of(audit), audit.template.subject)
-    if form.validate_on_submit():
-        operations.say_who_took_part(audit, form.said, viewer(), now())
+    if form.validate_on_submit() and form.attempt(
+        lambda: operations.say_who_took_part(
+            audit, form.said, form.seen.data or "", viewer(), now()
+        )
+    ):
         flash("Saved who took part")
         goes_on = form.go_on.data
         picture = queries.picture_of(audit) if goes_on else None
@@ -29,4 +34,7 @@ def people(audit_id: str) -> ResponseReturnValue:
     if request.method == "GET" and not audit.is_open:
         return redirect(steps.task_list(audit))
     look("audit:viewed", viewer(), audit)
-    return render_template("audits/people.html", audit=audit, form=form, parts=[*Part])
+    if form.was_refused:
+        form.seen.data = version_of(parts_of(audit).values())
+        form.seen.raw_data = None
+    return shown("audits/people.html", form, audit=audit, parts=[*Part])

@@ -5,13 +5,13 @@ from flask.typing import ResponseReturnValue
 
 from qa_app.access.gate import requires, viewer
 from qa_app.access.rules import Permission
-from qa_app.actions import operations as actions
 from qa_app.actions.models import Action
 from qa_app.actions.queries import list_possible_owners
+from qa_app.audits import operations
 from qa_app.audits.forms.findings import RemoveForm
 from qa_app.audits.forms.proposing import ProposalForm, as_typed
 from qa_app.audits.models import Audit
-from qa_app.audits.queries.beside import find_proposal, source_of
+from qa_app.audits.queries.beside import find_proposal
 from qa_app.audits.routes.blueprint import audits
 from qa_app.audits.routes.findings import open_audit
 from qa_app.foundation.clock import now, today
@@ -32,11 +32,9 @@ def form_of(audit: Audit, action: Action | None = None) -> ProposalForm:
 @requires(Permission.AUDIT_WRITE)
 def propose_action(audit_id: str) -> ResponseReturnValue:
     audit = open_audit(audit_id)
-    form, allocation = form_of(audit), audit.allocation
+    form = form_of(audit)
     if form.validate_on_submit() and form.attempt(
-        lambda: actions.propose(
-            source_of(audit), form.wish, allocation.place, allocation.child, viewer(), now()
-        )
+        lambda: operations.propose_action(audit, form.wish, viewer(), now())
     ):
         flash("Action added")
         return redirect(url_for(".findings", audit_id=audit_id, _anchor="actions"))
@@ -51,7 +49,7 @@ def change_proposal(audit_id: str, proposal_id: str) -> ResponseReturnValue:
     action = find_proposal(audit, proposal_id)
     form = form_of(audit, action)
     if form.validate_on_submit() and form.attempt(
-        lambda: actions.change_proposal(action, form.wish, viewer(), now())
+        lambda: operations.change_proposal(audit, action, form.wish, viewer(), now())
     ):
         flash("Action saved")
         return redirect(url_for(".findings", audit_id=audit_id, _anchor="actions"))
@@ -67,7 +65,7 @@ def remove_proposal(audit_id: str, proposal_id: str) -> ResponseReturnValue:
     audit = open_audit(audit_id)
     action, form = find_proposal(audit, proposal_id), RemoveForm()
     if form.validate_on_submit():
-        actions.remove_proposal(action, viewer(), now())
+        operations.remove_proposal(audit, action, viewer(), now())
         flash("Action removed")
         return redirect(url_for(".findings", audit_id=audit_id, _anchor="actions"))
     look("audit:viewed", viewer(), audit)

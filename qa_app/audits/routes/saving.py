@@ -7,11 +7,11 @@ from flask.typing import ResponseReturnValue
 
 from qa_app.audits.models import Audit
 from qa_app.audits.operations import Overtaken
-from qa_app.audits.rules.differing import Written, differences
+from qa_app.audits.rules.differing import Differing, Written, differences
 from qa_app.web.autosave import KEY, NUMBER, VERSION, WHOSE
 from qa_app.web.fields.form import RECEIPT_FIELD
 
-KEEP = "keep-"
+KEEP, NOTE = "keep-", "note"
 NOT_TYPED = {"csrf_token", RECEIPT_FIELD, KEY, NUMBER, WHOSE, VERSION}
 
 
@@ -25,14 +25,17 @@ def taken_of_theirs() -> set[str]:
 
 
 def show_both(
-    audit: Audit, heading: str, mine: Written, overtaken: Overtaken
+    audit: Audit, heading: str, mine: Written, overtaken: Overtaken, note: str = ""
 ) -> ResponseReturnValue:
     """Both texts, to choose from; all that was typed goes along, so that nothing is lost."""
+    found = differences(mine, overtaken.theirs, audit.template)
+    if note != overtaken.note:
+        found.append(Differing(NOTE, "Your own notes on this section", note, overtaken.note))
     return render_template(
         "audits/both.html",
         audit=audit,
         section_heading=heading,
-        differences=differences(mine, overtaken.theirs, audit.template),
+        differences=found,
         carried=[*typed()],
         version=overtaken.version,
     ), 409

@@ -19,7 +19,7 @@ from qa_app.audits.queries.beside import note_of
 from qa_app.audits.routes import steps
 from qa_app.audits.routes.blueprint import audits
 from qa_app.audits.routes.noticing import notices_of_form
-from qa_app.audits.routes.saving import show_both, taken_of_theirs
+from qa_app.audits.routes.saving import NOTE, show_both, taken_of_theirs
 from qa_app.audits.rules.differing import settled_section
 from qa_app.audits.rules.picture import Picture, is_refused, needs_reason
 from qa_app.audits.rules.written import WrittenSection
@@ -99,13 +99,17 @@ class SectionPage:
             viewer(),
             now(),
             while_typing=is_autosave(),
+            note=self.note_to_keep(),
         )
-        if not self.form.note.errors:
-            text = self.form.note.data or ""
-            operations.keep_note(self.audit, self.id, self.note, text, viewer())
         self.picture = self.with_section(written)
         self.form.version.data = str(made)
         return Saved(made, notices_of_form(self.form), dict(self.form.problems))
+
+    def note_to_keep(self) -> str | None:
+        """None where it stays as it is."""
+        if self.form.note.errors or NOTE in taken_of_theirs():
+            return None
+        return self.form.note.data or ""
 
     def settled(self, mine: WrittenSection) -> WrittenSection:
         taken = taken_of_theirs()
@@ -131,7 +135,8 @@ class SectionPage:
         try:
             saved = save_in_order(self.save)
         except Overtaken as overtaken:
-            return show_both(self.audit, self.section.heading, self.form.written, overtaken)
+            note = self.form.note.data or ""
+            return show_both(self.audit, self.section.heading, self.form.written, overtaken, note)
         if saved.problems:
             return self.show()
         if self.form.later.data:

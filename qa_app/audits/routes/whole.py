@@ -64,7 +64,7 @@ class WholePage:
 
     def save(self, version: int) -> Saved:
         self.form.validate()
-        self.form.take_reasons(request.form)
+        self.form.take_reasons(request.form, self.audit.template)
         written = self.form.written
         if taken := taken_of_theirs():
             written = settled_whole(written, self.form.before, taken)

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from qa_app.audit_templates.rules import Section
 from qa_app.audit_templates.rules.answers import is_needed
-from qa_app.audit_templates.rules.words import Overall
+from qa_app.audit_templates.rules.words import Overall, RuleKind
 from qa_app.audits.rules.people import always_said, whom
 from qa_app.audits.rules.picture import Picture, is_refused, needs_reason
 from qa_app.audits.rules.states import FindingKind
@@ -60,7 +60,8 @@ def in_section(picture: Picture, section: Section) -> Iterator[Missing]:
         if not written.grade:
             yield _at(section, f"Grade “{section.heading}”", "grade")
     for said in picture.said_of(section.id):
-        if is_refused(said):
+        # What wants more evidence is mended at its question; no reason stands in for that.
+        if is_refused(said) or (said.kind is RuleKind.EXPLAIN_CRITICAL):
             yield _at(section, said.words, f"a-{said.question}" if said.question else "grade")
         elif needs_reason(said, written.reasons):
             yield _at(section, f"Give a reason: {_small(said.words)}", f"reason-{said.key}")
