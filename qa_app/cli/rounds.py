@@ -20,9 +20,11 @@ from qa_app.rounds.operations.opening import open_as_proposed
 from qa_app.rounds.operations.programmes import plan_round
 from qa_app.rounds.queries.drawing import latest_draw, list_draws
 from qa_app.rounds.queries.verifying import verify
-from qa_app.rounds.rules.months import first_of_month, month_in
+from qa_app.rounds.rules.months import first_of_month, month_in, months_between
 from qa_app.rounds.rules.plans import Source, is_held_in, opening_day
 
+# Further away there is no month of which a round can be meant.
+MOST_MONTHS_AWAY = 36
 DRAWN_FROM = (Source.OPEN_LIST, Source.PRACTITIONERS)
 
 
@@ -48,8 +50,10 @@ def open_month(month: str | None, as_json: bool) -> None:
     """Draw and open every round that begins by today. For a timer: what is open stays as it is."""
     connect()
     first_day = month_in(month) if month else first_of_month(today())
-    if first_day is None:
-        raise click.BadParameter(f"“{month}” is no month. Write it like 2026-12.")
+    if first_day is None or abs(months_between(first_day, today())) > MOST_MONTHS_AWAY:
+        raise click.BadParameter(
+            f"“{month}” is no month, or too far from this one. Write it like 2026-12."
+        )
     with running("rounds open") as run:
         done = [_open(programme_id, first_day) for programme_id in _held_in(first_day)]
         run.counts = {"opened": sum(bool(one.given) for one in done)}

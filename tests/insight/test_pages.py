@@ -1,13 +1,16 @@
 import csv
 import io
 
+import pytest
 from sqlalchemy import event, select
 
 from qa_app.access.rules import Role
 from qa_app.foundation.clock import today
 from qa_app.foundation.database import db
+from qa_app.organisation.models import Place
 from qa_app.organisation.rules import Kind
 from qa_app.rounds.rules import State, months_back
+from qa_app.rounds.rules.months import months_on
 from qa_app.trail.models import Event
 from tests.makers import (
     NOON,
@@ -154,7 +157,8 @@ def test_an_inspector_chooses_among_the_months_of_their_rounds(open_as):
     inspector = make_person(Role.INSPECTOR, council)
     make_reader(make_round(council, LAST_MONTH), inspector)
     browser = open_as(inspector)
-    page = browser.get("insight.records", month=f"{THIS_MONTH:%Y-%m}")
+    browser.get("insight.records", expect=404, month=f"{THIS_MONTH:%Y-%m}")
+    page = browser.get("insight.records")
     assert page.h1.text == f"1 audit of {LAST_MONTH:%B %Y} in the rounds named for you"
     offered = [option.text for option in page.select("#filter-month option")]
     assert offered == [f"{LAST_MONTH:%B %Y}", "All months"]
@@ -188,11 +192,44 @@ def test_a_data_officer_counts_and_is_led_to_no_record(open_as):
     browser.get("insight.records", expect=403)
 
 
-def test_a_month_that_makes_no_sense_is_this_one(open_as):
+OF_A_MONTH = (
+    "insight.completion",
+    "insight.completion_file",
+    "insight.left_out",
+    "insight.left_out_file",
+    "insight.records",
+    "insight.download",
+)
+
+
+@pytest.mark.parametrize("endpoint", OF_A_MONTH)
+def test_a_month_that_is_not_on_offer_is_not_answered_with_another(open_as, endpoint):
     browser = open_as(make_person(Role.QA_LEAD, make_council()))
-    for typed in ("2026-13", "1999-01", "next"):
-        page = browser.get("insight.completion", month=typed)
-        assert page.h1.text == f"Completion in {THIS_MONTH:%B %Y}"
+    for typed in ("2026-13", "1999-01", "9999-12", "zz"):
+        browser.get(endpoint, expect=404, month=typed)
+
+
+def test_a_month_to_come_is_on_offer_once_audits_of_it_are_given_out(open_as):
+    _, east, _ = two_teams()
+    lead = make_person(Role.QA_LEAD, council_of(east))
+    later = months_on(THIS_MONTH, 1)
+    browser = open_as(lead)
+    browser.get("insight.completion", expect=404, month=f"{later:%Y-%m}")
+    make_allocation(place=east, day=later, reference="E1")
+    db.session.commit()
+    page = browser.get("insight.completion")
+    assert page.h1.text == f"Completion in {THIS_MONTH:%B %Y}"
+    assert f"{later:%B %Y}" in [one.text for one in page.select("#filter-month option")]
+    page = browser.get("insight.completion", month=f"{later:%Y-%m}")
+    assert page.h1.text == f"Completion in {later:%B %Y}"
+    assert rows_of(page, "teams")[0][2] == "1"
+    assert len(rows_of(page, "months")) == 24
+    for endpoint in ("insight.records", "insight.left_out"):
+        browser.get(endpoint, month=f"{later:%Y-%m}")
+
+
+def council_of(place):
+    return db.session.get_one(Place, place.council_id)
 
 
 def test_more_rows_ask_no_more_questions(open_as):

@@ -18,9 +18,11 @@ def test_nothing_due_is_not_nought_per_cent():
 
 def test_a_month_in_an_address_is_one_of_those_on_offer():
     offered = [date(2026, 11, 1), date(2026, 10, 1)]
-    assert month_asked("2026-10", offered) == date(2026, 10, 1)
-    assert month_asked("2020-10", offered) == offered[0]
-    assert month_asked("", offered) == offered[0]
+    november = offered[0]
+    assert month_asked("2026-10", offered, november) == date(2026, 10, 1)
+    assert month_asked("", offered, november) == november
+    for typed in ("2020-10", "2026-13", "zz", "0000-00"):
+        assert month_asked(typed, offered, november) is None
 
 
 def test_all_months_come_first_where_late_ones_are_sought():

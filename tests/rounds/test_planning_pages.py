@@ -9,7 +9,7 @@ from qa_app.audit_templates.operations import publish_from_library
 from qa_app.children.operations import restricting
 from qa_app.foundation import clock
 from qa_app.foundation.database import db
-from qa_app.organisation.models import Appointment, Membership, Person
+from qa_app.organisation.models import Absence, Appointment, Membership, Person
 from qa_app.rounds.models import Allocation, Programme, Round
 from qa_app.rounds.operations.drawing import draw_round
 from qa_app.rounds.operations.opening import open_as_proposed
@@ -17,7 +17,7 @@ from qa_app.rounds.operations.programmes import plan_round
 from qa_app.rounds.rules.months import months_on
 from qa_app.rounds.rules.plans import HowMany, Source, Spread
 from tests.makers import NOON, TODAY, make_person
-from tests.rounds.councils import CHANCE, make_peopled_council, make_plan, make_planned_round
+from tests.rounds.councils import CHANCE, MONTH, make_peopled_council, make_plan, make_planned_round
 
 
 @pytest.fixture
@@ -387,3 +387,58 @@ def test_an_officer_gives_no_reference_by_name(officer, opened):
     where = {"round_id": opened[0].round.public_id}
     officer.get("rounds.add_record", expect=403, **where)
     officer.get("rounds.add_references", expect=403, **where)
+
+
+@pytest.mark.parametrize(
+    ("ahead", "off", "said"),
+    [
+        (-1, 0, "is past"),
+        (-80, 0, "is not on the planner"),
+        (1500, 0, "is not on the planner"),
+        (2, 2, "This programme is not held in"),
+        (0, 0, None),
+    ],
+)
+def test_a_round_is_prepared_in_months_of_the_planner_alone(lead, council, ahead, off, said):
+    today = clock.today().replace(day=1)
+    months_off = (months_on(today, off).month,) if off else ()
+    programme = make_plan(council, months_off=months_off)
+    db.session.commit()
+    where = {"programme_id": programme.public_id, "month": f"{months_on(today, ahead):%Y-%m}"}
+    answer = lead.post("rounds.plan_round", expect=409 if said else 302, **where)
+    assert said is None or said in answer.text
+    assert db.session.query(Round).count() == (0 if said else 1)
+
+
+@pytest.mark.parametrize(
+    ("month", "answer"), [("9999-12", 409), ("0001-01", 409), ("zz", 404), ("2026-13", 404)]
+)
+def test_no_month_in_an_address_breaks_the_planner(lead, council, month, answer):
+    programme = make_plan(council)
+    db.session.commit()
+    lead.post("rounds.plan_round", expect=answer, programme_id=programme.public_id, month=month)
+
+
+def test_a_round_is_closed_by_the_rule_that_offers_it(lead, opened):
+    round_, where = opened[0].round, {"round_id": opened[0].round.public_id}
+    round_.due_on = clock.today()
+    db.session.commit()
+    assert "Close the round" not in lead.get("rounds.show", **where).text
+    assert "once every audit in it is done" in lead.post("rounds.close", expect=409, **where).text
+    db.session.query(Round).one().due_on = clock.today() - timedelta(days=1)
+    db.session.commit()
+    assert "Close the round" in lead.get("rounds.show", **where).text
+    lead.post("rounds.close", **where)
+
+
+def test_auditors_here_are_those_who_get_a_share(lead, council):
+    away = council.managers[0].id
+    db.session.add(
+        Absence(council_id=council.place.id, person_id=away, first_day=MONTH, last_day=None)
+    )
+    round_ = make_planned_round(council)
+    db.session.commit()
+    page = lead.get("rounds.draw", round_id=round_.public_id)
+    assert "2, and 1 who is away for all of the round" in page.text
+    lead.post("rounds.draw", round_id=round_.public_id)
+    assert "for 2 auditors" in lead.get("rounds.allocate", round_id=round_.public_id).text

@@ -213,6 +213,7 @@ def test_an_audit_that_its_auditor_cannot_read_is_not_chased_until_another_has_i
 
 def test_a_round_that_is_closed_is_not_chased(audit):
     lead = make_person(Role.QA_LEAD, db.session.get_one(Place, audit.council_id))
+    audit.round.due_on = NOON.date() - timedelta(days=1)
     close_round(audit.round, viewer_of(lead), NOON)
     assert run(audit, DUE_DAY) == []
 

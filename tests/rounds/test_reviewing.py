@@ -13,22 +13,29 @@ from qa_app.foundation.database import db, new_public_id
 from qa_app.foundation.errors import DomainError
 from qa_app.organisation.models import Person
 from qa_app.rounds.models import Allocation
-from qa_app.rounds.operations import changes, mark_done, mark_started
+from qa_app.rounds.operations import allocate, changes, mark_done, mark_started
 from qa_app.rounds.operations.drawing import draw_round
 from qa_app.rounds.operations.opening import open_as_proposed
-from qa_app.rounds.operations.programmes import close_round, open_again
+from qa_app.rounds.operations.programmes import close_round, open_again, plan_round
+from qa_app.rounds.queries.drawing import list_records
 from qa_app.rounds.queries.progress import pace_of, tally_of
 from qa_app.rounds.queries.reviewing import auditors_of, review_of
 from qa_app.rounds.rules import OPEN, State, may_close
 from qa_app.rounds.rules.changes import Decline
+from qa_app.rounds.rules.eligibility import MISSING, Out
+from qa_app.rounds.rules.months import months_on
+from qa_app.rounds.rules.outcomes import Outcome
 from qa_app.rounds.rules.plans import HowMany, Kind
+from qa_app.rounds.rules.pools import missing_in_words
 from qa_app.rounds.rules.reviewing import Expected, Standing, demand_of, review
 from tests.makers import NOON, TODAY, viewer_of
 from tests.rounds.councils import (
     CHANCE,
+    MONTH,
     PLAN,
     Council,
     make_peopled_council,
+    make_plan,
     make_planned_round,
 )
 
@@ -260,3 +267,55 @@ def test_other_rounds_have_no_review(lead, council):
     db.session.commit()
     page = lead.get("rounds.show", round_id=round_.public_id)
     assert page.select_one("#to-do") is None and page.select_one("#demand-caption") is None
+
+
+def unfinished(council, row, weeks_late: int) -> Allocation:
+    round_ = plan_round(make_plan(council), months_on(MONTH, -4), by=None, at=NOON)
+    given = allocate(round_, row.child.reference, row.place, council.managers[0], None, NOON)
+    given.due_on = TODAY - timedelta(weeks=weeks_late)
+    db.session.flush()
+    return given
+
+
+def drawn_in(round_, council) -> set[int | None]:
+    draw = draw_round(round_, CHANCE, council.lead, NOON)
+    return {one.child_id for one in list_records(draw, Outcome.PICKED)}
+
+
+def test_a_review_reads_what_nobody_is_reminded_of_any_more_and_other_programmes_do_not(council):
+    old, late, paused, done, *_ = council.children
+    unfinished(council, old, weeks_late=9)
+    unfinished(council, late, weeks_late=8)
+    unfinished(council, paused, weeks_late=9).state = State.PAUSED
+    audit = unfinished(council, done, weeks_late=1)
+    mark_started(audit, NOON)
+    mark_done(audit, NOON)
+    review_ = drawn_in(make_planned_round(council, **EVERY_RECORD), council)
+    others = EVERY_RECORD | {"kind": Kind.THEMATIC}
+    assert {old.child_id, done.child_id} <= review_
+    assert not {late.child_id, paused.child_id} & review_
+    assert old.child_id not in drawn_in(make_planned_round(council, **others), council)
+
+
+def test_the_page_of_the_draw_says_who_is_missing_from_every_open_child(open_as, council):
+    closed, late, *_ = council.children
+    closed.is_open = False
+    unfinished(council, late, weeks_late=1)
+    round_ = make_planned_round(council, **EVERY_RECORD)
+    lead = open_as(db.session.get_one(Person, council.lead.person_id))
+    said = "Of the open records of the list, 1 is not read: 1 being audited already."
+    assert lead.get("rounds.draw", round_id=round_.public_id).select_one("#missing").text == said
+    lead.post("rounds.draw", round_id=round_.public_id)
+    assert lead.get("rounds.draw", round_id=round_.public_id).select_one("#missing").text == said
+
+
+def test_where_nobody_is_missing_nothing_is_said():
+    assert missing_in_words([(Out.CLOSED, 7)]) == ""
+    told = missing_in_words([(Out.HELD, 1_200), (Out.CLOSED, 7), (Out.TOO_NEW, 1)])
+    assert told.endswith(
+        "1,201 are not read: 1,200 out of draws for now; 1 not open for long enough"
+    )
+
+
+def test_every_reason_has_words_for_many_records():
+    assert {*MISSING} == {*Out} - {Out.CLOSED}

@@ -10,6 +10,7 @@ from qa_app.rounds.rules.eligibility import (
     Out,
     Suits,
     Unchecked,
+    Unfinished,
     not_checked,
     why_out,
 )
@@ -54,9 +55,10 @@ RECORD = Record("0012345", EAST, practitioners=(7,), led_by=frozenset({8, 9}))
         ({"path": WEST}, {"paths": ("northshire/safeguarding/",)}, Out.OTHER_PLACE),
         ({"status_since": ON - timedelta(weeks=5)}, {"open_weeks": 6}, Out.TOO_NEW),
         ({"status_since": ON - timedelta(weeks=6)}, {"open_weeks": 6}, None),
-        ({"has_open_audit": True}, {}, Out.OPEN_AUDIT),
+        ({"open_audit": Unfinished.CHASED_NO_MORE}, {}, Out.OPEN_AUDIT),
         ({"last_audited": date(2026, 5, 31)}, {"not_audited_months": 6}, Out.AUDITED),
         ({"last_audited": date(2026, 4, 30)}, {"not_audited_months": 6}, None),
+        ({"last_audited": ON}, {"not_audited_months": 0}, None),
         ({"practitioners": (7,)}, {}, Out.IN_CONVERSATION),
         ({"practitioners": (7,)}, {"one_a_practitioner": False}, Out.IN_CONVERSATION),
         ({"practitioners": (1, 7)}, {}, None),
@@ -227,6 +229,7 @@ def test_as_many_are_read_for_ten_points_as_the_table_says(of, number):
 
 def test_a_sample_is_told_in_a_sentence():
     assert sentence(10, 400) == "10 of 400 tells you within about 31 points either way"
+    assert sentence(2, 2) == "Both are read, so that nothing is left to chance"
     assert sentence(400, 400) == "All 400 are read, so that nothing is left to chance"
 
 

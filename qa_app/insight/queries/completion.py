@@ -76,6 +76,20 @@ def counts_for(viewer: Viewer) -> tuple[ColumnElement[bool], ...]:
     )
 
 
+def list_later_months(viewer: Viewer, than: date) -> list[date]:
+    """Months to come of which the viewer counts audits already, the furthest first."""
+    wanted = (
+        select(Round.month)
+        .select_from(Allocation)
+        .join(Allocation.place)
+        .join(Allocation.round)
+        .where(*counts_for(viewer), Round.month > than)
+        .distinct()
+        .order_by(Round.month.desc())
+    )
+    return list(db.session.scalars(wanted))
+
+
 @dataclass(frozen=True)
 class RoundNames:
     """Under which names a round is counted."""

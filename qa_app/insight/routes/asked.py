@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from datetime import date
 
-from flask import request
+from flask import abort, request
 
 from qa_app.access.gate import viewer
 from qa_app.access.rules import Permission, may
 from qa_app.foundation.clock import today
-from qa_app.insight.rules import MONTHS_SHOWN
+from qa_app.insight import queries
+from qa_app.insight.rules import MONTHS_SHOWN, month_asked
 from qa_app.insight.rules.breakdowns import By
 from qa_app.organisation.models import Place
 from qa_app.rounds import queries as rounds
@@ -17,9 +18,27 @@ from qa_app.rounds.rules import first_of_month, months_back
 
 def months_shown() -> list[date]:
     """The last two years; for whoever reads named rounds alone, the months of these."""
-    if may(viewer(), Permission.COMPLETION_READ):
+    if may_count():
         return months_back(first_of_month(today()), MONTHS_SHOWN)
     return list(dict.fromkeys(one.month for one in rounds.list_named_for(viewer())))
+
+
+def months_to_choose() -> list[date]:
+    """Later months first, where audits are given out already; then those shown; this one if there is none."""
+    shown, this_month = months_shown(), first_of_month(today())
+    later = queries.list_later_months(viewer(), this_month) if may_count() else []
+    return [*later, *shown] or [this_month]
+
+
+def month_chosen(typed: str, months: Sequence[date]) -> date:
+    """A page that is not there where the address names a month that is not on offer."""
+    this_month = first_of_month(today())
+    month = month_asked(typed, months, this_month if this_month in months else months[0])
+    return abort(404) if month is None else month
+
+
+def may_count() -> bool:
+    return may(viewer(), Permission.COMPLETION_READ)
 
 
 def service_asked(services: Sequence[Place]) -> Place | None:

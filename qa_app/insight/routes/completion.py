@@ -14,7 +14,9 @@ from qa_app.insight import queries
 from qa_app.insight.routes.asked import (
     breakdowns_offered,
     by_asked,
+    month_chosen,
     months_shown,
+    months_to_choose,
     service_asked,
 )
 from qa_app.insight.routes.blueprint import insight
@@ -23,7 +25,6 @@ from qa_app.insight.rules import (
     Counted,
     Given,
     counted_by,
-    month_asked,
     months_offered,
     written,
 )
@@ -41,7 +42,9 @@ class Asked:
     """One month, of all or of one service, and by what it is broken down."""
 
     month: date
+    # The last two years, and beside them what else there is to choose.
     months: Sequence[date]
+    offered: Sequence[date]
     services: Sequence[Place]
     service: Place | None
     split: By
@@ -59,25 +62,26 @@ class Asked:
 
 
 def _asked() -> Asked:
-    months, services = months_shown(), queries.list_services(viewer())
-    month = month_asked(request.args.get("month", ""), months)
-    return Asked(month, months, services, service_asked(services), by_asked())
+    offered, services = months_to_choose(), queries.list_services(viewer())
+    month = month_chosen(request.args.get("month", ""), offered)
+    return Asked(month, months_shown(), offered, services, service_asked(services), by_asked())
 
 
 @insight.get("/completion")
 @requires(Permission.COMPLETION_READ)
 def completion() -> ResponseReturnValue:
     asked = _asked()
-    given = queries.list_given(viewer(), asked.months, below=asked.below)
+    wanted = {*asked.months, asked.month}
+    given = queries.list_given(viewer(), [*wanted], below=asked.below)
     by_month, target = _by_month(asked, given), queries.target_of(viewer())
     may_list = may(viewer(), Permission.ROUND_READ)
     return render_template(
         "insight/completion.html",
         asked=asked,
-        months=months_offered([*asked.months], "")[: len(asked.months)],
+        months=months_offered([*asked.offered], "")[: len(asked.offered)],
         services=[(place.public_id, place.name) for place in asked.services],
         breakdowns=[(by.name.lower(), by.value) for by in breakdowns_offered()],
-        counted=dict(by_month)[asked.month],
+        counted=counted_by(given, lambda one: one.month, now()).get(asked.month, NOTHING_GIVEN),
         by_month=by_month,
         lines=_lines(asked, given),
         reasons=queries.list_reasons(viewer(), asked.month, asked.below) if may_list else [],

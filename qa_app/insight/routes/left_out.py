@@ -5,14 +5,13 @@ from flask.typing import ResponseReturnValue
 
 from qa_app.access.gate import requires, viewer
 from qa_app.access.rules import Permission, may
-from qa_app.foundation.clock import london_day, today
+from qa_app.foundation.clock import london_day
 from qa_app.insight import queries
 from qa_app.insight.queries.left_out import Granted
-from qa_app.insight.routes.asked import months_shown, service_asked
+from qa_app.insight.routes.asked import month_chosen, months_to_choose, service_asked
 from qa_app.insight.routes.blueprint import insight
-from qa_app.insight.rules import month_asked, months_offered, written
+from qa_app.insight.rules import months_offered, written
 from qa_app.rounds.queries import children_in
-from qa_app.rounds.rules import first_of_month
 from qa_app.trail.operations import look
 from qa_app.web.csv_files import csv_file
 from qa_app.web.sheets import sheet_of
@@ -23,8 +22,8 @@ HEADERS = ("Reference", "Team", "Auditor", "State", "Granted by", "On", "Why", "
 @insight.get("/completion/left-out")
 @requires(Permission.ROUND_READ)
 def left_out() -> ResponseReturnValue:
-    months = months_shown() or [first_of_month(today())]
-    month = month_asked(request.args.get("month", ""), months)
+    months = months_to_choose()
+    month = month_chosen(request.args.get("month", ""), months)
     services = queries.list_services(viewer())
     service = service_asked(services)
     below = service.path if service else ""
@@ -47,8 +46,8 @@ def left_out() -> ResponseReturnValue:
 @insight.get("/completion/left-out/download")
 @requires(Permission.ROUND_READ)
 def left_out_file() -> ResponseReturnValue:
-    months = months_shown() or [first_of_month(today())]
-    month = month_asked(request.args.get("month", ""), months)
+    months = months_to_choose()
+    month = month_chosen(request.args.get("month", ""), months)
     service = service_asked(queries.list_services(viewer()))
     rows = queries.list_left_out(viewer(), month, service.path if service else "")
     ids = children_in([one for one, _ in rows])

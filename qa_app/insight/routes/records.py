@@ -10,13 +10,12 @@ from qa_app.access.rules import Permission, may
 from qa_app.audits.queries import ids_of_readable
 from qa_app.foundation.clock import clock_time, now
 from qa_app.insight import queries
-from qa_app.insight.routes.asked import months_shown
+from qa_app.insight.routes.asked import month_chosen, months_shown, months_to_choose
 from qa_app.insight.routes.blueprint import insight
 from qa_app.insight.rules import (
     ALL_MONTHS,
     LATE,
     LISTED,
-    month_asked,
     months_offered,
     written,
 )
@@ -46,7 +45,7 @@ def records() -> ResponseReturnValue:
         rows=[(one, one.is_late(now())) for one in rows],
         readable=ids_of_readable(viewer(), rows),
         month=written(asked.month) if asked.month else ALL_MONTHS[0],
-        months=months_offered(months_shown(), state),
+        months=months_offered(months_to_choose(), state),
         states=[LATE, *((state.name, state.value) for state in State)],
         state=state,
         listed=LISTED[state],
@@ -68,8 +67,10 @@ def download() -> ResponseReturnValue:
 
 
 def _month_sought() -> date | None:
-    typed, months = request.args.get("month", ""), months_shown()
-    return None if typed == ALL_MONTHS[0] or not months else month_asked(typed, months)
+    typed = request.args.get("month", "")
+    if typed == ALL_MONTHS[0] or not months_shown():
+        return None
+    return month_chosen(typed, months_to_choose())
 
 
 def _state_asked() -> str:

@@ -1,5 +1,6 @@
 """Which months and which audits an address asks for."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 MONTHS_SHOWN = 24
@@ -19,13 +20,18 @@ LISTED = {
 }
 
 
-def month_asked(typed: str, offered: list[date]) -> date:
-    """The month that an address names, like 2026-11; the first on offer where it names none of them."""
+def month_asked(typed: str, offered: Sequence[date], usual: date) -> date | None:
+    """The month that an address names, like 2026-11; the usual one where it names none.
+
+    None for what is no month or not on offer: the figures of another month are no answer.
+    """
+    if not typed:
+        return usual
     try:
         month = datetime.strptime(typed, "%Y-%m").date()  # noqa: DTZ007 – a month has no hour
     except ValueError:
-        return offered[0]
-    return month if month in offered else offered[0]
+        return None
+    return month if month in offered else None
 
 
 def months_offered(months: list[date], state: str) -> list[tuple[str, str]]:

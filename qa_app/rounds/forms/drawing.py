@@ -1,7 +1,8 @@
 """What is asked before a draw is made and before it is given out."""
 
+from collections.abc import Collection
+
 from qa_app.rounds.rules.independence import MAY_BE_WAIVED, Bar
-from qa_app.rounds.rules.proposals import Proposal
 from qa_app.web.fields import Form, button, checkboxes, text_area
 
 WAIVED = {
@@ -35,9 +36,9 @@ class OpenForm(Form):
     try_it = button("Work it out again", secondary=True)
     open_it = button("Open the round")
 
-    def offer(self, proposal: Proposal) -> None:
+    def offer(self, would_help: Collection[Bar]) -> None:
         """A rule is offered where it would help, or is waived already."""
-        chosen = {*(self.waived.data or ()), *(one.name for one in proposal.would_help)}
+        chosen = {*(self.waived.data or ()), *(one.name for one in would_help)}
         self.waived.options = [
             (one.name, WAIVED[one]) for one in MAY_BE_WAIVED if one.name in chosen
         ]

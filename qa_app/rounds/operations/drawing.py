@@ -12,15 +12,18 @@ from qa_app.foundation.clock import london_day
 from qa_app.foundation.database import db
 from qa_app.foundation.errors import DomainError
 from qa_app.rounds.models import Draw, DrawnRecord, Round
-from qa_app.rounds.queries.by_hand import lines_of
+from qa_app.rounds.queries.by_hand import lines_of, sees_all_at
 from qa_app.rounds.queries.drawing import Ready, latest_draw, ready_to_draw
+from qa_app.rounds.queries.showing import seen_of
 from qa_app.rounds.rules.by_hand import digest_of_lines
 from qa_app.rounds.rules.drawing import Candidate
 from qa_app.rounds.rules.eligibility import Facts, Out
 from qa_app.rounds.rules.outcomes import Outcome
 from qa_app.rounds.rules.plans import as_kept
-from qa_app.rounds.rules.pools import Chosen, Pool, choose
+from qa_app.rounds.rules.pools import Chosen, Pool, choose, reasons_of
 from qa_app.trail.operations import record
+
+NONE_MAY_BE_DRAWN = "No record may be drawn. Look at why each is out, and change the rules"
 
 
 def draw_round(
@@ -44,9 +47,27 @@ def draw_round(
     ready = ready_to_draw(round_, london_day(at), pool)
     if ready.faults:
         raise DomainError(*ready.faults)
+    _refuse_where_they_see_none(round_, ready, by, at)
     drawn = _record_draw(round_, ready, f"{round_.month:%Y-%m}-{chance}", by, at)
     drawn.why_again = why_again
     return drawn
+
+
+def _refuse_where_they_see_none(
+    round_: Round, ready: Ready, by: Viewer | None, at: datetime
+) -> None:
+    """By the records that whoever draws may see: an answer by all of them would tell of a restricted one."""
+    pool = seen_of(ready.pool, by) if by else ready.pool
+    plan, day = round_.programme.plan, london_day(at)
+    reasons = reasons_of(pool, plan, day, ready.in_conversation, ready.suits)
+    if any(why is None for _, why in reasons):
+        return
+    if by is None or sees_all_at(round_.council_id, by):
+        raise DomainError(NONE_MAY_BE_DRAWN)
+    raise DomainError(
+        "No record that you may see may be drawn. Look at why each is out, and change the rules, or ask "
+        "somebody who is cleared for restricted records of the whole council to draw"
+    )
 
 
 def _record_draw(round_: Round, ready: Ready, seed: str, by: Viewer | None, at: datetime) -> Draw:
@@ -55,7 +76,7 @@ def _record_draw(round_: Round, ready: Ready, seed: str, by: Viewer | None, at: 
         pool, plan, seed, ready.wanted, london_day(at), ready.in_conversation, ready.suits
     )
     if not chosen.drawn.picks:
-        raise DomainError("No record may be drawn. Look at why each is out, and change the rules")
+        raise DomainError(NONE_MAY_BE_DRAWN)
     draw = Draw(
         council_id=round_.council_id,
         round=round_,

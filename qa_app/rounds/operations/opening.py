@@ -12,6 +12,7 @@ from qa_app.rounds.operations.programmes import mark_opened
 from qa_app.rounds.queries.drawing import latest_draw
 from qa_app.rounds.queries.pools import paths_of
 from qa_app.rounds.queries.proposals import Proposed, proposal_for
+from qa_app.rounds.queries.showing import told_to
 from qa_app.rounds.rules.independence import Bar
 from qa_app.rounds.rules.requesting import due_when_given
 from qa_app.trail.operations import record
@@ -25,14 +26,24 @@ def open_as_proposed(
     waived: Collection[Bar] = (),
     leave_out: bool = False,
 ) -> list[Allocation]:
-    """What nobody may read is left out only if that is said; its auditors then have less."""
+    """What nobody may read is left out only if that is said; its auditors then have less.
+
+    Whoever is not cleared for all of it is asked about the records that they may see. Of the others those
+    that nobody may read are left out, and the page of the draw says so to whoever is cleared.
+    """
     draw = latest_draw(round_)
     if draw is None:
         raise DomainError("Draw the records first")
     if round_.opened_at is not None:
         raise DomainError("This round is open already. Somebody may have opened it a moment ago")
     proposed = proposal_for(draw, waived)
-    if proposed.proposal.left and not leave_out:
+    seen, told = told_to(proposed, by)
+    if not seen:
+        raise DomainError(
+            "No record that you may see is drawn and can still be read. Draw again, or ask somebody who is "
+            "cleared for restricted records to open the round"
+        )
+    if told.left and not leave_out:
         raise DomainError(
             "Some of the records cannot be given to anybody. Choose what to do with them"
         )

@@ -8,15 +8,17 @@ from sqlalchemy.exc import NoResultFound
 from qa_app.access.rules import Viewer
 from qa_app.audit_templates.models import TemplateVersion
 from qa_app.audit_templates.queries import newest_version
-from qa_app.foundation.clock import london_day
+from qa_app.foundation.clock import london_day, long_date
 from qa_app.foundation.database import db
 from qa_app.foundation.errors import DomainError
 from qa_app.organisation.models import Place
 from qa_app.organisation.operations.membership import lock_council
 from qa_app.rounds.models import Programme, Round
-from qa_app.rounds.rules import first_of_month
+from qa_app.rounds.queries.progress import tally_of
+from qa_app.rounds.rules import first_of_month, may_close
 from qa_app.rounds.rules.plan_faults import faults_in, name_taken, why_not_template
-from qa_app.rounds.rules.plans import Plan, as_kept, due_day
+from qa_app.rounds.rules.planner import why_not_prepared
+from qa_app.rounds.rules.plans import Kind, Plan, as_kept, due_day
 from qa_app.trail.operations import record
 
 
@@ -96,11 +98,23 @@ def take_up_again(programme: Programme, by: Viewer, at: datetime) -> None:
     record("programme:taken-up", by, programme, at=at)
 
 
+def prepare_round(programme: Programme, day: date, by: Viewer, at: datetime) -> Round:
+    """As the planner offers it; a round that is there is given back, whatever the plan says now."""
+    there = round_in(programme, first_of_month(day))
+    if there is None and (trouble := why_not_prepared(programme.plan, day, london_day(at))):
+        raise DomainError(trouble)
+    return there or plan_round(programme, day, by, at)
+
+
+def round_in(programme: Programme, month: date) -> Round | None:
+    there = select(Round).where(Round.programme_id == programme.id, Round.month == month)
+    return db.session.scalars(there).one_or_none()
+
+
 def plan_round(programme: Programme, day: date, by: Viewer | None, at: datetime) -> Round:
     """The round of that day's month; planning it again gives back the one that is there."""
     month = first_of_month(day)
-    there = select(Round).where(Round.programme_id == programme.id, Round.month == month)
-    if found := db.session.scalars(there).one_or_none():
+    if found := round_in(programme, month):
         return found
     if programme.ended_at is not None:
         raise DomainError(f"{programme.name} has ended, so that no round of it is planned")
@@ -149,11 +163,21 @@ def mark_opened(round_: Round, by: Viewer | None, at: datetime) -> None:
 
 
 def close_round(round_: Round, by: Viewer, at: datetime) -> None:
-    """Nothing is given out in it any more; what is open can still be handed in."""
+    """Nothing is given out in it any more; what is open can still be handed in.
+
+    A review of every record may be closed before its end; of others that is what pausing is for.
+    """
     if round_.opened_at is None:
         raise DomainError("This round has not been opened")
     if round_.closed_at is not None:
         raise DomainError("This round is closed already")
+    tally = tally_of(round_, by)
+    is_over = may_close(tally.done, tally.left, round_.due_on, london_day(at))
+    if not is_over and round_.programme.plan.kind is not Kind.WHOLE_COHORT:
+        raise DomainError(
+            f"This round can be closed after {long_date(round_.due_on)}, when it is due, or before that "
+            "once every audit in it is done"
+        )
     round_.closed_at = at
     record("round:closed", by, round_, at=at)
 

@@ -34,6 +34,11 @@ class Panel:
     names: Mapping[int, str]
     manager_of: Mapping[int, int | None]
 
+    @property
+    def here(self) -> list[int]:
+        """Those who have any time in the round: the others are given nothing."""
+        return [one.person for one in self.auditors if self.times[one.person].weight > 0]
+
 
 @dataclass(frozen=True)
 class Workforce:

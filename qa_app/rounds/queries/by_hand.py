@@ -37,7 +37,11 @@ def lines_of(draw: Draw, rows: Iterable[Mapping[str, Any]]) -> list[Line]:
 
 def sees_all_of(draw: Draw, viewer: Viewer) -> bool:
     """Whether no record could be kept from them; it says nothing of whether one is."""
-    council = db.session.get_one(Place, draw.council_id)
+    return sees_all_at(draw.council_id, viewer)
+
+
+def sees_all_at(council_id: int, viewer: Viewer) -> bool:
+    council = db.session.get_one(Place, council_id)
     return may_at(viewer, Permission.CHILD_RESTRICTED, council.path)
 
 

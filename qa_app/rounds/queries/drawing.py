@@ -41,7 +41,7 @@ def ready_to_draw(round_: Round, on: date, pool: Pool | None = None) -> Ready:
     panel = panel_of(round_)
     pool = pool or _pool(round_, plan, on)
     faults = [] if pool else [_nothing_to_draw_from(plan)]
-    if plan.how_many is HowMany.EACH and not panel.auditors:
+    if plan.how_many is HowMany.EACH and not panel.here:
         faults.append(
             "Nobody whom this programme asks to audit is here this month. Choose others in its plan"
         )

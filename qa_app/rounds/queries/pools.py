@@ -21,7 +21,8 @@ from qa_app.organisation.queries.viewers import works_here
 from qa_app.rounds.models import Allocation, DrawHold
 from qa_app.rounds.queries.holds import holds_on
 from qa_app.rounds.rules import OPEN, State
-from qa_app.rounds.rules.eligibility import Facts
+from qa_app.rounds.rules.chasing import is_chased_no_more
+from qa_app.rounds.rules.eligibility import Facts, Unfinished
 from qa_app.rounds.rules.pools import Pool, digest_of_references
 
 # Columns rather than whole rows, which take twice as long for thousands of records.
@@ -46,7 +47,7 @@ class _Known:
     """What rounds and people have said of a council's children."""
 
     held: set[int]
-    being_audited: set[int]
+    being_audited: Mapping[int, Unfinished]
     last_audited: Mapping[int, date]
 
 
@@ -85,7 +86,7 @@ def facts_of(row: Row[*tuple[Any, ...]], known: _Known) -> Facts:
         practitioners=tuple(one for one in both if one is not None),
         is_restricted=row.restricted,
         held=row.id in known.held,
-        has_open_audit=row.id in known.being_audited,
+        open_audit=known.being_audited.get(row.id),
         last_audited=known.last_audited.get(row.id),
     )
 
@@ -105,21 +106,24 @@ def held_on(council_id: int, on: date) -> set[int]:
     )
 
 
-def _audits_of(council_id: int, on: date) -> tuple[set[int], dict[int, date]]:
+def _audits_of(council_id: int, on: date) -> tuple[dict[int, Unfinished], dict[int, date]]:
     """Who is being audited that day, and when each was last; work left out or withdrawn is neither."""
     done_by_then = Allocation.done_at < start_of(on + timedelta(days=1))
     still_open = or_(Allocation.state.in_((*OPEN, State.PAUSED)), not_(done_by_then))
+    is_paused = Allocation.state == State.PAUSED
     is_open = func.max(case((still_open, 1), else_=0))
+    latest = func.max(case((still_open, case((is_paused, on), else_=Allocation.due_on))))
     last = func.max(case((done_by_then, Allocation.done_at)))
     rows = db.session.execute(
-        select(Allocation.child_id, is_open, last)
+        select(Allocation.child_id, is_open, latest, last)
         .where(Allocation.council_id == council_id, Allocation.child_id.is_not(None))
         .group_by(Allocation.child_id)
     )
-    now_read, last_read = set(), {}
-    for child_id, open_now, done_at in rows:
+    now_read, last_read = {}, {}
+    for child_id, open_now, due_on, done_at in rows:
         if open_now:
-            now_read.add(child_id)
+            forgotten = is_chased_no_more(due_on, on)
+            now_read[child_id] = Unfinished.CHASED_NO_MORE if forgotten else Unfinished.CHASED
         if done_at is not None:
             last_read[child_id] = done_at.date()
     return now_read, last_read

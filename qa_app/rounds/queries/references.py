@@ -19,7 +19,7 @@ from qa_app.rounds.queries.drawing import Ready, ready_to_draw
 from qa_app.rounds.queries.planner import find_round_to_run
 from qa_app.rounds.queries.pools import held_on, open_list, paths_of
 from qa_app.rounds.rules import OPEN, State
-from qa_app.rounds.rules.eligibility import Facts
+from qa_app.rounds.rules.eligibility import Facts, Unfinished
 from qa_app.rounds.rules.plans import Source
 from qa_app.rounds.rules.pools import Forecast, Pool, digest_of_references, forecast
 from qa_app.uploads.models import Upload
@@ -141,7 +141,7 @@ class _AsWritten:
             practitioners=(practitioner,) if practitioner else (),
             is_restricted=child is not None and child.is_restricted,
             held=child is not None and child.id in self.held,
-            has_open_audit=one.key in self.now_read,
+            open_audit=Unfinished.CHASED if one.key in self.now_read else None,
             last_audited=self.last.get(one.key),
         )
 

@@ -1,6 +1,7 @@
 """What of a draw the viewer may see: restricted records are there for the cleared alone."""
 
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
@@ -11,10 +12,15 @@ from qa_app.access.rules import Permission, Viewer, may_at
 from qa_app.children.models import Child
 from qa_app.foundation.database import db
 from qa_app.organisation.models import Membership, Place
-from qa_app.rounds.models import Draw, DrawnRecord
+from qa_app.rounds.models import Allocation, Draw, DrawnRecord
+from qa_app.rounds.queries.by_hand import sees_all_of
+from qa_app.rounds.queries.proposals import Proposed
+from qa_app.rounds.rules.by_hand import may_be_drawn
 from qa_app.rounds.rules.eligibility import Out
 from qa_app.rounds.rules.outcomes import Outcome
+from qa_app.rounds.rules.plans import HowMany, plan_from
 from qa_app.rounds.rules.pools import Pool
+from qa_app.rounds.rules.proposals import Told, told_of
 
 RESTRICTED = "A restricted record"
 
@@ -72,6 +78,58 @@ def counts_out(draw: Draw, viewer: Viewer) -> list[tuple[Out, int]]:
     )
     counts = {why: number for why, number in rows}
     return [(why, counts[why]) for why in Out if why in counts]
+
+
+def asked_of(draw: Draw, viewer: Viewer) -> int:
+    """How many were asked for; where that is every record, those that the viewer may see."""
+    if plan_from(draw.planned).how_many is not HowMany.ALL:
+        return draw.wanted
+    rows = db.session.execute(
+        _seen(draw, viewer)
+        .with_only_columns(DrawnRecord.outcome, DrawnRecord.why, func.count())
+        .group_by(DrawnRecord.outcome, DrawnRecord.why)
+    )
+    return sum(number for outcome, why, number in rows if may_be_drawn(outcome, why))
+
+
+def positions_in(records: Sequence[DrawnRecord]) -> dict[int, int]:
+    """By the id of the record, counted over these: a gap would tell of a record that is not shown."""
+    turns: Counter[tuple[Outcome, Out | None]] = Counter()
+    positions = {}
+    for one in records:
+        if one.position:
+            turns[one.outcome, one.why] += 1
+            positions[one.id] = turns[one.outcome, one.why]
+    return positions
+
+
+def position_of(drawn: DrawnRecord, viewer: Viewer) -> int:
+    """The place of one record among those of its outcome that the viewer may see, itself counted."""
+    before = _seen(drawn.draw, viewer).where(
+        DrawnRecord.outcome == drawn.outcome, DrawnRecord.position < (drawn.position or 0)
+    )
+    return 1 + (db.session.scalar(select(func.count()).select_from(before.subquery())) or 0)
+
+
+def given_to_nobody(draw: Draw, viewer: Viewer) -> int:
+    """Records that were drawn, and of which there is no audit in the round."""
+    given = select(Allocation.drawn_record_id).where(
+        Allocation.round_id == draw.round_id, Allocation.drawn_record_id.is_not(None)
+    )
+    wanted = _seen(draw, viewer).where(
+        DrawnRecord.outcome == Outcome.PICKED, DrawnRecord.id.not_in(given)
+    )
+    return db.session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
+
+
+def told_to(proposed: Proposed, viewer: Viewer | None) -> tuple[list[int], Told]:
+    """Which of the records they may see, and the proposal over these; the service sees all of them."""
+    drawn = proposed.drawn
+    if viewer is None or sees_all_of(proposed.draw, viewer):
+        return [*range(len(drawn))], told_of(proposed.proposal, range(len(drawn)), sees_all=True)
+    ids = set(db.session.scalars(_seen(proposed.draw, viewer).with_only_columns(DrawnRecord.id)))
+    seen = [at for at, one in enumerate(drawn) if one.id in ids]
+    return seen, told_of(proposed.proposal, seen, sees_all=False)
 
 
 def _seen(draw: Draw, viewer: Viewer) -> Select[DrawnRecord]:

@@ -8,13 +8,15 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
+from qa_app.access.queries import where_permitted
 from qa_app.access.rules import Permission, Viewer, places_where
 from qa_app.audit_templates.models import TemplateVersion
-from qa_app.children.models import ChildOnList
+from qa_app.children.models import Child, ChildOnList
 from qa_app.children.queries.lists import list_in_force
 from qa_app.foundation.database import db
+from qa_app.organisation.models import Place
 from qa_app.organisation.queries.settings import setting
 from qa_app.rounds.models import Allocation, Programme, Round
 from qa_app.rounds.queries.allocations import not_hidden_from, visible_to
@@ -86,7 +88,7 @@ def _scope_of(viewer: Viewer, months: list[date]) -> _Scope:
     paths = tuple(places_where(viewer, Permission.ROUND_READ))
     is_whole = viewer.council_path in paths
     theirs = everybody if is_whole else everybody.within(paths)
-    return _Scope(everybody, theirs, is_whole, _records_on_list(viewer.council_id))
+    return _Scope(everybody, theirs, is_whole, _records_on_list(viewer))
 
 
 def _seen_in(rounds: Collection[Round], viewer: Viewer) -> Mapping[int, int]:
@@ -181,9 +183,21 @@ def _minutes(council_id: int) -> dict[str, int]:
     return {code: minutes for code, minutes in rows}
 
 
-def _records_on_list(council_id: int) -> int:
-    newest = list_in_force(council_id)
+def _records_on_list(viewer: Viewer) -> int:
+    """Open ones, without the restricted that the viewer is not cleared for."""
+    newest = list_in_force(viewer.council_id)
     if newest is None:
         return 0
-    counted = select(func.count()).where(ChildOnList.case_list_id == newest.id, ChildOnList.is_open)
+    cleared = where_permitted(Place.path, viewer, Permission.CHILD_RESTRICTED)
+    counted = (
+        select(func.count())
+        .select_from(ChildOnList)
+        .join(ChildOnList.child)
+        .join(ChildOnList.place)
+        .where(
+            ChildOnList.case_list_id == newest.id,
+            ChildOnList.is_open,
+            or_(Child.restricted.is_(False), cleared),
+        )
+    )
     return db.session.scalar(counted) or 0

@@ -49,7 +49,7 @@ def allocation(allocation_id: str) -> ResponseReturnValue:
     return render_template(
         "rounds/allocation.html",
         allocation=found,
-        why=why_this(found),
+        why=why_this(found, viewer()),
         told=[entry(one) for one in list_changes(found)],
         reads_rounds=may(viewer(), READ),
         ways=ways(found, declined),

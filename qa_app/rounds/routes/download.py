@@ -10,7 +10,12 @@ from qa_app.access.rules import Permission
 from qa_app.rounds.queries.by_hand import lines_of_records, not_checked_of, sees_all_of
 from qa_app.rounds.queries.drawing import latest_draw
 from qa_app.rounds.queries.planner import find_round_to_run
-from qa_app.rounds.queries.showing import children_in, list_shown, practitioner_names
+from qa_app.rounds.queries.showing import (
+    children_in,
+    list_shown,
+    positions_in,
+    practitioner_names,
+)
 from qa_app.rounds.routes.blueprint import rounds
 from qa_app.trail.operations import look
 from qa_app.web.csv_files import csv_file
@@ -32,13 +37,13 @@ def download_draw(round_id: str) -> ResponseReturnValue:
         return redirect(url_for(".draw", round_id=round_id))
     records = list_shown(draw, None, viewer())
     look("round:draw-exported", viewer(), rows=len(records), ids=children_in(records))
-    names = practitioner_names(records, viewer())
+    names, positions = practitioner_names(records, viewer()), positions_in(records)
     rows: list[tuple[Any, ...]] = [
         (
             *line.cells,
             one.outcome.value,
             one.why.value if one.why else "",
-            one.position or "",
+            positions.get(one.id, ""),
             "; ".join(not_checked_of(draw, one)),
             names.get(one.id, ""),
         )

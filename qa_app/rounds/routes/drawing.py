@@ -19,22 +19,25 @@ from qa_app.rounds.queries.drawn_again import draws_so_far
 from qa_app.rounds.queries.planner import find_round_to_run
 from qa_app.rounds.queries.proposals import Proposed, proposal_for
 from qa_app.rounds.queries.showing import (
-    RESTRICTED,
+    asked_of,
     children_in,
     counts_of,
     counts_out,
+    given_to_nobody,
     list_shown,
+    positions_in,
     seen_of,
     shown_references,
+    told_to,
 )
 from qa_app.rounds.queries.verifying import verify
 from qa_app.rounds.routes.blueprint import rounds
-from qa_app.rounds.rules.eligibility import Unchecked
+from qa_app.rounds.rules.eligibility import Out, Unchecked
 from qa_app.rounds.rules.independence import MAY_BE_WAIVED, Bar
 from qa_app.rounds.rules.outcomes import Outcome
-from qa_app.rounds.rules.plans import PASTED
-from qa_app.rounds.rules.pools import forecast
-from qa_app.rounds.rules.proposals import told_of
+from qa_app.rounds.rules.plans import PASTED, Kind, Plan, plan_from
+from qa_app.rounds.rules.pools import forecast, missing_in_words
+from qa_app.rounds.rules.proposals import Told
 from qa_app.rounds.rules.samples import sentence
 from qa_app.trail.operations import look
 
@@ -60,16 +63,23 @@ def draw(round_id: str) -> ResponseReturnValue:
         flash("This round was opened without a draw", "notice")
         return redirect(url_for(".show", round_id=round_id))
     ready = ready_to_draw(round_, today())
-    pool = seen_of(ready.pool, viewer())
+    plan, pool = round_.programme.plan, seen_of(ready.pool, viewer())
+    seen = forecast(pool, plan, today(), ready.in_conversation, ready.suits)
     return shown(
         "rounds/before_draw.html",
         form,
         round=round_,
         ready=ready,
         pool=pool,
-        forecast=forecast(pool, round_.programme.plan, today(), ready.in_conversation, ready.suits),
+        forecast=seen,
+        missing=who_is_missing(plan, seen.out),
         sample=sentence,
     )
+
+
+def who_is_missing(plan: Plan, out: list[tuple[Out, int]]) -> str:
+    """Of a review of every open child; other programmes do not promise all of them."""
+    return missing_in_words(out) if plan.kind is Kind.WHOLE_COHORT else ""
 
 
 def draw_now(round_: Round, form: DrawForm) -> None:
@@ -79,6 +89,7 @@ def draw_now(round_: Round, form: DrawForm) -> None:
 
 def about(round_: Round, newest: Draw) -> dict[str, object]:
     counts = counts_of(newest, viewer())
+    out = counts_out(newest, viewer())
     picked = list_shown(newest, Outcome.PICKED, viewer())
     look("round:draw-viewed", viewer(), ids=children_in(picked))
     return {
@@ -86,8 +97,12 @@ def about(round_: Round, newest: Draw) -> dict[str, object]:
         "draw": newest,
         "counts": counts,
         "pool": sum(counts.values()),
-        "out": counts_out(newest, viewer()),
+        "out": out,
+        "missing": who_is_missing(plan_from(newest.planned), out),
+        "asked": asked_of(newest, viewer()),
+        "nobody": given_to_nobody(newest, viewer()) if round_.opened_at else 0,
         "picked": picked,
+        "positions": positions_in(picked),
         "unchecked": [Unchecked[name] for name in newest.unchecked],
         "verdict": verify(newest),
         "sees_all": sees_all_of(newest, viewer()),
@@ -109,7 +124,8 @@ def allocate(round_id: str) -> ResponseReturnValue:
     form = OpenForm()
     waived = [Bar[one] for one in form.waived.data or () if one in [w.name for w in MAY_BE_WAIVED]]
     proposed = proposal_for(newest, waived)
-    form.offer(proposed.proposal)
+    seen, told = told_to(proposed, viewer())
+    form.offer(told.would_help)
     pressed = form.validate_on_submit() and form.open_it.data
     if pressed and form.attempt(
         lambda: open_as_proposed(
@@ -118,8 +134,7 @@ def allocate(round_id: str) -> ResponseReturnValue:
     ):
         flash("The round is open, and its audits are given out")
         return redirect(url_for(".show", round_id=round_id))
-    names = shown_references(proposed.drawn, viewer())
-    seen = [at for at, one in enumerate(proposed.drawn) if names.words[one.id] != RESTRICTED]
+    names = shown_references([proposed.drawn[at] for at in seen], viewer())
     look("round:draw-viewed", viewer(), ids=[one.public_id for one in names.children])
     return shown(
         "rounds/allocate.html",
@@ -128,13 +143,15 @@ def allocate(round_id: str) -> ResponseReturnValue:
         draw=newest,
         proposed=proposed,
         references=names.words,
-        by_name=by_name(proposed),
+        by_name=by_name(proposed, told),
         seen=seen,
-        told=told_of(proposed.proposal, seen),
+        told=told,
+        told_drawn=[proposed.drawn[at] for at in seen],
+        sees_all=sees_all_of(newest, viewer()),
     )
 
 
-def by_name(proposed: Proposed) -> list[tuple[int, float]]:
+def by_name(proposed: Proposed, told: Told) -> list[tuple[int, float]]:
     """Each auditor and their share, as a list of names is read."""
     names = proposed.panel.names
-    return sorted(proposed.proposal.shares.items(), key=lambda each: names[each[0]].lower())
+    return sorted(told.shares.items(), key=lambda each: names[each[0]].lower())

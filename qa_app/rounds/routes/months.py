@@ -42,7 +42,7 @@ def plan_round(programme_id: str, month: str) -> ResponseReturnValue:
     programme, first_day = find_programme(programme_id, viewer()), month_in(month)
     if first_day is None:
         abort(404)
-    planned = operations.plan_round(programme, first_day, by=viewer(), at=now())
+    planned = operations.prepare_round(programme, first_day, by=viewer(), at=now())
     return redirect(url_for(".show", round_id=planned.public_id))
 
 

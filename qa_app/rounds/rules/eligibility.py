@@ -25,6 +25,29 @@ class Out(StrEnum):
     SAME_PRACTITIONER = "is with a practitioner of whom another record was drawn"
 
 
+# The same of some records together, where a page says who is missing from every open child.
+MISSING = {
+    Out.HELD: "out of draws for now",
+    Out.OTHER_STATUS: "with a status that this programme does not read",
+    Out.OTHER_AGE: "of an age that this programme does not read",
+    Out.NOT_SUITED: "of a status or age that the template does not suit",
+    Out.OTHER_PLACE: "with a team that this programme does not read",
+    Out.TOO_NEW: "not open for long enough",
+    Out.OPEN_AUDIT: "being audited already",
+    Out.AUDITED: "audited not long ago",
+    Out.IN_CONVERSATION: "with a practitioner who has a conversation this month already",
+    Out.SIBLING: "of a family of which another record was drawn",
+    Out.SAME_PRACTITIONER: "with a practitioner of whom another record was drawn",
+}
+
+
+class Unfinished(StrEnum):
+    """An audit of a record that is not done: somebody still hears of it, or nobody does any more."""
+
+    CHASED = "Its auditor is reminded of it, or it is paused"
+    CHASED_NO_MORE = "Nobody is reminded of it any more"
+
+
 class Unchecked(StrEnum):
     """What could not be made sure of, for want of a column."""
 
@@ -52,8 +75,12 @@ class Facts:
     practitioners: tuple[int, ...] = ()
     is_restricted: bool = False
     held: bool = False
-    has_open_audit: bool = False
+    open_audit: Unfinished | None = None
     last_audited: date | None = None
+
+    @property
+    def has_open_audit(self) -> bool:
+        return self.open_audit is not None
 
 
 @dataclass(frozen=True)
@@ -88,6 +115,7 @@ def why_out(
     on: date,
     in_conversation: Collection[int] = (),
     suits: Suits = EVERYBODY,
+    unfinished: Collection[Unfinished] = (*Unfinished,),
 ) -> Out | None:
     """The first reason that holds; nothing keeps out what the list does not say."""
     reasons = (
@@ -99,7 +127,7 @@ def why_out(
         (not _is_suited(one, suits), Out.NOT_SUITED),
         (bool(limits.paths) and not one.path.startswith(limits.paths), Out.OTHER_PLACE),
         (_is_new(one.status_since, limits, on), Out.TOO_NEW),
-        (one.has_open_audit, Out.OPEN_AUDIT),
+        (one.open_audit in unfinished, Out.OPEN_AUDIT),
         (_was_audited(one.last_audited, limits, on), Out.AUDITED),
         # Those of programmes that end in a conversation; whatever else a programme asks, one is enough.
         (bool({*one.practitioners[:1]} & {*in_conversation}), Out.IN_CONVERSATION),
@@ -127,8 +155,10 @@ def _is_new(since: date | None, limits: Limits, on: date) -> bool:
 
 
 def _was_audited(last: date | None, limits: Limits, on: date) -> bool:
-    """Counted in whole months, so that a record of last May is out until this November."""
-    return last is not None and last >= months_on(on.replace(day=1), -limits.not_audited_months)
+    """Counted in whole months, so that a record of last May is out until this November; 0 is no rule."""
+    if last is None or not limits.not_audited_months:
+        return False
+    return last >= months_on(on.replace(day=1), -limits.not_audited_months)
 
 
 def not_checked(records: Sequence[Facts], limits: Limits) -> list[Unchecked]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from qa_app.rounds.rules.months import months_on
+from qa_app.rounds.rules.plans import Plan, is_held_in
 from qa_app.rounds.rules.shares import Time
 
 MONTHS_PLANNED = 12
@@ -34,6 +35,21 @@ def months_of_year(today: date) -> list[date]:
     """Two that are past, this one, and those to come."""
     first = months_on(today.replace(day=1), -MONTHS_BEFORE)
     return [months_on(first, number) for number in range(MONTHS_PLANNED)]
+
+
+def why_not_prepared(plan: Plan, month: date, today: date) -> str:
+    """What keeps a round of this month from being prepared; nothing where it may be."""
+    months = months_of_year(today)
+    if month not in months:
+        return (
+            f"{month:%B} {month.year} is not on the planner, which goes from {months[0]:%B %Y} to "
+            f"{months[-1]:%B %Y}. Choose a month of it"
+        )
+    if month < today.replace(day=1):
+        return f"{month:%B %Y} is past, so that no round of it is prepared any more"
+    if not is_held_in(plan, month):
+        return f"This programme is not held in {month:%B %Y}. Choose a month in which it is, or change its plan"
+    return ""
 
 
 def hours_there(times: Mapping[int, Time], hours_each: float) -> float:

@@ -9,14 +9,16 @@ from hashlib import sha256
 from qa_app.rounds.rules.drawing import Candidate, Drawn, Stratum, draw
 from qa_app.rounds.rules.eligibility import (
     EVERYBODY,
+    MISSING,
     Facts,
     Out,
     Suits,
     Unchecked,
+    Unfinished,
     not_checked,
     why_out,
 )
-from qa_app.rounds.rules.plans import HowMany, Plan, Spread
+from qa_app.rounds.rules.plans import HowMany, Kind, Plan, Spread
 
 AGE_BANDS = ((0, "Under 5"), (5, "5 to 9"), (10, "10 to 15"), (16, "16 and over"))
 NOT_KNOWN = "Not known"
@@ -52,6 +54,23 @@ def digest_of_references(references: Collection[str]) -> str:
     return sha256("\n".join(sorted(references)).encode()).hexdigest()
 
 
+def reasons_of(
+    pool: Pool,
+    plan: Plan,
+    on: date,
+    in_conversation: Collection[int] = (),
+    suits: Suits = EVERYBODY,
+) -> list[tuple[Facts, Out | None]]:
+    """Each record with why it stays out, or None.
+
+    A review of every child reads again what nobody is reminded of any more: else it would never be read.
+    """
+    counted = (Unfinished.CHASED,) if plan.kind is Kind.WHOLE_COHORT else (*Unfinished,)
+    return [
+        (one, why_out(one, plan.limits, on, in_conversation, suits, counted)) for one in pool.facts
+    ]
+
+
 def choose(
     pool: Pool,
     plan: Plan,
@@ -63,7 +82,7 @@ def choose(
 ) -> Chosen:
     """Who stays out and why; and of the others whom the seed puts first."""
     limits = plan.limits
-    reasons = [(one, why_out(one, limits, on, in_conversation, suits)) for one in pool.facts]
+    reasons = reasons_of(pool, plan, on, in_conversation, suits)
     inside = [one for one, why in reasons if why is None]
     if plan.how_many is HowMany.ALL:
         wanted = len(inside)
@@ -109,6 +128,16 @@ def counted_out(out: Collection[tuple[Facts, Out]]) -> list[tuple[Out, int]]:
     return [(why, counts[why]) for why in Out if counts[why]]
 
 
+def missing_in_words(out: Collection[tuple[Out, int]]) -> str:
+    """Who is not among “every open child”, and why; nothing where all are."""
+    missing = [(why, number) for why, number in out if why is not Out.CLOSED]
+    if not missing:
+        return ""
+    number = sum(each for _, each in missing)
+    told = "; ".join(f"{each:,} {MISSING[why]}" for why, each in missing)
+    return f"Of the open records of the list, {number:,} {'is' if number == 1 else 'are'} not read: {told}"
+
+
 def warnings_of(pool: Pool, on: date) -> list[str]:
     """What to know of a list before it is drawn from."""
     age = (on - pool.as_at).days
@@ -144,7 +173,7 @@ def forecast(
     in_conversation: Collection[int] = (),
     suits: Suits = EVERYBODY,
 ) -> Forecast:
-    reasons = [(one, why_out(one, plan.limits, on, in_conversation, suits)) for one in pool.facts]
+    reasons = reasons_of(pool, plan, on, in_conversation, suits)
     inside = [one for one, why in reasons if why is None]
     without = sum(not one.practitioners for one in inside)
     return Forecast(

@@ -110,11 +110,41 @@ class Told:
     stuck: int
     bars: tuple[tuple[Bar, int], ...]
     loads: Mapping[int, int]
+    shares: Mapping[int, float]
+    idle: tuple[int, ...]
+    is_whole: bool
+    would_help: tuple[Bar, ...]
+
+    @property
+    def left(self) -> int:
+        return self.drawn - self.given
 
 
-def told_of(proposal: Proposal, seen: Collection[int]) -> Told:
+def told_of(proposal: Proposal, seen: Collection[int], *, sees_all: bool) -> Told:
+    """To whoever may not see every record nothing is said that a hidden one could have changed.
+
+    That is so of who has less than their share and of which rule would help: both weigh all records.
+    """
     readers = [proposal.balance.readers[at] for at in seen]
     loads = Counter(one for one in readers if one is not None)
-    stuck = [at for at in proposal.balance.stuck if at in seen]
+    stuck = sorted({*proposal.balance.stuck} & {*seen})
     bars = Counter(why for at in stuck for why in proposal.bars[at].values())
-    return Told(len(readers), sum(loads.values()), len(stuck), tuple(bars.most_common()), loads)
+    left = [at for at in seen if proposal.balance.readers[at] is None]
+    in_the_way = {why for at in left for why in proposal.bars[at].values()}
+    of_all = len(proposal.bars)
+    return Told(
+        drawn=len(readers),
+        given=sum(loads.values()),
+        stuck=len(stuck),
+        bars=tuple(bars.most_common()),
+        loads=loads,
+        shares={
+            person: round(share * len(readers) / of_all, 6) if of_all else 0.0
+            for person, share in proposal.shares.items()
+        },
+        idle=proposal.balance.idle if sees_all else (),
+        is_whole=proposal.is_whole if sees_all else not left,
+        would_help=proposal.would_help
+        if sees_all
+        else tuple(one for one in MAY_BE_WAIVED if one in in_the_way),
+    )

@@ -31,6 +31,6 @@ def sentence(number: int, of: int) -> str:
     if points is None:
         return "Nothing is drawn, so nothing is learnt"
     if number >= of:
-        read = "The only one is" if of == 1 else f"All {of:,} are"
+        read = {1: "The only one is", 2: "Both are"}.get(of, f"All {of:,} are")
         return f"{read} read, so that nothing is left to chance"
     return f"{number:,} of {of:,} tells you within about {_points(points)} either way"
