@@ -11,8 +11,10 @@ from qa_app.foundation.errors import DomainError, Reason
 from qa_app.organisation.models import Person, Place
 from qa_app.organisation.operations.membership import lock_council
 from qa_app.rounds.models import Allocation, Round
+from qa_app.rounds.operations.changes import note
 from qa_app.rounds.operations.giving import allocate, child_of
 from qa_app.rounds.queries.requesting import Named, bars_between, is_in_round, named_of
+from qa_app.rounds.rules.changes import Act
 from qa_app.rounds.rules.independence import Bar
 from qa_app.rounds.rules.requesting import (
     NEVER_GONE_AGAINST,
@@ -56,8 +58,7 @@ def ask_for(round_: Round, wanted: Wanted, by: Viewer, at: datetime) -> Allocati
     why = _barred(round_, named, place, wanted)
     given = allocate(round_, named.reference, place, wanted.auditor, by, at)
     given.due_on, given.due_at = wanted.due_on, due_at
-    if why:
-        keep_reason(given, why, wanted.against, by, at)
+    note_choice(given, why, wanted.against, by, at)
     db.session.flush()
     return given
 
@@ -102,6 +103,15 @@ def _refusal(why: Bar, named: Named) -> str:
     return f"This person {why.value}. Choose somebody else, or enter why they read it all the same"
 
 
-def keep_reason(given: Allocation, why: Bar, reason: str, by: Viewer, at: datetime) -> None:
-    given.weighed = {"against": why.name, "why": reason}
-    record("audit:rule-gone-against", by, given, council_id=given.council_id, at=at, rule=why.name)
+def note_choice(given: Allocation, rule: Bar | None, reason: str, by: Viewer, at: datetime) -> None:
+    """Who chose its auditor, and against which rule."""
+    kept = {
+        "auditor_before_id": None,
+        "due_before": None,
+        "auditor_after_id": given.auditor_id,
+        "against": rule,
+        "against_why": reason if rule else "",
+    }
+    note(given, Act.ASKED_FOR, "", by, at, kept)
+    if rule:
+        record("audit:rule-gone-against", by, given, at=at, rule=rule.name)

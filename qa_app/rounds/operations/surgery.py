@@ -11,7 +11,7 @@ from qa_app.organisation.operations.membership import lock_council
 from qa_app.rounds.models import Allocation, Round
 from qa_app.rounds.operations.giving import allocate
 from qa_app.rounds.operations.programmes import mark_opened
-from qa_app.rounds.operations.requesting import keep_reason
+from qa_app.rounds.operations.requesting import note_choice
 from qa_app.rounds.queries.requesting import (
     Named,
     bars_between,
@@ -55,8 +55,7 @@ def hold_surgery(round_: Round, asked: Surgery, by: Viewer, at: datetime) -> lis
     for one, why in read:
         audit = allocate(round_, one.reference, places[one.place_id], asked.auditor, by, at)
         audit.due_on = asked.due_on
-        if why:
-            keep_reason(audit, why, asked.against, by, at)
+        note_choice(audit, why, asked.against, by, at)
         given.append(audit)
     return given
 

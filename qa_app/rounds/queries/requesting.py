@@ -17,7 +17,7 @@ from qa_app.organisation.rules import Kind
 from qa_app.rounds.models import Allocation, DrawnRecord, Round
 from qa_app.rounds.queries.auditors import workforce_of
 from qa_app.rounds.queries.pools import open_list
-from qa_app.rounds.queries.proposals import records_of
+from qa_app.rounds.queries.proposals import declined_by, records_of
 from qa_app.rounds.rules import State
 from qa_app.rounds.rules.eligibility import Facts
 from qa_app.rounds.rules.independence import Bar, bar
@@ -85,6 +85,29 @@ def bars_between(
         bar(panel.auditors[0], replace(record, practitioners=one.practitioners), within)
         for record, one in zip(records, named, strict=True)
     ]
+
+
+def bars_of_all(allocation: Allocation, viewer: Viewer, on: date) -> dict[int, Bar | None]:
+    """Everybody who may audit until this record is due, and the rule that keeps each from it."""
+    named = named_of(allocation.child, allocation.reference, viewer)
+    by_whom = named.practitioners
+    if allocation.practitioner_id:
+        by_whom = (allocation.practitioner_id,)
+    last_day = max(allocation.due_on, on)
+    first_day = min(last_day, allocation.round.due_on)
+    workforce = workforce_of(allocation.council_id, first_day, last_day)
+    everybody = tuple(one.person.public_id for one in workforce.members.values())
+    panel = workforce.panel(Auditors(people=everybody), first_day, last_day)
+    row = DrawnRecord(
+        child_id=allocation.child_id,
+        reference=allocation.reference,
+        place_id=allocation.place_id,
+        practitioner_id=by_whom[0] if by_whom else None,
+    )
+    (record,) = records_of([row], panel, allocation.round)
+    record = replace(record, practitioners=by_whom, declined_by=declined_by(allocation))
+    within = allocation.round.programme.plan.within
+    return {one.person: bar(one, record, within) for one in panel.auditors}
 
 
 def is_in_round(round_: Round, child_id: int | None, reference: str) -> bool:

@@ -30,27 +30,36 @@ from qa_app.rounds.forms.changes import (
 from qa_app.rounds.models import Allocation, AllocationChange
 from qa_app.rounds.operations import changes, giving, replacing
 from qa_app.rounds.queries.changes import decline_of, is_line_manager_of, list_changes
-from qa_app.rounds.queries.explaining import why_this
+from qa_app.rounds.queries.exchanges import Exchange, exchange_of
+from qa_app.rounds.queries.explaining import choice_of, why_this
+from qa_app.rounds.queries.requesting import bars_of_all
 from qa_app.rounds.queries.waiting import who_gives_on
 from qa_app.rounds.routes.blueprint import rounds
 from qa_app.rounds.rules import OPEN, State
 from qa_app.rounds.rules.changes import Act, Decline
+from qa_app.rounds.rules.explaining import ended, gone_against
 from qa_app.trail.operations import look
 
 READ, WRITE = Permission.ROUND_READ, Permission.ROUND_WRITE
+TELL_DUE = (Act.PUT_OFF, Act.PAUSED, Act.GONE_ON, Act.TOOK_PLACE)
 
 
 @rounds.get("/allocations/<public_id:allocation_id>")
 @requires(READ, Permission.AUDIT_WRITE)
 def allocation(allocation_id: str) -> ResponseReturnValue:
     found = find(allocation_id)
-    look("audit:looked-up", viewer(), ids=queries.children_in([found]))
+    taken = exchange_of(found, Act.TOOK_PLACE, viewer())
+    replaced = exchange_of(found, Act.REPLACED, viewer())
+    others = [one.other for one in (taken, replaced) if one and one.other]
+    look("audit:looked-up", viewer(), ids=queries.children_in([found, *others]))
     declined = decline_of(found)
     return render_template(
         "rounds/allocation.html",
         allocation=found,
-        why=why_this(found),
-        told=[entry(one) for one in list_changes(found)],
+        why=why_this(found, taken),
+        taken=taken,
+        replaced=replaced,
+        told=[entry(one, taken) for one in list_changes(found)],
         reads_rounds=may(viewer(), READ),
         ways=ways(found, declined),
         declined=declined,
@@ -65,14 +74,31 @@ def told_of(found: Allocation) -> str:
     return in_words(names) if names else ""
 
 
-def entry(change: AllocationChange) -> dict[str, object]:
-    """As a history tells it."""
-    before = f"From {name_of(change.auditor_before)}. " if change.act is Act.GIVEN else ""
-    if change.act is Act.PUT_OFF and change.due_before:
-        before = f"It was due on {long_date(change.due_before)}. "
-    until = f" Until {long_date(change.until)}." if change.until else ""
-    words = f"{before}{change.why}{until}".strip()
+def entry(change: AllocationChange, taken: Exchange | None) -> dict[str, object]:
+    """As a history tells it; why another was replaced is for those who may see that one."""
+    why = change.why
+    if change.act is Act.TOOK_PLACE:
+        why = taken.why if taken else ""
+    until = f"Until {long_date(change.until)}." if change.until else ""
+    parts = (_before(change), ended(why) if why else "", _against(change), until)
+    words = " ".join(one for one in parts if one)
     return {"what": change.act.value, "who": change.by_name, "at": change.at, "words": words}
+
+
+def _before(change: AllocationChange) -> str:
+    """Who had it, and when it was due, until then."""
+    if change.act is Act.GIVEN:
+        to = f" to {name_of(change.auditor_after)}" if change.auditor_after_id else ""
+        return f"From {name_of(change.auditor_before)}{to}."
+    if change.act is Act.ASKED_FOR:
+        return f"To {name_of(change.auditor_after)}."
+    if change.act in TELL_DUE and change.due_before:
+        return f"It was due on {long_date(change.due_before)}."
+    return ""
+
+
+def _against(change: AllocationChange) -> str:
+    return gone_against(choice_of(change), name_of(change.auditor_after)).strip()
 
 
 def find(allocation_id: str) -> Allocation:
@@ -95,10 +121,15 @@ class Deed:
     states: tuple[State, ...] = OPEN
 
 
+def against_in(form: GiveForm) -> str:
+    """It is asked only of somebody whom a rule keeps from it."""
+    return form.against.data or "" if "against" in form else ""
+
+
 def give(found: Allocation, form: GiveForm) -> None:
     members = queries.list_auditors(viewer(), today(), besides=found.auditor)
     to = next(one for one in members if one.person.public_id == form.to.data)
-    giving.give(found, to.person, viewer(), now(), form.why.data, form.against.data or "")
+    giving.give(found, to.person, viewer(), now(), form.why.data, against_in(form))
 
 
 ACTS = {
@@ -111,7 +142,8 @@ ACTS = {
     ),
     "replace": Deed(
         "Replace it by the next in turn",
-        "The next record of the draw that this auditor may read takes its place. This one is withdrawn.",
+        "Records that were not drawn wait in the order that chance gave them. The next of them that this auditor "
+        "may read takes its place, with its due day. This one is withdrawn, and each names the other.",
         "Replaced by the next in turn. This is the audit that took its place",
         ReplaceForm,
         lambda found, form: replacing.replace(found, form.why.data, viewer(), now()),
@@ -125,7 +157,7 @@ ACTS = {
     ),
     "go-on": Deed(
         "Go on after the pause",
-        "It is due again, on the day you enter.",
+        "It is due again on the day you enter, within 13 weeks from today.",
         "It is due again",
         GoOnForm,
         lambda found, form: changes.go_on([found], form.due_on.data, viewer(), now()),
@@ -159,7 +191,8 @@ ACTS = {
 
 PUT_OFF = Deed(
     "Put it off",
-    "A line manager can give a week in all, whoever runs the programme as long as it takes.",
+    "A line manager can give a week in all, whoever runs the programme 13 weeks, counted from the day on which "
+    "it was due at first.",
     "Put off",
     PutOffForm,
     lambda found, form: changes.put_off(found, form.to.data, form.why.data, viewer(), now()),
@@ -205,7 +238,10 @@ def carry_out(deed: Deed, found: Allocation) -> ResponseReturnValue:
         raise DomainError(f"This audit is {found.state.lower()}, so this cannot be done with it")
     form, then = deed.form(version=found.version), found
     if isinstance(form, GiveForm):
-        form.offer(queries.list_auditors(viewer(), today(), besides=found.auditor))
+        form.offer(
+            queries.list_auditors(viewer(), today(), besides=found.auditor),
+            bars_of_all(found, viewer(), today()),
+        )
 
     def do() -> None:
         nonlocal then

@@ -32,9 +32,10 @@ from qa_app.rounds.routes.blueprint import rounds
 from qa_app.rounds.rules.eligibility import Unchecked
 from qa_app.rounds.rules.independence import MAY_BE_WAIVED, Bar
 from qa_app.rounds.rules.outcomes import Outcome
-from qa_app.rounds.rules.plans import PASTED
+from qa_app.rounds.rules.plans import PASTED, opening_day
 from qa_app.rounds.rules.pools import forecast
 from qa_app.rounds.rules.proposals import told_of
+from qa_app.rounds.rules.requesting import due_when_given
 from qa_app.rounds.rules.samples import sentence
 from qa_app.trail.operations import look
 
@@ -131,7 +132,27 @@ def allocate(round_id: str) -> ResponseReturnValue:
         by_name=by_name(proposed),
         seen=seen,
         told=told_of(proposed.proposal, seen),
+        **before_opening(round_, proposed),
     )
+
+
+def before_opening(round_: Round, proposed: Proposed) -> dict[str, object]:
+    """When it is to open, and which of its auditors leave before its audits are due."""
+    plan = round_.programme.plan
+    due_on, _ = due_when_given(plan, round_.due_on, now())
+    names = proposed.panel.names
+    given = {one for one in proposed.proposal.balance.readers if one is not None}
+    leaving = [
+        (names[one.person], one.last_day)
+        for one in proposed.panel.auditors
+        if one.person in given and one.last_day and one.last_day < due_on
+    ]
+    return {
+        "today": today(),
+        "opens_on": opening_day(plan, round_.month),
+        "due_on": due_on,
+        "leaving": sorted(leaving, key=lambda each: each[0].lower()),
+    }
 
 
 def by_name(proposed: Proposed) -> list[tuple[int, float]]:
