@@ -110,6 +110,7 @@ def _hand(
     # Why the one before was chosen is not why this one is.
     allocation.weighed = None
     db.session.flush()
+    db.session.expire(allocation, ["auditor_here"])
 
 
 def give_all(
