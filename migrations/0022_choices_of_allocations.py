@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0022_choices_of_allocations"
-down_revision = "0019_answers_and_findings"
+down_revision = "0020_actions"
 branch_labels = None
 depends_on = None
 
