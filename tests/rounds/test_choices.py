@@ -9,6 +9,7 @@ from qa_app.children.operations import restricting
 from qa_app.foundation.database import db
 from qa_app.foundation.errors import DomainError
 from qa_app.organisation.models import Person
+from qa_app.rounds.models import Allocation
 from qa_app.rounds.operations import changes
 from qa_app.rounds.operations.drawing import draw_round
 from qa_app.rounds.operations.giving import give, take_back
@@ -180,6 +181,12 @@ def test_the_page_of_going_on_counts_what_stays_paused_and_the_history_the_days_
     said = text_of(browser.get("rounds.go_on", round_id=round_id))
     assert "1 paused audit is due again" in said
     assert "1 other audit was paused one by one and stays paused" in said
+    plain = db.session.query(Allocation).filter_by(state=State.PAUSED).order_by(Allocation.id)
+    changes.go_on([plain.all()[-1]], TODAY + 40 * DAY, council.lead, NOON)
+    db.session.commit()
+    page = browser.get("rounds.go_on", round_id=round_id)
+    assert "Nothing is paused with the round" in text_of(page)
+    assert page.select_one("#due_on-day") is None
 
 
 @pytest.mark.parametrize("to", [date(2099, 1, 1), date(9999, 12, 31)])
@@ -197,6 +204,12 @@ def test_thirteen_weeks_are_counted_from_the_first_day(council, given):
     with pytest.raises(DomainError, match="13 weeks in all"):
         changes.put_off(audit, first + 92 * DAY, "Again", council.lead, NOON)
     changes.put_off(audit, first + 91 * DAY, "One more day", council.lead, NOON)
+
+
+def test_what_was_due_long_ago_is_not_put_off_any_more_and_it_is_said(council, given):
+    given[0].due_on = TODAY - 120 * DAY
+    with pytest.raises(DomainError, match="due more than 13 weeks ago"):
+        changes.put_off(given[0], TODAY + DAY, "Later", council.lead, NOON)
 
 
 def test_who_audits_and_when_it_is_due_hold_for_what_is_drawn_and_the_draw_stays(council, round_):

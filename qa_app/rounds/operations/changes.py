@@ -52,6 +52,7 @@ def put_off(allocation: Allocation, to: date, why: str, by: Viewer | None, at: d
         runs_the_programme=by is None or may(by, Permission.ROUND_WRITE),
         is_line_manager=by is not None and is_line_manager_of(by, allocation.auditor_id),
         already=put_off_so_far(allocation),
+        today=london_day(at),
     )
     if trouble:
         raise DomainError(trouble)

@@ -49,13 +49,19 @@ STATE_AFTER = {
 
 
 def why_not_put_off(
-    due_on: date, to: date, *, runs_the_programme: bool, is_line_manager: bool, already: timedelta
+    due_on: date,
+    to: date,
+    *,
+    runs_the_programme: bool,
+    is_line_manager: bool,
+    already: timedelta,
+    today: date,
 ) -> str | None:
     """A line manager gives a week in all; whoever runs the programme up to thirteen."""
     if to <= due_on:
         return "Enter a day after the one on which it is due now"
     if runs_the_programme:
-        return _why_not_so_late(due_on - already + LONGEST, to)
+        return _why_not_so_late(due_on - already + LONGEST, to, today)
     if not is_line_manager:
         return "Their line manager, or whoever runs the programme, can put this off"
     if already + (to - due_on) > LONGEST_BY_A_LINE_MANAGER:
@@ -63,9 +69,14 @@ def why_not_put_off(
     return None
 
 
-def _why_not_so_late(latest: date, to: date) -> str | None:
+def _why_not_so_late(latest: date, to: date, today: date) -> str | None:
     if to <= latest:
         return None
+    if latest < today:
+        return (
+            "This audit was due more than 13 weeks ago, so it cannot be put off any more. It can still "
+            "be handed in, or be left out of what is due"
+        )
     return (
         f"An audit can be put off by 13 weeks in all, here to {long_date(latest)}. Enter an earlier "
         "day, or leave it out of what is due"
