@@ -9,9 +9,8 @@ from flask.typing import ResponseReturnValue
 
 from qa_app.access.gate import requires, viewer
 from qa_app.access.rules import Permission, may, may_at
-from qa_app.foundation.clock import long_date, now, today
+from qa_app.foundation.clock import now, today
 from qa_app.foundation.errors import DomainError
-from qa_app.organisation.models import name_of
 from qa_app.organisation.routes.answers import shown
 from qa_app.organisation.rules.places import in_words
 from qa_app.rounds import queries
@@ -30,18 +29,17 @@ from qa_app.rounds.forms.changes import (
 from qa_app.rounds.models import Allocation, AllocationChange
 from qa_app.rounds.operations import changes, giving, replacing
 from qa_app.rounds.queries.changes import decline_of, is_line_manager_of, list_changes
-from qa_app.rounds.queries.exchanges import Exchange, exchange_of
-from qa_app.rounds.queries.explaining import choice_of, why_this
+from qa_app.rounds.queries.exchanges import exchange_of
+from qa_app.rounds.queries.explaining import why_this
 from qa_app.rounds.queries.requesting import bars_of_all
 from qa_app.rounds.queries.waiting import who_gives_on
 from qa_app.rounds.routes.blueprint import rounds
+from qa_app.rounds.routes.histories import entry
 from qa_app.rounds.rules import OPEN, State
 from qa_app.rounds.rules.changes import Act, Decline
-from qa_app.rounds.rules.explaining import ended, gone_against
 from qa_app.trail.operations import look
 
 READ, WRITE = Permission.ROUND_READ, Permission.ROUND_WRITE
-TELL_DUE = (Act.PUT_OFF, Act.PAUSED, Act.GONE_ON, Act.TOOK_PLACE)
 
 
 @rounds.get("/allocations/<public_id:allocation_id>")
@@ -72,33 +70,6 @@ def told_of(found: Allocation) -> str:
     """Who sees that it was declined; nothing where nobody does."""
     names = who_gives_on(found, today())
     return in_words(names) if names else ""
-
-
-def entry(change: AllocationChange, taken: Exchange | None) -> dict[str, object]:
-    """As a history tells it; why another was replaced is for those who may see that one."""
-    why = change.why
-    if change.act is Act.TOOK_PLACE:
-        why = taken.why if taken else ""
-    until = f"Until {long_date(change.until)}." if change.until else ""
-    parts = (_before(change), ended(why) if why else "", _against(change), until)
-    words = " ".join(one for one in parts if one)
-    return {"what": change.act.value, "who": change.by_name, "at": change.at, "words": words}
-
-
-def _before(change: AllocationChange) -> str:
-    """Who had it, and when it was due, until then."""
-    if change.act is Act.GIVEN:
-        to = f" to {name_of(change.auditor_after)}" if change.auditor_after_id else ""
-        return f"From {name_of(change.auditor_before)}{to}."
-    if change.act is Act.ASKED_FOR:
-        return f"To {name_of(change.auditor_after)}."
-    if change.act in TELL_DUE and change.due_before:
-        return f"It was due on {long_date(change.due_before)}."
-    return ""
-
-
-def _against(change: AllocationChange) -> str:
-    return gone_against(choice_of(change), name_of(change.auditor_after)).strip()
 
 
 def find(allocation_id: str) -> Allocation:
