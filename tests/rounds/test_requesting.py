@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from qa_app.organisation.models import Person
 from qa_app.rounds.models import Allocation
 from qa_app.rounds.operations.changes import put_off
 from qa_app.rounds.operations.drawing import draw_round
+from qa_app.rounds.operations.giving import allocate
 from qa_app.rounds.operations.opening import open_as_proposed
 from qa_app.rounds.operations.programmes import close_round, open_by_hand
 from qa_app.rounds.operations.requesting import Wanted, ask_for
@@ -90,10 +92,8 @@ def test_whom_a_rule_bars_is_refused_with_the_rule_unless_a_reason_is_given(coun
     with pytest.raises(DomainError, match="is responsible for the team"):
         ask(council, round_, reference, own)
     given = ask(council, round_, reference, own, against="Inspectors asked for them")
-    assert (
-        "is responsible for the team. Why: Inspectors asked"
-        in why_this(given, council.lead).auditor
-    )
+    told = why_this(given, council.lead).auditor
+    assert "is responsible for the team. Why all the same: Inspectors asked for them." in told
     db.session.commit()
     event = db.session.query(Event).filter_by(name="audit:rule-gone-against").one()
     assert event.facts == {"rule": "OWN_TEAM"}
@@ -187,7 +187,7 @@ def test_a_record_is_added_by_name_on_the_page(open_as, council, round_):
     assert page.select_one("#due_hour option[selected]")["value"] == str(due.hour)
     row, own = council.children[0], council.managers[0]
     asked = {"reference": row.child.reference, "to": own.public_id, "due_hour": "9"}
-    day = clock.today() + timedelta(days=2)
+    day = clock.today() + timedelta(days=7)
     asked |= {"due_on-day": day.day, "due_on-month": day.month, "due_on-year": day.year}
     page = lead.search("rounds.add_record", asked, expect=409, **where)
     assert "is responsible for the team" in page.select_one(".govuk-error-summary").text
@@ -202,7 +202,7 @@ def test_only_teams_are_offered_and_none_by_a_number_of_the_database(open_as, co
     page = lead.get("rounds.add_record", round_id=round_.public_id)
     values = {one["value"] for one in page.select("#team option")}
     assert values == {"", *(team.public_id for team in council.teams)}
-    day = clock.today() + timedelta(days=2)
+    day = clock.today() + timedelta(days=7)
     asked = {"reference": "C-7", "to": council.managers[0].public_id, "due_hour": "9"}
     asked |= {"due_on-day": day.day, "due_on-month": day.month, "due_on-year": day.year}
     where = {"round_id": round_.public_id}
@@ -216,3 +216,66 @@ def test_a_round_that_is_not_open_sends_back_to_where_it_is_opened(open_as, coun
     lead = open_as(db.session.get_one(Person, council.lead.person_id))
     address = lead.address("rounds.show", round_id=round_id)
     assert lead.client.get(f"{address}/add").location.endswith(address)
+
+
+SATURDAY = datetime(2026, 11, 21, 12, tzinfo=UTC)
+
+
+def test_a_day_before_its_auditor_can_hear_of_it_is_said_and_can_be_confirmed(council, round_):
+    reference, auditor = council.children[0].child.reference, council.managers[1]
+    wanted = Wanted(reference, auditor, SATURDAY.date(), due_hour=17)
+    with pytest.raises(DomainError, match="on 23 November 2026 at 8am at the earliest"):
+        ask_for(round_, wanted, council.lead, SATURDAY)
+    monday = replace(wanted, due_on=SATURDAY.date() + timedelta(days=2), due_hour=8)
+    with pytest.raises(DomainError, match="when it is due already"):
+        ask_for(round_, monday, council.lead, SATURDAY)
+    assert ask_for(round_, replace(wanted, confirmed=True), council.lead, SATURDAY)
+
+
+def test_by_day_and_where_time_is_left_nothing_needs_to_be_confirmed(council, round_):
+    first, second = (row.child.reference for row in council.children[:2])
+    assert ask_for(round_, Wanted(first, council.managers[1], TODAY, 13), council.lead, NOON)
+    monday = Wanted(second, council.managers[1], SATURDAY.date() + timedelta(days=2), 9)
+    assert ask_for(round_, monday, council.lead, SATURDAY)
+
+
+def test_a_record_that_is_being_audited_already_is_named_before_it_is_added(council, round_):
+    row = council.children[0]
+    drawn = make_planned_round(council)
+    allocate(drawn, row.child.reference, row.place, council.managers[2], council.lead, NOON)
+    with pytest.raises(DomainError) as refused:
+        ask(council, round_, row.child.reference, council.managers[1])
+    (said,) = refused.value.reasons
+    assert said.startswith(
+        f"This record is being audited already: {drawn.programme.name}, November"
+    )
+    assert council.managers[2].name in said
+    assert ask(council, round_, row.child.reference, council.managers[1], confirmed=True)
+
+
+def test_nothing_is_told_of_a_restricted_record_that_is_being_audited(council, round_):
+    row = council.children[0]
+    drawn = make_planned_round(council)
+    allocate(drawn, row.child.reference, row.place, council.managers[2], council.lead, NOON)
+    restrict(council, row)
+    asked = (council, round_, row.child.reference, council.managers[2], council.officer)
+    with pytest.raises(DomainError, match="cannot be given this record|in this round already"):
+        ask(*asked, place=council.teams[0])
+
+
+def test_the_page_asks_to_confirm_only_once_it_has_said_why(open_as, council, round_):
+    row, where = council.children[0], {"round_id": round_.public_id}
+    drawn = make_planned_round(council)
+    allocate(drawn, row.child.reference, row.place, council.managers[2], council.lead, NOON)
+    asked = {"reference": row.child.reference, "to": council.managers[1].public_id}
+    day = clock.today() + timedelta(days=7)
+    asked |= {"due_on-day": day.day, "due_on-month": day.month, "due_on-year": day.year}
+    db.session.commit()
+    lead = open_as(db.session.get_one(Person, council.lead.person_id))
+    page = lead.get("rounds.add_record", **where)
+    assert page.select_one("[name=confirmed]") is None
+    assert page.select_one("[name=against]") is None
+    page = lead.search("rounds.add_record", asked, expect=409, **where)
+    assert "is being audited already" in page.select_one(".govuk-error-summary").text
+    assert page.select_one("[name=confirmed]") is not None
+    lead.post("rounds.add_record", asked | {"confirmed": "yes"}, **where)

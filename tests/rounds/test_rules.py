@@ -251,6 +251,7 @@ def test_who_may_put_an_audit_off_and_how_far(days, runs, manages, already, refu
         runs_the_programme=runs,
         is_line_manager=manages,
         already=timedelta(already),
+        today=date(2026, 11, 20),
     )
     assert (said is None) if refused is None else refused in said
 

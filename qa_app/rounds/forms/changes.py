@@ -1,11 +1,13 @@
 """What is asked before an audit is put off, paused, left out, given on or replaced."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from wtforms.fields.core import UnboundField
 
 from qa_app.organisation.models import Membership
 from qa_app.rounds.rules.changes import Decline
+from qa_app.rounds.rules.independence import Bar
+from qa_app.rounds.rules.requesting import NEVER_GONE_AGAINST
 from qa_app.web.fields import Form, button, date, hidden, radios, select, text_area
 
 WHY = "It stands beside the figures and in the history. Write nothing about the child."
@@ -15,6 +17,11 @@ def why(missing: str) -> UnboundField:
     return text_area("Why?", rows=3, max_length=500, hint=WHY, missing=missing)
 
 
+def named_with(name: str, bar: Bar | None) -> str:
+    """A name, and what stands against them."""
+    return f"{name} ({bar.value})" if bar else name
+
+
 class ChangeForm(Form):
     """Knows which version of the audit its page showed, so that nobody overwrites a colleague."""
 
@@ -22,7 +29,12 @@ class ChangeForm(Form):
 
 
 class PutOffForm(ChangeForm):
-    to = date("New due day", called="The new due day", missing="Enter the new due day")
+    to = date(
+        "New due day",
+        called="The new due day",
+        missing="Enter the new due day",
+        hint="Within 13 weeks of the day on which it was due at first; a line manager, within one week.",
+    )
     why = why("Enter why it is put off")
     save = button("Put it off")
 
@@ -39,7 +51,12 @@ class PauseForm(ChangeForm):
 
 
 class GoOnForm(ChangeForm):
-    due_on = date("New due day", called="The new due day", missing="Enter the new due day")
+    due_on = date(
+        "New due day",
+        called="The new due day",
+        missing="Enter the new due day",
+        hint="Within 13 weeks from today.",
+    )
     save = button("Go on")
 
 
@@ -70,12 +87,24 @@ class GiveForm(ChangeForm):
         rows=2,
         max_length=500,
         optional=True,
-        hint="Only where you were told of a rule. Write nothing about the child.",
+        hint="It stands in the history of the audit. Write nothing about the child.",
     )
     save = button("Give it to this person")
 
-    def offer(self, people: Iterable[Membership]) -> None:
-        self.to.options = [(one.person.public_id, one.name) for one in people]
+    def offer(self, people: Iterable[Membership], bars: Mapping[int, Bar | None]) -> None:
+        """Those whom no rule keeps from it first; whoever may never be given it is left out."""
+        able = [
+            one
+            for one in people
+            if one.person_id in bars and bars[one.person_id] not in NEVER_GONE_AGAINST
+        ]
+        able.sort(key=lambda one: bars[one.person_id] is not None)
+        self.to.options = [
+            (one.person.public_id, named_with(one.name, bars[one.person_id])) for one in able
+        ]
+        against_a_rule = {one.person.public_id for one in able if bars[one.person_id]}
+        if self.to.data not in against_a_rule:
+            del self.against
 
 
 class DeclineForm(ChangeForm):

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from qa_app.foundation.clock import LONDON, clock_time
 from qa_app.organisation.models import Membership, Place
-from qa_app.web.fields import Form, button, date, select, text, text_area
+from qa_app.web.fields import Form, button, checkboxes, date, select, text, text_area
 
 HOURS = [(str(hour), clock_time(datetime(2026, 1, 1, hour, tzinfo=LONDON))) for hour in range(24)]
 
@@ -34,6 +34,9 @@ class AddRecordForm(Form):
         max_length=500,
         optional=True,
         hint="Only where a rule says that they should not read it. Write nothing about the child.",
+    )
+    confirmed = checkboxes(
+        "Is that right?", [("yes", "Add it with this day all the same")], optional=True
     )
     save = button("Add the record")
 

@@ -14,6 +14,7 @@ from qa_app.rounds.models.draws import DrawnRecord
 from qa_app.rounds.models.programmes import Round
 from qa_app.rounds.rules import State, is_late
 from qa_app.rounds.rules.changes import Act
+from qa_app.rounds.rules.independence import Bar
 
 
 class Allocation(Model):
@@ -35,7 +36,7 @@ class Allocation(Model):
     practitioner_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     # How it came to be read; None where somebody asked for this record by name.
     drawn_record_id: Mapped[int | None] = mapped_column(ForeignKey("drawn_record.id"), index=True)
-    # How it was weighed who reads it, in numbers; where somebody chose against a rule, which and why.
+    # How it was weighed who reads it, in numbers; None as soon as somebody chose.
     weighed: Mapped[dict[str, Any] | None]
     due_on: Mapped[date]
     # The hour, of an audit that was asked for within hours.
@@ -99,12 +100,21 @@ class AllocationChange(Model):
     state_before: Mapped[State | None]
     # The last day of a pause, where it was known.
     until: Mapped[date | None]
+    # Whether the whole round was paused, so that it goes on as a whole as well.
+    with_round: Mapped[bool] = mapped_column(default=False)
+    # To whom it was given, and the rule that was gone against in doing so.
+    auditor_after_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    against: Mapped[Bar | None]
+    against_why: Mapped[str] = mapped_column(default="")
+    # Which took its place, or whose place it took.
+    other_id: Mapped[int | None] = mapped_column(ForeignKey("allocation.id"))
 
-    allocation: Mapped[Allocation] = relationship()
+    allocation: Mapped[Allocation] = relationship(foreign_keys=allocation_id)
     by_here: Mapped[Membership | None] = as_known_here("AllocationChange", "by_id")
     auditor_before: Mapped[Membership | None] = as_known_here(
         "AllocationChange", "auditor_before_id"
     )
+    auditor_after: Mapped[Membership | None] = as_known_here("AllocationChange", "auditor_after_id")
 
     @property
     def by_name(self) -> str:

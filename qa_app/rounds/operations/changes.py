@@ -1,6 +1,6 @@
 """What happens to an audit after it was given out; each leaves who granted it and why."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -14,17 +14,26 @@ from qa_app.rounds.models import Allocation, AllocationChange, Round
 from qa_app.rounds.queries.changes import (
     decline_of,
     is_line_manager_of,
+    is_paused_with_round,
     put_off_so_far,
     state_before_pause,
 )
 from qa_app.rounds.rules import OPEN, State, may_move
-from qa_app.rounds.rules.changes import STATE_AFTER, Act, Decline, why_not_put_off
+from qa_app.rounds.rules.changes import (
+    STATE_AFTER,
+    Act,
+    Decline,
+    why_not_due_again,
+    why_not_put_off,
+)
 from qa_app.trail.operations import record
 
 EVENTS = {
     Act.GIVEN: "audit:given",
+    Act.ASKED_FOR: "audit:asked-for",
     Act.DECLINED: "audit:declined",
     Act.REPLACED: "audit:replaced",
+    Act.TOOK_PLACE: "audit:took-place",
     Act.PUT_OFF: "audit:put-off",
     Act.PAUSED: "audit:paused",
     Act.GONE_ON: "audit:gone-on",
@@ -35,7 +44,7 @@ EVENTS = {
 
 
 def put_off(allocation: Allocation, to: date, why: str, by: Viewer | None, at: datetime) -> None:
-    """A later day. A line manager gives a week in all, whoever runs the programme as long as it takes."""
+    """A later day. A line manager gives a week in all, whoever runs the programme thirteen."""
     still_open(allocation)
     trouble = why_not_put_off(
         allocation.due_on,
@@ -43,6 +52,7 @@ def put_off(allocation: Allocation, to: date, why: str, by: Viewer | None, at: d
         runs_the_programme=by is None or may(by, Permission.ROUND_WRITE),
         is_line_manager=by is not None and is_line_manager_of(by, allocation.auditor_id),
         already=put_off_so_far(allocation),
+        today=london_day(at),
     )
     if trouble:
         raise DomainError(trouble)
@@ -68,42 +78,54 @@ def pause(
     until: date | None,
     by: Viewer | None,
     at: datetime,
+    with_round: bool = False,
 ) -> None:
     """Not due as long as it lasts; the figures count it apart."""
     if until is not None and until < london_day(at):
         raise DomainError("Enter today or a later day, or leave it empty")
     for allocation in allocations:
-        note(allocation, Act.PAUSED, why, by, at, until=until)
+        note(allocation, Act.PAUSED, why, by, at, kept={"until": until, "with_round": with_round})
 
 
 def pause_round(
     round_: Round, why: str, until: date | None, by: Viewer | None, at: datetime
 ) -> None:
     """Everything in it that is open, also what whoever pauses it may not see."""
-    pause(_in_states(round_, OPEN), why, until, by, at)
+    wanted = select(Allocation).where(Allocation.round_id == round_.id, Allocation.state.in_(OPEN))
+    pause(
+        [*db.session.scalars(wanted.order_by(Allocation.id))], why, until, by, at, with_round=True
+    )
 
 
 def go_on_with_round(round_: Round, due_on: date, by: Viewer | None, at: datetime) -> None:
-    go_on(_in_states(round_, (State.PAUSED,)), due_on, by, at)
+    """What was paused with the round; what was paused by itself, or is due later, stays as it is."""
+    wanted = select(Allocation).where(Allocation.round_id == round_.id, is_paused_with_round())
+    together = list(db.session.scalars(wanted.order_by(Allocation.id)))
+    if not together:
+        raise DomainError(
+            "Nothing is paused with the round. What was paused by itself goes on from its own page"
+        )
+    go_on(together, due_on, by, at, or_later=True)
 
 
-def _in_states(round_: Round, states: Sequence[State]) -> list[Allocation]:
-    wanted = select(Allocation).where(
-        Allocation.round_id == round_.id, Allocation.state.in_(states)
-    )
-    return list(db.session.scalars(wanted.order_by(Allocation.id)))
-
-
-def go_on(allocations: Sequence[Allocation], due_on: date, by: Viewer | None, at: datetime) -> None:
-    """After a pause, with a new day."""
-    if due_on < london_day(at):
-        raise DomainError("Enter today or a later day")
+def go_on(
+    allocations: Sequence[Allocation],
+    due_on: date,
+    by: Viewer | None,
+    at: datetime,
+    or_later: bool = False,
+) -> None:
+    """After a pause, with a new day; `or_later` leaves a later one as it was."""
+    if trouble := why_not_due_again(due_on, london_day(at)):
+        raise DomainError(trouble)
     for allocation in allocations:
         if allocation.state is not State.PAUSED:
             raise DomainError(f"The audit of {allocation.called} is not paused")
         back_to = state_before_pause(allocation)
         note(allocation, Act.GONE_ON, "", by, at)
-        allocation.state, allocation.due_on, allocation.due_at = back_to, due_on, None
+        allocation.state = back_to
+        if not or_later or allocation.due_on < due_on:
+            allocation.due_on, allocation.due_at = due_on, None
 
 
 def exempt(allocation: Allocation, why: str, by: Viewer | None, at: datetime) -> None:
@@ -136,10 +158,10 @@ def note(
     why: str,
     by: Viewer | None,
     at: datetime,
-    until: date | None = None,
+    kept: Mapping[str, Any] | None = None,
     **facts: Any,
 ) -> None:
-    """The change, the state that follows from it and the event, all in one."""
+    """The change with what else it keeps, the state that follows from it and the event, all in one."""
     to = STATE_AFTER.get(act)
     if to and not may_move(allocation.state, to):
         raise DomainError(
@@ -153,10 +175,12 @@ def note(
             why=why,
             at=at,
             by_id=by.person_id if by else None,
-            auditor_before_id=allocation.auditor_id,
-            due_before=allocation.due_on,
-            state_before=allocation.state,
-            until=until,
+            **{
+                "auditor_before_id": allocation.auditor_id,
+                "due_before": allocation.due_on,
+                "state_before": allocation.state,
+                **(kept or {}),
+            },
         )
     )
     if to:

@@ -1,7 +1,6 @@
 """Give somebody a record to read, let another read it instead, and take that back."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import select
@@ -17,7 +16,7 @@ from qa_app.organisation.models import Person, Place
 from qa_app.rounds.models import Allocation, Round
 from qa_app.rounds.operations.changes import note, still_open
 from qa_app.rounds.queries import last_given
-from qa_app.rounds.queries.requesting import bars_between, named_of
+from qa_app.rounds.queries.requesting import bars_of_all
 from qa_app.rounds.rules.changes import Act
 from qa_app.rounds.rules.independence import Bar
 from qa_app.rounds.rules.requesting import NEVER_GONE_AGAINST, may_go_against
@@ -74,36 +73,44 @@ def give(
     if to.id == allocation.auditor_id:
         raise DomainError("They have this audit already. Choose somebody else")
     bar = _barred(allocation, to, by, at, against)
-    _hand(allocation, to, by, at, why)
+    _hand(allocation, to, by, at, why, bar, against)
     if bar:
-        allocation.weighed = {"against": bar.name, "why": against}
         record("audit:rule-gone-against", by, allocation, at=at, rule=bar.name)
 
 
 def _barred(
     allocation: Allocation, to: Person, by: Viewer, at: datetime, against: str
 ) -> Bar | None:
-    named = named_of(allocation.child, allocation.reference, by)
-    if allocation.practitioner_id:
-        named = replace(named, practitioners=(allocation.practitioner_id,))
-    bars = bars_between(
-        allocation.round, [named], [allocation.place], to, max(allocation.due_on, london_day(at))
-    )
-    if bars is None:
+    bars = bars_of_all(allocation, by, london_day(at))
+    if to.id not in bars:
         raise DomainError(Reason("They may not audit in these days. Choose somebody else", "to"))
-    (bar,) = bars
+    bar = bars[to.id]
     if bar and not may_go_against(bar, against):
         instead = "" if bar in NEVER_GONE_AGAINST else ", or enter why they read it all the same"
         raise DomainError(Reason(f"This person {bar.value}. Choose somebody else{instead}", "to"))
     return bar
 
 
-def _hand(allocation: Allocation, to: Person, by: Viewer, at: datetime, why: str) -> None:
-    note(allocation, Act.GIVEN, why, by, at, before=allocation.auditor_id, after=to.id)
+def _hand(
+    allocation: Allocation,
+    to: Person,
+    by: Viewer,
+    at: datetime,
+    why: str,
+    bar: Bar | None = None,
+    against: str = "",
+) -> None:
+    kept = {
+        "auditor_after_id": to.id,
+        "against": bar,
+        "against_why": against if bar else "",
+    }
+    note(allocation, Act.GIVEN, why, by, at, kept, before=allocation.auditor_id, after=to.id)
     allocation.auditor = to
     # Why the one before was chosen is not why this one is.
     allocation.weighed = None
     db.session.flush()
+    db.session.expire(allocation, ["auditor_here"])
 
 
 def give_all(

@@ -47,7 +47,7 @@ def add_programme(
 def change_programme(
     programme: Programme, name: str, template_code: str, plan: Plan, by: Viewer, at: datetime
 ) -> None:
-    """From the next round that is planned on; what is open or drawn stays as it is."""
+    """Who audits, shares and due days hold for every round that is not open; what was drawn stays."""
     lock_council(programme.council_id)
     refuse(plan, at, before=programme.plan)
     refuse_another_subject(programme.council_id, template_code, plan, at)
@@ -55,7 +55,15 @@ def change_programme(
         refuse_a_name_taken(programme.council_id, name, besides=programme)
     programme.name, programme.template_code = name, template_code
     programme.planned = as_kept(plan)
+    for prepared in list_prepared(programme):
+        prepared.due_on = due_day(plan, prepared.month)
     record("programme:changed", by, programme, at=at)
+
+
+def list_prepared(programme: Programme) -> list[Round]:
+    """Its rounds that are not open yet, whether their records are drawn or not."""
+    wanted = select(Round).where(Round.programme_id == programme.id, Round.opened_at.is_(None))
+    return list(db.session.scalars(wanted.order_by(Round.month)))
 
 
 def refuse(plan: Plan, at: datetime, before: Plan | None = None) -> None:

@@ -10,9 +10,20 @@ from qa_app.foundation.database import db
 from qa_app.foundation.errors import DomainError, Reason
 from qa_app.organisation.models import Person, Place
 from qa_app.organisation.operations.membership import lock_council
+from qa_app.organisation.queries.settings import days_off
 from qa_app.rounds.models import Allocation, Round
+from qa_app.rounds.operations.changes import note
 from qa_app.rounds.operations.giving import allocate, child_of
-from qa_app.rounds.queries.requesting import Named, bars_between, is_in_round, named_of
+from qa_app.rounds.queries.requesting import (
+    Named,
+    audited_elsewhere,
+    bars_between,
+    is_in_round,
+    name_here,
+    named_of,
+)
+from qa_app.rounds.rules.changes import Act
+from qa_app.rounds.rules.chasing import next_time_to_write
 from qa_app.rounds.rules.independence import Bar
 from qa_app.rounds.rules.requesting import (
     NEVER_GONE_AGAINST,
@@ -20,6 +31,7 @@ from qa_app.rounds.rules.requesting import (
     may_go_against,
     moment_of,
     why_not_by_name,
+    why_unheard,
 )
 from qa_app.trail.operations import record
 from qa_app.uploads.rules.identifiers import read_identifier
@@ -38,6 +50,8 @@ class Wanted:
     due_hour: int | None = None
     place: Place | None = None
     against: str = ""
+    # Whether whoever asks was told what speaks for another day or against a second audit.
+    confirmed: bool = False
 
 
 def ask_for(round_: Round, wanted: Wanted, by: Viewer, at: datetime) -> Allocation:
@@ -54,12 +68,33 @@ def ask_for(round_: Round, wanted: Wanted, by: Viewer, at: datetime) -> Allocati
         )
     place = named.place or wanted.place or lock_council(round_.council_id)
     why = _barred(round_, named, place, wanted)
+    if doubts := [] if wanted.confirmed else _doubts(round_, named, wanted, due_at, at):
+        raise DomainError(*(Reason(one, "confirmed") for one in doubts))
     given = allocate(round_, named.reference, place, wanted.auditor, by, at)
     given.due_on, given.due_at = wanted.due_on, due_at
-    if why:
-        keep_reason(given, why, wanted.against, by, at)
+    note_choice(given, why, wanted.against, by, at)
     db.session.flush()
     return given
+
+
+def _doubts(
+    round_: Round, named: Named, wanted: Wanted, due_at: datetime | None, at: datetime
+) -> list[str]:
+    """What to say before it is saved: it can be right all the same."""
+    hears_at = next_time_to_write(at, days_off(round_.council_id))
+    name = name_here(wanted.auditor.id, round_.council_id)
+    unheard = why_unheard(name, wanted.due_on, due_at, at, hears_at)
+    # Of a child whom the asker may not see nothing is told.
+    may_know = named.is_seen or named.child_id is None
+    others = audited_elsewhere(round_, named) if may_know else []
+    return [*([unheard] if unheard else []), *(_audited(one) for one in others)]
+
+
+def _audited(one: Allocation) -> str:
+    return (
+        f"This record is being audited already: {one.round.programme.name}, "
+        f"{one.round.month:%B %Y}, by {one.auditor_name}, due {one.due_in_words}"
+    )
 
 
 def refuse_unless_open(round_: Round) -> None:
@@ -102,6 +137,15 @@ def _refusal(why: Bar, named: Named) -> str:
     return f"This person {why.value}. Choose somebody else, or enter why they read it all the same"
 
 
-def keep_reason(given: Allocation, why: Bar, reason: str, by: Viewer, at: datetime) -> None:
-    given.weighed = {"against": why.name, "why": reason}
-    record("audit:rule-gone-against", by, given, council_id=given.council_id, at=at, rule=why.name)
+def note_choice(given: Allocation, rule: Bar | None, reason: str, by: Viewer, at: datetime) -> None:
+    """Who chose its auditor, and against which rule."""
+    kept = {
+        "auditor_before_id": None,
+        "due_before": None,
+        "auditor_after_id": given.auditor_id,
+        "against": rule,
+        "against_why": reason if rule else "",
+    }
+    note(given, Act.ASKED_FOR, "", by, at, kept)
+    if rule:
+        record("audit:rule-gone-against", by, given, at=at, rule=rule.name)

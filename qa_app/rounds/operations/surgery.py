@@ -1,5 +1,6 @@
 """A surgery: one person reads every open record of one practitioner, a line each."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,7 +12,7 @@ from qa_app.organisation.operations.membership import lock_council
 from qa_app.rounds.models import Allocation, Round
 from qa_app.rounds.operations.giving import allocate
 from qa_app.rounds.operations.programmes import mark_opened
-from qa_app.rounds.operations.requesting import keep_reason
+from qa_app.rounds.operations.requesting import note_choice
 from qa_app.rounds.queries.requesting import (
     Named,
     bars_between,
@@ -22,7 +23,7 @@ from qa_app.rounds.queries.requesting import (
 from qa_app.rounds.rules.eligibility import Facts
 from qa_app.rounds.rules.independence import Bar
 from qa_app.rounds.rules.plans import Kind
-from qa_app.rounds.rules.requesting import NEVER_GONE_AGAINST, may_go_against
+from qa_app.rounds.rules.requesting import NEVER_GONE_AGAINST, may_go_against, why_nothing_to_read
 
 
 @dataclass(frozen=True)
@@ -39,11 +40,10 @@ def hold_surgery(round_: Round, asked: Surgery, by: Viewer, at: datetime) -> lis
     """All at once. Restricted records go only to an auditor who is cleared for them."""
     lock_council(round_.council_id)
     _refuse(round_, asked, london_day(at))
-    read = _to_read(round_, asked, london_day(at))
+    caseload = caseload_of(asked.practitioner.id, round_.council_id, london_day(at))
+    read = _to_read(round_, asked, caseload)
     if not read:
-        raise DomainError(
-            Reason("They have no open record that this person can be given", "practitioner")
-        )
+        raise DomainError(Reason(why_nothing_to_read(caseload), "practitioner"))
     for _, why in read:
         if why and not may_go_against(why, asked.against):
             said = f"This person {why.value}. Choose somebody else, or enter why all the same"
@@ -55,8 +55,7 @@ def hold_surgery(round_: Round, asked: Surgery, by: Viewer, at: datetime) -> lis
     for one, why in read:
         audit = allocate(round_, one.reference, places[one.place_id], asked.auditor, by, at)
         audit.due_on = asked.due_on
-        if why:
-            keep_reason(audit, why, asked.against, by, at)
+        note_choice(audit, why, asked.against, by, at)
         given.append(audit)
     return given
 
@@ -70,11 +69,14 @@ def _refuse(round_: Round, asked: Surgery, today: date) -> None:
         raise DomainError(Reason("Enter today or a later day", "due_on"))
 
 
-def _to_read(round_: Round, asked: Surgery, today: date) -> list[tuple[Facts, Bar | None]]:
+def _to_read(
+    round_: Round, asked: Surgery, caseload: Sequence[Facts]
+) -> list[tuple[Facts, Bar | None]]:
     facts = [
         one
-        for one in caseload_of(asked.practitioner.id, round_.council_id, today)
-        if not is_in_round(round_, one.child_id, one.reference)
+        for one in caseload
+        if not (one.held or one.has_open_audit)
+        and not is_in_round(round_, one.child_id, one.reference)
     ]
     places = places_by_id({one.place_id for one in facts})
     named = [

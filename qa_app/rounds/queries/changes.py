@@ -11,7 +11,7 @@ from qa_app.foundation.database import db
 from qa_app.organisation.models import Membership
 from qa_app.rounds.models import Allocation, AllocationChange
 from qa_app.rounds.rules import State
-from qa_app.rounds.rules.changes import Act
+from qa_app.rounds.rules.changes import CHOSEN, Act
 
 
 def list_changes(allocation: Allocation) -> list[AllocationChange]:
@@ -19,7 +19,11 @@ def list_changes(allocation: Allocation) -> list[AllocationChange]:
     wanted = (
         select(AllocationChange)
         .where(AllocationChange.allocation_id == allocation.id)
-        .options(joinedload(AllocationChange.by_here), joinedload(AllocationChange.auditor_before))
+        .options(
+            joinedload(AllocationChange.by_here),
+            joinedload(AllocationChange.auditor_before),
+            joinedload(AllocationChange.auditor_after),
+        )
         .order_by(AllocationChange.at.desc(), AllocationChange.id.desc())
     )
     return list(db.session.scalars(wanted))
@@ -72,11 +76,40 @@ def put_off_so_far(allocation: Allocation) -> timedelta:
     """By how much it is later than when it was given out."""
     first = db.session.scalar(
         select(AllocationChange.due_before)
-        .where(AllocationChange.allocation_id == allocation.id, AllocationChange.act == Act.PUT_OFF)
+        .where(
+            AllocationChange.allocation_id == allocation.id,
+            AllocationChange.act.in_((Act.PUT_OFF, Act.TOOK_PLACE)),
+            AllocationChange.due_before.is_not(None),
+        )
         .order_by(AllocationChange.id)
         .limit(1)
     )
     return allocation.due_on - first if first else timedelta(0)
+
+
+def is_paused_with_round() -> ColumnElement[bool]:
+    """Whether an audit is paused because its whole round was, and not by itself since."""
+    newest = (
+        select(func.max(AllocationChange.id))
+        .where(AllocationChange.allocation_id == Allocation.id, AllocationChange.act == Act.PAUSED)
+        .correlate(Allocation)
+        .scalar_subquery()
+    )
+    together = select(AllocationChange.id).where(
+        AllocationChange.id == newest, AllocationChange.with_round
+    )
+    return and_(Allocation.state == State.PAUSED, together.exists())
+
+
+def how_chosen(allocation: Allocation) -> AllocationChange | None:
+    """How it came to whoever has it now, where somebody chose them."""
+    wanted = (
+        select(AllocationChange)
+        .where(AllocationChange.allocation_id == allocation.id, AllocationChange.act.in_(CHOSEN))
+        .order_by(AllocationChange.id.desc())
+        .limit(1)
+    )
+    return db.session.scalars(wanted).one_or_none()
 
 
 def state_before_pause(allocation: Allocation) -> State:

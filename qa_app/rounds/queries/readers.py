@@ -19,7 +19,7 @@ def list_named_for(viewer: Viewer) -> list[Round]:
     named = (
         select(Round)
         .join(RoundReader)
-        .options(joinedload(Round.template_version))
+        .options(joinedload(Round.programme))
         .where(Round.council_id == viewer.council_id, named_for(viewer))
         .order_by(Round.month.desc(), Round.id)
     )

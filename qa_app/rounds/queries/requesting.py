@@ -17,8 +17,8 @@ from qa_app.organisation.rules import Kind
 from qa_app.rounds.models import Allocation, DrawnRecord, Round
 from qa_app.rounds.queries.auditors import workforce_of
 from qa_app.rounds.queries.pools import open_list
-from qa_app.rounds.queries.proposals import records_of
-from qa_app.rounds.rules import State
+from qa_app.rounds.queries.proposals import declined_by, records_of
+from qa_app.rounds.rules import OPEN, State
 from qa_app.rounds.rules.eligibility import Facts
 from qa_app.rounds.rules.independence import Bar, bar
 from qa_app.rounds.rules.plans import Auditors
@@ -87,6 +87,29 @@ def bars_between(
     ]
 
 
+def bars_of_all(allocation: Allocation, viewer: Viewer, on: date) -> dict[int, Bar | None]:
+    """Everybody who may audit until this record is due, and the rule that keeps each from it."""
+    named = named_of(allocation.child, allocation.reference, viewer)
+    by_whom = named.practitioners
+    if allocation.practitioner_id:
+        by_whom = (allocation.practitioner_id,)
+    last_day = max(allocation.due_on, on)
+    first_day = min(last_day, allocation.round.due_on)
+    workforce = workforce_of(allocation.council_id, first_day, last_day)
+    everybody = tuple(one.person.public_id for one in workforce.members.values())
+    panel = workforce.panel(Auditors(people=everybody), first_day, last_day)
+    row = DrawnRecord(
+        child_id=allocation.child_id,
+        reference=allocation.reference,
+        place_id=allocation.place_id,
+        practitioner_id=by_whom[0] if by_whom else None,
+    )
+    (record,) = records_of([row], panel, allocation.round)
+    record = replace(record, practitioners=by_whom, declined_by=declined_by(allocation))
+    within = allocation.round.programme.plan.within
+    return {one.person: bar(one, record, within) for one in panel.auditors}
+
+
 def is_in_round(round_: Round, child_id: int | None, reference: str) -> bool:
     """Whether this record is given out in the round already."""
     rows = db.session.execute(
@@ -100,6 +123,37 @@ def is_in_round(round_: Round, child_id: int | None, reference: str) -> bool:
     return any(child_id and child == child_id or key_of(written) == key for child, written in rows)
 
 
+def audited_elsewhere(round_: Round, named: Named) -> list[Allocation]:
+    """Audits of this record in other rounds that are still to be finished."""
+    same = Allocation.child_id == named.child_id
+    if named.child_id is None:
+        same = Allocation.child_id.is_(None)
+    wanted = (
+        select(Allocation)
+        .where(
+            Allocation.council_id == round_.council_id,
+            Allocation.round_id != round_.id,
+            Allocation.state.in_((*OPEN, State.PAUSED)),
+            same,
+        )
+        .options(
+            joinedload(Allocation.round).joinedload(Round.programme),
+            joinedload(Allocation.auditor_here),
+        )
+        .order_by(Allocation.due_on, Allocation.id)
+    )
+    key = key_of(named.reference)
+    found = db.session.scalars(wanted)
+    return [one for one in found if named.child_id or key_of(one.reference) == key]
+
+
+def name_here(person_id: int, council_id: int) -> str:
+    wanted = select(Membership.name).where(
+        Membership.person_id == person_id, Membership.council_id == council_id
+    )
+    return db.session.scalars(wanted).one_or_none() or "The auditor"
+
+
 def teams_to_choose(council_id: int, on: date) -> list[Place]:
     """Open teams alone, by name."""
     wanted = select(Place).where(
@@ -111,14 +165,12 @@ def teams_to_choose(council_id: int, on: date) -> list[Place]:
 
 
 def caseload_of(practitioner_id: int, council_id: int, on: date) -> list[Facts]:
-    """The open records of which they are the practitioner; neither out of draws nor being audited."""
+    """The open records of which they are the practitioner."""
     listed = open_list(council_id, on)
     return [
         one
         for one in (listed.facts if listed else ())
-        if one.is_open
-        and one.practitioners[:1] == (practitioner_id,)
-        and not (one.held or one.has_open_audit)
+        if one.is_open and one.practitioners[:1] == (practitioner_id,)
     ]
 
 

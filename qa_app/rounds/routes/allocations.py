@@ -9,9 +9,8 @@ from flask.typing import ResponseReturnValue
 
 from qa_app.access.gate import requires, viewer
 from qa_app.access.rules import Permission, may, may_at
-from qa_app.foundation.clock import long_date, now, today
+from qa_app.foundation.clock import now, today
 from qa_app.foundation.errors import DomainError
-from qa_app.organisation.models import name_of
 from qa_app.organisation.routes.answers import shown
 from qa_app.organisation.rules.places import in_words
 from qa_app.rounds import queries
@@ -30,9 +29,12 @@ from qa_app.rounds.forms.changes import (
 from qa_app.rounds.models import Allocation, AllocationChange
 from qa_app.rounds.operations import changes, giving, replacing
 from qa_app.rounds.queries.changes import decline_of, is_line_manager_of, list_changes
+from qa_app.rounds.queries.exchanges import exchange_of
 from qa_app.rounds.queries.explaining import why_this
+from qa_app.rounds.queries.requesting import bars_of_all
 from qa_app.rounds.queries.waiting import who_gives_on
 from qa_app.rounds.routes.blueprint import rounds
+from qa_app.rounds.routes.histories import entry
 from qa_app.rounds.rules import OPEN, State
 from qa_app.rounds.rules.changes import Act, Decline
 from qa_app.trail.operations import look
@@ -44,13 +46,18 @@ READ, WRITE = Permission.ROUND_READ, Permission.ROUND_WRITE
 @requires(READ, Permission.AUDIT_WRITE)
 def allocation(allocation_id: str) -> ResponseReturnValue:
     found = find(allocation_id)
-    look("audit:looked-up", viewer(), ids=queries.children_in([found]))
+    taken = exchange_of(found, Act.TOOK_PLACE, viewer())
+    replaced = exchange_of(found, Act.REPLACED, viewer())
+    others = [one.other for one in (taken, replaced) if one and one.other]
+    look("audit:looked-up", viewer(), ids=queries.children_in([found, *others]))
     declined = decline_of(found)
     return render_template(
         "rounds/allocation.html",
         allocation=found,
-        why=why_this(found, viewer()),
-        told=[entry(one) for one in list_changes(found)],
+        why=why_this(found, viewer(), taken),
+        taken=taken,
+        replaced=replaced,
+        told=[entry(one, taken) for one in list_changes(found)],
         reads_rounds=may(viewer(), READ),
         ways=ways(found, declined),
         declined=declined,
@@ -63,16 +70,6 @@ def told_of(found: Allocation) -> str:
     """Who sees that it was declined; nothing where nobody does."""
     names = who_gives_on(found, today())
     return in_words(names) if names else ""
-
-
-def entry(change: AllocationChange) -> dict[str, object]:
-    """As a history tells it."""
-    before = f"From {name_of(change.auditor_before)}. " if change.act is Act.GIVEN else ""
-    if change.act is Act.PUT_OFF and change.due_before:
-        before = f"It was due on {long_date(change.due_before)}. "
-    until = f" Until {long_date(change.until)}." if change.until else ""
-    words = f"{before}{change.why}{until}".strip()
-    return {"what": change.act.value, "who": change.by_name, "at": change.at, "words": words}
 
 
 def find(allocation_id: str) -> Allocation:
@@ -95,10 +92,15 @@ class Deed:
     states: tuple[State, ...] = OPEN
 
 
+def against_in(form: GiveForm) -> str:
+    """It is asked only of somebody whom a rule keeps from it."""
+    return form.against.data or "" if "against" in form else ""
+
+
 def give(found: Allocation, form: GiveForm) -> None:
     members = queries.list_auditors(viewer(), today(), besides=found.auditor)
     to = next(one for one in members if one.person.public_id == form.to.data)
-    giving.give(found, to.person, viewer(), now(), form.why.data, form.against.data or "")
+    giving.give(found, to.person, viewer(), now(), form.why.data, against_in(form))
 
 
 ACTS = {
@@ -111,7 +113,8 @@ ACTS = {
     ),
     "replace": Deed(
         "Replace it by the next in turn",
-        "The next record of the draw that this auditor may read takes its place. This one is withdrawn.",
+        "Records that were not drawn wait in the order that chance gave them. The next of them that this auditor "
+        "may read takes its place, with its due day. This one is withdrawn, and each names the other.",
         "Replaced by the next in turn. This is the audit that took its place",
         ReplaceForm,
         lambda found, form: replacing.replace(found, form.why.data, viewer(), now()),
@@ -125,7 +128,7 @@ ACTS = {
     ),
     "go-on": Deed(
         "Go on after the pause",
-        "It is due again, on the day you enter.",
+        "It is due again on the day you enter, within 13 weeks from today.",
         "It is due again",
         GoOnForm,
         lambda found, form: changes.go_on([found], form.due_on.data, viewer(), now()),
@@ -159,7 +162,8 @@ ACTS = {
 
 PUT_OFF = Deed(
     "Put it off",
-    "A line manager can give a week in all, whoever runs the programme as long as it takes.",
+    "A line manager can give a week in all, whoever runs the programme 13 weeks, counted from the day on which "
+    "it was due at first.",
     "Put off",
     PutOffForm,
     lambda found, form: changes.put_off(found, form.to.data, form.why.data, viewer(), now()),
@@ -205,7 +209,10 @@ def carry_out(deed: Deed, found: Allocation) -> ResponseReturnValue:
         raise DomainError(f"This audit is {found.state.lower()}, so this cannot be done with it")
     form, then = deed.form(version=found.version), found
     if isinstance(form, GiveForm):
-        form.offer(queries.list_auditors(viewer(), today(), besides=found.auditor))
+        form.offer(
+            queries.list_auditors(viewer(), today(), besides=found.auditor),
+            bars_of_all(found, viewer(), today()),
+        )
 
     def do() -> None:
         nonlocal then

@@ -1,6 +1,7 @@
 """Draw the records of a round, look at who would read what, and open it."""
 
 import secrets
+from collections.abc import Sequence
 
 from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
@@ -35,9 +36,10 @@ from qa_app.rounds.routes.blueprint import rounds
 from qa_app.rounds.rules.eligibility import Out, Unchecked
 from qa_app.rounds.rules.independence import MAY_BE_WAIVED, Bar
 from qa_app.rounds.rules.outcomes import Outcome
-from qa_app.rounds.rules.plans import PASTED, Kind, Plan, plan_from
+from qa_app.rounds.rules.plans import PASTED, Kind, Plan, opening_day, plan_from
 from qa_app.rounds.rules.pools import forecast, missing_in_words
 from qa_app.rounds.rules.proposals import Told
+from qa_app.rounds.rules.requesting import due_when_given
 from qa_app.rounds.rules.samples import sentence
 from qa_app.trail.operations import look
 
@@ -148,7 +150,28 @@ def allocate(round_id: str) -> ResponseReturnValue:
         told=told,
         told_drawn=[proposed.drawn[at] for at in seen],
         sees_all=sees_all_of(newest, viewer()),
+        **before_opening(round_, proposed, seen),
     )
+
+
+def before_opening(round_: Round, proposed: Proposed, seen: Sequence[int]) -> dict[str, object]:
+    """When it is to open, and which of its auditors leave before its audits are due."""
+    plan = round_.programme.plan
+    due_on, _ = due_when_given(plan, round_.due_on, now())
+    names = proposed.panel.names
+    readers = proposed.proposal.balance.readers
+    given = {readers[at] for at in seen}
+    leaving = [
+        (names[one.person], one.last_day)
+        for one in proposed.panel.auditors
+        if one.person in given and one.last_day and one.last_day < due_on
+    ]
+    return {
+        "today": today(),
+        "opens_on": opening_day(plan, round_.month),
+        "due_on": due_on,
+        "leaving": sorted(leaving, key=lambda each: each[0].lower()),
+    }
 
 
 def by_name(proposed: Proposed, told: Told) -> list[tuple[int, float]]:

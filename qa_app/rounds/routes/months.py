@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from qa_app.access.gate import requires, viewer
 from qa_app.access.rules import Permission, Viewer, may
-from qa_app.foundation.clock import now, today
+from qa_app.foundation.clock import london_day, long_date, now, today
 from qa_app.organisation.routes.answers import shown
 from qa_app.rounds import queries
 from qa_app.rounds.forms.changes import GoOnForm, PauseForm
@@ -16,7 +16,7 @@ from qa_app.rounds.models import Round
 from qa_app.rounds.operations import changes
 from qa_app.rounds.operations import programmes as operations
 from qa_app.rounds.queries import Sought
-from qa_app.rounds.queries.changes import latest_of
+from qa_app.rounds.queries.changes import is_paused_with_round, latest_of
 from qa_app.rounds.queries.drawn_again import draws_so_far
 from qa_app.rounds.queries.planner import find_programme, find_round, find_round_to_run
 from qa_app.rounds.queries.progress import list_of_round, pace_of, tally_of
@@ -25,12 +25,12 @@ from qa_app.rounds.routes.blueprint import rounds
 from qa_app.rounds.rules import OPEN, State, may_close
 from qa_app.rounds.rules.changes import Act
 from qa_app.rounds.rules.months import month_in
-from qa_app.rounds.rules.plans import PASTED, Kind
+from qa_app.rounds.rules.plans import PASTED, Kind, opening_day
 from qa_app.rounds.rules.requesting import hours_given, takes_by_name
 from qa_app.rounds.rules.tallies import Tally
 from qa_app.trail.operations import look
 from qa_app.web.sheets import sheet_of
-from qa_app.web.words import plural
+from qa_app.web.words import date_time, plural
 
 WRITE = Permission.ROUND_WRITE
 OPENABLE = (Act.DECLINED, Act.PAUSED, Act.EXEMPTED)
@@ -65,6 +65,8 @@ def show(round_id: str) -> ResponseReturnValue:
         "rounds/show.html",
         round=round_,
         plan=round_.programme.plan,
+        opened=opened_in_words(round_),
+        paused_together=paused_together(round_) if tally[State.PAUSED] else 0,
         by_name=takes_by_name(round_.programme.plan),
         hours=hours_given(round_.programme.plan),
         draws=draws_so_far(round_),
@@ -84,12 +86,21 @@ def show(round_id: str) -> ResponseReturnValue:
     )
 
 
+def opened_in_words(round_: Round) -> str:
+    """When it was opened, or is to be; with its opening day where it was opened before that."""
+    day = opening_day(round_.programme.plan, round_.month)
+    if round_.opened_at is None:
+        return f"Not yet. Its opening day is {long_date(day)}"
+    early = f", before its opening day, {long_date(day)}"
+    return f"{date_time(round_.opened_at)}{early if london_day(round_.opened_at) < day else ''}"
+
+
 def about_review(round_: Round, tally: Tally) -> dict[str, object]:
     """What the page of a whole-cohort review says besides, from the day it opens."""
     if round_.opened_at is None or round_.programme.plan.kind is not Kind.WHOLE_COHORT:
         return {"pace": None, "review": None, "auditors": {}}
     return {
-        "pace": pace_of(round_, tally, viewer(), today()),
+        "pace": None if round_.closed_at else pace_of(round_, tally, viewer(), today()),
         "review": review_of(round_, viewer(), today()),
         "auditors": auditors_of(round_, viewer()),
     }
@@ -143,15 +154,22 @@ def count_in(round_: Round, states: Sequence[State]) -> int:
     return queries.count(queries.in_month(viewer(), Sought(round_id=round_.id, states=states)))
 
 
+def paused_together(round_: Round) -> int:
+    """Paused with the round, of those that the viewer may see."""
+    seen = queries.in_month(viewer(), Sought(round_id=round_.id))
+    return queries.count(seen.where(is_paused_with_round()))
+
+
 @rounds.route("/<public_id:round_id>/go-on", methods=["GET", "POST"])
 @requires(WRITE)
 def go_on(round_id: str) -> ResponseReturnValue:
     round_ = find_round_to_run(round_id, viewer())
-    form, number = GoOnForm(), count_in(round_, (State.PAUSED,))
+    form, number = GoOnForm(), paused_together(round_)
+    apart = count_in(round_, (State.PAUSED,)) - number
     if form.validate_on_submit() and form.attempt(
         lambda: changes.go_on_with_round(round_, form.due_on.data, by=viewer(), at=now()),
         about="due_on",
     ):
         flash(f"{plural(number, 'audit')} due again")
         return redirect(url_for(".show", round_id=round_id))
-    return shown("rounds/go_on.html", form, round=round_, number=number)
+    return shown("rounds/go_on.html", form, round=round_, number=number, apart=apart)

@@ -116,7 +116,9 @@ def change_programme(programme_id: str) -> ResponseReturnValue:
             )
         )
     ):
-        flash("Saved. It holds from the next round that is planned")
+        flash(
+            "Saved. It holds for every round that is not open yet; what was drawn stays as it was drawn"
+        )
         return redirect(url_for(".index"))
     return shown("rounds/programme.html", form, programme=programme, **about(programme.plan))
 

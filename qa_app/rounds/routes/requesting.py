@@ -60,4 +60,5 @@ def wanted(form: AddRecordForm, people: list[Membership], teams: Mapping[str, Pl
         due_hour=int(hour) if hour else None,
         place=teams[form.team.data] if form.team.data else None,
         against=form.against.data or "",
+        confirmed=bool(form.confirmed.data),
     )

@@ -3,13 +3,16 @@
 from datetime import date, timedelta
 from enum import StrEnum
 
+from qa_app.foundation.clock import long_date
 from qa_app.rounds.rules.states import State
 
 
 class Act(StrEnum):
     GIVEN = "Given to another auditor"
+    ASKED_FOR = "Given out by name"
     DECLINED = "Declined by the auditor"
     REPLACED = "Replaced by the next record in turn"
+    TOOK_PLACE = "Took the place of another record"
     PUT_OFF = "Put off to a later day"
     PAUSED = "Paused"
     GONE_ON = "Gone on after a pause"
@@ -29,6 +32,10 @@ class Decline(StrEnum):
 
 
 LONGEST_BY_A_LINE_MANAGER = timedelta(days=7)
+# Thirteen weeks are three months; a later day belongs to a later round.
+LONGEST = timedelta(weeks=13)
+# How an audit came to its auditor, where somebody chose.
+CHOSEN = (Act.GIVEN, Act.ASKED_FOR, Act.TOOK_PLACE)
 
 # Out of what is due, openly: they stand beside the figure with a count of their own.
 LEFT_OUT = (State.PAUSED, State.EXEMPT)
@@ -42,15 +49,44 @@ STATE_AFTER = {
 
 
 def why_not_put_off(
-    due_on: date, to: date, *, runs_the_programme: bool, is_line_manager: bool, already: timedelta
+    due_on: date,
+    to: date,
+    *,
+    runs_the_programme: bool,
+    is_line_manager: bool,
+    already: timedelta,
+    today: date,
 ) -> str | None:
-    """A line manager gives a week in all; whoever runs the programme as long as it takes."""
+    """A line manager gives a week in all; whoever runs the programme up to thirteen."""
     if to <= due_on:
         return "Enter a day after the one on which it is due now"
     if runs_the_programme:
-        return None
+        return _why_not_so_late(due_on - already + LONGEST, to, today)
     if not is_line_manager:
         return "Their line manager, or whoever runs the programme, can put this off"
     if already + (to - due_on) > LONGEST_BY_A_LINE_MANAGER:
         return "A line manager can give a week in all. Ask the QA lead for longer"
+    return None
+
+
+def _why_not_so_late(latest: date, to: date, today: date) -> str | None:
+    if to <= latest:
+        return None
+    if latest < today:
+        return (
+            "This audit was due more than 13 weeks ago, so it cannot be put off any more. It can still "
+            "be handed in, or be left out of what is due"
+        )
+    return (
+        f"An audit can be put off by 13 weeks in all, here to {long_date(latest)}. Enter an earlier "
+        "day, or leave it out of what is due"
+    )
+
+
+def why_not_due_again(on: date, today: date) -> str | None:
+    """Nothing when it may be the new day after a pause."""
+    if on < today:
+        return "Enter today or a later day"
+    if on > today + LONGEST:
+        return f"Enter a day within 13 weeks, {long_date(today + LONGEST)} at the latest"
     return None

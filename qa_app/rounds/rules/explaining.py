@@ -41,10 +41,8 @@ def _record(drawn_on: str, outcome: Outcome, position: int, pool: int, what: str
 
 
 def _auditor(weighed: Mapping[str, Any] | None, auditor: str) -> str:
-    if weighed and "against" in weighed:
-        return chosen_by_somebody(weighed)
-    if not weighed:
-        return f"Somebody gave it to {auditor}, or it took the place of one that {auditor} had."
+    if not weighed or "against" in weighed:
+        return not_weighed(weighed, auditor)
     barred: Mapping[str, int] = weighed["barred"]
     kept_out = sum(barred.values())
     may_read = weighed["auditors"] - kept_out
@@ -57,11 +55,56 @@ def _auditor(weighed: Mapping[str, Any] | None, auditor: str) -> str:
     return f"{told}. {auditor} was given {given}; their share was {share}."
 
 
-def chosen_by_somebody(weighed: Mapping[str, Any] | None) -> str:
-    """Of an auditor whom nobody weighed; with the rule that was gone against, and why."""
+def not_weighed(weighed: Mapping[str, Any] | None, auditor: str) -> str:
+    """Of an audit that was given out before choices were kept."""
     if not weighed or "against" not in weighed:
-        return "Nothing about that is recorded, beside the history below."
-    return f"Somebody chose them, who {Bar[weighed['against']].value}. Why: {weighed['why']}"
+        return f"Why {auditor} was chosen is not recorded."
+    return f"{auditor} was chosen, who {Bar[weighed['against']].value}. Why: {weighed['why']}"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Somebody chose: who, when, for what reason; and the rule that they went against."""
+
+    by: str
+    on: str
+    why: str = ""
+    before: str = ""
+    against: Bar | None = None
+    against_why: str = ""
+
+
+def given_by_hand(choice: Choice, auditor: str) -> str:
+    """One that was asked for by name had nobody before."""
+    before = f" {choice.before} had it before." if choice.before else ""
+    why = f" Why: {ended(choice.why)}" if choice.why else ""
+    return f"{choice.by} gave it to {auditor} by hand on {choice.on}.{before}{why}{gone_against(choice, auditor)}"
+
+
+def gone_against(choice: Choice, auditor: str) -> str:
+    """The rule and the reason; nothing where none was gone against."""
+    if choice.against is None:
+        return ""
+    return (
+        f" It was given although {auditor} {choice.against.value}. Why all the same: "
+        f"{ended(choice.against_why)}"
+    )
+
+
+def took_place(choice: Choice, auditor: str, of: str, put_off_from: str) -> str:
+    """`of` is what it took the place of, as far as the reader may know it."""
+    why = f" Why: {ended(choice.why)}" if choice.why else ""
+    later = f" It took over the due day as well, which was put off from {put_off_from}."
+    return (
+        f"{choice.by} let it take the place of {of}, which {auditor} had, on {choice.on}.{why}"
+        f"{later if put_off_from else ''}"
+    )
+
+
+def ended(words: str) -> str:
+    """As a sentence ends."""
+    words = words.strip()
+    return words if words.endswith((".", "!", "?")) else f"{words}."
 
 
 def _said(why: Bar, number: int) -> str:

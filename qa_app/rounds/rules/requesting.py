@@ -1,8 +1,17 @@
 """Records that somebody asks for by name: in which rounds, by when, and against which rules."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 
-from qa_app.foundation.clock import LONDON, as_london, london_day
+from qa_app.foundation.clock import (
+    LONDON,
+    as_london,
+    clock_time,
+    london_day,
+    long_date,
+    start_of,
+)
+from qa_app.rounds.rules.eligibility import Facts
 from qa_app.rounds.rules.independence import Bar
 from qa_app.rounds.rules.plans import DUE_WITHIN_HOURS, PASTED, Kind, Plan
 
@@ -54,6 +63,32 @@ def moment_of(day: date, hour: int | None) -> datetime | None:
 
 def is_past(due_on: date, due_at: datetime | None, at: datetime, today: date) -> bool:
     return due_on < today or (due_at is not None and due_at <= at)
+
+
+def why_unheard(
+    name: str, due_on: date, due_at: datetime | None, at: datetime, hears_at: datetime
+) -> str:
+    """Nothing where there is time left once its auditor hears of it: emails go out by day."""
+    end = due_at or start_of(due_on + timedelta(days=1))
+    if hears_at <= at or hears_at < end:
+        return ""
+    heard = f"{long_date(london_day(hears_at))} at {clock_time(hears_at)}"
+    return (
+        f"{name} is told by email on {heard} at the earliest, when it is due already. Enter a later "
+        "day, or tell them yourself"
+    )
+
+
+def why_nothing_to_read(caseload: Sequence[Facts]) -> str:
+    """Of a practitioner none of whose records could be given out."""
+    if not caseload:
+        return "They have no open record on the list of children"
+    if all(one.has_open_audit for one in caseload):
+        return "All their open records are being audited already"
+    return (
+        "None of their open records can be given out: each is being audited, is out of draws, was "
+        "read in this round, or is one for which this person is not cleared"
+    )
 
 
 def may_go_against(why: Bar, reason: str) -> bool:
