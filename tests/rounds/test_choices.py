@@ -90,7 +90,7 @@ def test_an_audit_given_by_hand_says_by_whom_when_and_why_and_nothing_else(counc
     audit, before = given[0], given[0].auditor_name
     other = another_manager(council, audit)
     give(audit, other, council.lead, NOON, "On leave")
-    assert why_this(audit).auditor == (
+    assert why_this(audit, council.lead).auditor == (
         f"{council.lead.name} gave it to {other.name} by hand on 20 November 2026. {before} had it "
         "before. Why: On leave."
     )
@@ -101,7 +101,7 @@ def test_what_was_taken_back_was_given_by_hand_as_well(council, given):
     give(audit, another_manager(council, audit), council.lead, NOON, "On leave")
     db.session.commit()
     take_back(before, council.lead, NOON)
-    assert f"gave it to {before.name} by hand" in why_this(audit).auditor
+    assert f"gave it to {before.name} by hand" in why_this(audit, council.lead).auditor
 
 
 def test_whoever_declined_a_record_is_not_given_it_again_without_a_reason(council, given):
@@ -120,7 +120,7 @@ def test_a_replacement_and_what_it_replaced_name_each_other(open_as, council, gi
     assert exchange_of(first, Act.REPLACED, council.lead).other == new
     taken = exchange_of(new, Act.TOOK_PLACE, council.lead)
     assert taken.other == first
-    assert why_this(new, taken).auditor == (
+    assert why_this(new, council.lead, taken).auditor == (
         f"{council.lead.name} let it take the place of record {first.reference}, which "
         f"{first.auditor.name} had, on 20 November 2026. Why: The child moved away. It took over the "
         f"due day as well, which was put off from {due.day} {due:%B %Y}."
