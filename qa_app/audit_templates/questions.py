@@ -29,7 +29,7 @@ from qa_app.audit_templates.rules.conditions import Answers, Facts, holds
 from qa_app.audit_templates.rules.reading import Beside, Line, line_of
 from qa_app.audit_templates.rules.template import Condition
 from qa_app.audit_templates.rules.words import Kind
-from qa_app.web.fields.checks import refuse_invisible
+from qa_app.web.fields.checks import as_meant, refuse_invisible
 
 PARTS_OF_A_DAY = ("day", "month", "year")
 
@@ -172,8 +172,9 @@ _READ = {
 }
 
 
-def visible(text: str) -> str:
+def visible(sent: str) -> str:
     """Raise CannotBeRead where a mark that nobody sees changes what others read."""
+    text = as_meant(sent)
     try:
         refuse_invisible(text)
     except ValueError as refused:

@@ -21,12 +21,13 @@ const WORDS = {
     "Somebody else is signed in, so what was typed here is hidden. It comes back when its writer signs in",
   changed: "Somebody else has changed this part. Your text is still here and is not saved",
   problem: "Not saved. Put right what is marked on this page",
+  marked: "Saved, except what is marked on this page",
   tooLong: "Not saved. This is too long to be saved. Your text is still on this page",
   closed:
     "Not saved. This can no longer be changed here. Copy your text before you leave this page",
 };
 // States in which sending the same once more would lead nowhere.
-const AT_REST = ["changed", "problem", "tooLong", "closed", "refused"];
+const AT_REST = ["changed", "problem", "marked", "tooLong", "closed", "refused"];
 // States in which a word more might reach somebody else.
 const ASKS_FIRST = ["signedOut", "another"];
 // States in which the button would leave a page that holds the only copy.
@@ -41,7 +42,11 @@ class Autosave {
     // A page that gives unsaved text back (with a mistake in it, or beside somebody else's) waits for
     // its reader to decide: it saves nothing before they have typed or pressed the button.
     this.isUntouched = form.dataset.autosave === "unsaved";
-    this.savedText = this.isUntouched ? null : this.text(); // null: nobody knows what the service has
+    // After a button was pressed, a page may give back what alone could not be saved.
+    const isMarked = form.dataset.autosave === "marked";
+    // Each is null while nobody knows what the service has.
+    this.savedText = this.isUntouched || isMarked ? null : this.text();
+    this.markedText = isMarked ? this.text() : null; // all of it is saved, except what is marked
     this.number = 0;
     this.answered = 0;
     this.tries = 0;
@@ -52,6 +57,7 @@ class Autosave {
     form.addEventListener("change", () => this.saveSoon(0));
     form.addEventListener("focusout", () => this.saveSoon(0));
     if (this.isUntouched) this.say("waiting");
+    if (isMarked) this.say("marked");
     form.addEventListener("submit", (event) => this.submit(event));
     this.part("again").addEventListener("click", () => this.tryAgain());
     this.part("both").addEventListener("click", () => {
@@ -69,14 +75,19 @@ class Autosave {
     return JSON.stringify(typed.map(([name, value]) => [name, value.name ?? value]));
   }
 
+  // What is marked stays unsaved, although sending the same once more would lead nowhere.
   isUnsaved() {
     return this.text() !== this.savedText;
   }
 
+  isToBeSent() {
+    return this.isUnsaved() && this.text() !== this.markedText;
+  }
+
   typed() {
     this.isUntouched = false;
-    if (!this.isUnsaved()) {
-      if (this.state === "waiting") this.say("saved", this.savedWords); // typed and taken out again
+    if (!this.isToBeSent()) {
+      if (this.state === "waiting") this.sayHowItStands(); // typed and taken out again
       return;
     }
     this.typedAt ??= Date.now();
@@ -98,17 +109,17 @@ class Autosave {
     this.underWay ??= this.send().finally(() => {
       this.underWay = null;
       const isLate = Date.now() >= this.typedAt + LONGEST;
-      if (this.state === "waiting" && this.isUnsaved()) this.saveSoon(isLate ? 0 : PAUSE);
+      if (this.state === "waiting" && this.isToBeSent()) this.saveSoon(isLate ? 0 : PAUSE);
     });
     return this.underWay;
   }
 
   async send(how = {}) {
     const text = this.text();
-    if (text === this.savedText) return this.say("saved", this.savedWords);
+    if (!this.isToBeSent()) return this.sayHowItStands();
     const number = ++this.number;
     const since = this.typedAt;
-    this.savedText = null;
+    this.savedText = this.markedText = null;
     this.typedAt = null;
     let answer;
     try {
@@ -158,15 +169,22 @@ class Autosave {
   saved(facts, text) {
     this.tries = 0;
     this.isRenewed = false;
-    this.savedText = text;
+    const isMarked = Object.keys(facts.problems ?? {}).length > 0;
+    this.savedText = isMarked ? null : text;
+    this.markedText = isMarked ? text : null;
     const version = this.form.elements.namedItem("version");
     if (version) version.value = facts.version;
     this.savedWords = `Saved at ${facts.saved}`;
     this.mark(facts);
-    this.say("saved", this.savedWords);
-    if (!this.isUnsaved()) return;
+    this.sayHowItStands();
+    if (!this.isToBeSent()) return;
     this.typedAt ??= Date.now();
     this.say("waiting");
+  }
+
+  sayHowItStands() {
+    if (this.markedText !== null) this.say("marked");
+    else this.say("saved", this.savedWords);
   }
 
   planNextTry() {
@@ -245,14 +263,14 @@ class Autosave {
   async settle() {
     if (this.state === "changed" || this.isUntouched) return;
     if (this.underWay) await this.underWay;
-    if (!this.isUnsaved()) return;
+    if (!this.isToBeSent()) return;
     await (ASKS_FIRST.includes(this.state) ? this.askWhoIsHere() : this.save());
   }
 
   // A page that may be gone in a moment does not wait for its turn; the numbers keep the order.
   leaving() {
     const text = this.text();
-    if (this.leaves || this.isUntouched || !this.isUnsaved() || this.leftWith === text) return;
+    if (this.leaves || this.isUntouched || !this.isToBeSent() || this.leftWith === text) return;
     if (this.state === "changed" || ASKS_FIRST.includes(this.state)) return;
     this.leftWith = text;
     const isSmall = new Blob([text]).size < MOST_WHILE_LEAVING;
@@ -301,6 +319,8 @@ class Autosave {
       note.append(Object.assign(document.createElement("p"), { textContent: sentence }));
     }
     group.append(note);
+    // A mark that nobody sees would be asked for in vain.
+    if (kind === "problem") field.closest("details")?.setAttribute("open", "");
     describe(field, (ids) => [...ids, note.id]);
   }
 
