@@ -9,6 +9,7 @@ const ASK_AGAIN = 10_000; // whether somebody has signed in
 const BETWEEN_ANNOUNCEMENTS = 60_000;
 const MOST_WHILE_LEAVING = 60_000; // bytes; browsers carry no more for a page that is gone
 const BEFORE_A_LINK = 3000;
+const CATCHES_UP = [0, 1500, 5000]; // after a page was loaded again
 const CARRIED = ["csrf_token", "receipt_key", "version", "open_form", "whose", "save_number"];
 
 const WORDS = {
@@ -99,6 +100,7 @@ class Autosave {
 
   saveSoon(wait) {
     if (this.state !== "waiting" || this.isUntouched) return;
+    if (this.leftWith === this.text()) return; // it was sent when the page was about to be left
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.save(), wait);
   }
@@ -343,8 +345,26 @@ async function factsOf(answer) {
   return kind.startsWith("application/json") ? answer.json() : null;
 }
 
+// A page that was loaded again may have been drawn before the last words of the page before it arrived.
+async function catchUp(form) {
+  const { version } = await form.whoIsHere();
+  const has = Number(form.form.elements.namedItem("version")?.value);
+  const isBehind = version > has && form.number === 0 && form.state === "saved";
+  if (!isBehind || form.isUnsaved() || history.state?.caughtUpWith === version) return;
+  history.replaceState({ caughtUpWith: version }, "");
+  form.leaves = true;
+  location.reload();
+}
+
 const forms = [...document.querySelectorAll("form[data-autosave]")].map((form) => new Autosave(form));
 const areUnsaved = () => forms.filter((one) => !one.leaves && one.isUnsaved());
+
+const [came] = performance.getEntriesByType("navigation");
+if (came?.type === "reload" || came?.type === "back_forward") {
+  for (const wait of CATCHES_UP) {
+    for (const one of forms) setTimeout(() => catchUp(one).catch(() => {}), wait);
+  }
+}
 
 if (forms.length) {
   document.addEventListener("visibilitychange", () => {
@@ -355,7 +375,10 @@ if (forms.length) {
   addEventListener("online", () => forms.forEach((one) => one.tryAgain()));
   addEventListener("focus", () => forms.forEach((one) => one.tryAgain()));
   addEventListener("beforeunload", (event) => {
-    if (areUnsaved().length) event.preventDefault();
+    if (!areUnsaved().length) return;
+    event.preventDefault();
+    // While the browser asks, it is saved: a page that is loaded again then shows it.
+    forms.forEach((one) => one.leaving());
   });
   // A link waits a moment for what was typed just before it was followed.
   document.addEventListener("click", async (event) => {
