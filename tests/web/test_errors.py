@@ -48,18 +48,13 @@ def test_an_error_says_that_what_was_sent_is_not_saved_and_gives_it_back(
     assert page.select_one("label[for=given-back-1]").text == "What you saw"
 
 
-@pytest.mark.parametrize(("kind", "status"), KINDS.items())
 def test_what_is_given_back_is_called_what_its_form_calls_it(client, keys):
-    sent = {**keys, "summary": LOREM, "a-mo3-1a": "yes", "e-mo3-1a": LOREM, "a-mo2-4-day": "3"}
-    page = read(client.post("/break/changed", data=sent))
-    assert [label.text for label in page.select("main label")] == [
-        "Describe what you found",
-        "Answer to question mo3-1a",
-        "Where you saw it, for question mo3-1a",
-        "Answer to question mo2-4 (day)",
-    ]
+    page = read(client.post("/break/changed", data={**keys, "summary": LOREM, "of_old": LOREM}))
+    labels = [label.text for label in page.select("main label")]
+    assert labels == ["Describe what you found", "Of old"]
 
 
+@pytest.mark.parametrize(("kind", "status"), KINDS.items())
 def test_an_error_while_reading_says_that_nothing_was_lost(client, kind, status):
     answer = client.get(f"/break/{kind}")
 

@@ -139,7 +139,8 @@ class Autosave {
     }
     if (number < this.answered) return; // a later one was answered before
     this.answered = number;
-    this.leftWith = null;
+    // A page that is being left hears of no answer, although its text has been sent.
+    if (answer.status !== 0) this.leftWith = null;
     if (answer.status !== 200) this.typedAt = since ?? Date.now();
     await this.hear(answer, text);
   }
