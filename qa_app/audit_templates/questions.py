@@ -3,6 +3,7 @@
 Whoever asks the questions of a template, of a child or of an audit, asks them through this.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -29,9 +30,13 @@ from qa_app.audit_templates.rules.conditions import Answers, Facts, holds
 from qa_app.audit_templates.rules.reading import Beside, Line, line_of
 from qa_app.audit_templates.rules.template import Condition
 from qa_app.audit_templates.rules.words import Kind
-from qa_app.web.fields.checks import refuse_invisible
+from qa_app.web.errors.given_back import boxes_in_words
+from qa_app.web.fields.checks import as_meant, refuse_invisible
 
 PARTS_OF_A_DAY = ("day", "month", "year")
+# What an error page calls the boxes of a question when it gives back what was typed.
+BOXES = {"a": "Answer to", "e": "Where you saw it, for", "s": "How you know, for"}
+_BOX = re.compile(r"([aes])-([a-z0-9-]+?)(?:-(day|month|year))?")
 
 
 @dataclass(frozen=True)
@@ -172,13 +177,24 @@ _READ = {
 }
 
 
-def visible(text: str) -> str:
+def visible(sent: str) -> str:
     """Raise CannotBeRead where a mark that nobody sees changes what others read."""
+    text = as_meant(sent)
     try:
         refuse_invisible(text)
     except ValueError as refused:
         raise CannotBeRead(str(refused)) from None
     return text
+
+
+def box_in_words(name: str) -> str | None:
+    if (found := _BOX.fullmatch(name)) is None:
+        return None
+    words = f"{BOXES[found[1]]} question {found[2]}"
+    return f"{words} ({found[3]})" if found[3] else words
+
+
+boxes_in_words.append(box_in_words)
 
 
 def asked_in(

@@ -120,9 +120,15 @@ def is_anothers(mark: str | None) -> bool:
 
 def answer_before_the_view() -> ResponseReturnValue | None:
     if HEADER in request.headers and request.method == "GET":
-        # The form asks who is signed in now, before it sends a word; and for their token.
+        # The form asks who is signed in now, before it sends a word; for their token; and which
+        # version they saved last here, which a page that was loaded again may not show yet.
         yours = not is_anothers(request.headers[HEADER])
-        return jsonify(yours=yours, token=generate_csrf() if yours else None)
+        who = current_app.extensions["who"]()
+        return jsonify(
+            yours=yours,
+            token=generate_csrf() if yours else None,
+            version=operations.last_version(who, request.path) if yours else None,
+        )
     if request.method != "POST":
         return None
     if is_anothers(request.form.get(WHOSE)):

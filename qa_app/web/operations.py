@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import CursorResult, delete, select
+from sqlalchemy import CursorResult, delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from qa_app.foundation.database import db
@@ -54,6 +54,12 @@ def hold(key: str, *, person_id: int | None, path: str, at: datetime) -> OpenFor
     )
     asked = select(OpenForm).where(OpenForm.key == key).with_for_update()
     return db.session.scalars(asked, execution_options={"populate_existing": True}).one()
+
+
+def last_version(person_id: int | None, path: str) -> int | None:
+    """What this person's own forms at this address came to, as far as anybody remembers."""
+    own = (OpenForm.person_id == person_id, OpenForm.path == path)
+    return db.session.scalar(select(func.max(OpenForm.version)).where(*own))
 
 
 def forget_open_forms(at: datetime) -> int:

@@ -156,6 +156,68 @@ def test_what_is_typed_is_saved_without_a_button(visit_as, allocation):
     assert page.locator("#a-mo1-1").is_checked()
 
 
+def test_what_cannot_be_saved_is_not_called_saved_and_is_not_left_without_a_word(
+    visit_as, allocation
+):
+    auditor = visit_as(allocation.auditor)
+    page = auditor.open("/audits")
+    auditor.press("Begin the audit of record 0012345")
+    auditor.press("Decisions at the points that matter")
+    saw, words = page.locator("#evidence"), page.locator("[data-autosave-words]")
+    saw.fill("\ufeff" + SAW)
+    saw.blur()
+    words.filter(has_text="Saved at").wait_for()
+    saw.fill("x" * 20_001)
+    saw.blur()
+    words.filter(has_text="Saved, except what is marked on this page").wait_for()
+    auditor.look()
+    assert "Use 20,000 characters or fewer" in page.locator("#evidence-problem").inner_text()
+
+    asked: list[str] = []
+    page.once("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    page.get_by_role("link", name="Raise a safety concern").click()
+    page.wait_for_timeout(500)
+    assert asked == ["beforeunload"]
+    assert saw.input_value() == "x" * 20_001
+
+    auditor.press("Save and continue")
+    assert words.inner_text() == "Saved, except what is marked on this page"
+    page.once("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.goto(page.url)
+    assert asked == ["beforeunload"] * 2
+    assert saw.input_value() == SAW
+
+
+def test_a_form_that_does_not_save_itself_is_not_left_without_a_word(visit_as, allocation):
+    auditor = visit_as(allocation.auditor)
+    page = auditor.open("/audits")
+    auditor.press("Begin the audit of record 0012345")
+    auditor.press("Findings and actions")
+    auditor.press("Add a strength")
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.get_by_label("What was done well").fill("Typed")
+    page.get_by_label("What was done well").fill("")
+    auditor.press("Findings and actions")
+    assert asked == []
+
+    auditor.press("Add a strength")
+    page.get_by_label("What was done well").fill("Typed and not sent.")
+    auditor.press("Findings and actions")
+    assert asked == ["beforeunload"]
+    auditor.press("Add a strength")
+    page.get_by_label("What was done well").fill("Every action was followed through.")
+    auditor.press("Save")
+    assert (
+        page.get_by_text("Select at least one theme")
+        .or_(page.locator(".govuk-error-summary"))
+        .count()
+    )
+    assert asked == ["beforeunload"], "a form that is sent is not left"
+    auditor.press("Findings and actions")
+    assert asked == ["beforeunload"] * 2, "what is given back is not saved"
+
+
 def test_themes_are_suggested_while_a_finding_is_typed(visit_as, allocation):
     auditor = visit_as(allocation.auditor)
     page = auditor.open("/audits")

@@ -139,8 +139,20 @@ def test_a_page_learns_who_is_here_before_it_sends_a_word(opened, client):
 
     assert ask(ADA).json["yours"] is True
     assert ask(ADA).json["token"]
-    assert ask(BO).json == {"yours": False, "token": None}
+    assert ask(BO).json == {"yours": False, "token": None, "version": None}
     assert ask({}).status_code == 401
+
+
+def test_a_page_learns_which_version_its_owner_saved_last(opened, autosave, client):
+    def last(person):
+        carried = opened(person)
+        return client.get("/draft", headers={**person, "X-Autosave": carried["whose"]}).json
+
+    assert last(ADA)["version"] is None
+    autosave(opened(), 1, "hers")
+    autosave(opened(), 1, "hers again")
+    assert last(ADA)["version"] == 3
+    assert last(BO)["version"] is None
 
 
 def test_a_form_stays_its_owners_when_the_key_of_the_service_changes(opened, autosave, kitchen):
@@ -189,7 +201,7 @@ def test_a_failed_save_may_be_sent_again_under_its_number(opened, autosave):
 
 
 def test_characters_arrive_as_they_were_typed(opened, autosave):
-    words = ("One line\r\nand the next 🙂\r\n" * 800)[:20_000].strip()
+    words = ("One line\r\nand the next 🙂\r\n" * 800)[:19_000].strip()
     autosave(opened(), 1, words)
 
     assert stored().words == words.replace("\r\n", "\n")

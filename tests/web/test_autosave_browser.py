@@ -16,6 +16,7 @@ pytestmark = pytest.mark.browser
 
 WORDS, STATUS = "#words", "[data-autosave-words]"
 SAVED, TROUBLE = "Saved at", "we are trying again"
+MARKED, TOO_MUCH = "Saved, except what is marked on this page", "far too many words for one"
 
 
 class Kitchen:
@@ -142,6 +143,69 @@ def test_what_cannot_be_kept_is_said_and_saved_once_it_is_put_right(page, kitche
     page.fill("#more", "few")
     page.locator("#more").blur()
     says(page, SAVED)
+
+
+def type_too_much(page: Page, kitchen: Kitchen) -> None:
+    """Where the rest of the form is saved all the same."""
+    page.request.get(f"{kitchen.url}/control?partly=1")
+    page.fill(WORDS, "Seen alone.")
+    page.fill("#more", TOO_MUCH)
+    page.locator("#more").blur()
+    expect(page.locator(STATUS)).to_have_text(MARKED)
+
+
+def test_a_form_that_is_saved_in_part_says_so_until_the_rest_is_put_right(page, kitchen):
+    type_too_much(page, kitchen)
+    expect(page.locator(".app-autosave__problem")).to_have_text("Use 20 characters or fewer")
+    expect(page.locator("[data-autosave-says]")).to_have_text(MARKED)
+    assert kitchen.stored()[0] == "Seen alone."
+    assert page.input_value("#more") == TOO_MUCH
+    assert faults(page) == []
+
+    page.fill("#more", "few")
+    page.locator("#more").blur()
+    says(page, SAVED)
+    expect(page.locator(".app-autosave__problem")).to_have_count(0)
+
+
+def test_what_is_marked_is_sent_again_when_it_changes_and_not_before(page, kitchen):
+    type_too_much(page, kitchen)
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(str(request.post_data)))
+    page.focus(WORDS)
+    leave_field(page)
+    page.locator("#more").press_sequentially("x")
+    page.locator("#more").press("Backspace")
+    page.locator("#more").blur()
+    page.wait_for_timeout(500)
+    assert sent == []
+    expect(page.locator(STATUS)).to_have_text(MARKED)
+
+    page.fill("#more", TOO_MUCH + "!")
+    page.locator("#more").blur()
+    expect(page.locator(STATUS)).to_have_text(MARKED)
+    assert [one for one in sent if TOO_MUCH + "!" in one]
+
+
+@pytest.mark.parametrize("leave", ["link", "address"])
+def test_a_form_that_is_saved_in_part_warns_whoever_leaves_it(page, kitchen, leave):
+    type_too_much(page, kitchen)
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    if leave == "link":
+        page.click("text=Another page")
+    else:
+        page.goto(f"{kitchen.url}/record")
+    page.wait_for_url("**/record")
+    assert asked == ["beforeunload"]
+
+
+def test_the_button_of_a_form_that_is_saved_in_part_gives_the_text_back(page, kitchen):
+    type_too_much(page, kitchen)
+    with page.expect_navigation():
+        page.click("text=Save section")
+    assert page.input_value("#more") == TOO_MUCH
+    assert "Use 20 characters or fewer" in page.inner_text("#more-error")
 
 
 def test_a_lost_network_is_said_and_the_text_follows_when_it_is_back(page, kitchen, window):
@@ -305,7 +369,7 @@ def test_answers_that_overtake_each_other_leave_the_last_text(page, kitchen, win
 
 
 def test_long_text_with_emoji_and_line_ends_is_kept_once(page, kitchen):
-    words = ("One line 🙂\nand another\n" * 900)[:20_000].strip()
+    words = ("One line 🙂\nand another\n" * 900)[:19_000].strip()
     page.fill(WORDS, words)
     leave_field(page)
     says(page, SAVED)
@@ -338,6 +402,29 @@ def test_leaving_the_page_sends_what_is_typed(page, kitchen):
     page.locator(WORDS).press_sequentially("Typed a moment before the tab was closed.")
     page.goto(f"{kitchen.url}/record")
     assert kitchen.comes_to_hold("Typed a moment before the tab was closed.")
+
+
+def test_a_page_that_is_loaded_again_while_typing_goes_on_from_what_was_typed(page, kitchen):
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.locator(WORDS).press_sequentially("Typed and loaded again.")
+    page.reload()
+    expect(page.locator(WORDS)).to_have_value("Typed and loaded again.")
+    page.locator(WORDS).press("End")
+    page.locator(WORDS).press_sequentially(" And on.")
+    leave_field(page)
+    says(page, SAVED)
+    assert kitchen.stored()[0] == "Typed and loaded again. And on."
+
+
+def test_a_page_that_was_drawn_before_the_last_words_arrived_is_drawn_again(page, kitchen, window):
+    page.on("dialog", lambda dialog: dialog.accept())
+    window.request.get(f"{kitchen.url}/control?wait=1")
+    page.locator(WORDS).press_sequentially("These come late.")
+    page.reload()
+    expect(page.locator(WORDS)).to_have_value("These come late.")
+    page.fill(WORDS, "These came late.")
+    leave_field(page)
+    says(page, SAVED)
 
 
 def test_it_is_read_out_when_it_changes_and_not_after_each_save(page):

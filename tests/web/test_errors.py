@@ -48,6 +48,12 @@ def test_an_error_says_that_what_was_sent_is_not_saved_and_gives_it_back(
     assert page.select_one("label[for=given-back-1]").text == "What you saw"
 
 
+def test_what_is_given_back_is_called_what_its_form_calls_it(client, keys):
+    page = read(client.post("/break/changed", data={**keys, "summary": LOREM, "of_old": LOREM}))
+    labels = [label.text for label in page.select("main label")]
+    assert labels == ["Describe what you found", "Of old"]
+
+
 @pytest.mark.parametrize(("kind", "status"), KINDS.items())
 def test_an_error_while_reading_says_that_nothing_was_lost(client, kind, status):
     answer = client.get(f"/break/{kind}")

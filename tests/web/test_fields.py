@@ -193,11 +193,51 @@ def test_the_button_that_was_pressed_is_known(kitchen_app):
     assert (form.save.data, form.later.data) == (False, True)
 
 
-@pytest.mark.parametrize("mark", ["\u202e", "\u2066", "\ufeff", "\x07", "\x0b", "\x9f"])
+@pytest.mark.parametrize("mark", ["\u202e", "\u2066", "\x07", "\x0b", "\x9f"])
 @pytest.mark.parametrize("name", ["name", "summary"])
 def test_a_mark_that_nobody_sees_is_refused_where_it_stands(kitchen_app, name, mark):
     form = sent(kitchen_app, **{name: f"Seen twice{mark} a week"})
     assert form[name].errors == ["Take out the invisible mark after “Seen twice”, or type it again"]
+
+
+@pytest.mark.parametrize("mark", ["\ufeff", "\u200b", "\u2060", "\u00ad"])
+@pytest.mark.parametrize("name", ["name", "summary", "code"])
+def test_a_mark_that_a_paste_carries_along_is_dropped(kitchen_app, name, mark):
+    form = sent(kitchen_app, **{name: f"{mark}Seen tw{mark}ice{mark} "})
+    assert (form[name].errors, form[name].data) == ([], "Seen twice")
+
+
+@pytest.mark.parametrize("end", ["\u2028", "\u2029"])
+def test_an_end_of_a_line_that_a_paste_carries_along_ends_the_line(kitchen_app, end):
+    form = sent(kitchen_app, summary=f"One{end}two", name=f"One{end}two")
+    assert (form.summary.data, form.name.data) == ("One\ntwo", "One two")
+
+
+def test_a_number_that_was_pasted_is_read(kitchen_app):
+    assert sent(kitchen_app, files="\ufeff12\u200b").files.data == 12
+
+
+def test_a_password_is_taken_as_it_is(kitchen_app):
+    form = sent(kitchen_app, password="\ufeffsome words\u00ad ")
+    assert form.password.data == "\ufeffsome words\u00ad "
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_taken"),
+    [
+        ("x" * 400, True),
+        ("x" * 401, False),
+        ("🙂" * 200, True),
+        ("🙂" * 200 + "x", False),
+        ("x\r\n" * 199 + "xx", True),
+        ("x\r\n" * 199 + "xxx", False),
+        ("x" * 399 + "  ", False),
+        ("\ufeff" + "x" * 400, False),
+    ],
+)
+def test_a_text_is_counted_as_its_page_counts_it(kitchen_app, typed, is_taken):
+    errors = sent(kitchen_app, summary=typed).summary.errors
+    assert errors == ([] if is_taken else ["Use 400 characters or fewer"])
 
 
 def test_a_mark_in_a_code_is_refused_without_saying_the_code(kitchen_app):

@@ -1,16 +1,25 @@
 """The text of a form that could not be saved, so that nobody types it twice."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from flask import request
 from werkzeug.exceptions import HTTPException
 
 from qa_app.web.autosave import WHOSE, is_anothers
-from qa_app.web.fields.form import RECEIPT_FIELD, carried_names, secret_names, typed_names
+from qa_app.web.fields.form import (
+    RECEIPT_FIELD,
+    carried_names,
+    labels_by_name,
+    secret_names,
+    typed_names,
+)
 from qa_app.web.searches import is_reading
 
 NEVER = re.compile(r"pass(word|phrase|code)|secret|token|one_time|recovery", re.IGNORECASE)
+# Whoever draws boxes that no form class names says here what they are called.
+boxes_in_words: list[Callable[[str], str | None]] = []
 SHORTEST_BOX, TALLEST_BOX = 1, 20
 
 
@@ -59,5 +68,12 @@ def names_in(name: str) -> set[str]:
 
 
 def as_words(name: str) -> str:
+    """What stands above the box, as far as a name alone tells; else the name itself."""
+    for in_words in boxes_in_words:
+        if words := in_words(name):
+            return words
+    labels = labels_by_name.get(name, set())
+    if len(labels) == 1:
+        return [*labels][0]
     words = name.replace("_", " ").replace("-", " ").strip()
     return words[:1].upper() + words[1:] or "Text"

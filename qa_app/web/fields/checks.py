@@ -7,8 +7,29 @@ from wtforms.validators import StopValidation
 
 # Marks that turn the direction of writing, a mark that begins files, and controls. What joins or
 # parts letters (U+200C, U+200D) or gives a name its direction (U+200E, U+200F) is part of scripts.
-INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
+INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+# What a text carries along when it is pasted, and what nobody means: a mark that begins files, places
+# where a word may be broken or may not, and two more ends of a line.
+CARRIED_ALONG = {
+    0xFEFF: None,
+    0x200B: None,
+    0x2060: None,
+    0x00AD: None,
+    0x2028: "\n",
+    0x2029: "\n",
+}
 BEFORE_IT = 20
+
+
+def as_meant(text: str) -> str:
+    """The text without the marks that a paste carries along, its lines ended in one way."""
+    # Browsers send two characters for a new line and count one.
+    return text.replace("\r\n", "\n").translate(CARRIED_ALONG).strip()
+
+
+def length_on_the_page(text: str) -> int:
+    """As a browser counts it, so that no page counts down to another end than the service keeps to."""
+    return len(text.replace("\r\n", "\n").encode("utf-16-le", "surrogatepass")) // 2
 
 
 def refuse_invisible(text: str, *, secret: bool = False) -> None:
@@ -38,7 +59,7 @@ class TooLong:
         self.most = most
 
     def __call__(self, form: Any, field: Any) -> None:
-        if len(field.data) > self.most:
+        if length_on_the_page(field.counted) > self.most:
             raise StopValidation(f"Use {self.most:,} characters or fewer")
 
 

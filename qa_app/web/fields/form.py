@@ -18,6 +18,7 @@ RECEIPT_FIELD = "receipt_key"
 secret_names: set[str] = set()
 typed_names: set[str] = set()
 carried_names: set[str] = set()
+labels_by_name: dict[str, set[str]] = {}
 
 
 class TokenWidget:
@@ -50,6 +51,8 @@ class Form(FlaskForm):
         for name, field in vars(cls).items():
             if kind := getattr(field, "field_class", None):
                 names_of(kind).add(name)
+                if names_of(kind) is typed_names and field.args:
+                    labels_by_name.setdefault(name, set()).add(str(field.args[0]))
 
     class Meta(FlaskForm.Meta):
         def render_field(self, field: Any, render_kw: dict[str, Any]) -> Markup:

@@ -9,7 +9,7 @@ from werkzeug.datastructures import FileStorage
 from wtforms import Field
 from wtforms.utils import unset_value
 
-from qa_app.web.fields.checks import Needed, refuse_invisible
+from qa_app.web.fields.checks import Needed, as_meant, refuse_invisible
 from qa_app.web.govuk import macro
 
 WHOLE_NUMBER = re.compile(r"-?[0-9]{1,12}")
@@ -99,8 +99,13 @@ class Question(Field):
 
 class TextQuestion(Question):
     def process_formdata(self, values: list) -> None:
-        self.data = str(values[0]).strip() if values else ""
+        self.data = as_meant(str(values[0])).replace("\n", " ") if values else ""
         refuse_invisible(self.data, secret=self.secret)
+
+    @property
+    def counted(self) -> str:
+        """What a limit of length is about."""
+        return str(self.data)
 
 
 class CodeQuestion(TextQuestion):
@@ -122,9 +127,13 @@ class TextAreaQuestion(Question):
         return "character-count" if self.parameters.get("maxlength") else "textarea"
 
     def process_formdata(self, values: list) -> None:
-        # Browsers send two characters for a new line and count one.
-        self.data = str(values[0]).replace("\r\n", "\n").strip() if values else ""
+        self.data = as_meant(str(values[0])) if values else ""
         refuse_invisible(self.data)
+
+    @property
+    def counted(self) -> str:
+        """All that stands in the box, because the page counts it under the eyes of who types."""
+        return str(self.raw_data[0]) if self.raw_data else str(self.data)
 
 
 class NumberQuestion(Question):
@@ -141,7 +150,7 @@ class NumberQuestion(Question):
 
     def process_formdata(self, values: list) -> None:
         self.data = None
-        if text := str(values[0]).strip().replace(",", "") if values else "":
+        if text := as_meant(str(values[0])).replace(",", "") if values else "":
             self.data = self.read(text)
 
     def read(self, text: str) -> int | Decimal:

@@ -5,6 +5,7 @@ import "./passkeys.js";
 import "./print.js";
 import "./session.js";
 import "./suggesting.js";
+import "./warning.js";
 
 initAll();
 

@@ -9,6 +9,7 @@ const ASK_AGAIN = 10_000; // whether somebody has signed in
 const BETWEEN_ANNOUNCEMENTS = 60_000;
 const MOST_WHILE_LEAVING = 60_000; // bytes; browsers carry no more for a page that is gone
 const BEFORE_A_LINK = 3000;
+const CATCHES_UP = [0, 1500, 5000]; // after a page was loaded again
 const CARRIED = ["csrf_token", "receipt_key", "version", "open_form", "whose", "save_number"];
 
 const WORDS = {
@@ -21,12 +22,13 @@ const WORDS = {
     "Somebody else is signed in, so what was typed here is hidden. It comes back when its writer signs in",
   changed: "Somebody else has changed this part. Your text is still here and is not saved",
   problem: "Not saved. Put right what is marked on this page",
+  marked: "Saved, except what is marked on this page",
   tooLong: "Not saved. This is too long to be saved. Your text is still on this page",
   closed:
     "Not saved. This can no longer be changed here. Copy your text before you leave this page",
 };
 // States in which sending the same once more would lead nowhere.
-const AT_REST = ["changed", "problem", "tooLong", "closed", "refused"];
+const AT_REST = ["changed", "problem", "marked", "tooLong", "closed", "refused"];
 // States in which a word more might reach somebody else.
 const ASKS_FIRST = ["signedOut", "another"];
 // States in which the button would leave a page that holds the only copy.
@@ -41,7 +43,11 @@ class Autosave {
     // A page that gives unsaved text back (with a mistake in it, or beside somebody else's) waits for
     // its reader to decide: it saves nothing before they have typed or pressed the button.
     this.isUntouched = form.dataset.autosave === "unsaved";
-    this.savedText = this.isUntouched ? null : this.text(); // null: nobody knows what the service has
+    // After a button was pressed, a page may give back what alone could not be saved.
+    const isMarked = form.dataset.autosave === "marked";
+    // Each is null while nobody knows what the service has.
+    this.savedText = this.isUntouched || isMarked ? null : this.text();
+    this.markedText = isMarked ? this.text() : null; // all of it is saved, except what is marked
     this.number = 0;
     this.answered = 0;
     this.tries = 0;
@@ -52,6 +58,7 @@ class Autosave {
     form.addEventListener("change", () => this.saveSoon(0));
     form.addEventListener("focusout", () => this.saveSoon(0));
     if (this.isUntouched) this.say("waiting");
+    if (isMarked) this.say("marked");
     form.addEventListener("submit", (event) => this.submit(event));
     this.part("again").addEventListener("click", () => this.tryAgain());
     this.part("both").addEventListener("click", () => {
@@ -69,14 +76,19 @@ class Autosave {
     return JSON.stringify(typed.map(([name, value]) => [name, value.name ?? value]));
   }
 
+  // What is marked stays unsaved, although sending the same once more would lead nowhere.
   isUnsaved() {
     return this.text() !== this.savedText;
   }
 
+  isToBeSent() {
+    return this.isUnsaved() && this.text() !== this.markedText;
+  }
+
   typed() {
     this.isUntouched = false;
-    if (!this.isUnsaved()) {
-      if (this.state === "waiting") this.say("saved", this.savedWords); // typed and taken out again
+    if (!this.isToBeSent()) {
+      if (this.state === "waiting") this.sayHowItStands(); // typed and taken out again
       return;
     }
     this.typedAt ??= Date.now();
@@ -88,6 +100,7 @@ class Autosave {
 
   saveSoon(wait) {
     if (this.state !== "waiting" || this.isUntouched) return;
+    if (this.leftWith === this.text()) return; // it was sent when the page was about to be left
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.save(), wait);
   }
@@ -98,17 +111,17 @@ class Autosave {
     this.underWay ??= this.send().finally(() => {
       this.underWay = null;
       const isLate = Date.now() >= this.typedAt + LONGEST;
-      if (this.state === "waiting" && this.isUnsaved()) this.saveSoon(isLate ? 0 : PAUSE);
+      if (this.state === "waiting" && this.isToBeSent()) this.saveSoon(isLate ? 0 : PAUSE);
     });
     return this.underWay;
   }
 
   async send(how = {}) {
     const text = this.text();
-    if (text === this.savedText) return this.say("saved", this.savedWords);
+    if (!this.isToBeSent()) return this.sayHowItStands();
     const number = ++this.number;
     const since = this.typedAt;
-    this.savedText = null;
+    this.savedText = this.markedText = null;
     this.typedAt = null;
     let answer;
     try {
@@ -126,7 +139,8 @@ class Autosave {
     }
     if (number < this.answered) return; // a later one was answered before
     this.answered = number;
-    this.leftWith = null;
+    // A page that is being left hears of no answer, although its text has been sent.
+    if (answer.status !== 0) this.leftWith = null;
     if (answer.status !== 200) this.typedAt = since ?? Date.now();
     await this.hear(answer, text);
   }
@@ -158,15 +172,22 @@ class Autosave {
   saved(facts, text) {
     this.tries = 0;
     this.isRenewed = false;
-    this.savedText = text;
+    const isMarked = Object.keys(facts.problems ?? {}).length > 0;
+    this.savedText = isMarked ? null : text;
+    this.markedText = isMarked ? text : null;
     const version = this.form.elements.namedItem("version");
     if (version) version.value = facts.version;
     this.savedWords = `Saved at ${facts.saved}`;
     this.mark(facts);
-    this.say("saved", this.savedWords);
-    if (!this.isUnsaved()) return;
+    this.sayHowItStands();
+    if (!this.isToBeSent()) return;
     this.typedAt ??= Date.now();
     this.say("waiting");
+  }
+
+  sayHowItStands() {
+    if (this.markedText !== null) this.say("marked");
+    else this.say("saved", this.savedWords);
   }
 
   planNextTry() {
@@ -245,14 +266,14 @@ class Autosave {
   async settle() {
     if (this.state === "changed" || this.isUntouched) return;
     if (this.underWay) await this.underWay;
-    if (!this.isUnsaved()) return;
+    if (!this.isToBeSent()) return;
     await (ASKS_FIRST.includes(this.state) ? this.askWhoIsHere() : this.save());
   }
 
   // A page that may be gone in a moment does not wait for its turn; the numbers keep the order.
   leaving() {
     const text = this.text();
-    if (this.leaves || this.isUntouched || !this.isUnsaved() || this.leftWith === text) return;
+    if (this.leaves || this.isUntouched || !this.isToBeSent() || this.leftWith === text) return;
     if (this.state === "changed" || ASKS_FIRST.includes(this.state)) return;
     this.leftWith = text;
     const isSmall = new Blob([text]).size < MOST_WHILE_LEAVING;
@@ -301,6 +322,8 @@ class Autosave {
       note.append(Object.assign(document.createElement("p"), { textContent: sentence }));
     }
     group.append(note);
+    // A mark that nobody sees would be asked for in vain.
+    if (kind === "problem") field.closest("details")?.setAttribute("open", "");
     describe(field, (ids) => [...ids, note.id]);
   }
 
@@ -323,8 +346,26 @@ async function factsOf(answer) {
   return kind.startsWith("application/json") ? answer.json() : null;
 }
 
+// A page that was loaded again may have been drawn before the last words of the page before it arrived.
+async function catchUp(form) {
+  const { version } = await form.whoIsHere();
+  const has = Number(form.form.elements.namedItem("version")?.value);
+  const isBehind = version > has && form.number === 0 && form.state === "saved";
+  if (!isBehind || form.isUnsaved() || history.state?.caughtUpWith === version) return;
+  history.replaceState({ caughtUpWith: version }, "");
+  form.leaves = true;
+  location.reload();
+}
+
 const forms = [...document.querySelectorAll("form[data-autosave]")].map((form) => new Autosave(form));
 const areUnsaved = () => forms.filter((one) => !one.leaves && one.isUnsaved());
+
+const [came] = performance.getEntriesByType("navigation");
+if (came?.type === "reload" || came?.type === "back_forward") {
+  for (const wait of CATCHES_UP) {
+    for (const one of forms) setTimeout(() => catchUp(one).catch(() => {}), wait);
+  }
+}
 
 if (forms.length) {
   document.addEventListener("visibilitychange", () => {
@@ -335,7 +376,10 @@ if (forms.length) {
   addEventListener("online", () => forms.forEach((one) => one.tryAgain()));
   addEventListener("focus", () => forms.forEach((one) => one.tryAgain()));
   addEventListener("beforeunload", (event) => {
-    if (areUnsaved().length) event.preventDefault();
+    if (!areUnsaved().length) return;
+    event.preventDefault();
+    // While the browser asks, it is saved: a page that is loaded again then shows it.
+    forms.forEach((one) => one.leaving());
   });
   // A link waits a moment for what was typed just before it was followed.
   document.addEventListener("click", async (event) => {
