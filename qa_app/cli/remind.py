@@ -13,7 +13,9 @@ from qa_app.foundation.clock import clock_time, london_day, long_date, now
 from qa_app.foundation.database import db, only_reading
 from qa_app.organisation.models import Place
 from qa_app.organisation.queries.places import list_councils
-from qa_app.rounds.operations.reminding import Reminders, remind, upcoming
+from qa_app.outbox.operations import queue_each
+from qa_app.outbox.rules import Reminders
+from qa_app.rounds.operations.reminding import remind, upcoming
 from qa_app.rounds.queries.chasing import people_of
 from qa_app.web.words import plural
 
@@ -34,7 +36,7 @@ class Found:
     """What goes out in a council, now or at the next moment at which a run would write."""
 
     audits: Reminders
-    actions: actions.Reminders
+    actions: Reminders
     at: datetime
     why_not_now: str = ""
 
@@ -82,12 +84,10 @@ def _upcoming(council: Place, address: str, at: datetime) -> Found:
     return Found(one.reminders, about_actions, one.at, one.why_not_now)
 
 
-def _about_actions(
-    audits: Reminders, council: Place, address: str, at: datetime
-) -> actions.Reminders:
+def _about_actions(audits: Reminders, council: Place, address: str, at: datetime) -> Reminders:
     """What keeps reminders of audits back keeps these back as well."""
     if audits.why_none:
-        return actions.Reminders([], [])
+        return Reminders()
     people, emails = people_of(council, actions.key_for(council), at)
     return actions.reminders_of(council, address, people, emails, at)
 
@@ -96,7 +96,7 @@ def _remind(council: Place, address: str, at: datetime) -> tuple[int, Found]:
     """Each council's are kept before the next is begun."""
     queued, audits = remind(council, address, at)
     found = Found(audits, _about_actions(audits, council, address, at), at)
-    queued += actions.send(found.actions, council, at)
+    queued += queue_each(found.actions, council.id, at)
     db.session.commit()
     return queued, found
 

@@ -11,7 +11,16 @@ from qa_app.access.rules import Viewer
 from qa_app.foundation.database import db
 from qa_app.foundation.sealing import CannotBeOpened
 from qa_app.outbox.models import Email
-from qa_app.outbox.rules import BY_DAY, CLAIMED_FOR, KEPT_FOR, MOST_ATTEMPTS, is_by_day, next_try
+from qa_app.outbox.rules import (
+    BY_DAY,
+    CLAIMED_FOR,
+    KEPT_FOR,
+    MOST_ATTEMPTS,
+    Reminder,
+    Reminders,
+    is_by_day,
+    next_try,
+)
 from qa_app.outbox.smtp import MailServer, Refused, Unreachable, write
 from qa_app.trail.operations import record
 
@@ -42,6 +51,18 @@ def queue(
     except IntegrityError:
         return db.session.scalars(same).one()  # another transaction was a moment earlier
     return email
+
+
+def queue_each(found: Reminders, council_id: int, at: datetime) -> int:
+    """Each once, however many do this at the same moment; how many were new."""
+    return sum(_is_new(one, council_id, at) for one in found.reminders)
+
+
+def _is_new(one: Reminder, council_id: int, at: datetime) -> bool:
+    email = queue(
+        to=one.to, subject=one.subject, text=one.text, council_id=council_id, once=one.once, at=at
+    )
+    return email.queued_at == at
 
 
 def claim(at: datetime) -> Email | None:

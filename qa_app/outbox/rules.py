@@ -1,5 +1,6 @@
 """When an email is tried again, when it is given up, and what an email may say."""
 
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from qa_app.foundation.clock import as_london
@@ -33,6 +34,35 @@ FIELDS = {
     "time",
     "what",
 }
+
+
+# What somebody has to do, once a day: their work at most in numbers, and where to read it.
+DIGEST = """Hello {name}
+
+{what}
+
+Sign in to see more:
+{address}
+"""
+
+
+@dataclass(frozen=True)
+class Reminder:
+    """One email, ready to be queued."""
+
+    to: str
+    subject: str
+    text: str
+    once: str
+
+
+@dataclass(frozen=True)
+class Reminders:
+    """Those of a council at a moment; or why there are none, and whose work nobody hears of."""
+
+    reminders: list[Reminder] = field(default_factory=list)
+    unreached: list[str] = field(default_factory=list)
+    why_none: str = ""
 
 
 def next_try(attempts: int, at: datetime) -> datetime | None:

@@ -10,23 +10,24 @@ import qa_app
 from qa_app.outbox.rules import FIELDS
 
 PACKAGE = Path(qa_app.__file__).parent
+SENDING = ("queue(", "Reminder(")
 
 
 def senders() -> list[Path]:
     return [
         file
         for file in sorted(PACKAGE.rglob("*.py"))
-        if "queue(" in (text := file.read_text()) and "outbox.operations" in text
+        if any(call in (text := file.read_text()) for call in SENDING) and "qa_app.outbox" in text
     ]
 
 
 def letters() -> list[Path]:
     """Where a capability keeps the lines of which its emails are put together."""
-    return sorted(PACKAGE.rglob("rules/letters.py"))
+    return [*sorted(PACKAGE.rglob("rules/letters.py")), PACKAGE / "outbox" / "rules.py"]
 
 
 def faults_in(source: str) -> list[str]:
-    """Every subject and text handed to queue() is a constant, or one that is formatted with known fields."""
+    """Every subject and text that is handed on to be queued is a constant, or one that is formatted with known fields."""
     tree = ast.parse(source)
     faults = []
     for function in [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]:
@@ -38,7 +39,7 @@ def faults_in(source: str) -> list[str]:
             if isinstance(target, ast.Name)
         }
         for call in [node for node in ast.walk(function) if isinstance(node, ast.Call)]:
-            if isinstance(call.func, ast.Name) and call.func.id == "queue":
+            if isinstance(call.func, ast.Name) and f"{call.func.id}(" in SENDING:
                 for keyword in call.keywords:
                     if keyword.arg in ("subject", "text"):
                         faults += faults_of(keyword.value, given)
@@ -71,7 +72,7 @@ def unknown_fields(tree: ast.Module) -> list[str]:
     return [f"field {name}" for name in sorted((named - {None}) - FIELDS)]
 
 
-@pytest.mark.parametrize("file", senders(), ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", senders(), ids=lambda file: "/".join(file.parts[-3:]))
 def test_emails_are_made_of_known_fields(file):
     assert faults_in(file.read_text()) == []
 
@@ -96,6 +97,10 @@ def test_the_lines_of_which_emails_are_made_name_known_fields_alone():
 def test_an_email_made_of_anything_else_would_be_found(text):
     source = f'WORDS = "Hello"\ndef tell(child):\n    text = {text}\n    queue(text=text)\n'
     assert faults_in(source)
+
+
+def test_a_reminder_made_of_anything_else_would_be_found():
+    assert faults_in("def tell(child):\n    Reminder(text=written(child))\n")
 
 
 def test_a_template_with_another_field_would_be_found():

@@ -1,6 +1,6 @@
 """Write to whoever has audits to do, and to those above them; as often as a timer likes, once a day."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from qa_app.foundation.clock import london_day, long_date, start_of
@@ -9,8 +9,8 @@ from qa_app.organisation.models.people import GONE
 from qa_app.organisation.queries.people import names_of
 from qa_app.organisation.queries.settings import days_off
 from qa_app.organisation.rules.settings import day_in
-from qa_app.outbox.operations import queue
-from qa_app.outbox.rules import BY_DAY
+from qa_app.outbox.operations import queue_each
+from qa_app.outbox.rules import BY_DAY, DIGEST, Reminder, Reminders
 from qa_app.rounds.queries.chasing import list_chased, patience_of, people_of, quiet_of
 from qa_app.rounds.rules.chasing import is_quiet, may_write, next_time_to_write
 from qa_app.rounds.rules.digests import Digest, People, Why, digests_of, pressing_moment
@@ -18,33 +18,6 @@ from qa_app.rounds.rules.letters import letter_of
 
 KEY = "reminder"
 OUTSIDE_HOURS = "Reminders go out on working days between 8am and 6pm."
-
-DIGEST = """Hello {name}
-
-{what}
-
-Sign in to see more:
-{address}
-"""
-
-
-@dataclass(frozen=True)
-class Reminder:
-    """One email, ready to be queued."""
-
-    to: str
-    subject: str
-    text: str
-    once: str
-
-
-@dataclass(frozen=True)
-class Reminders:
-    """Those of a council at a moment; or why there are none, and whose audits nobody hears of."""
-
-    reminders: list[Reminder] = field(default_factory=list)
-    unreached: list[str] = field(default_factory=list)
-    why_none: str = ""
 
 
 def why_none(council_id: int, at: datetime) -> str:
@@ -79,7 +52,7 @@ def reminders_of(council: Place, address: str, at: datetime) -> Reminders:
         where = f"{address}/audits" if _has_own(one) else f"{address}/"
         text = DIGEST.format(name=names[one.person], what=letter.what, address=where)
         key = _key_of(one, people, council, at)
-        written.append(Reminder(emails[one.person], letter.subject, text, key))
+        written.append(Reminder(to=emails[one.person], subject=letter.subject, text=text, once=key))
     return Reminders(written, sorted(names[one] for one in post.unreached))
 
 
@@ -104,16 +77,9 @@ def upcoming(council: Place, address: str, at: datetime) -> Upcoming:
 
 
 def remind(council: Place, address: str, at: datetime) -> tuple[int, Reminders]:
-    """Queue what is due, each once however many do this at the same moment; how many were new."""
+    """Queue what is due; how many were new."""
     found = reminders_of(council, address, at)
-    return sum(_send(one, council.id, at) for one in found.reminders), found
-
-
-def _send(one: Reminder, council_id: int, at: datetime) -> bool:
-    email = queue(
-        to=one.to, subject=one.subject, text=one.text, council_id=council_id, once=one.once, at=at
-    )
-    return email.queued_at == at
+    return queue_each(found, council.id, at), found
 
 
 def _has_own(digest: Digest) -> bool:
