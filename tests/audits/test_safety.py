@@ -7,7 +7,7 @@ from qa_app.concerns.operations import Record, raise_concern
 from qa_app.concerns.rules import About
 from qa_app.foundation.errors import DomainError
 from tests.audits.makers import auditor, fill
-from tests.makers import NOON, make_audit
+from tests.makers import NOON, make_audit, make_person, viewer_of
 
 ADDRESS = "https://audit.example"
 
@@ -17,11 +17,11 @@ def audit(database):
     return fill(make_audit())
 
 
-def raised_in(audit):
+def raised_in(audit, about=About.CHILD, by=None):
     given = audit.allocation
     record = Record(given.place, given.reference, given.child, given.id)
     return raise_concern(
-        record, About.CHILD, "A bruise.", by=auditor(audit), at=NOON, address=ADDRESS
+        record, about, "A bruise.", by=by or auditor(audit), at=NOON, address=ADDRESS
     )
 
 
@@ -38,8 +38,36 @@ def test_the_question_about_safety_is_asked_on_opening_and_again_at_the_end(open
     browser = open_as(audit.allocation.auditor)
     page = browser.get("audits.show", audit_id=audit.public_id)
     assert audit.template.gate in page.text
+    waiting = page.find("a", string="the safety concern raised here")
+    assert waiting["href"].endswith(concern.public_id)
+    assert "Ready to submit" not in page.text
     page = browser.get("audits.check_answers", audit_id=audit.public_id)
     assert audit.template.gate in page.text
     link = page.find("a", string="Have somebody receive the safety concern")
     assert link["href"].endswith(concern.public_id)
     browser.post("audits.check_answers", {}, expect=409, audit_id=audit.public_id)
+
+
+def test_nobody_learns_from_an_audit_of_a_concern_about_a_colleague_that_another_raised(
+    open_as, audit
+):
+    before = viewer_of(make_person(place=audit.allocation.place))
+    raised_in(audit, About.COLLEAGUE, by=before)
+    browser = open_as(audit.allocation.auditor)
+    for page in ("audits.show", "audits.check_answers"):
+        said = browser.get(page, audit_id=audit.public_id).text
+        assert "the safety concern raised here" not in said
+        assert "Have somebody receive" not in said
+
+
+def test_an_audit_does_not_wait_for_a_concern_its_auditor_may_not_know_of(audit):
+    before = viewer_of(make_person(place=audit.allocation.place))
+    raised_in(audit, About.COLLEAGUE, by=before)
+    operations.submit(audit, auditor(audit), NOON)
+
+
+@pytest.mark.parametrize("page", ["audits.people", "audits.findings", "audits.propose_action"])
+def test_a_concern_can_be_raised_from_every_page_of_an_audit(open_as, audit, page):
+    shown = open_as(audit.allocation.auditor).get(page, audit_id=audit.public_id)
+    link = shown.find("a", string="Raise a safety concern")
+    assert link["href"].endswith(audit.allocation.public_id)

@@ -12,6 +12,7 @@ from qa_app.audits.rules import Status, may_move
 from qa_app.audits.rules.missing import missing_before_submitting
 from qa_app.concerns.models import Concern
 from qa_app.concerns.queries.concerns import open_of_allocation
+from qa_app.concerns.rules import About
 from qa_app.foundation.errors import DomainError
 from qa_app.rounds.operations import changes, mark_done
 from qa_app.rounds.rules import State
@@ -26,7 +27,7 @@ def submit(audit: Audit, by: Viewer, at: datetime) -> None:
     refuse_unless_open(audit, by)
     if missing := missing_before_submitting(picture_of(audit)):
         raise DomainError(*(one.words for one in missing))
-    if not_received(audit):
+    if not_received(audit, by):
         raise DomainError(
             "Somebody has to receive the safety concern before the audit is submitted"
         )
@@ -34,9 +35,17 @@ def submit(audit: Audit, by: Viewer, at: datetime) -> None:
     record("audit:submitted", by, audit, at=at)
 
 
-def not_received(audit: Audit) -> list[Concern]:
-    """Safety concerns that were raised while it was read, and that nobody has yet."""
-    return [one for one in open_of_allocation(audit.allocation_id) if one.received_at is None]
+def not_received(audit: Audit, viewer: Viewer) -> list[Concern]:
+    """Safety concerns that were raised while it was read, and that nobody has yet.
+
+    One about a colleague is known here to whoever raised it alone: the next auditor may be that colleague.
+    """
+    return [
+        one
+        for one in open_of_allocation(audit.allocation_id)
+        if one.received_at is None
+        and (one.about is not About.COLLEAGUE or one.raised_by_id == viewer.person_id)
+    ]
 
 
 def hand_in(audit: Audit, by: Viewer, at: datetime) -> None:

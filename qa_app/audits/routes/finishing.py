@@ -30,7 +30,7 @@ def check_answers(audit_id: str) -> ResponseReturnValue:
     look("audit:viewed", viewer(), audit)
     picture = queries.picture_of(audit)
     missing = missing_before_submitting(picture)
-    waiting = operations.not_received(audit)
+    waiting = operations.not_received(audit, viewer())
     if form.was_refused and (missing or waiting):
         form.reasons = []  # the page itself lists them, each with its link
     return shown(

@@ -10,7 +10,7 @@ from qa_app.audit_templates.rules.answers import is_needed
 from qa_app.audit_templates.rules.reading import parts_of as parts_of_template
 from qa_app.audit_templates.rules.rule_words import rules_in_words
 from qa_app.audit_templates.rules.words import Overall
-from qa_app.audits import queries
+from qa_app.audits import operations, queries
 from qa_app.audits.models import Audit
 from qa_app.audits.queries.beside import audit_before, parts_of
 from qa_app.audits.routes import steps
@@ -46,6 +46,7 @@ def task_list(audit: Audit, picture: Picture) -> ResponseReturnValue:
     before = audit_before(audit, viewer())
     if before:
         look("audit:viewed", viewer(), before)
+    waiting = operations.not_received(audit, viewer())
     return render_template(
         "audits/tasks.html",
         audit=audit,
@@ -57,7 +58,8 @@ def task_list(audit: Audit, picture: Picture) -> ResponseReturnValue:
         whole=picture.whole,
         strengths=picture.findings.count(FindingKind.STRENGTH),
         development=picture.findings.count(FindingKind.DEVELOPMENT),
-        missing=len(missing_before_submitting(picture)),
+        waiting=waiting,
+        missing=len(missing_before_submitting(picture)) + len(waiting),
         stopped=steps.where_stopped(audit, picture),
         first=steps.first_section(audit, picture) if people_said else people,
         before=before,
