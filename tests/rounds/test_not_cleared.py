@@ -48,7 +48,6 @@ CHANGES = (
     r"\b\d{1,2}:\d{2}(am|pm)|\b\d{1,2}(am|pm)\b",
     r"(?<=[/=,\"])[A-Za-z0-9_-]{22}(?=[/\"#?&<.,])",
     r"(?<=value=\")[A-Za-z0-9._-]{60,}(?=\")",
-    r"(?<=practitioner=)\d+",
     r"northshire(-\d+)?(?=/)",
 )
 EVERY_RECORD = {
