@@ -9,6 +9,7 @@ import click
 
 from qa_app.children.models import CaseList
 from qa_app.children.operations import imports as operations
+from qa_app.children.operations import reading
 from qa_app.children.operations.naming import why_not_mapping
 from qa_app.children.queries.previews import Preview, preview_of
 from qa_app.children.rules.names import by_person
@@ -59,7 +60,7 @@ def children(
     council, at = council_at(council_path), now()
     chosen = read_mapping(mapping_file) if mapping_file else None
     contents = [(path.name, path.read_bytes()) for path in files]
-    upload = operations.preview_list(contents, as_at.date(), council, None, at, chosen)
+    upload = reading.preview_list(contents, as_at.date(), council, None, at, chosen)
     preview = preview_of(upload, contents_of(upload, at))
     if preview.changes.shares_few and not (dry_run or right_list):
         raise DomainError(doubt_about(preview))

@@ -6,7 +6,7 @@ from typing import Any
 
 from qa_app.access.rules import Role
 from qa_app.children.models import CaseList, Child, ChildMerge, ChildOnList
-from qa_app.children.operations import imports
+from qa_app.children.operations import imports, reading
 from qa_app.children.queries.lists import list_in_force
 from qa_app.foundation.database import db
 from qa_app.organisation.models import Person, Place
@@ -104,7 +104,7 @@ def make_tree(council: Place | None = None) -> Place:
 
 
 def import_file(council: Place, name: str = CLEAN, as_at: date = AS_AT, at: datetime = NOON) -> CaseList:  # fmt: skip
-    upload = imports.preview_list([(name, content_of(name))], as_at, council, None, at)
+    upload = reading.preview_list([(name, content_of(name))], as_at, council, None, at)
     return imports.confirm_list(upload, None, at)
 
 
@@ -119,4 +119,4 @@ def preview_rows(
 ) -> Upload:
     headings = ["Child ID", "Case Status", "Allocated Team", "Allocated Worker", "Restricted"]
     text = "\n".join(",".join(f'"{cell}"' for cell in row) for row in [headings, *rows])
-    return imports.preview_list([("report.csv", text.encode())], as_at, council, None, at)
+    return reading.preview_list([("report.csv", text.encode())], as_at, council, None, at)

@@ -7,7 +7,15 @@ from sqlalchemy import func, select
 
 from qa_app.access.rules import Role
 from qa_app.children.models import CaseList, Child, ChildOnList
-from qa_app.children.operations import imports, merging, naming, open_work, restricting, undoing
+from qa_app.children.operations import (
+    imports,
+    merging,
+    naming,
+    open_work,
+    reading,
+    restricting,
+    undoing,
+)
 from qa_app.children.queries import children as queries
 from qa_app.children.queries.lists import list_in_force
 from qa_app.children.queries.previews import preview_of
@@ -164,7 +172,7 @@ def test_a_list_of_tomorrow_is_refused():
 
 def test_a_file_without_a_list_is_refused_and_says_what_it_needs():
     with pytest.raises(DomainError, match="row of headings"):
-        imports.preview_list([("a.csv", b"1,2\n3,4\n")], AS_AT, make_council(), None, NOON)
+        reading.preview_list([("a.csv", b"1,2\n3,4\n")], AS_AT, make_council(), None, NOON)
 
 
 def test_open_work_is_offered_on_for_children_who_moved_closed_or_left(monkeypatch):
@@ -227,7 +235,7 @@ def test_columns_that_were_chosen_are_remembered_and_a_name_cannot_be():
 
     naming.choose_columns("report", {"reference": "Kid", "status": "Kind", "team": "Where"}, by=officer, at=NOON)  # fmt: skip
     content = b"Kid,Kind,Where\n12,CIN,North\n"
-    upload = imports.preview_list([("a.csv", content)], AS_AT, council, None, NOON)
+    upload = reading.preview_list([("a.csv", content)], AS_AT, council, None, NOON)
 
     assert [one.team for one in preview_of(upload, contents_of(upload, NOON)).records] == ["North"]
 

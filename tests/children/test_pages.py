@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from qa_app.access.rules import Role
 from qa_app.children.models import CaseList, Child, ChildOnList
-from qa_app.children.operations import imports, restricting
+from qa_app.children.operations import reading, restricting
 from qa_app.children.rules.settings import ADDRESS
 from qa_app.foundation.clock import now, today
 from qa_app.foundation.database import db
@@ -51,7 +51,7 @@ def test_while_a_list_is_read_no_transaction_is_open(open_as, officer, monkeypat
         open_then.append(db.session().in_transaction())
         return read(*file)
 
-    monkeypatch.setattr(imports, "read", read_and_note)
+    monkeypatch.setattr(reading, "read", read_and_note)
     uploaded(open_as(officer), content_of(MESSY), MESSY)
 
     assert open_then == [False]

@@ -7,7 +7,7 @@ from sqlalchemy import select, update
 
 from qa_app.access.rules import Viewer
 from qa_app.children.models import ChildOnList
-from qa_app.children.operations.imports import KIND
+from qa_app.children.operations.reading import KIND
 from qa_app.children.queries.lists import in_force
 from qa_app.children.queries.matching import TEAMS_CHOSEN
 from qa_app.children.rules.layouts import LAYOUTS

@@ -9,7 +9,7 @@ from qa_app.access.gate import requires, viewer
 from qa_app.access.rules import Permission
 from qa_app.children.forms import UndoForm, UploadForm, import_form
 from qa_app.children.operations import imports as operations
-from qa_app.children.operations import undoing
+from qa_app.children.operations import reading, undoing
 from qa_app.children.operations.open_work import open_for
 from qa_app.children.queries import lists as queries
 from qa_app.children.queries.imported import count_lists, count_on, list_lists
@@ -61,8 +61,8 @@ def new_import() -> ResponseReturnValue:
     if form.validate_on_submit():
         try:
             files, as_at, council_id = form.files, form.as_at.data, council.id
-            read = while_only_reading(lambda: operations.read_list(files, as_at, council_id, now()))
-            upload = operations.keep_preview(read, council_id, by=viewer(), at=now())
+            read = while_only_reading(lambda: reading.read_list(files, as_at, council_id, now()))
+            upload = reading.keep_preview(read, council_id, by=viewer(), at=now())
         except DomainError as refused:
             form.refuse(*refused.reasons)
         else:
@@ -172,4 +172,4 @@ def undo(list_id: str) -> ResponseReturnValue:
 
 
 def found_upload(upload_id: str) -> Upload:
-    return find_upload(upload_id, operations.KIND, viewer())
+    return find_upload(upload_id, reading.KIND, viewer())

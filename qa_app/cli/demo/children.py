@@ -5,7 +5,8 @@ import io
 from datetime import date, timedelta
 
 from qa_app.access.rules import Viewer
-from qa_app.children.operations.imports import confirm_list, preview_list
+from qa_app.children.operations.imports import confirm_list
+from qa_app.children.operations.reading import preview_list
 from qa_app.children.operations.restricting import restrict
 from qa_app.children.queries.children import find_by_reference
 from qa_app.cli.demo.earlier_lists import write_earlier
