@@ -17,6 +17,7 @@ from qa_app.rounds.rules.eligibility import (
 from qa_app.rounds.rules.independence import Auditor, Bar, Record, Within, bar, chain_above
 from qa_app.rounds.rules.pace import pace
 from qa_app.rounds.rules.plan_faults import faults_in, name_taken
+from qa_app.rounds.rules.planner import time_in_words
 from qa_app.rounds.rules.plans import (
     BEGINNINGS,
     Auditors,
@@ -270,3 +271,12 @@ def test_a_review_says_how_many_a_day_it_needs():
     assert (found.days_left, round(found.needed), found.lately) == (10, 200, 50)
     assert not found.is_in_time
     assert found.sentence.startswith("2,000 records are left for 10 working days: 200 a day")
+
+
+def test_a_round_says_what_time_it_asks_for_before_it_is_opened():
+    assert time_in_words(0, 60, 0) == ""
+    assert time_in_words(1, 20, 1) == "Each takes about 20 minutes: about 1 hour in all"
+    assert time_in_words(90, 40, 3) == (
+        "Each takes about 40 minutes: about 60 hours in all, and about 2 hours for whoever has most"
+    )
+    assert "1,300 hours in all" in time_in_words(2600, 30, 44)

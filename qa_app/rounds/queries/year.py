@@ -161,7 +161,7 @@ def _hours(
     workforce: Workforce,
     viewer: Viewer,
 ) -> list[Hours]:
-    minutes, hours_each = _minutes(viewer.council_id), setting(viewer.council_id, HOURS)
+    minutes, hours_each = minutes_by_template(viewer.council_id), setting(viewer.council_id, HOURS)
     hours = []
     for at, month in enumerate(months):
         asked = sum(
@@ -173,7 +173,7 @@ def _hours(
     return hours
 
 
-def _minutes(council_id: int) -> dict[str, int]:
+def minutes_by_template(council_id: int) -> dict[str, int]:
     """How long each template takes, by its newest version."""
     rows = db.session.execute(
         select(TemplateVersion.code, TemplateVersion.minutes)

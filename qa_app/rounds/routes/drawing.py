@@ -1,6 +1,7 @@
 """Draw the records of a round, look at who would read what, and open it."""
 
 import secrets
+from collections import Counter
 from collections.abc import Sequence
 
 from flask import flash, redirect, url_for
@@ -32,10 +33,12 @@ from qa_app.rounds.queries.showing import (
     told_to,
 )
 from qa_app.rounds.queries.verifying import verify
+from qa_app.rounds.queries.year import minutes_by_template
 from qa_app.rounds.routes.blueprint import rounds
 from qa_app.rounds.rules.eligibility import Out, Unchecked
 from qa_app.rounds.rules.independence import MAY_BE_WAIVED, Bar
 from qa_app.rounds.rules.outcomes import Outcome
+from qa_app.rounds.rules.planner import time_in_words
 from qa_app.rounds.rules.plans import PASTED, Kind, Plan, opening_day, plan_from
 from qa_app.rounds.rules.pools import forecast, missing_in_words
 from qa_app.rounds.rules.proposals import Told
@@ -160,7 +163,8 @@ def before_opening(round_: Round, proposed: Proposed, seen: Sequence[int]) -> di
     due_on, _ = due_when_given(plan, round_.due_on, now())
     names = proposed.panel.names
     readers = proposed.proposal.balance.readers
-    given = {readers[at] for at in seen}
+    given = Counter(readers[at] for at in seen if readers[at] is not None)
+    minutes = minutes_by_template(round_.council_id).get(round_.programme.template_code, 60)
     leaving = [
         (names[one.person], one.last_day)
         for one in proposed.panel.auditors
@@ -170,6 +174,7 @@ def before_opening(round_: Round, proposed: Proposed, seen: Sequence[int]) -> di
         "today": today(),
         "opens_on": opening_day(plan, round_.month),
         "due_on": due_on,
+        "time": time_in_words(given.total(), minutes, max(given.values(), default=0)),
         "leaving": sorted(leaving, key=lambda each: each[0].lower()),
     }
 

@@ -62,5 +62,20 @@ def part_of(number: int, theirs: Mapping[int, Time], everybody: Mapping[int, Tim
     return round(number * sum(one.weight for one in theirs.values()) / whole) if whole else 0
 
 
+def time_in_words(number: int, minutes: int, most: int) -> str:
+    """How long so many audits take in all, and for whoever reads most of them."""
+    if not number:
+        return ""
+    in_all = f"Each takes about {minutes} minutes: {in_hours(hours_asked(number, minutes))} in all"
+    if most in (0, number):
+        return in_all
+    return f"{in_all}, and {in_hours(hours_asked(most, minutes))} for whoever has most"
+
+
+def in_hours(hours: float) -> str:
+    rounded = max(round(hours), 1)
+    return f"about {rounded:,} {'hour' if rounded == 1 else 'hours'}"
+
+
 def hours_asked(number: int, minutes: int) -> float:
     return number * minutes / 60
