@@ -32,10 +32,13 @@ from qa_app.rounds.routes import rounds
 from qa_app.rounds.routes.holds import holds_panel
 from qa_app.settings import Settings
 from qa_app.sign_in import session_cookie
+from qa_app.sign_in.operations.kept_forms import keep_nothing_of
 from qa_app.sign_in.routes import sign_in
 from qa_app.sign_in.routes.links import send_invitation
 from qa_app.trail.operations import write_looks
 from qa_app.trail.routes import trail
+from qa_app.wrong_child.queries import is_shut_address
+from qa_app.wrong_child.routes import wrong_child
 
 BLUEPRINTS = (
     access,
@@ -60,6 +63,7 @@ BLUEPRINTS = (
     sign_in,
     timers,
     trail,
+    wrong_child,
 )
 
 
@@ -96,6 +100,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         app.register_blueprint(blueprint)
     offer_editing(app)
     find_allocations_by(app, find_to_read)
+    keep_nothing_of(is_shut_address)
     web.panels.offer(app, "settings/index", "sign_in/settings_panel.html", lambda: {})
     web.panels.offer(app, "children/show", "audits/child_panel.html", audits_panel)
     web.panels.offer(app, "concerns/show", "audits/concern_panel.html", concern_panel)
