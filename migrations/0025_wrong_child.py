@@ -10,13 +10,12 @@ depends_on = None
 
 KIND = sa.Enum("OTHER_CHILD", "OTHER_REFERENCE", "OTHER", name="kind", native_enum=False, length=40)
 OUTCOME = sa.Enum("MOVED", "DESTROYED", "OPENED", name="outcome", native_enum=False, length=40)
-SHUT = sa.Column("shut_at", sa.DateTime(timezone=True), nullable=True)
 
 
 def upgrade() -> None:
     for table in ("audit", "action", "allocation"):
         with op.batch_alter_table(table, schema=None) as batch_op:
-            batch_op.add_column(SHUT.copy())
+            batch_op.add_column(sa.Column("shut_at", sa.DateTime(timezone=True), nullable=True))
     with op.batch_alter_table("audit", schema=None) as batch_op:
         batch_op.add_column(sa.Column("moved_at", sa.DateTime(timezone=True), nullable=True))
     add_shut_audits()

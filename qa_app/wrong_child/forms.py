@@ -1,7 +1,7 @@
 """What is asked of whoever finds a wrong child, and of the two people who decide."""
 
 from qa_app.web.fields import Form, button, radios, text, text_area
-from qa_app.wrong_child.rules import Kind, Outcome, Proposal
+from qa_app.wrong_child.rules import Answer, Kind, Outcome, Proposal
 
 KIND_HINTS: dict[str, str] = {
     Kind.OTHER_CHILD: "The reference is right. The words belong to another child’s record.",
@@ -12,7 +12,6 @@ OUTCOME_HINTS: dict[str, str] = {
     Outcome.DESTROYED: "For good. Where you do not know whose record it is, or nobody may read it there.",
     Outcome.OPENED: "Nothing is changed.",
 }
-ANSWERS = {"agree": "Agree. It is carried out at once", "refuse": "Refuse, and say why"}
 NO_WORDS = "It stays for good. Write nothing about the child or their family."
 
 
@@ -59,7 +58,7 @@ class ProposalForm(Form):
 
 
 class AnswerForm(Form):
-    answer = radios("Do you agree?", ANSWERS, missing="Select whether you agree")
+    answer = radios("Do you agree?", Answer, missing="Select whether you agree")
     why = text_area(
         "Why do you refuse?",
         hint=f"If you agree, leave this empty. {NO_WORDS}",
@@ -71,7 +70,7 @@ class AnswerForm(Form):
 
     @property
     def agrees(self) -> bool:
-        return self.answer.data == "agree"
+        return self.answer.data == Answer.AGREE.name
 
     def says_why(self) -> bool:
         """A refusal needs its reason."""

@@ -2,20 +2,20 @@
 
 from datetime import datetime
 
-from qa_app.access.rules import Viewer
+from qa_app.access.rules import Permission, Viewer, may, may_at
 from qa_app.actions.operations import shutting as actions
 from qa_app.audits.operations.shutting import destroy_audit, move_audit, open_audit_again
 from qa_app.audits.queries.beside import source_of
 from qa_app.children.models import ChildOnList
+from qa_app.concerns.queries.people import is_restricted
 from qa_app.foundation.clock import london_day
 from qa_app.foundation.database import db
 from qa_app.foundation.errors import DomainError, Reason
-from qa_app.organisation.models import Person
+from qa_app.organisation.models import Place
+from qa_app.organisation.queries import viewer_of
 from qa_app.rounds.models import Allocation
 from qa_app.rounds.operations import mark_started
 from qa_app.rounds.operations import shutting as rounds
-from qa_app.rounds.queries.requesting import Named, bars_between
-from qa_app.rounds.rules.requesting import NEVER_GONE_AGAINST
 from qa_app.sign_in.operations.kept_forms import forget_forms_of
 from qa_app.wrong_child.models import ShutAudit, ShutProposal
 from qa_app.wrong_child.queries import audit_in, row_on_the_list
@@ -78,17 +78,16 @@ def right_record(shut: ShutAudit, reference: str) -> ChildOnList:
 
 
 def refuse_who_may_not_read(allocation: Allocation, row: ChildOnList, shut: ShutAudit) -> None:
-    auditor = db.session.get_one(Person, allocation.auditor_id)
-    both = (row.practitioner_id, row.second_practitioner_id)
-    named = Named(
-        row.child.reference, row.child_id, row.place, tuple(one for one in both if one is not None)
+    council = db.session.get_one(Place, shut.council_id)
+    auditor = viewer_of(allocation.auditor, council, london_day(shut.shut_at))
+    own = allocation.auditor_id in (row.practitioner_id, row.second_practitioner_id)
+    cleared = not is_restricted(row.child) or (
+        auditor is not None and may_at(auditor, Permission.CHILD_RESTRICTED, row.place.path)
     )
-    last_day = max(allocation.due_on, london_day(shut.shut_at))
-    bars = bars_between(allocation.round, [named], [row.place], auditor, last_day)
-    if bars is None or bars[0] in NEVER_GONE_AGAINST:
+    if auditor is None or own or not cleared or not may(auditor, Permission.AUDIT_WRITE):
         raise DomainError(
             Reason(
-                "The auditor may not read this child’s record, so nothing can be moved there. Propose "
+                "The auditor may not audit this child’s record, so nothing can be moved there. Propose "
                 "that the words are destroyed, and have the record audited by somebody else",
                 "reference",
             )

@@ -18,20 +18,17 @@ class Outcome(StrEnum):
     OPENED = "Open the audit again: it is about the right child"
 
 
+class Answer(StrEnum):
+    AGREE = "I agree. It is carried out at once"
+    REFUSE = "I refuse, and say why"
+
+
 class State(StrEnum):
     WAITING = "Waits for a proposal"
     PROPOSED = "Waits for a second person"
     MOVED = "Moved"
     DESTROYED = "Destroyed"
     OPENED = "Opened again"
-
-
-# What is written on buttons and in histories, in few words.
-IN_SHORT = {
-    Outcome.MOVED: "move what was written",
-    Outcome.DESTROYED: "destroy what was written",
-    Outcome.OPENED: "open the audit again",
-}
 
 
 @dataclass(frozen=True)
