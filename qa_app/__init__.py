@@ -12,6 +12,7 @@ from qa_app.actions.routes import actions
 from qa_app.actions.routes.panels import audit_panel, child_panel
 from qa_app.audit_templates.routes import audit_templates
 from qa_app.audit_templates.routes.drafts import offer_editing
+from qa_app.audits.queries.given import find_for_concern
 from qa_app.audits.routes import audits, audits_panel, concern_panel
 from qa_app.children.routes import children
 from qa_app.concerns.routes import concerns, concerns_panel, find_allocations_by
@@ -27,7 +28,6 @@ from qa_app.organisation.routes import settings as council_settings
 from qa_app.outbox.routes import mail
 from qa_app.reports.routes import reports
 from qa_app.retention.routes import readers_panel, readiness, record_readers
-from qa_app.rounds.queries.allocations import find_to_read
 from qa_app.rounds.routes import rounds
 from qa_app.rounds.routes.holds import holds_panel
 from qa_app.settings import Settings
@@ -99,7 +99,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     offer_editing(app)
-    find_allocations_by(app, find_to_read)
+    find_allocations_by(app, find_for_concern)
     keep_nothing_of(is_shut_address)
     web.panels.offer(app, "settings/index", "sign_in/settings_panel.html", lambda: {})
     web.panels.offer(app, "children/show", "audits/child_panel.html", audits_panel)

@@ -120,7 +120,9 @@ GRANTS: dict[Role | Duty, dict[Permission, Reach]] = {
         P.AUDIT_SHUT_READ: R.PLACE,
         P.AUDIT_SHUT_AGREE: R.PLACE,
     },
-    Role.EXTERNAL_AUDITOR: _raises | {P.AUDIT_READ: R.ALLOCATED, P.AUDIT_WRITE: R.ALLOCATED},
+    # Somebody from another agency answers their own section; somebody from outside may audit a whole record.
+    Role.EXTERNAL_AUDITOR: _raises
+    | {P.AUDIT_READ: R.ALLOCATED, P.AUDIT_WRITE: R.ALLOCATED, P.SECTION_ANSWER: R.ALLOCATED},
     Role.ADMINISTRATOR: _staff
     | {
         P.PLACE_WRITE: R.PLACE,

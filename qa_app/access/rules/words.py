@@ -38,6 +38,7 @@ class Permission(StrEnum):
     # Audits
     AUDIT_READ = "Read audits"
     AUDIT_WRITE = "Write the audits allocated to them"
+    SECTION_ANSWER = "Answer the sections of audits that are given to them"
     AUDIT_MODERATE = "Give a second opinion on an audit, never on their own"
     AUDIT_SIGN_OFF = "Sign audits off"
     AUDIT_SHUT_READ = (

@@ -25,6 +25,7 @@ ASKED: dict[Section, Callable[[Viewer, datetime], Shown | None]] = {
     Section.CONCERNS: concerns.not_closed,
     Section.SHUT_AUDITS: wrong_child.to_decide,
     Section.MY_AUDITS: audits.my_audits,
+    Section.GIVEN_SECTIONS: audits.given_sections,
     Section.MY_ACTIONS: actions.mine,
     Section.TEAM_ACTIONS: actions.of_teams,
     Section.COMPLETION: audits.completion,

@@ -11,6 +11,7 @@ class Section(StrEnum):
     CONCERNS = "Safety concerns"
     SHUT_AUDITS = "Audits shut because of a wrong child"
     MY_AUDITS = "Records for you to audit"
+    GIVEN_SECTIONS = "Sections for you to answer"
     MY_ACTIONS = "Your actions"
     TEAM_ACTIONS = "Actions owed in your teams"
     COMPLETION = "This month’s audits"
@@ -36,6 +37,7 @@ NEEDS: dict[Section, tuple[Permission, ...]] = {
     S.CONCERNS: (P.CONCERN_READ,),
     S.SHUT_AUDITS: (P.AUDIT_SHUT_AGREE,),
     S.MY_AUDITS: (P.AUDIT_WRITE,),
+    S.GIVEN_SECTIONS: (P.SECTION_ANSWER,),
     S.MY_ACTIONS: (P.ACTION_READ,),
     S.TEAM_ACTIONS: (P.ACTION_COUNT,),
     S.COMPLETION: (P.COMPLETION_READ,),
@@ -122,7 +124,7 @@ FIRST_PAGES: dict[Role | Duty, tuple[Section, ...]] = {
         S.ACCESS_REVIEW,
         S.CHILDREN,
     ),
-    Role.EXTERNAL_AUDITOR: (S.MY_AUDITS, S.ACCESS_ENDS),
+    Role.EXTERNAL_AUDITOR: (S.GIVEN_SECTIONS, S.MY_AUDITS, S.ACCESS_ENDS),
     Role.ADMINISTRATOR: (
         S.SINGLE_SIGN_ON,
         S.ACCOUNTS,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from qa_app.access.rules import Viewer
 from qa_app.foundation.database import db
@@ -76,7 +77,7 @@ def agree(shut: ShutAudit, by: Viewer, at: datetime) -> None:
     shut.outcome, shut.decided_at, shut.kind = proposal.outcome, at, Kind(proposal.kind)
     CARRY_OUT[proposal.outcome](shut, proposal, by, at)
     db.session.flush()
-    facts = {"destroyed": shut.destroyed} if shut.destroyed else {}
+    facts: dict[str, Any] = {"destroyed": shut.destroyed} if shut.destroyed else {}
     happened = f"shut-audit:{proposal.outcome.name.lower()}"
     record(happened, by, shut, at=at, proposed_by=proposal.proposed_by_id, **facts)
     tell_of_decision(shut, proposal, at)
