@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from qa_app.access.rules import Permission, Reach, Role, Viewer, may_at, reaches
-from qa_app.audits.models import Finding
+from qa_app.audits.models import Finding, GivenSection
 from qa_app.audits.queries.beside import source_of
 from qa_app.audits.rules import FindingKind
 from qa_app.concerns.models import Concern
@@ -359,6 +359,23 @@ def action(world: World, whose: Whose) -> Target:
     return Target(where.path, {"action_id": made.public_id}, owner=owner)
 
 
+def given_section(world: World, whose: Whose) -> Target:
+    """Of an audit of theirs, and given to them as well: each half makes it their own."""
+    where, holder = world.place(whose), world.person(whose)
+    audit = make_audit(auditor=holder, place=where)
+    made = GivenSection(
+        council_id=audit.council_id,
+        audit=audit,
+        section=audit.template.sections[0].id,
+        partner_id=holder.id,
+        due_on=TODAY,
+        given_at=NOON,
+        given_by_id=holder.id,
+    )
+    values = {"given_id": kept(made).public_id}
+    return Target(where.path, values, allocated_to=holder)
+
+
 def shut_audit(world: World, whose: Whose) -> Target:
     """Of a colleague's audit, with a proposal that somebody else made."""
     where = world.place(whose)
@@ -379,6 +396,7 @@ OBJECTS: dict[str, Callable[[World, Whose], Target]] = {
     "allocation_id": allocation,
     "audit_id": audit,
     "action_id": action,
+    "given_id": given_section,
     "shut_id": shut_audit,
     "reader_id": reader,
     "round_id": a_round,
