@@ -5,9 +5,11 @@ from datetime import timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
+from qa_app.access.queries import within
 from qa_app.access.rules import Role
 from qa_app.audit_templates.rules import Question
 from qa_app.audit_templates.rules.answers import choices_of
+from qa_app.audit_templates.rules.words import Kind as QuestionKind
 from qa_app.audits.models import Audit, GivenSection
 from qa_app.audits.operations import given as giving
 from qa_app.audits.queries import picture_of
@@ -16,9 +18,10 @@ from qa_app.audits.rules.written import WrittenAnswer, WrittenSection
 from qa_app.children.models import Child, ChildOnList
 from qa_app.children.queries.lists import in_force
 from qa_app.cli.demo.world import DOMAIN, World
+from qa_app.foundation.clock import london_day
 from qa_app.foundation.database import db
 from qa_app.organisation import operations as organisation
-from qa_app.organisation.models import Membership
+from qa_app.organisation.models import Membership, Place
 from qa_app.organisation.queries.people import member_of
 from qa_app.rounds.models import Allocation
 from qa_app.rounds.rules import State
@@ -49,14 +52,15 @@ def shut_one(world: World) -> None:
 
 
 def one_to_shut(world: World) -> Audit:
-    """The last that a manager without an account has submitted, of a child who is not restricted."""
+    """The last that somebody without an account has submitted, where the head of service with one decides."""
     own = [account.person.id for account in world.accounts]
     wanted = (
         select(Audit)
         .join(Audit.allocation)
         .join(Allocation.child)
+        .join(Allocation.place)
         .where(
-            Audit.council_id == world.council.id,
+            within(Place.path, world.places["Safeguarding"].path),
             Audit.status == Status.SUBMITTED,
             Allocation.state == State.DONE,
             Audit.read_by_id.not_in(own),
@@ -107,7 +111,8 @@ def ask_partners(world: World) -> None:
 
 
 def one_to_share(world: World) -> Audit:
-    """A draft of this month with two sections that nobody has begun."""
+    """A draft of this month with two sections that nobody has begun; of somebody with an account if there is one."""
+    own = Allocation.auditor_id.in_([account.person.id for account in world.accounts])
     wanted = (
         select(Audit)
         .join(Audit.allocation)
@@ -119,7 +124,7 @@ def one_to_share(world: World) -> Audit:
             Allocation.auditor_id != world.people[Role.EXTERNAL_AUDITOR.value].person_id,
             Child.restricted.is_(False),
         )
-        .order_by(Audit.begun_at.desc(), Audit.id)
+        .order_by(own.desc(), Audit.begun_at.desc(), Audit.id)
         .limit(1)
     )
     return db.session.scalars(wanted).one()
@@ -149,15 +154,21 @@ def hand_in(world: World, given: GivenSection, partner: Membership) -> None:
     version = 0
     for _ in range(4):  # answers bring questions
         section, questions = picture_of(audit, own=given.section).shown[given.section]
-        answers = {one.id: _first(one, audit) for one in questions}
+        answers = {one.id: _answer(one, audit) for one in questions}
         grade = "good" if section.graded else None
         written = WrittenSection(DIFFERENCE, EVIDENCE, grade, None, {}, answers)
         version = giving.save_given(given, section, written, version, by, at)
     giving.hand_in_given(given, by, at, ADDRESS)
 
 
-def _first(question: Question, audit: Audit) -> WrittenAnswer:
-    return WrittenAnswer(next(iter(choices_of(question, audit.template)), "2"))
+def _answer(question: Question, audit: Audit) -> WrittenAnswer:
+    if offered := [*choices_of(question, audit.template)]:
+        return WrittenAnswer(offered[0])
+    day = london_day(audit.begun_at) - timedelta(days=30)
+    if question.kind in (QuestionKind.DATE, QuestionKind.DATES):
+        return WrittenAnswer(day.isoformat())
+    asks_for_number = question.kind in (QuestionKind.NUMBER, QuestionKind.SCALING)
+    return WrittenAnswer("6" if asks_for_number else EVIDENCE)
 
 
 STEPS = (shut_one, ask_partners)
