@@ -13,7 +13,7 @@ from qa_app.actions.routes.panels import audit_panel, child_panel
 from qa_app.audit_templates.routes import audit_templates
 from qa_app.audit_templates.routes.drafts import offer_editing
 from qa_app.audits.queries.given import find_for_concern
-from qa_app.audits.routes import audits, audits_panel, concern_panel
+from qa_app.audits.routes import audits, audits_panel, concern_panel, given_sections
 from qa_app.children.routes import children
 from qa_app.concerns.routes import concerns, concerns_panel, find_allocations_by
 from qa_app.foundation.database import check_safe, db
@@ -50,6 +50,7 @@ BLUEPRINTS = (
     concerns,
     coverage,
     council_settings,
+    given_sections,
     health,
     home,
     insight,

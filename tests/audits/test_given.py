@@ -136,7 +136,7 @@ def test_a_partner_hands_in_what_is_whole_and_the_lead_hears_of_it(shared):
         giving.hand_in_given(given, shared.viewers[shared.nurse.id], NOON, HERE)
     shared.hand_in(given)
     mails = {one.to: one for one in db.session.scalars(select(Email))}
-    assert f"/audits/given/{given.public_id}" in mails[shared.nurse.email].text
+    assert f"/given-sections/{given.public_id}" in mails[shared.nurse.email].text
     assert "Nia Nurse has handed in" in mails[shared.lead.email].text
     assert all("0012345" not in one.text + one.subject for one in mails.values())
 
@@ -183,26 +183,26 @@ def test_a_partner_sees_their_own_section_and_nothing_else(open_as, shared):
     other = shared.give(shared.audit.template.sections[2], to=shared.police)
     browser = open_as(shared.nurse)
     assert shared.section.heading in browser.get("home.show").text
-    assert "1 section to answer" in browser.get("audits.given").text
-    page = browser.get("audits.given_section", given_id=given.public_id)
+    assert "1 section to answer" in browser.get("given_sections.index").text
+    page = browser.get("given_sections.show", given_id=given.public_id)
     assert "0012345" in page.text
     assert SAW not in page.text
     assert shared.other.heading not in page.text
-    browser.get("audits.given_section", expect=404, given_id=other.public_id)
+    browser.get("given_sections.show", expect=404, given_id=other.public_id)
     browser.get("audits.show", expect=404, **shared.here)
     browser.get("audits.section", expect=404, section_id=shared.section.id, **shared.here)
     browser.get("audits.partners", expect=404, **shared.here)
     browser.get("concerns.new_for_audit", allocation_id=shared.audit.allocation.public_id)
-    open_as(shared.police).get("audits.given_section", expect=404, given_id=given.public_id)
+    open_as(shared.police).get("given_sections.show", expect=404, given_id=given.public_id)
 
 
 def test_a_partner_answers_checks_and_hands_in(open_as, shared):
     given = shared.give()
     there, browser = {"given_id": given.public_id}, open_as(shared.nurse)
     typed = {"version": "0", "evidence": THEIRS, "go_on": "Save and continue"}
-    browser.post("audits.given_section", typed, **there)
-    assert "Left to do" in browser.get("audits.hand_in_given", **there).text
-    assert "Left to do" in browser.post("audits.hand_in_given", {}, expect=409, **there).text
+    browser.post("given_sections.show", typed, **there)
+    assert "Left to do" in browser.get("given_sections.hand_in", **there).text
+    assert "Left to do" in browser.post("given_sections.hand_in", {}, expect=409, **there).text
     lead = open_as(shared.lead)
     assert THEIRS not in lead.get("audits.check_answers", **shared.here).text
     db.session.remove()
@@ -210,8 +210,8 @@ def test_a_partner_answers_checks_and_hands_in(open_as, shared):
     for _ in range(4):
         shared.write(again)
     db.session.commit()
-    browser.post("audits.hand_in_given", {}, **there)
-    assert "You handed this in" in browser.get("audits.given_section", **there).text
+    browser.post("given_sections.hand_in", {}, **there)
+    assert "You handed this in" in browser.get("given_sections.show", **there).text
     page = lead.get("audits.check_answers", **shared.here)
     assert THEIRS in page.text
     assert "Answered by Nia Nurse" in page.text
@@ -232,12 +232,12 @@ def test_the_lead_gives_reminds_and_goes_on(open_as, shared):
     assert "With the partner" in page.text
     given = db.session.scalars(select(GivenSection)).one()
     there = {"given_id": given.public_id}
-    lead.post("audits.remind_partner", {}, **there)
+    lead.post("given_sections.remind", {}, **there)
     assert "With a partner" in lead.get("audits.show", **shared.here).text
     answer = lead.client.get(lead.address("audits.section", **about))
     assert answer.location.endswith(f"/partners#{shared.section.id}")
     runs = open_as(shared.runs)
-    runs.post("audits.release_section", {"why": "They did not answer."}, **there)
+    runs.post("given_sections.release", {"why": "They did not answer."}, **there)
     page = lead.get("audits.partners", **shared.here)
     assert "They did not answer." in page.text
     assert "Give it to a partner" in page.text

@@ -192,7 +192,7 @@ def _tell(
         name=name,
         council=db.session.get_one(Place, given.council_id).name,
         due=long_date(given.due_on),
-        address=f"{address}/audits/given/{given.public_id}",
+        address=f"{address}/given-sections/{given.public_id}",
     )
     _send(given, partner.email, subject, text, what, at)
 

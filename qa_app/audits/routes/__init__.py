@@ -13,7 +13,7 @@ from qa_app.audits.routes import (
     showing,
     whole,
 )
-from qa_app.audits.routes.blueprint import audits
+from qa_app.audits.routes.blueprint import audits, given_sections
 from qa_app.audits.routes.listing import audits_panel, concern_panel
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "findings",
     "finishing",
     "given",
+    "given_sections",
     "giving",
     "listing",
     "people",

@@ -11,7 +11,7 @@ from qa_app.audits.models import GivenSection
 from qa_app.audits.operations import given as operations
 from qa_app.audits.operations.saving import Overtaken
 from qa_app.audits.queries.given import find_given_to, list_given_to
-from qa_app.audits.routes.blueprint import audits
+from qa_app.audits.routes.blueprint import given_sections
 from qa_app.audits.routes.reading import told
 from qa_app.audits.routes.saving import show_both
 from qa_app.audits.routes.sections import SectionPage
@@ -26,9 +26,9 @@ from qa_app.web.autosave import answer_autosave, is_autosave, save_in_order
 ANSWER = Permission.SECTION_ANSWER
 
 
-@audits.get("/given")
+@given_sections.get("")
 @requires(ANSWER)
-def given() -> ResponseReturnValue:
+def index() -> ResponseReturnValue:
     listed = list_given_to(viewer())
     ids = [one.child_public_id for one in listed if one.child_public_id]
     look("audits:listed", viewer(), ids=ids)
@@ -38,9 +38,9 @@ def given() -> ResponseReturnValue:
     )
 
 
-@audits.route("/given/<public_id:given_id>", methods=["GET", "POST"])
+@given_sections.route("/<public_id:given_id>", methods=["GET", "POST"])
 @requires(ANSWER)
-def given_section(given_id: str) -> ResponseReturnValue:
+def show(given_id: str) -> ResponseReturnValue:
     found = find_given_to(given_id, viewer())
     page = GivenPage(found)
     if request.method == "POST":
@@ -49,17 +49,17 @@ def given_section(given_id: str) -> ResponseReturnValue:
     return page.show() if found.is_awaited and found.audit.is_open else page.show_as_read()
 
 
-@audits.route("/given/<public_id:given_id>/hand-in", methods=["GET", "POST"])
+@given_sections.route("/<public_id:given_id>/hand-in", methods=["GET", "POST"])
 @requires(ANSWER)
-def hand_in_given(given_id: str) -> ResponseReturnValue:
+def hand_in(given_id: str) -> ResponseReturnValue:
     found, form = find_given_to(given_id, viewer()), HandInForm()
     if form.validate_on_submit() and form.attempt(
         lambda: operations.hand_in_given(found, viewer(), now(), _address())
     ):
-        flash("Section handed in. Thank you")
-        return redirect(url_for(".given"))
+        flash("Section handed in")
+        return redirect(url_for(".index"))
     if not form.was_refused and not (found.is_awaited and found.audit.is_open):
-        return redirect(url_for(".given_section", given_id=given_id))
+        return redirect(url_for(".show", given_id=given_id))
     look("given-section:viewed", viewer(), found)
     page = GivenPage(found)
     missing = left_in(page.picture, page.section)
@@ -124,15 +124,15 @@ class GivenPage(SectionPage):
             return self.show()
         if self.form.later.data:
             flash(f"“{self.section.heading}” saved")
-            return redirect(url_for("audits.given"))
+            return redirect(url_for(".index"))
         return redirect(self.what_comes_next(shown_before))
 
     def what_comes_after(self) -> str:
-        return url_for("audits.hand_in_given", given_id=self.given.public_id)
+        return url_for(".hand_in", given_id=self.given.public_id)
 
     def again(self, anchor: str) -> str:
         given_id = self.given.public_id
-        return url_for("audits.given_section", given_id=given_id, _anchor=anchor)
+        return url_for(".show", given_id=given_id, _anchor=anchor)
 
 
 def _address() -> str:

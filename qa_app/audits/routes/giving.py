@@ -15,7 +15,7 @@ from qa_app.audits.queries.given import (
     list_partners,
 )
 from qa_app.audits.routes import steps
-from qa_app.audits.routes.blueprint import audits
+from qa_app.audits.routes.blueprint import audits, given_sections
 from qa_app.foundation.clock import now, today
 from qa_app.organisation.routes.answers import shown
 from qa_app.trail.operations import look
@@ -55,29 +55,29 @@ def give_section(audit_id: str, section_id: str) -> ResponseReturnValue:
         )
     ):
         flash(f"“{section.heading}” given. They are told by email")
-        return redirect(url_for(".partners", audit_id=audit_id))
+        return redirect(url_for("audits.partners", audit_id=audit_id))
     look("audit:looked-up", viewer(), audit)
     return shown("audits/give_section.html", form, audit=audit, section=section, known=known)
 
 
-@audits.post("/given/<public_id:given_id>/remind")
+@given_sections.post("/<public_id:given_id>/remind")
 @requires(*LEADS)
-def remind_partner(given_id: str) -> ResponseReturnValue:
+def remind(given_id: str) -> ResponseReturnValue:
     given = find_given_by_lead(given_id, viewer())
     operations.remind_partner(given, viewer(), now(), _address())
     flash("Reminded by email")
-    return redirect(url_for(".partners", audit_id=given.audit.public_id))
+    return redirect(url_for("audits.partners", audit_id=given.audit.public_id))
 
 
-@audits.route("/given/<public_id:given_id>/release", methods=["GET", "POST"])
+@given_sections.route("/<public_id:given_id>/release", methods=["GET", "POST"])
 @requires(*LEADS)
-def release_section(given_id: str) -> ResponseReturnValue:
+def release(given_id: str) -> ResponseReturnValue:
     given, form = find_given_by_lead(given_id, viewer()), ReleaseForm()
     if form.validate_on_submit() and form.attempt(
         lambda: operations.release_section(given, form.why.data, viewer(), now(), _address())
     ):
         flash("The audit goes on without them")
-        return redirect(url_for(".partners", audit_id=given.audit.public_id))
+        return redirect(url_for("audits.partners", audit_id=given.audit.public_id))
     look("given-section:viewed", viewer(), given)
     section = given.audit.template.section(given.section)
     return shown("audits/release_section.html", form, given=given, section=section)

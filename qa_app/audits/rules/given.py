@@ -8,8 +8,8 @@ LATEST = timedelta(weeks=13)
 
 class GivenState(StrEnum):
     GIVEN = "With the partner"
-    HANDED_IN = "Handed in by the partner"
-    RELEASED = "Released: the partner did not answer"
+    HANDED_IN = "Handed in"
+    RELEASED = "Not answered"
 
 
 def state_of(*, is_handed_in: bool, is_released: bool) -> GivenState:
@@ -39,14 +39,3 @@ def why_not_due(on: date, today: date, access_ends: date | None) -> str:
             "Their access ends before that day. Enter an earlier one, or have their access renewed"
         )
     return ""
-
-
-def still_missing(answered: int, of: int, *, graded: bool, is_graded: bool) -> list[str]:
-    """What a partner has left to do before handing in."""
-    left = []
-    if answered < of:
-        count = of - answered
-        left.append(f"Answer {count} more question{'s' if count > 1 else ''}")
-    if graded and not is_graded:
-        left.append("Grade the section")
-    return left

@@ -23,7 +23,7 @@ P = Permission
 NAVIGATION = (
     Entry("Home", "home.show"),
     Entry("Audits", "audits.mine", (P.AUDIT_WRITE,)),
-    Entry("Sections", "audits.given", (P.SECTION_ANSWER,)),
+    Entry("Sections", "given_sections.index", (P.SECTION_ANSWER,)),
     Entry("Actions", "actions.index", (P.ACTION_READ, P.ACTION_COUNT)),
     Entry("Children", "children.index", (P.CHILD_READ, P.CHILD_COUNT)),
     Entry("Concerns", "concerns.index", (P.CONCERN_READ,)),
