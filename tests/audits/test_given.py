@@ -12,6 +12,7 @@ from qa_app.audits.operations import given as giving
 from qa_app.audits.queries import picture_of
 from qa_app.audits.queries.given import list_given_to
 from qa_app.audits.routes.steps import after_section
+from qa_app.audits.rules import Safe
 from qa_app.audits.rules.given import GivenState, state_of, why_not_due
 from qa_app.audits.rules.missing import Where, missing_before_submitting
 from qa_app.audits.rules.written import WrittenSection
@@ -127,7 +128,7 @@ def test_the_audit_waits_for_the_partner_or_goes_on_without_them(shared):
     assert not db.session.scalars(of_it).all()
     assert not db.session.scalars(select(Answer)).all()
     fill(shared.audit)
-    operations.submit(shared.audit, auditor(shared.audit), NOON)
+    operations.submit(shared.audit, Safe.YES, auditor(shared.audit), NOON)
 
 
 def test_a_partner_hands_in_what_is_whole_and_the_lead_hears_of_it(shared):
