@@ -12,7 +12,8 @@ from qa_app.actions.routes import actions
 from qa_app.actions.routes.panels import audit_panel, child_panel
 from qa_app.audit_templates.routes import audit_templates
 from qa_app.audit_templates.routes.drafts import offer_editing
-from qa_app.audits.routes import audits, audits_panel, concern_panel
+from qa_app.audits.queries.given import find_for_concern
+from qa_app.audits.routes import audits, audits_panel, concern_panel, given_sections
 from qa_app.children.routes import children
 from qa_app.concerns.routes import concerns, concerns_panel, find_allocations_by
 from qa_app.foundation.database import check_safe, db
@@ -27,15 +28,17 @@ from qa_app.organisation.routes import settings as council_settings
 from qa_app.outbox.routes import mail
 from qa_app.reports.routes import reports
 from qa_app.retention.routes import readers_panel, readiness, record_readers
-from qa_app.rounds.queries.allocations import find_to_read
 from qa_app.rounds.routes import rounds
 from qa_app.rounds.routes.holds import holds_panel
 from qa_app.settings import Settings
 from qa_app.sign_in import session_cookie
+from qa_app.sign_in.operations.kept_forms import keep_nothing_of
 from qa_app.sign_in.routes import sign_in
 from qa_app.sign_in.routes.links import send_invitation
 from qa_app.trail.operations import write_looks
 from qa_app.trail.routes import trail
+from qa_app.wrong_child.queries import is_shut_address
+from qa_app.wrong_child.routes import wrong_child
 
 BLUEPRINTS = (
     access,
@@ -47,6 +50,7 @@ BLUEPRINTS = (
     concerns,
     coverage,
     council_settings,
+    given_sections,
     health,
     home,
     insight,
@@ -60,6 +64,7 @@ BLUEPRINTS = (
     sign_in,
     timers,
     trail,
+    wrong_child,
 )
 
 
@@ -95,7 +100,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     offer_editing(app)
-    find_allocations_by(app, find_to_read)
+    find_allocations_by(app, find_for_concern)
+    keep_nothing_of(is_shut_address)
     web.panels.offer(app, "settings/index", "sign_in/settings_panel.html", lambda: {})
     web.panels.offer(app, "children/show", "audits/child_panel.html", audits_panel)
     web.panels.offer(app, "concerns/show", "audits/concern_panel.html", concern_panel)

@@ -235,3 +235,15 @@ def test_a_view_without_a_mark_is_shut(app):
         assert who_may_open("unmarked", app) is not open_to_everyone
     finally:
         del app.view_functions["unmarked"]
+
+
+def test_what_is_shut_is_read_only_where_it_is_decided_about():
+    """One condition keeps shut audits from every query; nobody else goes round it, or past it by the table."""
+    goes_round = re.compile(r"\bshut_ones_too\b")
+    past_it = re.compile(r"select\([^)]*__table__|\btext\(\s*f?[\"'](?i:select)")
+    deciding = {PACKAGE / "foundation" / "shutting.py", *(PACKAGE / "wrong_child").rglob("*.py")}
+    # A backup holds every row, and nobody reads it.
+    copying = {*(PACKAGE / "backup").rglob("*.py")}
+    others = [path for path in modules() if path not in deciding]
+    assert not [path for path in others if goes_round.search(path.read_text())]
+    assert not [path for path in others if path not in copying and past_it.search(path.read_text())]

@@ -2,19 +2,20 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ColumnElement, ForeignKey, Index, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from qa_app.actions.rules import Act, ForWhom, Helped, Source, SourceKind, State, shortened
 from qa_app.actions.rules.states import OPEN
 from qa_app.children.models import Child
 from qa_app.foundation.database import Model, PathText, new_public_id
+from qa_app.foundation.shutting import Shuttable
 from qa_app.organisation.models import Membership, Person, Place, as_known_here, name_of
 
 NOBODY = "Nobody yet"
 
 
-class Action(Model):
+class Action(Shuttable, Model):
     """What will be done, by whom, by when, and what came of it."""
 
     __tablename__ = "action"
@@ -52,6 +53,8 @@ class Action(Model):
     helped_words: Mapped[str] = mapped_column(default="")
     done_on: Mapped[date | None]
     done_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    # Since when nobody finds it, because what it came from may be about another child.
+    shut_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column()
 
     child: Mapped[Child | None] = relationship()
@@ -63,6 +66,10 @@ class Action(Model):
 
     # Two people who act at once: the second is told, and nothing is overwritten.
     __mapper_args__ = {"version_id_col": version}
+
+    @classmethod
+    def is_not_shut(cls) -> ColumnElement[bool]:
+        return cls.shut_at.is_(None)
 
     @property
     def source(self) -> Source:
@@ -89,7 +96,7 @@ class Action(Model):
         return self.is_open and self.due_on is not None and self.due_on < on
 
 
-class ActionChange(Model):
+class ActionChange(Shuttable, Model):
     """One step: who did what, when and why, and what stood there before."""
 
     __tablename__ = "action_change"
@@ -108,6 +115,15 @@ class ActionChange(Model):
     action: Mapped[Action] = relationship()
     by_here: Mapped[Membership | None] = as_known_here("ActionChange", "by_id")
     owner_before: Mapped[Membership | None] = as_known_here("ActionChange", "owner_before_id")
+
+    @classmethod
+    def is_not_shut(cls) -> ColumnElement[bool]:
+        # By the table, to which no condition is added; by another name than the query outside has for it.
+        actions = Action.__table__.alias()
+        shut = select(actions.c.id).where(
+            actions.c.id == cls.action_id, actions.c.shut_at.is_not(None)
+        )
+        return ~shut.exists()
 
     @property
     def by_name(self) -> str:

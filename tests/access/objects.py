@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from qa_app.access.rules import Permission, Reach, Role, Viewer, may_at, reaches
-from qa_app.audits.models import Finding
+from qa_app.audits.models import Finding, GivenSection
 from qa_app.audits.queries.beside import source_of
 from qa_app.audits.rules import FindingKind
 from qa_app.concerns.models import Concern
@@ -36,6 +36,9 @@ from qa_app.rounds.rules.plans import Source
 from qa_app.sign_in.models import IdentityProvider, KeptForm, Passkey
 from qa_app.sign_in.operations import sessions
 from qa_app.sign_in.rules.sessions import Factor
+from qa_app.wrong_child import operations as wrong_child
+from qa_app.wrong_child.rules import Kind as WrongChild
+from qa_app.wrong_child.rules import Outcome, Proposal
 from tests.actions.makers import make_action, make_proposal
 from tests.audit_templates.makers import (
     a_question,
@@ -56,6 +59,7 @@ from tests.makers import (
     make_programme,
     make_reader,
     make_round,
+    viewer_of,
 )
 
 STRENGTH = FindingKind.STRENGTH
@@ -355,6 +359,35 @@ def action(world: World, whose: Whose) -> Target:
     return Target(where.path, {"action_id": made.public_id}, owner=owner)
 
 
+def given_section(world: World, whose: Whose) -> Target:
+    """Of an audit of theirs, and given to them as well: each half makes it their own."""
+    where, holder = world.place(whose), world.person(whose)
+    audit = make_audit(auditor=holder, place=where)
+    made = GivenSection(
+        council_id=audit.council_id,
+        audit=audit,
+        section=audit.template.sections[0].id,
+        partner_id=holder.id,
+        due_on=TODAY,
+        given_at=NOON,
+        given_by_id=holder.id,
+    )
+    values = {"given_id": kept(made).public_id}
+    return Target(where.path, values, allocated_to=holder)
+
+
+def shut_audit(world: World, whose: Whose) -> Target:
+    """Of a colleague's audit, with a proposal that somebody else made."""
+    where = world.place(whose)
+    made = make_audit(auditor=world.colleagues[where.id], place=where)
+    viewer = viewer_of(world.colleagues[where.id])
+    shut = wrong_child.shut(made, WrongChild.OTHER_CHILD, "", viewer, NOON, "")
+    other = make_person(Role.INFORMATION_GOVERNANCE, world.elsewhere)
+    asked = Proposal(Outcome.OPENED, WrongChild.OTHER_CHILD, "", "It is hers after all.")
+    wrong_child.propose(shut, asked, viewer_of(other), NOON, "")
+    return Target(where.path, {"shut_id": shut.public_id})
+
+
 OBJECTS: dict[str, Callable[[World, Whose], Target]] = {
     "place_id": place,
     "person_id": person,
@@ -363,6 +396,8 @@ OBJECTS: dict[str, Callable[[World, Whose], Target]] = {
     "allocation_id": allocation,
     "audit_id": audit,
     "action_id": action,
+    "given_id": given_section,
+    "shut_id": shut_audit,
     "reader_id": reader,
     "round_id": a_round,
     "programme_id": programme,

@@ -47,7 +47,8 @@ GRANTS: dict[Role | Duty, dict[Permission, Reach]] = {
     Role.SERVICE_MANAGER: _manager | _receives,
     Role.HEAD_OF_SERVICE: _senior
     | _receives
-    | {P.AUDIT_SIGN_OFF: R.PLACE, P.TEMPLATE_PUBLISH: R.PLACE},
+    # Many councils have one person of information governance: here is the second who decides.
+    | {P.AUDIT_SIGN_OFF: R.PLACE, P.TEMPLATE_PUBLISH: R.PLACE, P.AUDIT_SHUT_AGREE: R.PLACE},
     Role.REVIEWING_OFFICER: _staff
     | _raises
     | _owes_actions
@@ -115,8 +116,13 @@ GRANTS: dict[Role | Duty, dict[Permission, Reach]] = {
         P.ACCESS_SIGN_OFF: R.PLACE,
         P.SIGN_ON_APPROVE: R.PLACE,
         P.CHILD_COUNT: R.PLACE,
+        # The one exception to “no audit text”: what may be about another child, until that is decided.
+        P.AUDIT_SHUT_READ: R.PLACE,
+        P.AUDIT_SHUT_AGREE: R.PLACE,
     },
-    Role.EXTERNAL_AUDITOR: _raises | {P.AUDIT_READ: R.ALLOCATED, P.AUDIT_WRITE: R.ALLOCATED},
+    # Somebody from another agency answers their own section; somebody from outside may audit a whole record.
+    Role.EXTERNAL_AUDITOR: _raises
+    | {P.AUDIT_READ: R.ALLOCATED, P.AUDIT_WRITE: R.ALLOCATED, P.SECTION_ANSWER: R.ALLOCATED},
     Role.ADMINISTRATOR: _staff
     | {
         P.PLACE_WRITE: R.PLACE,

@@ -38,8 +38,14 @@ class Permission(StrEnum):
     # Audits
     AUDIT_READ = "Read audits"
     AUDIT_WRITE = "Write the audits allocated to them"
+    SECTION_ANSWER = "Answer the sections of audits that are given to them"
     AUDIT_MODERATE = "Give a second opinion on an audit, never on their own"
     AUDIT_SIGN_OFF = "Sign audits off"
+    AUDIT_SHUT_READ = (
+        "Read what is written in an audit that is shut because of a wrong child, and propose what "
+        "becomes of it"
+    )
+    AUDIT_SHUT_AGREE = "Agree to what becomes of a shut audit, never to what they proposed"
     REPORT_READ = "Open reports and exports"
     # Safety
     CONCERN_READ = "See safety concerns"

@@ -2,6 +2,7 @@
 
 from qa_app.audits.models.audits import Audit, Participation
 from qa_app.audits.models.findings import Finding, FindingTheme
+from qa_app.audits.models.given import GivenSection
 from qa_app.audits.models.readings import (
     Answer,
     EarlierSection,
@@ -15,6 +16,7 @@ __all__ = [
     "EarlierSection",
     "Finding",
     "FindingTheme",
+    "GivenSection",
     "Participation",
     "SectionNote",
     "SectionReading",

@@ -3,14 +3,16 @@
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ColumnElement, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from qa_app.audit_templates.models import TemplateVersion
 from qa_app.audit_templates.rules import Template
+from qa_app.audits.models.shutting import OfAnAudit
 from qa_app.audits.rules import Part, Safe, Status, WhyNot
 from qa_app.audits.rules.then import Then
 from qa_app.foundation.database import Model, PathText, new_public_id
+from qa_app.foundation.shutting import Shuttable
 from qa_app.organisation.models import Membership, as_known_here, name_of
 from qa_app.rounds.models import Allocation
 from qa_app.rounds.rules import State
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from qa_app.audits.models.readings import SectionReading
 
 
-class Audit(Model):
+class Audit(Shuttable, Model):
     """It is made when its auditor first opens it."""
 
     __tablename__ = "audit"
@@ -55,6 +57,10 @@ class Audit(Model):
     reasons: Mapped[dict[str, Any]] = mapped_column(default=dict)
     # When the trail last heard that the whole was being judged.
     noted_at: Mapped[datetime | None]
+    # Since when nobody finds it, because it may be about another child.
+    shut_at: Mapped[datetime | None]
+    # When its words were moved here from another record.
+    moved_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column()
 
     allocation: Mapped[Allocation] = relationship()
@@ -73,6 +79,10 @@ class Audit(Model):
 
     # Two people saving the same audit: the second is told, not overwritten.
     __mapper_args__ = {"version_id_col": version}
+
+    @classmethod
+    def is_not_shut(cls) -> ColumnElement[bool]:
+        return cls.shut_at.is_(None)
 
     @property
     def template(self) -> Template:
@@ -123,7 +133,7 @@ class Audit(Model):
         return next((one for one in self.readings if one.section == section), None)
 
 
-class Participation(Model):
+class Participation(OfAnAudit, Model):
     """Whether somebody took part in the audit, or why they did not."""
 
     __tablename__ = "participation"

@@ -1,14 +1,16 @@
 """Strengths and areas for development, each with its themes."""
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ColumnElement, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from qa_app.audits.models.audits import Audit
+from qa_app.audits.models.shutting import OfAnAudit, is_of_open_audit
 from qa_app.audits.rules import FindingKind
 from qa_app.foundation.database import Model, new_public_id
+from qa_app.foundation.shutting import Shuttable
 
 
-class Finding(Model):
+class Finding(OfAnAudit, Model):
     """Something that was done well, or that has to change."""
 
     __tablename__ = "finding"
@@ -35,7 +37,7 @@ class Finding(Model):
         return [one.theme for one in self.themes]
 
 
-class FindingTheme(Model):
+class FindingTheme(Shuttable, Model):
     """A theme of a finding, in a row of its own so that themes can be counted."""
 
     __tablename__ = "finding_theme"
@@ -47,3 +49,7 @@ class FindingTheme(Model):
     theme: Mapped[str] = mapped_column(index=True)
 
     finding: Mapped[Finding] = relationship(back_populates="themes")
+
+    @classmethod
+    def is_not_shut(cls) -> ColumnElement[bool]:
+        return is_of_open_audit(cls.finding_id, Finding)

@@ -3,16 +3,18 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ColumnElement, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from qa_app.audits.models.audits import Audit
+from qa_app.audits.models.shutting import OfAnAudit, is_of_open_audit
 from qa_app.audits.rules import Source
 from qa_app.foundation.database import Model
+from qa_app.foundation.shutting import Shuttable
 from qa_app.organisation.models import Membership, as_known_here, name_of
 
 
-class SectionReading(Model):
+class SectionReading(OfAnAudit, Model):
     """What the auditor made of one section. Its version covers its answers too."""
 
     __tablename__ = "section_reading"
@@ -40,7 +42,7 @@ class SectionReading(Model):
     __mapper_args__ = {"version_id_col": version}
 
 
-class Answer(Model):
+class Answer(Shuttable, Model):
     """What was answered to one question, and where that was seen."""
 
     __tablename__ = "answer"
@@ -56,8 +58,12 @@ class Answer(Model):
 
     reading: Mapped[SectionReading] = relationship()
 
+    @classmethod
+    def is_not_shut(cls) -> ColumnElement[bool]:
+        return is_of_open_audit(cls.section_reading_id, SectionReading)
 
-class SectionNote(Model):
+
+class SectionNote(OfAnAudit, Model):
     """A private pad beside a section. Only its writer reads it, and submission destroys it."""
 
     __tablename__ = "section_note"
@@ -70,7 +76,7 @@ class SectionNote(Model):
     text: Mapped[str]
 
 
-class EarlierSection(Model):
+class EarlierSection(Shuttable, Model):
     """What a section said before a fact in it was corrected."""
 
     __tablename__ = "earlier_section"
@@ -87,6 +93,10 @@ class EarlierSection(Model):
 
     reading: Mapped[SectionReading] = relationship()
     replaced_by_here: Mapped[Membership | None] = as_known_here("EarlierSection", "replaced_by_id")
+
+    @classmethod
+    def is_not_shut(cls) -> ColumnElement[bool]:
+        return is_of_open_audit(cls.section_reading_id, SectionReading)
 
     @property
     def replaced_by_name(self) -> str:

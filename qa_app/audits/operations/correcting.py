@@ -8,7 +8,14 @@ from sqlalchemy import func, select
 from qa_app.access.rules import Viewer
 from qa_app.audit_templates.rules import Section
 from qa_app.audits.models import Audit, EarlierSection, SectionReading
-from qa_app.audits.operations.saving import Overtaken, hold, kept_beside, reading_of, write
+from qa_app.audits.operations.saving import (
+    Overtaken,
+    hold,
+    kept_beside,
+    reading_of,
+    refuse_if_partners,
+    write,
+)
 from qa_app.audits.queries.pictures import picture_of, written_in
 from qa_app.audits.rules import Status
 from qa_app.audits.rules.missing import in_section
@@ -34,6 +41,7 @@ def correct_section(
         raise DomainError("Only an audit that was submitted is corrected in this way")
     if audit.allocation.auditor_id != by.person_id:
         raise DomainError("Only the person who submitted an audit can correct a fact in it")
+    refuse_if_partners(audit, section.id)
     reading = reading_of(audit, section.id)
     if reading is None:
         raise DomainError("Nothing was written in this section")

@@ -12,7 +12,9 @@ from qa_app.access.rules import Viewer
 from qa_app.audit_templates.rules import Section
 from qa_app.audits.models import Answer, Audit, SectionNote, SectionReading
 from qa_app.audits.queries.beside import note_of
+from qa_app.audits.queries.given import states_of_given
 from qa_app.audits.queries.pictures import whole_of, written_in
+from qa_app.audits.rules.given import is_partners
 from qa_app.audits.rules.written import WrittenAnswer, WrittenSection, WrittenWhole
 from qa_app.foundation.database import db
 from qa_app.foundation.errors import DomainError
@@ -47,6 +49,29 @@ def save_section(
     The private pad beside the section is saved with it, unless it is None.
     """
     hold_open(audit, by)
+    refuse_if_partners(audit, section.id)
+    return put_section(audit, section, written, seen, by, at, while_typing=while_typing, note=note)
+
+
+def refuse_if_partners(audit: Audit, section: str) -> None:
+    """What was given to a partner is theirs to write, and theirs as they handed it in."""
+    state = states_of_given(audit).get(section)
+    if state and is_partners(state):
+        raise DomainError("This section is answered by a partner, so you cannot write in it")
+
+
+def put_section(
+    audit: Audit,
+    section: Section,
+    written: WrittenSection,
+    seen: int,
+    by: Viewer,
+    at: datetime,
+    *,
+    while_typing: bool,
+    note: str | None,
+) -> int:
+    """Into an audit that is locked, by somebody who may write there."""
     reading, pad = reading_of(audit, section.id), note_of(audit, section.id, by)
     there, version = written_in(reading), reading.version if reading else NEW
     noted = pad.text if pad else ""
@@ -95,7 +120,11 @@ def hold_open(audit: Audit, by: Viewer) -> None:
 
 def hold(audit: Audit) -> None:
     """With what decides whether it is open as it is now, not as the page found it."""
-    db.session.refresh(audit, ["status", "version"], with_for_update=True)
+    db.session.refresh(audit, ["status", "shut_at", "version"], with_for_update=True)
+    if audit.shut_at:
+        raise DomainError(
+            "This audit was shut, because it may be about another child. Nothing can be written in it"
+        )
     db.session.refresh(audit.allocation, ["state", "auditor_id"])
 
 

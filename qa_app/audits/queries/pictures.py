@@ -5,12 +5,17 @@ from collections import defaultdict
 from sqlalchemy import select
 
 from qa_app.audits.models import Answer, Audit, Finding, Participation, SectionReading
+from qa_app.audits.queries.given import states_of_given
+from qa_app.audits.rules.given import is_hidden_from_lead
 from qa_app.audits.rules.picture import Picture
 from qa_app.audits.rules.written import WrittenAnswer, WrittenSection, WrittenWhole
 from qa_app.foundation.database import db
 
 
-def picture_of(audit: Audit) -> Picture:
+def picture_of(audit: Audit, own: str = "") -> Picture:
+    """Without what a partner has not handed in yet, but for their own section when they ask."""
+    given = states_of_given(audit)
+    hidden = {one for one, state in given.items() if is_hidden_from_lead(state)} - {own}
     answers = answers_in(audit)
     kinds = select(Finding.kind).where(Finding.audit_id == audit.id).order_by(Finding.position)
     parts = select(Participation.part, Participation.took_part).where(
@@ -19,11 +24,16 @@ def picture_of(audit: Audit) -> Picture:
     return Picture(
         audit.template,
         audit.then.facts,
-        {one.section: written_in(one, answers[one.id]) for one in audit.readings},
+        {
+            one.section: written_in(one, answers[one.id])
+            for one in audit.readings
+            if one.section not in hidden
+        },
         whole_of(audit),
         tuple(db.session.scalars(kinds)),
         {part: took_part for part, took_part in db.session.execute(parts)},
         audit.safe_at_first,
+        given,
     )
 
 

@@ -4,6 +4,8 @@ from qa_app.audits.routes import (
     correcting,
     findings,
     finishing,
+    given,
+    giving,
     listing,
     people,
     proposing,
@@ -11,7 +13,7 @@ from qa_app.audits.routes import (
     showing,
     whole,
 )
-from qa_app.audits.routes.blueprint import audits
+from qa_app.audits.routes.blueprint import audits, given_sections
 from qa_app.audits.routes.listing import audits_panel, concern_panel
 
 __all__ = [
@@ -21,6 +23,9 @@ __all__ = [
     "correcting",
     "findings",
     "finishing",
+    "given",
+    "given_sections",
+    "giving",
     "listing",
     "people",
     "proposing",

@@ -15,6 +15,7 @@ from qa_app.audit_templates.rules.reading import marks_of
 from qa_app.audit_templates.rules.words import ANSWERS, HEADER, Kind
 from qa_app.audits.models import Audit
 from qa_app.audits.queries.beside import list_earlier, list_findings, parts_of
+from qa_app.audits.queries.given import latest_given
 from qa_app.audits.routes.findings import names_of_themes
 from qa_app.audits.rules import Part
 from qa_app.audits.rules.picture import Picture
@@ -64,6 +65,7 @@ def what_it_says(audit: Audit, picture: Picture) -> dict[str, Any]:
         "overall": grade.words if grade else "",
         "impact": IMPACTS.get(picture.whole.impact or "", ""),
         "reasons": reasons_of(picture, None),
+        "given": latest_given(audit) if picture.given else {},
         "findings": list_findings(audit),
         "themes": names_of_themes(),
     }

@@ -41,6 +41,8 @@ def section(audit_id: str, section_id: str) -> ResponseReturnValue:
         return answer_autosave(page.save) if is_autosave() else page.press()
     if not audit.is_open:
         return redirect(url_for(".show", audit_id=audit_id, _anchor=section_id))
+    if page.picture.is_partners(section_id):
+        return redirect(url_for(".partners", audit_id=audit_id, _anchor=section_id))
     look("audit:viewed", viewer(), audit)
     return page.show()
 
@@ -50,7 +52,7 @@ class SectionPage:
 
     def __init__(self, audit: Audit, section_id: str) -> None:
         self.audit = audit
-        self.picture = queries.picture_of(audit)
+        self.picture = self.find_picture(section_id)
         self.section: Section = steps.shown_section(self.picture, section_id)
         reading = audit.reading(section_id)
         self.note = note_of(audit, section_id, viewer())
@@ -61,6 +63,9 @@ class SectionPage:
             self.note.text if self.note else "",
             reading.version if reading else operations.NEW,
         )
+
+    def find_picture(self, section_id: str) -> Picture:
+        return queries.picture_of(self.audit)
 
     @property
     def id(self) -> str:
@@ -91,7 +96,13 @@ class SectionPage:
         self.form.validate()
         self.form.take(request.form)
         written = self.without_a_grade_that_is_refused(self.settled(self.form.written))
-        made = operations.save_section(
+        made = self.keep(written, version)
+        self.picture = self.with_section(written)
+        self.form.version.data = str(made)
+        return Saved(made, notices_of_form(self.form), dict(self.form.problems))
+
+    def keep(self, written: WrittenSection, version: int) -> int:
+        return operations.save_section(
             self.audit,
             self.section,
             written,
@@ -101,9 +112,6 @@ class SectionPage:
             while_typing=is_autosave(),
             note=self.note_to_keep(),
         )
-        self.picture = self.with_section(written)
-        self.form.version.data = str(made)
-        return Saved(made, notices_of_form(self.form), dict(self.form.problems))
 
     def note_to_keep(self) -> str | None:
         """None where it stays as it is."""
@@ -156,6 +164,9 @@ class SectionPage:
             flash("Saved. A reason is asked for, beside the grade", "notice")
             return self.again(f"reason-{asked[0].key}")
         flash(f"“{self.section.heading}” saved")
+        return self.what_comes_after()
+
+    def what_comes_after(self) -> str:
         return steps.after_section(self.audit, self.picture, self.id)
 
     def reasons_asked_for_anew(self) -> list[Said]:

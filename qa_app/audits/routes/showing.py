@@ -52,6 +52,7 @@ def task_list(audit: Audit, picture: Picture) -> ResponseReturnValue:
         head=head_of(audit),
         people_said=steps.people_said(picture),
         sections=[(one, *progress_of(picture, one.id)) for one, _ in picture.shown.values()],
+        given=picture.given,
         asks_whole=audit.template.overall is not Overall.NONE,
         whole=picture.whole,
         strengths=picture.findings.count(FindingKind.STRENGTH),

@@ -32,7 +32,8 @@ def task_list(audit: Audit) -> str:
 def after_section(audit: Audit, picture: Picture, section_id: str) -> str:
     """The next section that applies; after the last one the judgement of the whole."""
     order = [*picture.shown]
-    later = order[order.index(section_id) + 1 :] if section_id in order else []
+    after = order[order.index(section_id) + 1 :] if section_id in order else []
+    later = [one for one in after if not picture.is_partners(one)]
     if later:
         return url_for("audits.section", audit_id=audit.public_id, section_id=later[0])
     return whole_or_findings(audit)
@@ -50,7 +51,7 @@ def before_reading(audit: Audit, picture: Picture) -> str:
 
 
 def first_section(audit: Audit, picture: Picture) -> str:
-    first = next(iter(picture.shown), None)
+    first = next((one for one in picture.shown if not picture.is_partners(one)), None)
     if first is None:
         return whole_or_findings(audit)
     return url_for("audits.section", audit_id=audit.public_id, section_id=first)
@@ -74,6 +75,7 @@ RECEIPT = "Have somebody receive the safety concern"
 PAGES = {
     Where.SAFETY: "audits.safety",
     Where.PEOPLE: "audits.people",
+    Where.PARTNERS: "audits.partners",
     Where.WHOLE: "audits.whole",
     Where.FINDINGS: "audits.findings",
 }
@@ -81,7 +83,8 @@ PAGES = {
 
 def where_stopped(audit: Audit, picture: Picture) -> str:
     """The first thing left to do in the section that was saved last; None of it left, the next one."""
-    saved = [one for one in audit.readings if one.saved_at and one.section in picture.shown]
+    own = [one for one in picture.shown if not picture.is_partners(one)]
+    saved = [one for one in audit.readings if one.saved_at and one.section in own]
     if not saved:
         return ""
     last = max(saved, key=lambda one: (one.saved_at, one.id)).section

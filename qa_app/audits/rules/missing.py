@@ -7,6 +7,7 @@ from enum import StrEnum
 from qa_app.audit_templates.rules import Section
 from qa_app.audit_templates.rules.answers import is_needed
 from qa_app.audit_templates.rules.words import Overall, RuleKind
+from qa_app.audits.rules.given import GivenState
 from qa_app.audits.rules.people import always_said, whom
 from qa_app.audits.rules.picture import Picture, is_refused, needs_reason
 from qa_app.audits.rules.states import FindingKind
@@ -19,6 +20,7 @@ class Where(StrEnum):
     PEOPLE = "Who took part"
     SECTION = "A section"
     WHOLE = "The whole audit"
+    PARTNERS = "Sections that partners answer"
     FINDINGS = "Strengths and areas for development"
 
 
@@ -56,6 +58,20 @@ def _people(picture: Picture) -> Iterator[Missing]:
 
 
 def in_section(picture: Picture, section: Section) -> Iterator[Missing]:
+    """What a partner answers is asked of them; of a section that was released, nothing is asked any more."""
+    state = picture.given.get(section.id)
+    if state is None:
+        yield from left_in(picture, section)
+    elif state is GivenState.GIVEN:
+        words = f"Wait for the partner to hand in “{section.heading}”, or go on without them"
+        yield Missing(words, Where.PARTNERS, section.id, section.id)
+
+
+def left_in(picture: Picture, section: Section) -> list[Missing]:
+    return [*_left_in(picture, section)]
+
+
+def _left_in(picture: Picture, section: Section) -> Iterator[Missing]:
     _, questions = picture.shown[section.id]
     written = picture.of(section.id)
     for question in questions:

@@ -9,6 +9,7 @@ from qa_app.audit_templates.rules.answers import answers_for_rules, is_needed
 from qa_app.audit_templates.rules.conditions import Answers, Facts, shown_sections
 from qa_app.audit_templates.rules.limits import Said, Written, what_rules_say
 from qa_app.audit_templates.rules.words import Mode
+from qa_app.audits.rules.given import GivenState, is_partners
 from qa_app.audits.rules.states import HEARD, FindingKind, Part, Safe, SectionState
 from qa_app.audits.rules.written import WrittenSection, WrittenWhole
 
@@ -26,9 +27,15 @@ class Picture:
     parts: Mapping[Part, bool] = field(default_factory=dict)
     # What was said on opening to the question about safety.
     safe: Safe | None = None
+    # Sections that partners answer, and how far each is.
+    given: Mapping[str, GivenState] = field(default_factory=dict)
 
     def of(self, section_id: str) -> WrittenSection:
         return self.sections.get(section_id, NOTHING)
+
+    def is_partners(self, section_id: str) -> bool:
+        state = self.given.get(section_id)
+        return state is not None and is_partners(state)
 
     @cached_property
     def kept(self) -> dict[str, str]:
@@ -98,7 +105,9 @@ class Picture:
     def all_graded(self) -> bool:
         """Whether this auditor has judged for themselves, so that what others judged may be read."""
         return all(
-            self.of(section.id).grade for section, _ in self.shown.values() if section.graded
+            self.of(section.id).grade
+            for section, _ in self.shown.values()
+            if section.graded and section.id not in self.given
         )
 
 

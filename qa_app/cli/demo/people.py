@@ -29,7 +29,7 @@ AT_THE_COUNCIL = (
     ("qa officer", Role.QA_OFFICER, "Quality assurance officer", "Runs the programme and imports, sees no grades"),
     ("psw", Role.PRINCIPAL_SOCIAL_WORKER, "Principal social worker", "Practice across the council"),
     ("data officer", Role.DATA_OFFICER, "Performance analyst", "Imports lists, sees counts and no child"),
-    ("governance", Role.INFORMATION_GOVERNANCE, "Information governance manager", "Who did what and who looked; no audit text"),
+    ("governance", Role.INFORMATION_GOVERNANCE, "Information governance manager", "Who did what and who looked; no audit text but that of shut audits"),
 )  # fmt: skip
 
 

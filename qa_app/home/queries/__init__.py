@@ -15,6 +15,7 @@ from qa_app.home.queries import (
     rounds,
     running,
     templates,
+    wrong_child,
 )
 from qa_app.home.rules import Section, sections_for
 
@@ -22,7 +23,9 @@ Shown = dict[str, Any]
 
 ASKED: dict[Section, Callable[[Viewer, datetime], Shown | None]] = {
     Section.CONCERNS: concerns.not_closed,
+    Section.SHUT_AUDITS: wrong_child.to_decide,
     Section.MY_AUDITS: audits.my_audits,
+    Section.GIVEN_SECTIONS: audits.given_sections,
     Section.MY_ACTIONS: actions.mine,
     Section.TEAM_ACTIONS: actions.of_teams,
     Section.COMPLETION: audits.completion,

@@ -5,6 +5,7 @@ from typing import Any
 
 from qa_app.access.rules import Permission, Viewer, may, places_where
 from qa_app.audits.queries import ids_of_audits
+from qa_app.audits.queries.given import list_given_to
 from qa_app.foundation.clock import london_day
 from qa_app.insight.queries import completion_in
 from qa_app.insight.rules import ALL_MONTHS, LATE, Completion, written
@@ -33,6 +34,12 @@ def my_audits(viewer: Viewer, at: datetime) -> dict[str, Any]:
         "month": month,
         "completion": Completion(done, len(of_month)),
     }
+
+
+def given_sections(viewer: Viewer, at: datetime) -> dict[str, Any] | None:
+    """Nothing is said to whoever answers none."""
+    to_do = [one for one in list_given_to(viewer) if one.is_awaited and one.audit.is_open]
+    return {"listed": to_do} if to_do else None
 
 
 def completion(viewer: Viewer, at: datetime) -> dict[str, Any]:

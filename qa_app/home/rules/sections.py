@@ -9,7 +9,9 @@ class Section(StrEnum):
     """Part of a first page, by its heading. Its fragment is pages/sections/<name>.html."""
 
     CONCERNS = "Safety concerns"
+    SHUT_AUDITS = "Audits shut because of a wrong child"
     MY_AUDITS = "Records for you to audit"
+    GIVEN_SECTIONS = "Sections for you to answer"
     MY_ACTIONS = "Your actions"
     TEAM_ACTIONS = "Actions owed in your teams"
     COMPLETION = "This month’s audits"
@@ -33,7 +35,9 @@ P, S = Permission, Section
 # Any of these permissions will do; with none named, the section is for all.
 NEEDS: dict[Section, tuple[Permission, ...]] = {
     S.CONCERNS: (P.CONCERN_READ,),
+    S.SHUT_AUDITS: (P.AUDIT_SHUT_AGREE,),
     S.MY_AUDITS: (P.AUDIT_WRITE,),
+    S.GIVEN_SECTIONS: (P.SECTION_ANSWER,),
     S.MY_ACTIONS: (P.ACTION_READ,),
     S.TEAM_ACTIONS: (P.ACTION_COUNT,),
     S.COMPLETION: (P.COMPLETION_READ,),
@@ -77,6 +81,7 @@ FIRST_PAGES: dict[Role | Duty, tuple[Section, ...]] = {
     ),
     Role.HEAD_OF_SERVICE: (
         S.CONCERNS,
+        S.SHUT_AUDITS,
         S.COMPLETION,
         S.TEAM_ACTIONS,
         S.MY_ACTIONS,
@@ -113,12 +118,13 @@ FIRST_PAGES: dict[Role | Duty, tuple[Section, ...]] = {
     Role.DIRECTOR: (S.CONCERNS, S.COMPLETION, S.TEAM_ACTIONS, S.MY_ACTIONS, S.CHILDREN),
     Role.INSPECTOR: (S.NAMED_ROUNDS, S.ACCESS_ENDS),
     Role.INFORMATION_GOVERNANCE: (
+        S.SHUT_AUDITS,
         S.READINESS,
         S.SINGLE_SIGN_ON,
         S.ACCESS_REVIEW,
         S.CHILDREN,
     ),
-    Role.EXTERNAL_AUDITOR: (S.MY_AUDITS, S.ACCESS_ENDS),
+    Role.EXTERNAL_AUDITOR: (S.GIVEN_SECTIONS, S.MY_AUDITS, S.ACCESS_ENDS),
     Role.ADMINISTRATOR: (
         S.SINGLE_SIGN_ON,
         S.ACCOUNTS,

@@ -23,9 +23,11 @@ P = Permission
 NAVIGATION = (
     Entry("Home", "home.show"),
     Entry("Audits", "audits.mine", (P.AUDIT_WRITE,)),
+    Entry("Sections", "given_sections.index", (P.SECTION_ANSWER,)),
     Entry("Actions", "actions.index", (P.ACTION_READ, P.ACTION_COUNT)),
     Entry("Children", "children.index", (P.CHILD_READ, P.CHILD_COUNT)),
     Entry("Concerns", "concerns.index", (P.CONCERN_READ,)),
+    Entry("Wrong child", "wrong_child.index", (P.AUDIT_SHUT_AGREE,)),
     Entry("Rounds", "rounds.index", (P.ROUND_READ,)),
     Entry("Completion", "insight.completion", (P.COMPLETION_READ,)),
     Entry("Coverage", "coverage.show", (P.COMPLETION_READ,)),

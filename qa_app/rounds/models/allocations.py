@@ -44,6 +44,8 @@ class Allocation(Model):
     state: Mapped[State] = mapped_column(default=State.TO_DO)
     started_at: Mapped[datetime | None]
     done_at: Mapped[datetime | None]
+    # Since when its audit is shut; until that is decided nothing happens to it.
+    shut_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column()
 
     round: Mapped[Round] = relationship()

@@ -40,7 +40,11 @@ EVENTS = {
     Act.EXEMPTED: "audit:exempted",
     Act.DUE_AGAIN: "audit:due-again",
     Act.WITHDRAWN: "audit:withdrawn",
+    Act.SHUT: "audit:shut",
+    Act.OPENED_AGAIN: "audit:opened-again",
+    Act.REFILLED: "audit:refilled",
 }
+SHUT = "This audit is shut because of a wrong child. Wait until it is decided what becomes of it"
 
 
 def put_off(allocation: Allocation, to: date, why: str, by: Viewer | None, at: datetime) -> None:
@@ -99,7 +103,9 @@ def pause_round(
 
 def go_on_with_round(round_: Round, due_on: date, by: Viewer | None, at: datetime) -> None:
     """What was paused with the round; what was paused by itself, or is due later, stays as it is."""
-    wanted = select(Allocation).where(Allocation.round_id == round_.id, is_paused_with_round())
+    wanted = select(Allocation).where(
+        Allocation.round_id == round_.id, is_paused_with_round(), Allocation.shut_at.is_(None)
+    )
     together = list(db.session.scalars(wanted.order_by(Allocation.id)))
     if not together:
         raise DomainError(
@@ -162,6 +168,8 @@ def note(
     **facts: Any,
 ) -> None:
     """The change with what else it keeps, the state that follows from it and the event, all in one."""
+    if allocation.shut_at:
+        raise DomainError(SHUT)
     to = STATE_AFTER.get(act)
     if to and not may_move(allocation.state, to):
         raise DomainError(

@@ -122,6 +122,16 @@ def state_before_pause(allocation: Allocation) -> State:
     return before or State.TO_DO
 
 
+def state_before_shutting(allocation: Allocation) -> State:
+    wanted = (
+        select(AllocationChange.state_before)
+        .where(AllocationChange.allocation_id == allocation.id, AllocationChange.act == Act.SHUT)
+        .order_by(AllocationChange.id.desc())
+        .limit(1)
+    )
+    return db.session.scalar(wanted) or State.STARTED
+
+
 def is_line_manager_of(viewer: Viewer, person_id: int) -> bool:
     manages = select(Membership.id).where(
         Membership.council_id == viewer.council_id,

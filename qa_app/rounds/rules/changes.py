@@ -19,6 +19,9 @@ class Act(StrEnum):
     EXEMPTED = "Left out of what is due"
     DUE_AGAIN = "Due again"
     WITHDRAWN = "Withdrawn"
+    SHUT = "Shut: the audit may be about another child"
+    OPENED_AGAIN = "Opened again: the audit is about the right child"
+    REFILLED = "To be read afresh"
 
 
 class Decline(StrEnum):

@@ -1,7 +1,7 @@
 """Keep what somebody typed when their session was over, and give it back to them alone."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from sqlalchemy import delete
@@ -14,13 +14,22 @@ from qa_app.sign_in.rules.kept_forms import worth_keeping
 
 Answers = list[tuple[str, str]]
 
+# Pages lie above; whichever of them are shut say so here.
+_shut: list[Callable[[str], bool]] = []
+
+
+def keep_nothing_of(is_shut: Callable[[str], bool]) -> None:
+    """Of a form that was sent to such an address nothing is kept."""
+    if is_shut not in _shut:
+        _shut.append(is_shut)
+
 
 def keep_form(
     session: SignInSession, path: str, answers: Iterable[tuple[str, str]], at: datetime
 ) -> KeptForm | None:
-    """Keep the answers of a form whose session is over; None when nothing was worth it."""
+    """Keep the answers of a form whose session is over; None when nothing was worth it, or may be kept."""
     answers = worth_keeping(answers)
-    if not answers:
+    if not answers or any(is_shut(path) for is_shut in _shut):
         return None
     kept = KeptForm(
         council_id=session.council_id,
@@ -51,3 +60,8 @@ def forget_kept_form(public_id: str, person: Person) -> None:
 
 def throw_away(kept: KeptForm) -> None:
     db.session.delete(kept)
+
+
+def forget_forms_of(public_id: str) -> None:
+    """Whatever anybody had typed on the pages of this thing."""
+    db.session.execute(delete(KeptForm).where(KeptForm.path.contains(public_id, autoescape=True)))

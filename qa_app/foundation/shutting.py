@@ -1,0 +1,47 @@
+"""Rows that are shut: no query finds them, wherever it is asked, except where shut ones are decided about."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+from sqlalchemy import ColumnElement, event, true
+from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
+
+_shut_too: ContextVar[bool] = ContextVar("shut_too", default=False)
+
+
+class Shuttable:
+    """A table whose rows can be shut; it says when they are not. The session asks it for each query."""
+
+    @classmethod
+    def is_not_shut(cls) -> ColumnElement[bool]:
+        return true()
+
+
+@contextmanager
+def shut_ones_too() -> Iterator[None]:
+    """Queries inside find what is shut as well. It is for those who decide about it, and for nobody else."""
+    token = _shut_too.set(True)
+    try:
+        yield
+    finally:
+        _shut_too.reset(token)
+
+
+def _is_not_shut(cls: Any) -> ColumnElement[bool]:
+    return cls.is_not_shut()
+
+
+# One condition for all of them: SQLAlchemy puts it wherever such a table stands, in joins, in subqueries
+# and in what is loaded along with a row.
+_NOT_SHUT = with_loader_criteria(
+    Shuttable, _is_not_shut, include_aliases=True, propagate_to_loaders=True
+)
+
+
+@event.listens_for(Session, "do_orm_execute")
+def leave_out_what_is_shut(asked: ORMExecuteState) -> None:
+    """A row that is there already is refreshed as it is: operations that lock it look for themselves."""
+    if asked.is_select and not asked.is_column_load and not _shut_too.get():
+        asked.statement = asked.statement.options(_NOT_SHUT)

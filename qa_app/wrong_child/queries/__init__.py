@@ -1,0 +1,24 @@
+"""Shut audits as far as the viewer may see them, and who decides about them."""
+
+from qa_app.wrong_child.queries.people import people_at, writer_of
+from qa_app.wrong_child.queries.shut import (
+    audit_in,
+    count,
+    find_shut,
+    is_shut_address,
+    list_shut,
+    list_undecided,
+    row_on_the_list,
+)
+
+__all__ = [
+    "audit_in",
+    "count",
+    "find_shut",
+    "is_shut_address",
+    "list_shut",
+    "list_undecided",
+    "people_at",
+    "row_on_the_list",
+    "writer_of",
+]

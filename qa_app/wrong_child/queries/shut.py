@@ -1,0 +1,108 @@
+"""Shut audits that the viewer decides about."""
+
+from sqlalchemy import Select, func, or_, select
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
+
+from qa_app.access.queries import where_permitted
+from qa_app.access.rules import Permission, Viewer
+from qa_app.audits.models import Audit
+from qa_app.children.models import Child, ChildOnList
+from qa_app.children.queries.lists import in_force
+from qa_app.foundation.database import db
+from qa_app.foundation.shutting import shut_ones_too
+from qa_app.organisation.models import Place
+from qa_app.rounds.models import Allocation
+from qa_app.uploads.rules.identifiers import key_of
+from qa_app.wrong_child.models import ShutAudit, ShutProposal
+from qa_app.wrong_child.rules import Outcome
+
+
+def visible_to(
+    viewer: Viewer, permission: Permission = Permission.AUDIT_SHUT_AGREE
+) -> Select[ShutAudit]:
+    """Where they decide. Of a restricted record too: somebody has to, and its words are shut."""
+    return (
+        select(ShutAudit)
+        .join(ShutAudit.allocation)
+        .join(Allocation.place)
+        .where(
+            ShutAudit.council_id == viewer.council_id,
+            where_permitted(Place.path, viewer, permission),
+        )
+        .options(
+            contains_eager(ShutAudit.allocation).options(
+                contains_eager(Allocation.place), joinedload(Allocation.child)
+            ),
+            joinedload(ShutAudit.auditor_here),
+            joinedload(ShutAudit.shut_by_here),
+            selectinload(ShutAudit.proposals).options(
+                joinedload(ShutProposal.proposed_by_here), joinedload(ShutProposal.answered_by_here)
+            ),
+        )
+    )
+
+
+def find_shut(
+    public_id: str, viewer: Viewer, permission: Permission = Permission.AUDIT_SHUT_AGREE
+) -> ShutAudit:
+    wanted = visible_to(viewer, permission).where(ShutAudit.public_id == public_id)
+    return db.session.scalars(wanted).one()
+
+
+def list_shut(viewer: Viewer, limit: int | None = None, offset: int = 0) -> list[ShutAudit]:
+    """Those to be decided about first, the oldest of them first; then the newest."""
+    wanted = visible_to(viewer).order_by(
+        ShutAudit.decided_at.is_not(None),
+        ShutAudit.decided_at.desc(),
+        ShutAudit.shut_at,
+        ShutAudit.id,
+    )
+    return list(db.session.scalars(wanted.limit(limit).offset(offset)))
+
+
+def list_undecided(viewer: Viewer, limit: int | None = None) -> list[ShutAudit]:
+    wanted = visible_to(viewer).where(ShutAudit.outcome.is_(None))
+    return list(db.session.scalars(wanted.order_by(ShutAudit.shut_at, ShutAudit.id).limit(limit)))
+
+
+def count(viewer: Viewer, *, undecided: bool = False) -> int:
+    wanted = visible_to(viewer)
+    if undecided:
+        wanted = wanted.where(ShutAudit.outcome.is_(None))
+    bare = wanted.options().with_only_columns(ShutAudit.id)
+    return db.session.scalar(select(func.count()).select_from(bare.subquery())) or 0
+
+
+def audit_in(shut: ShutAudit) -> Audit:
+    """The audit itself, shut as it is. Only who decides about it comes here."""
+    wanted = select(Audit).where(
+        Audit.public_id == shut.audit_id, Audit.council_id == shut.council_id
+    )
+    with shut_ones_too():
+        return db.session.scalars(wanted).one()
+
+
+def row_on_the_list(reference: str, council_id: int) -> ChildOnList | None:
+    """The child of this reference on the list in force; a merged reference is the one it became."""
+    named = select(Child.id, Child.merged_into_id).where(
+        Child.council_id == council_id, Child.reference_key == key_of(reference)
+    )
+    found = db.session.execute(named).one_or_none()
+    if found is None:
+        return None
+    wanted = (
+        select(ChildOnList)
+        .where(
+            ChildOnList.case_list_id == in_force(council_id),
+            ChildOnList.child_id == (found.merged_into_id or found.id),
+        )
+        .options(joinedload(ChildOnList.child), joinedload(ChildOnList.place))
+    )
+    return db.session.scalars(wanted).one_or_none()
+
+
+def is_shut_address(path: str) -> bool:
+    """Whether a form was sent to a page of an audit that is shut or destroyed; then nothing of it is kept."""
+    gone = or_(ShutAudit.outcome.is_(None), ShutAudit.outcome == Outcome.DESTROYED)
+    named = ShutAudit.audit_id.in_(path.strip("/").split("/"))
+    return db.session.scalar(select(ShutAudit.id).where(named, gone).limit(1)) is not None

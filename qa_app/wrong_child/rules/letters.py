@@ -1,0 +1,69 @@
+"""What an email about a shut audit says: that there is one, and nothing of whom."""
+
+from qa_app.wrong_child.rules import Outcome
+
+SHUT_SUBJECT = "An audit was shut because of a wrong child"
+PROPOSED_SUBJECT = "A shut audit waits for a second person"
+REFUSED_SUBJECT = "What you proposed for a shut audit was refused"
+DECIDED_SUBJECT = "It was decided about an audit that was shut"
+
+_NOTHING = "This email says nothing about the child, so that nobody reads it who should not."
+
+TO_WHO_DECIDES = f"""{{name}} has found that an audit may be about another child. It is shut: nobody can read it.
+
+Open it, look at what happened, and propose what becomes of it. A second person then decides with you:
+{{address}}
+
+{_NOTHING}
+
+{{council}}
+"""
+
+TO_THE_OTHERS = f"""An audit that you wrote or that you plan may be about another child. It is shut: nobody can read \
+it, and nothing in it is lost.
+
+Information governance decides what becomes of it. You are told when that is done. Until then nobody can \
+write in it, and it is not due.
+
+{_NOTHING}
+
+{{council}}
+"""
+
+TO_A_SECOND = f"""{{name}} has proposed what becomes of an audit that is shut because of a wrong child. A second person \
+has to agree or to refuse.
+
+Open it here:
+{{address}}
+
+{_NOTHING}
+
+{{council}}
+"""
+
+TO_THE_FIRST = f"""{{name}} has refused what you proposed for an audit that is shut because of a wrong child, and says why.
+
+Open it here:
+{{address}}
+
+{_NOTHING}
+
+{{council}}
+"""
+
+_DECIDED = {
+    Outcome.MOVED: "What was written was moved to the record it is about. There it is a draft of the same auditor.",
+    Outcome.DESTROYED: "What was written was destroyed for good.",
+    Outcome.OPENED: "It is about the right child after all, and is open again as it was.",
+}
+_TO_DO = (
+    "The auditor finds under “Audits” what is now to be read. Whoever runs the programme can put it off "
+    "to a later day."
+)
+
+
+def decided(outcome: Outcome, council: str) -> str:
+    told = [_DECIDED[outcome]]
+    if outcome is not Outcome.OPENED:
+        told.append(_TO_DO)
+    return "\n\n".join([*told, _NOTHING, council]) + "\n"
