@@ -18,6 +18,10 @@ def upgrade() -> None:
             batch_op.add_column(sa.Column("shut_at", sa.DateTime(timezone=True), nullable=True))
     with op.batch_alter_table("audit", schema=None) as batch_op:
         batch_op.add_column(sa.Column("moved_at", sa.DateTime(timezone=True), nullable=True))
+        batch_op.add_column(sa.Column("with_partners", sa.Boolean(), nullable=True))
+    op.execute("UPDATE audit SET with_partners = false")
+    with op.batch_alter_table("audit", schema=None) as batch_op:
+        batch_op.alter_column("with_partners", existing_type=sa.Boolean(), nullable=False)
     add_shut_audits()
     add_proposals()
     add_given_sections()
@@ -158,6 +162,7 @@ def downgrade() -> None:
     for table in ("given_section", "shut_proposal", "shut_audit"):
         op.drop_table(table)
     with op.batch_alter_table("audit", schema=None) as batch_op:
+        batch_op.drop_column("with_partners")
         batch_op.drop_column("moved_at")
     for table in ("audit", "action", "allocation"):
         with op.batch_alter_table(table, schema=None) as batch_op:

@@ -363,6 +363,7 @@ def given_section(world: World, whose: Whose) -> Target:
     """Of an audit of theirs, and given to them as well: each half makes it their own."""
     where, holder = world.place(whose), world.person(whose)
     audit = make_audit(auditor=holder, place=where)
+    audit.with_partners = True
     made = GivenSection(
         council_id=audit.council_id,
         audit=audit,

@@ -22,6 +22,7 @@ from qa_app.foundation.errors import DomainError
 from qa_app.outbox.models import Email
 from qa_app.trail.models import Event
 from qa_app.wrong_child import operations as wrong_child
+from qa_app.wrong_child.queries import is_shut_address
 from qa_app.wrong_child.rules import Kind
 from tests.audits.makers import SAW, SENTENCE, auditor, fill, first_answer
 from tests.children.makers import make_child
@@ -172,7 +173,10 @@ def test_a_shut_audit_is_shut_for_its_partners_too(shared):
     given = shared.give()
     nurse = shared.viewers[shared.nurse.id]
     assert list_given_to(nurse) == [given]
+    page = f"/given-sections/{given.public_id}"
+    assert not is_shut_address(page)
     wrong_child.shut(shared.audit, Kind.OTHER_CHILD, "", auditor(shared.audit), NOON, HERE)
+    assert is_shut_address(page)
     assert not list_given_to(nurse)
     with pytest.raises(DomainError, match="may be about another child"):
         shared.write(given)

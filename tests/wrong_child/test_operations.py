@@ -1,7 +1,7 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select, text, update
 
 from qa_app.access.rules import Permission, Role
 from qa_app.actions.models import Action, ActionChange
@@ -34,7 +34,7 @@ from qa_app.sign_in.operations.kept_forms import keep_form, keep_nothing_of
 from qa_app.sign_in.rules.sessions import Factor
 from qa_app.trail.operations import ACTS
 from qa_app.wrong_child import operations, queries
-from qa_app.wrong_child.models import ShutAudit
+from qa_app.wrong_child.models import ShutAudit, ShutProposal
 from qa_app.wrong_child.rules import Kind, Outcome, Proposal
 from tests.actions.makers import make_proposal
 from tests.audits.makers import SAW, auditor, fill_section
@@ -196,6 +196,17 @@ def test_the_second_of_two_answers_and_of_two_proposals_is_told(council):
     with pytest.raises(DomainError, match="decided already"):
         operations.refuse(shut, "No.", council.by(council.head), NOON, HERE)
     assert len(told("shut-audit:opened")) == 1
+
+
+def test_what_another_answered_a_moment_ago_is_seen(council):
+    shut = council.proposed(Outcome.OPENED)
+    assert shut.proposal
+    db.session.execute(
+        update(ShutProposal).values(answered_at=NOON),
+        execution_options={"synchronize_session": False},
+    )
+    with pytest.raises(DomainError, match="Nothing waits"):
+        operations.agree(shut, council.by(council.second), NOON)
 
 
 def test_opened_again_it_is_as_it_was(council):

@@ -46,6 +46,9 @@ def test_an_auditor_shuts_an_audit_and_it_is_gone_from_every_page(open_as, counc
     browser.get("audits.section", expect=404, section_id=audit.template.sections[0].id, **here)
     page = browser.get("rounds.allocation", allocation_id=audit.allocation.public_id)
     assert "Shut: the audit may be about another child" in page.text
+    page = lead.get("rounds.allocation", allocation_id=audit.allocation.public_id)
+    assert "nothing can be done with it" in page.text
+    assert not page.find("a", string="Withdraw it")
     with shut_ones_too():
         assert db.session.scalars(select(Audit)).one()
 

@@ -59,6 +59,8 @@ class Audit(Shuttable, Model):
     noted_at: Mapped[datetime | None]
     # Since when nobody finds it, because it may be about another child.
     shut_at: Mapped[datetime | None]
+    # Whether a section was ever given to a partner, so that nobody asks after those of most audits.
+    with_partners: Mapped[bool] = mapped_column(default=False)
     # When its words were moved here from another record.
     moved_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column()

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from qa_app.access.rules import Viewer
 from qa_app.audit_templates.rules import Section
@@ -73,6 +73,8 @@ def give_section(
         released_by_id=None,
     )
     db.session.add(given)
+    # Without a new version: whoever judges the whole meanwhile is not in anybody's way.
+    db.session.execute(update(Audit).where(Audit.id == audit.id).values(with_partners=True))
     db.session.flush()
     record("given-section:given", by, given, at=at, section=section.id, to=member.person_id)
     _tell(given, letters.GIVEN_SUBJECT, letters.GIVEN, "given", by.name, at, address)

@@ -120,7 +120,9 @@ def hold_open(audit: Audit, by: Viewer) -> None:
 
 def hold(audit: Audit) -> None:
     """With what decides whether it is open as it is now, not as the page found it."""
-    db.session.refresh(audit, ["status", "shut_at", "version"], with_for_update=True)
+    db.session.refresh(
+        audit, ["status", "shut_at", "with_partners", "version"], with_for_update=True
+    )
     if audit.shut_at:
         raise DomainError(
             "This audit was shut, because it may be about another child. Nothing can be written in it"

@@ -92,6 +92,8 @@ def latest_given(audit: Audit) -> dict[str, GivenSection]:
 
 def states_of_given(audit: Audit) -> Mapping[str, GivenState]:
     """Of those of an audit, how each stands: for its rules."""
+    if not audit.with_partners:
+        return {}
     rows = db.session.execute(
         select(GivenSection.section, GivenSection.handed_in_at, GivenSection.released_at)
         .where(GivenSection.audit_id == audit.id)

@@ -238,6 +238,8 @@ def is_overtaken(form: ChangeForm, found: Allocation) -> bool:
 
 def ways(found: Allocation, declined: AllocationChange | None) -> list[tuple[str, str]]:
     """What this viewer can do with it now: address and words."""
+    if found.shut_at:
+        return []
     offered = []
     if may_at(viewer(), WRITE, found.place.path):
         offered += [

@@ -105,6 +105,8 @@ def _waiting(shut: ShutAudit, by: Viewer) -> ShutProposal:
 def _hold(shut: ShutAudit) -> None:
     """As it is now, and nobody else's until this is done."""
     db.session.refresh(shut, ["outcome", "version"], with_for_update=True)
+    for one in shut.proposals:
+        db.session.expire(one)
     db.session.expire(shut, ["proposals"])
     if shut.is_decided:
         raise DomainError(DECIDED)

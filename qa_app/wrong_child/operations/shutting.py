@@ -7,6 +7,7 @@ from qa_app.actions.operations import shutting as actions
 from qa_app.audits.models import Audit
 from qa_app.audits.operations.shutting import hold_open_or_not, shut_audit
 from qa_app.audits.queries.beside import source_of
+from qa_app.audits.queries.given import latest_given
 from qa_app.foundation.database import db
 from qa_app.rounds.operations import shutting as rounds
 from qa_app.sign_in.operations.kept_forms import forget_forms_of
@@ -38,7 +39,8 @@ def shut(
     # The slot says it to the trail, in the name of whoever found it.
     rounds.shut(audit.allocation, by, at)
     actions.shut_of(source_of(audit), audit.council_id, at)
-    forget_forms_of(audit.public_id)
+    for one in (audit.public_id, *(given.public_id for given in latest_given(audit).values())):
+        forget_forms_of(one)
     shut_audit(audit, at)
     tell_of_shutting(made, by, at, address)
     return made

@@ -5,7 +5,7 @@ from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from qa_app.access.queries import where_permitted
 from qa_app.access.rules import Permission, Viewer
-from qa_app.audits.models import Audit
+from qa_app.audits.models import Audit, GivenSection
 from qa_app.children.models import Child, ChildOnList
 from qa_app.children.queries.lists import in_force
 from qa_app.foundation.database import db
@@ -103,6 +103,11 @@ def row_on_the_list(reference: str, council_id: int) -> ChildOnList | None:
 
 def is_shut_address(path: str) -> bool:
     """Whether a form was sent to a page of an audit that is shut or destroyed; then nothing of it is kept."""
+    parts = path.strip("/").split("/")
+    if parts[0] == "given-sections" and len(parts) > 1:
+        # A shut one is not found, and one that was destroyed is not there.
+        there = select(GivenSection.id).where(GivenSection.public_id == parts[1])
+        return db.session.scalar(there) is None
     gone = or_(ShutAudit.outcome.is_(None), ShutAudit.outcome == Outcome.DESTROYED)
-    named = ShutAudit.audit_id.in_(path.strip("/").split("/"))
+    named = ShutAudit.audit_id.in_(parts)
     return db.session.scalar(select(ShutAudit.id).where(named, gone).limit(1)) is not None
