@@ -11,6 +11,7 @@ from qa_app.foundation.clock import (
     today,
     working_days_after,
 )
+from qa_app.foundation.statistics.wording import share_of
 
 
 def date_time(at: datetime) -> str:
@@ -44,9 +45,8 @@ def thousands(number: int) -> str:
 
 
 def n_of(number: int, of: int) -> str:
-    """7 of 10 (70%); without a share when there was nothing."""
-    share = f" ({100 * number / of:.0f}%)" if of else ""
-    return f"{number:,} of {of:,}{share}"
+    """7 of 10 (70%); without a percentage of fewer than five."""
+    return share_of(number, of)
 
 
 # A deadline nearer than this is said in hours.

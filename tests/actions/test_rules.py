@@ -99,7 +99,7 @@ def test_a_share_is_said_with_what_it_is_of():
     ]
     assert OnTime(0, 0, 0, 0).sentences(month, TODAY) == ["No action was due in October 2026."]
     assert OnTime(1, 1, 0, 1).sentences(TODAY, TODAY) == [
-        "1 of 1 (100%) action that was due in November 2026 so far was done on time.",
+        "1 of 1 action that was due in November 2026 so far was done on time.",
         "1 of them had been given a later day before.",
     ]
 

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import given as for_any
 from hypothesis import strategies as st
 
-from qa_app.insight.rules import Counted, Given, count_of, counted_by, service_of, share_of
+from qa_app.insight.rules import Counted, Given, count_of, counted_by, service_of
 from qa_app.insight.rules.breakdowns import FIGURES, Line, figures_of, in_order
 from qa_app.rounds.rules import State
 
@@ -79,13 +79,6 @@ def test_whatever_was_given_out_is_done_or_open_or_left_out(audits):
     assert counted.due == counted.given - counted.left_out
     assert counted.done <= counted.due
     assert counted.overdue <= counted.in_progress + counted.to_do
-
-
-def test_all_is_said_of_all_alone_and_none_of_none():
-    assert share_of(299, 300) == "299 of 300 (99%)"
-    assert share_of(1, 300) == "1 of 300 (1%)"
-    assert share_of(300, 300) == "300 of 300 (100%)"
-    assert share_of(4, 4) == "4 of 4"
 
 
 def test_nothing_given_is_said_in_words():

@@ -32,7 +32,7 @@ from qa_app.rounds.rules.plans import (
     opening_day,
     plan_from,
 )
-from qa_app.rounds.rules.samples import number_for, points_either_way, sentence
+from qa_app.rounds.rules.samples import sentence
 from qa_app.rounds.rules.shares import Time, shares, wanted
 from qa_app.rounds.rules.states import State
 from qa_app.rounds.rules.tallies import Tally
@@ -215,16 +215,6 @@ def test_every_kind_begins_without_a_fault():
 def test_a_name_is_taken_however_it_is_written():
     assert name_taken("monthly  AUDITS", ["Monthly audits"])
     assert name_taken("Monthly audits 2", ["Monthly audits"]) is None
-
-
-@pytest.mark.parametrize(("number", "points"), [(10, 31), (20, 21), (40, 15), (80, 10)])
-def test_a_sample_of_four_hundred_tells_as_much_as_the_table_says(number, points):
-    assert round(points_either_way(number, 400)) == points
-
-
-@pytest.mark.parametrize(("of", "number"), [(100, 50), (200, 66), (400, 78), (800, 86), (2000, 92)])
-def test_as_many_are_read_for_ten_points_as_the_table_says(of, number):
-    assert number_for(10, of) == number
 
 
 def test_a_sample_is_told_in_a_sentence():

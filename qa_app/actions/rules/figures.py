@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from qa_app.foundation.statistics.wording import share_of
+
 
 @dataclass(frozen=True)
 class OnTime:
@@ -24,10 +26,9 @@ class OnTime:
             when = f"{when} so far"
         if not self.due:
             return [f"No action was due in {when}."]
-        share = f"{100 * self.on_time / self.due:.0f}%"
         of = "action that was" if self.due == 1 else "actions that were"
         said = [
-            f"{self.on_time:,} of {self.due:,} ({share}) {of} due in {when} "
+            f"{share_of(self.on_time, self.due)} {of} due in {when} "
             f"{'was' if self.on_time == 1 else 'were'} done on time."
         ]
         rest = [

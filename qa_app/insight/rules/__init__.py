@@ -8,8 +8,6 @@ from qa_app.insight.rules.completion import (
     Given,
     count_of,
     counted_by,
-    is_enough,
-    share_of,
 )
 from qa_app.insight.rules.months import (
     ALL_MONTHS,
@@ -34,11 +32,9 @@ __all__ = [
     "Given",
     "count_of",
     "counted_by",
-    "is_enough",
     "month_asked",
     "months_offered",
     "path_above",
     "service_of",
-    "share_of",
     "written",
 ]

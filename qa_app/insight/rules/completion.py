@@ -7,31 +7,14 @@ from datetime import date, datetime, timedelta
 from typing import TypeVar
 
 from qa_app.foundation.clock import london_day
+from qa_app.foundation.statistics.wording import is_enough, percent, share_of
 from qa_app.rounds.rules import State, has_passed
 from qa_app.rounds.rules.changes import LEFT_OUT
 
-LEAST_FOR_A_SHARE = 5
 # What is sent at the very end of a month has seldom been talked about with anybody.
 LAST_DAYS = timedelta(days=2)
 
 Key = TypeVar("Key", bound=Hashable)
-
-
-def is_enough(of: int) -> bool:
-    """A percentage of fewer than five says more than it knows."""
-    return of >= LEAST_FOR_A_SHARE
-
-
-def percent(number: int, of: int) -> int:
-    """In whole points; 299 of 300 are not all of them, and 1 of 300 is not none."""
-    rounded = round(100 * number / of)
-    return min(max(rounded, 1), 99) if 0 < number < of else rounded
-
-
-def share_of(number: int, of: int, words: str = "") -> str:
-    """7 of 10 (70%), with words before the percentage where there are any."""
-    said = f"{number:,} of {of:,}{words}"
-    return f"{said} ({percent(number, of)}%)" if is_enough(of) else said
 
 
 @dataclass(frozen=True)

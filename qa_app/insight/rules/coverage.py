@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from qa_app.foundation.clock import london_day
-from qa_app.insight.rules.completion import share_of
+from qa_app.foundation.statistics.wording import share_of
 
 Key = TypeVar("Key", bound=Hashable)
 

@@ -5,10 +5,11 @@ record on it moves anything.
 """
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
-from hashlib import sha256
+
+from qa_app.foundation.statistics.sampling import place_in_draw, quotas
 
 Stratum = tuple[str, ...]
 
@@ -37,29 +38,8 @@ class Drawn:
     same_practitioner: tuple[Candidate, ...]
 
 
-def place_in_draw(seed: str, reference: str) -> str:
-    return sha256(f"{seed}|{reference}".encode()).hexdigest()
-
-
 def in_order(pool: Sequence[Candidate], seed: str) -> list[Candidate]:
     return sorted(pool, key=lambda one: place_in_draw(seed, one.reference))
-
-
-def quotas(sizes: Mapping[Stratum, int], number: int) -> dict[Stratum, int]:
-    """How many of each stratum: its share by largest remainder, at least one where that many are drawn.
-
-    None is given more than it holds; what it cannot take goes to the others.
-    """
-    held = {stratum: size for stratum, size in sorted(sizes.items()) if size}
-    total = sum(held.values())
-    number = min(number, total)
-    given = dict.fromkeys(held, 1 if number >= len(held) else 0)
-    for _ in range(number - sum(given.values())):
-        with_room = [one for one in held if given[one] < held[one]]
-        # Whole numbers compare alike everywhere; the first name settles a tie.
-        furthest_below = max(with_room, key=lambda one: number * held[one] - total * given[one])
-        given[furthest_below] += 1
-    return given
 
 
 def draw(

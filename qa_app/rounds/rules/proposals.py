@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from qa_app.foundation.statistics.sampling import place_in_draw
 from qa_app.rounds.rules.balancing import Balance, balance
-from qa_app.rounds.rules.drawing import place_in_draw
 from qa_app.rounds.rules.independence import MAY_BE_WAIVED, Auditor, Bar, Record, Within, bar
 from qa_app.rounds.rules.shares import Time, shares
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from math import ceil
 
 from qa_app.foundation.statistics.shares import likely_range
+from qa_app.foundation.statistics.wording import share_of
 from qa_app.rounds.rules.pace import working_days
 from qa_app.rounds.rules.states import OPEN, State
 
@@ -59,8 +60,9 @@ class Expected:
     def so_far(self) -> str:
         if not self.of:
             return "None yet"
-        share = f" ({100 * self.number / self.of:.0f}%)" if self.of >= FEWEST else ""
-        return f"{self.number:,} of {self.of:,}{share}"
+        if self.of < FEWEST:
+            return f"{self.number:,} of {self.of:,}"
+        return share_of(self.number, self.of)
 
     @property
     def of_the_rest(self) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from qa_app.rounds.rules.counts import counted
+from qa_app.foundation.statistics.wording import share_of
 from qa_app.rounds.rules.states import State
 
 
@@ -38,8 +38,8 @@ class Tally:
     def sentence(self) -> str:
         if not self.given:
             return "Nothing has been given out"
-        share = f" ({round(100 * self.done / self.due)}%)" if self.due >= 5 else ""
-        words = f"{self.done:,} of {counted(self.due, 'audit is', 'audits are')} done{share}"
+        verb = "audit is done" if self.due == 1 else "audits are done"
+        words = share_of(self.done, self.due, f" {verb}")
         apart = [
             f"{self[state]:,} {state.lower()}"
             for state in (State.PAUSED, State.EXEMPT)
