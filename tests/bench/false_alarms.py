@@ -23,7 +23,7 @@ from qa_app.foundation.statistics.xmr_settings import (
     XmrSettings,
 )
 
-SERIES = 2000
+SERIES = 1000
 # Behind the stated rates.
 SERIES_BEHIND = 12_000
 PERIODS = (12, 18, 24)

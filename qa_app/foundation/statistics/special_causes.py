@@ -136,7 +136,7 @@ def trends(values: Values, length: int, ties: Ties) -> Ways:
 
 
 def ends_of_trends(values: Values, length: int) -> Ways:
-    steps = [0, *(_way(*pair) for pair in zip(values, values[1:], strict=False))]
+    steps = [0, *(_way(*pair) for pair in zip(values, values[1:], strict=False))][: len(values)]
 
     def way_of(window: Sequence[int | None]) -> int:
         return (window[-1] or 0) if len({*window[1:]}) == 1 else 0
