@@ -10,6 +10,7 @@ from jinja2.filters import do_striptags
 from markupsafe import Markup
 
 from qa_app.foundation.clock import now, today
+from qa_app.web.charts.svg import inline
 from qa_app.web.fields.form import RECEIPT_FIELD, new_receipt_key
 from qa_app.web.fields.questions import hidden_input
 from qa_app.web.govuk import PACKAGE, MacroLoader
@@ -51,7 +52,9 @@ def attach(app: Flask) -> None:
     app.jinja_env.loader = ChoiceLoader([PrefixLoader(loaders), FileSystemLoader(OWN / "pages")])
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(FILTERS)
-    app.jinja_env.filters.update(on_the_page_alone=on_the_page_alone, as_title=as_title)
+    app.jinja_env.filters.update(
+        on_the_page_alone=on_the_page_alone, as_title=as_title, as_svg=inline
+    )  # fmt: skip
     app.jinja_env.globals.update(
         now=now, today=today, token_field=token_field, receipt_field=receipt_field
     )

@@ -1,0 +1,247 @@
+"""A share from month to month: was a month exceptional, and has it changed?
+
+The band is where chance alone would keep a month. The steps are the two averages that the change rule
+compares. A hollow point waits for moderation, a hollow square is a month left out, a diamond is exceptional.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from qa_app.foundation.statistics.acting import effect_of
+from qa_app.foundation.statistics.changes import Compared, Window
+from qa_app.foundation.statistics.exceptional_months import ExceptionalMonths, Judged
+from qa_app.foundation.statistics.wording import is_enough, percent, share_of
+from qa_app.web.charts.drawing import (
+    Chart,
+    Column,
+    Drawing,
+    Shape,
+    circle,
+    diamond,
+    foot,
+    line,
+    polyline,
+    rectangle,
+    shortened,
+    square,
+    width_of,
+    words,
+)
+from qa_app.web.charts.frame import NARROW, WIDE, Months, Scale, Size, grid, percent_scale
+
+CAUTION = (
+    "Points inside the band differ by chance alone: do not compare one month with another. "
+    "A change shows in the averages of many months, or not at all."
+)
+COLUMNS = (
+    Column("Month"),
+    Column("Share", is_number=True),
+    Column("By chance between", is_number=True),
+    Column("Remarks"),
+)
+
+
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+@dataclass(frozen=True)
+class Act:
+    """Something that was done about it, in the month at this place; its words stand on the chart."""
+
+    at: int
+    words: str
+
+
+@dataclass(frozen=True)
+class SharesByMonth:
+    title: str
+    sentence: str
+    months: Sequence[date]
+    found: ExceptionalMonths
+    compared: Compared | None = None
+    acts: Sequence[Act] = ()
+
+
+def p_chart(given: SharesByMonth) -> Chart:
+    return Chart(
+        given.title,
+        given.sentence,
+        CAUTION,
+        _drawing(given, WIDE),
+        _drawing(given, NARROW),
+        COLUMNS,
+        tuple(
+            _row(month, one) for month, one in zip(given.months, given.found.months, strict=True)
+        ),
+    )
+
+
+def _drawing(given: SharesByMonth, size: Size) -> Drawing:
+    scale, columns = percent_scale(size), Months(given.months, size)
+    shapes = [
+        *_band(given.found, scale, columns),
+        *grid(scale, (0, 50, 100)),
+        *_acts(given.acts, scale, columns),
+        *_lines(given.found, scale, columns),
+        *_averages(given, scale, columns),
+        *_points(given.found, scale, columns),
+        *columns.labels(),
+    ]
+    deep = size.bottom + 18
+    if not size.is_narrow:
+        shapes += _numbers(given.found, columns)
+        deep += 36
+    below, high = foot([*_said_below(given)], deep + 24, size.width, size.text)
+    return Drawing(size.width, high, size.text, (*shapes, *below))
+
+
+def _said_below(given: SharesByMonth) -> Iterator[str]:
+    """What the shapes mean, as far as they occur."""
+    yield (
+        "Band: where chance alone keeps a month."
+        if given.found.has_limits
+        else "Too few months for limits."
+    )
+    if given.found.has_limits and given.found.are_provisional:
+        yield "Its limits are provisional, from fewer than 12 months."
+    months = [one.month for one in given.found.months if one.month.of]
+    if any(one.is_provisional and not one.marked for one in months):
+        yield "Hollow points: some audits wait for moderation."
+    if any(one.marked for one in months):
+        yield "Squares: left out of every comparison."
+    if given.acts:
+        yield "Slanting lines: too early for what was done to show."
+    if len(given.acts) > 1:
+        yield "; ".join(f"{LETTERS[at]}: {act.words}" for at, act in enumerate(given.acts)) + "."
+
+
+def _band(found: ExceptionalMonths, scale: Scale, columns: Months) -> Iterator[Shape]:
+    """One piece a month, as wide as its own number of audits makes it; dashed while limits are provisional."""
+    for at, one in enumerate(found.months):
+        if one.limits is None:
+            continue
+        low, high = scale.y(100 * one.limits[0]), scale.y(100 * one.limits[1])
+        left, right = columns.x(at - 0.5), columns.x(at + 0.5)
+        yield rectangle("band", left, high, right, low)
+        if found.are_provisional:
+            yield line("edge", left, high, right, high)
+            yield line("edge", left, low, right, low)
+
+
+def _lines(found: ExceptionalMonths, scale: Scale, columns: Months) -> Iterator[Shape]:
+    """Between neighbours that rules use; nothing is drawn across a month that was left out."""
+    run: list[tuple[float, float]] = []
+    for at, one in enumerate(found.months):
+        if one.month.is_used:
+            run.append((columns.x(at), scale.y(_height(one))))
+        if run and (not one.month.is_used or at == len(found.months) - 1):
+            yield polyline("line", run)
+            run = []
+
+
+def _points(found: ExceptionalMonths, scale: Scale, columns: Months) -> Iterator[Shape]:
+    for at, one in enumerate(found.months):
+        if one.month.of:
+            yield _point(one, columns.x(at), scale.y(_height(one)))
+    for at, one in enumerate(found.months):
+        if one.exceptional:
+            yield _label(one, at, scale, columns)
+
+
+def _height(one: Judged) -> float:
+    return 100 * (one.month.share or 0.0)
+
+
+def _point(one: Judged, x: float, y: float) -> Shape:
+    if one.month.marked:
+        return square("hollow", x, y, 3.5)
+    if one.month.is_provisional:
+        return circle("hollow", x, y, 4)
+    return diamond("odd", x, y, 7) if one.exceptional else circle("dot", x, y, 3)
+
+
+def _label(one: Judged, at: int, scale: Scale, columns: Months) -> Shape:
+    """Beside an exceptional point: its share, on the side that has room."""
+    y = scale.y(_height(one))
+    below = y < columns.size.top + 24
+    half = width_of("100%", columns.size.text) / 2
+    x = min(max(columns.x(at), columns.size.left + half), columns.size.right - half)
+    said = share_of(one.month.count, one.month.of) if not columns.size.is_narrow else ""
+    wide = width_of(said, columns.size.text) / 2
+    if said and columns.size.left + wide < x < columns.size.right - wide:
+        return words(said, x, y + (22 if below else -12), "middle", "odd-words")
+    short = f"{percent(one.month.count, one.month.of)}%" if is_enough(one.month.of) else "!"
+    return words(short, x, y + (22 if below else -12), "middle", "odd-words")
+
+
+def _averages(given: SharesByMonth, scale: Scale, columns: Months) -> Iterator[Shape]:
+    compared = given.compared
+    if compared is None or compared.chance_up is None:
+        if given.found.centre is not None:
+            y = scale.y(100 * given.found.centre)
+            yield line("centre", columns.size.left, y, columns.size.right, y)
+            yield words(
+                f"Average {given.found.centre:.0%}", columns.size.left + 4, y - 6, "start", "strong"
+            )
+        return
+    windows = [(compared.before, "before"), (compared.recent, "recent")]
+    up = (compared.gap or 0) >= 0
+    for window, name in windows:
+        above = (name == "recent") == up
+        yield from _step(window, name, above, scale, columns)
+
+
+def _step(window: Window, name: str, above: bool, scale: Scale, columns: Months) -> Iterator[Shape]:
+    y = scale.y(100 * (window.share or 0.0))
+    left, right = columns.x(window.first - 0.5), columns.x(window.end - 0.5)
+    yield line("step", left, y, right, y)
+    months = "month" if window.months == 1 else "months"
+    long = f"{window.months} {months}{' before' if name == 'before' else ''}: {share_of(window.count, window.of)}"
+    said = f"{percent(window.count, window.of)}%" if columns.size.is_narrow else long
+    anchor, x = ("start", left + 4) if name == "before" else ("end", right - 4)
+    yield words(said, x, y + (-8 if above else 18), anchor, "strong")
+
+
+def _acts(acts: Sequence[Act], scale: Scale, columns: Months) -> Iterator[Shape]:
+    """A line where it was done, and lines slanting over the months in which it cannot show yet."""
+    size = columns.size
+    for number, act in enumerate(acts):
+        effect = effect_of(act.at)
+        left = columns.x(act.at)
+        right = min(columns.x(effect.clear - 0.5), size.right)
+        x = left
+        while x < right:
+            yield line("wait", x, size.bottom, min(x + 10, right), size.top)
+            x += 10
+        yield line("act", left, size.bottom, left, size.top - 6)
+        said = LETTERS[number] if len(acts) > 1 else act.words
+        said = shortened(said, size.width * 0.6, size.text)
+        fits = left + width_of(said, size.text) < size.width
+        x, anchor = (left, "start") if fits else (size.right, "end")
+        yield words(said, x, size.top - 12, anchor, "words")
+
+
+def _numbers(found: ExceptionalMonths, columns: Months) -> Iterator[Shape]:
+    y = columns.size.bottom + 54
+    yield words("Audits", columns.size.left - 44, y, "start", "faint")
+    for at, one in enumerate(found.months):
+        x = columns.x(at)
+        yield words(str(one.month.of), x, y, "middle", "faint")
+
+
+def _row(month: date, one: Judged) -> tuple[str, ...]:
+    said = share_of(one.month.count, one.month.of) if one.month.of else "No audits"
+    between = (
+        "" if one.limits is None else f"{one.low_count} and {one.high_count} of {one.month.of}"
+    )
+    return f"{month:%B %Y}", said, between, "; ".join(_remarks(one))
+
+
+def _remarks(one: Judged) -> Iterator[str]:
+    if one.exceptional:
+        yield one.exceptional.value.capitalize()
+    if one.month.is_provisional:
+        yield f"Provisional: {one.month.waiting} to be moderated"
+    if one.month.marked:
+        yield "Left out of every comparison"
