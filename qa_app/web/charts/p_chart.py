@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from qa_app.foundation.statistics.acting import effect_of
 from qa_app.foundation.statistics.changes import Compared, Window
 from qa_app.foundation.statistics.exceptional_months import ExceptionalMonths, Judged
 from qa_app.foundation.statistics.wording import is_enough, percent, share_of
+from qa_app.web.charts.acts import Act, acts_on, said_of
 from qa_app.web.charts.drawing import (
     Chart,
     Column,
@@ -23,7 +23,6 @@ from qa_app.web.charts.drawing import (
     line,
     polyline,
     rectangle,
-    shortened,
     square,
     width_of,
     words,
@@ -40,17 +39,6 @@ COLUMNS = (
     Column("By chance between", is_number=True),
     Column("Remarks"),
 )
-
-
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-
-
-@dataclass(frozen=True)
-class Act:
-    """Something that was done about it, in the month at this place; its words stand on the chart."""
-
-    at: int
-    words: str
 
 
 @dataclass(frozen=True)
@@ -82,7 +70,7 @@ def _drawing(given: SharesByMonth, size: Size) -> Drawing:
     shapes = [
         *_band(given.found, scale, columns),
         *grid(scale, (0, 50, 100)),
-        *_acts(given.acts, scale, columns),
+        *acts_on(given.acts, columns),
         *_lines(given.found, scale, columns),
         *_averages(given, scale, columns),
         *_points(given.found, scale, columns),
@@ -110,10 +98,7 @@ def _said_below(given: SharesByMonth) -> Iterator[str]:
         yield "Hollow points: some audits wait for moderation."
     if any(one.marked for one in months):
         yield "Squares: left out of every comparison."
-    if given.acts:
-        yield "Slanting lines: too early for what was done to show."
-    if len(given.acts) > 1:
-        yield "; ".join(f"{LETTERS[at]}: {act.words}" for at, act in enumerate(given.acts)) + "."
+    yield from said_of(given.acts)
 
 
 def _band(found: ExceptionalMonths, scale: Scale, columns: Months) -> Iterator[Shape]:
@@ -185,41 +170,38 @@ def _averages(given: SharesByMonth, scale: Scale, columns: Months) -> Iterator[S
                 f"Average {given.found.centre:.0%}", columns.size.left + 4, y - 6, "start", "strong"
             )
         return
-    windows = [(compared.before, "before"), (compared.recent, "recent")]
-    up = (compared.gap or 0) >= 0
-    for window, name in windows:
-        above = (name == "recent") == up
-        yield from _step(window, name, above, scale, columns)
+    dots = [
+        (columns.x(at), scale.y(_height(one)))
+        for at, one in enumerate(given.found.months)
+        if one.month.of
+    ]
+    for window, name in ((compared.before, " before"), (compared.recent, "")):
+        yield from _step(window, name, dots, scale, columns)
 
 
-def _step(window: Window, name: str, above: bool, scale: Scale, columns: Months) -> Iterator[Shape]:
+def _step(
+    window: Window, name: str, dots: Sequence[tuple[float, float]], scale: Scale, columns: Months
+) -> Iterator[Shape]:
     y = scale.y(100 * (window.share or 0.0))
     left, right = columns.x(window.first - 0.5), columns.x(window.end - 0.5)
     yield line("step", left, y, right, y)
     months = "month" if window.months == 1 else "months"
-    long = f"{window.months} {months}{' before' if name == 'before' else ''}: {share_of(window.count, window.of)}"
+    long = f"{window.months} {months}{name}: {share_of(window.count, window.of)}"
     said = f"{percent(window.count, window.of)}%" if columns.size.is_narrow else long
-    anchor, x = ("start", left + 4) if name == "before" else ("end", right - 4)
-    yield words(said, x, y + (-8 if above else 18), anchor, "strong")
+    wide = width_of(said, columns.size.text)
+    places = [
+        (x, base)
+        for base in (y - 8, y + 18)
+        for x in (left, (left + right - wide) / 2, right - wide)
+    ]
+    x, base = min(places, key=lambda place: _covered(place, wide, dots))
+    yield words(said, min(x, columns.size.right - wide), base, "start", "strong")
 
 
-def _acts(acts: Sequence[Act], scale: Scale, columns: Months) -> Iterator[Shape]:
-    """A line where it was done, and lines slanting over the months in which it cannot show yet."""
-    size = columns.size
-    for number, act in enumerate(acts):
-        effect = effect_of(act.at)
-        left = columns.x(act.at)
-        right = min(columns.x(effect.clear - 0.5), size.right)
-        x = left
-        while x < right:
-            yield line("wait", x, size.bottom, min(x + 10, right), size.top)
-            x += 10
-        yield line("act", left, size.bottom, left, size.top - 6)
-        said = LETTERS[number] if len(acts) > 1 else act.words
-        said = shortened(said, size.width * 0.6, size.text)
-        fits = left + width_of(said, size.text) < size.width
-        x, anchor = (left, "start") if fits else (size.right, "end")
-        yield words(said, x, size.top - 12, anchor, "words")
+def _covered(place: tuple[float, float], wide: float, dots: Sequence[tuple[float, float]]) -> int:
+    """How many points words at this place would lie on."""
+    x, base = place
+    return sum(x - 6 <= at <= x + wide + 6 and base - 16 <= y <= base + 7 for at, y in dots)
 
 
 def _numbers(found: ExceptionalMonths, columns: Months) -> Iterator[Shape]:

@@ -66,7 +66,7 @@ def _said(one: Group) -> str:
 
 def _wide(groups: Sequence[Group]) -> Drawing:
     names = max((width_of(one.name, TEXT) for one in groups), default=0.0) + 12
-    left, right = min(names, 260.0), 540.0
+    left, right = min(names, 310.0), 540.0
     shapes = list(_scale(left, right, 22, 24 + ROW * len(groups)))
     for at, one in enumerate(groups):
         middle = 24 + ROW * (at + 0.5)

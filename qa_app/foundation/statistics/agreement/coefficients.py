@@ -29,9 +29,13 @@ class Weights(StrEnum):
 
 @dataclass(frozen=True)
 class Coefficient:
+    """`observed` and `chance` are the weighted agreement that was found, and that by chance alone."""
+
     value: float
     standard_error: float
     number: int
+    observed: float
+    chance: float
 
     @property
     def interval(self) -> tuple[float, float] | None:
@@ -74,7 +78,7 @@ class _Shares:
         )
         middle = (self.observed - 2 * (1 - value) * chance) ** 2
         variance = max(0.0, squares - middle) / (self.number * (1 - chance) ** 2)
-        return Coefficient(value, sqrt(variance), self.number)
+        return Coefficient(value, sqrt(variance), self.number, self.observed, chance)
 
 
 def kappa(table: Table, weights: Weights = Weights.IDENTITY) -> Coefficient | None:

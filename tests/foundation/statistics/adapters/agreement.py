@@ -12,7 +12,7 @@ from qa_app.foundation.statistics.agreement.krippendorff import (
 from qa_app.foundation.statistics.agreement.lean import chance_of_lean
 from qa_app.foundation.statistics.agreement.pairs import count_pairs, table_of
 from qa_app.foundation.statistics.shares import Z95, likely_range
-from tests.foundation.statistics.worked_cases import NOT_TOLD, NotUnderstood, asked
+from tests.foundation.statistics.worked_cases import NOT_TOLD, asked
 
 WEIGHTS = {
     "unweighted": Weights.IDENTITY,
@@ -52,11 +52,12 @@ def krippendorff(case):
 
 
 def trap(case):
+    """Two tables side by side, or one and whatever is asked of it."""
     told = {}
     for ending, name in (("all_four", "all_four_grades"), ("dropping_unused", "only_used_grades")):
         table = case.given.get(f"table_{name}")
         if table is None:
-            raise NotUnderstood(f"no table of {name}")
+            return two_rater_table(case)
         told |= {
             f"{weights.value}_{coefficient}_{ending}": found and found.value
             for weights in Weights
@@ -80,6 +81,8 @@ def two_rater_table(case):
 
 def _walk(expected, table, words):
     if isinstance(expected, dict):
+        # Ordinal weights beside others are those of irrCAC, and not Krippendorff’s ordinal metric.
+        words |= {"weighted"} if expected.keys() & {"linear", "quadratic"} else set()
         return {name: _walk(value, table, words | _words(name)) for name, value in expected.items()}
     return _figure(table, words, expected)
 
@@ -110,12 +113,15 @@ def _figure(table, words, expected):
         counted = count_pairs(table)
         return chance_of_lean(counted.higher, counted.lower)
     if words & {"kappa", "cohen"}:
-        return _of(kappa(table, _weights(words)), words) if _weights(words) else NOT_TOLD
+        return _of(kappa(table, _weights(words) or Weights.IDENTITY), words)
     if words & {"ac", "ac1", "ac2", "gwet"}:
         weights = Weights.IDENTITY if "ac1" in words else _weights(words)
         return _of(gwet(table, weights), words) if weights else NOT_TOLD
     if words & {"alpha", "krippendorff"}:
         return _alpha(table, words)
+    if isinstance(expected, float) and words & {"pa", "observed", "percent", "agreement"}:
+        found = gwet(table, _weights(words) or Weights.IDENTITY)
+        return found and found.observed
     return _count(count_pairs(table), words, expected)
 
 
@@ -128,8 +134,12 @@ def _of(found, words):
         return None
     if words & {"se", "ase", "stderr"}:
         return found.standard_error
+    if words & {"pe", "chance"}:
+        return found.chance
+    if words & {"pa", "observed"}:
+        return found.observed
     if words & INTERVAL:
-        low, high = found.interval
+        low, high = found.interval or (None, None)
         return (
             low if words & {"lower", "low"} else high if words & {"upper", "high"} else [low, high]
         )
@@ -138,20 +148,23 @@ def _of(found, words):
 
 def _alpha(table, words):
     """Its error and interval are not ours; nor is another’s idea of ordinal weights."""
-    if words & ({"se", "ase", "irrcac", "weighted"} | INTERVAL):
+    if words & ({"se", "ase", "irrcac"} | INTERVAL) or words >= {"weighted", "ordinal"}:
         return NOT_TOLD
     metric = next((METRICS[word] for word in words if word in METRICS), None)
     return alpha_of_table(table, metric) if metric else NOT_TOLD
 
 
 def _count(counted, words, expected):
-    count = next((COUNTS[word](counted) for word in sorted(words) if word in COUNTS), None)
+    if "moderator" in words:
+        return NOT_TOLD
     if words & INTERVAL:
-        likely = likely_range(counted.same, counted.number)
-        return list(likely) if likely and isinstance(expected, list) else NOT_TOLD
-    if isinstance(expected, float) and words & {"pa", "observed", "percent", "agreement", "share"}:
-        return counted.same / counted.number if not words & set(WEIGHTS) else NOT_TOLD
-    return NOT_TOLD if count is None or not isinstance(expected, int) else count
+        low, high = likely_range(counted.same, counted.number) or (None, None)
+        ends = low if words & {"lower", "low"} else high
+        return [low, high] if isinstance(expected, list) else ends
+    count = next((COUNTS[word](counted) for word in sorted(words) if word in COUNTS), NOT_TOLD)
+    if isinstance(expected, float) and count is not NOT_TOLD:
+        return count / counted.number if expected <= 1 else NOT_TOLD
+    return count
 
 
 KINDS = {

@@ -12,7 +12,7 @@ def _chart(kind):
         given = case.given
         if asked(given, "part", "parts", "break", default=None):
             raise NotUnderstood("a chart in parts")
-        counts = asked(given, "x", "y", "counts", "numerator", "numerators", "good", "events")
+        counts = asked(given, "counts", "numerator", "numerators", "good", "events", "y", "x")
         sizes = asked(given, "n", "of", "denominator", "denominators", "audited", "sizes")
         left_out = set(asked(given, "exclude", "excluded", "exclude_indices", default=()))
         left_out |= {at - 1 for at in asked(given, "exclude_1based", default=())}
@@ -77,7 +77,7 @@ def _shaped(ours, value):
     if isinstance(value, list) and not isinstance(ours, list):
         return [ours] * len(value)
     if isinstance(ours, list) and not isinstance(value, list):
-        return ours[0]
+        return ours[0] if ours and all(one == ours[0] for one in ours) else NOT_TOLD
     return ours
 
 

@@ -2,12 +2,15 @@
 
 from qa_app.foundation.statistics.shares import likely_difference, likely_range
 from qa_app.foundation.statistics.wording import share_with_range
+from tests.foundation.statistics.worked_cases import NOT_TOLD
 
 
 def wilson(case):
     count, of = case.given["x"], case.given["n"]
-    low, high = likely_range(count, of, case.given.get("conf", 0.95)) or (None, None)
-    return {"expected": {"lower": low, "upper": high, "text": share_with_range(count, of)}}
+    level = case.given.get("conf", 0.95)
+    low, high = likely_range(count, of, level) or (None, None)
+    text = share_with_range(count, of) if level == 0.95 else NOT_TOLD
+    return {"expected": {"lower": low, "upper": high, "text": text}}
 
 
 def difference(case):

@@ -37,6 +37,7 @@ def theme(case):
             "sigma_z": found.widened,
             "z_needed": found.needed,
             "diff": found.gap,
+            "newly_seen": found.is_newly_seen,
             "state": STATES[found.change],
             "label": theme_state(found, rule).name.lower(),
         }

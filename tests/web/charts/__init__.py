@@ -1,0 +1,1 @@
+"""Charts, from values to shapes to SVG."""
