@@ -1,13 +1,14 @@
 """A drawing as SVG: within a page, or as a file that needs nothing beside it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from markupsafe import Markup, escape
 
-from qa_app.web.charts.drawing import PAPER, STYLES, Drawing, Shape, in_lines
+from qa_app.web.charts.drawing import PAPER, STYLES, Chart, Drawing, Shape, in_lines
 
 FONT = "Arial, Helvetica, sans-serif"
-LINE = 20
+LINE, MARGIN = 20, 16
 
 
 def inline(drawing: Drawing, title: str, description: str, name: str) -> Markup:
@@ -16,26 +17,38 @@ def inline(drawing: Drawing, title: str, description: str, name: str) -> Markup:
     return _svg(drawing, title, description, name, said, _drawn(drawing))
 
 
-def standalone(drawing: Drawing, title: str, description: str) -> str:
-    """A whole file on white paper, its title and sentence written above the drawing."""
-    said = in_lines(title, drawing.width * 0.9, drawing.text * 1.3)
-    lines = [(part, "bold") for part in said]
-    lines += [(part, "normal") for part in in_lines(description, drawing.width, drawing.text)]
-    head = LINE * len(lines) + 14
-    whole = replace(drawing, height=drawing.height + head)
+def standalone(chart: Chart, *, narrow: bool = False) -> str:
+    """A whole file on white paper: title, sentence and caution are written round the drawing."""
+    drawing = chart.narrow if narrow else chart.wide
+    title = in_lines(chart.title, drawing.width, drawing.text * 1.15)
+    above = [*title, *in_lines(chart.sentence, drawing.width, drawing.text)]
+    below = in_lines(chart.caution, drawing.width, drawing.text)
+    top = MARGIN + LINE * len(above)
+    end = top + drawing.height
+    whole = replace(
+        drawing,
+        width=drawing.width + 2 * MARGIN,
+        height=end + LINE * len(below) + 2 * MARGIN,
+    )
+    inside = Markup('<rect width="100%" height="100%" fill="{}"/>{}{}').format(
+        PAPER, _lines(above, MARGIN, len(title)), _lines(below, end + MARGIN / 2, 0)
+    )
+    inside += Markup('<g transform="translate({} {})">{}</g>').format(MARGIN, top, _drawn(drawing))
     sized = Markup('xmlns="http://www.w3.org/2000/svg" width="{}" height="{}"').format(
         _number(whole.width), _number(whole.height)
     )
-    above = Markup("").join(
-        Markup('<text x="0" y="{}" font-weight="{}">{}</text>').format(LINE * (at + 1), bold, part)
-        for at, (part, bold) in enumerate(lines)
-    )
-    ground = Markup('<rect width="100%" height="100%" fill="{}"/>').format(PAPER)
-    inside = Markup('{}{}<g transform="translate(0 {})">{}</g>').format(
-        ground, above, head, _drawn(drawing)
-    )
-    svg = _svg(whole, title, description, "chart", sized, inside)
+    svg = _svg(whole, chart.title, chart.sentence, "chart", sized, inside)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{svg}\n'
+
+
+def _lines(said: Sequence[str], top: float, bold: int) -> Markup:
+    """The first so many in bold."""
+    return Markup("").join(
+        Markup('<text x="{}" y="{}" font-weight="{}">{}</text>').format(
+            MARGIN, _number(top + LINE * (at + 0.8)), "bold" if at < bold else "normal", part
+        )
+        for at, part in enumerate(said)
+    )
 
 
 def _drawn(drawing: Drawing) -> Markup:

@@ -95,6 +95,12 @@ def test_one_small_count_alone_hides_behind_its_totals():
     assert found.is_safe
 
 
+@pytest.mark.parametrize(("first", "hidden"), [([2, 3, 40], 3), ([3, 3, 40], 2)])
+def test_two_that_add_up_to_five_need_a_third(first, hidden):
+    found = suppress([first, [11, 15, 20], [9, 8, 30]])
+    assert found.shown[0][:3].count("c") == hidden
+
+
 def test_without_totals_nothing_more_need_be_hidden():
     found = suppress([[3, 40], [20, 30]], totals_shown=False)
     assert found.shown == [["c", 40], [20, 30]]

@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 from flask import Flask
 
 from qa_app.web import jinja
-from qa_app.web.charts.drawing import STYLES, Drawing, circle, words
+from qa_app.web.charts.drawing import STYLES, Chart, Drawing, circle, words
 from qa_app.web.charts.range_bars import Group, Groups, range_bars
 from qa_app.web.charts.svg import inline, standalone
 from tests.web.charts.reading import NO_STYLE
@@ -36,10 +36,11 @@ def test_numbers_are_rounded_to_what_can_be_seen():
 
 
 def test_a_file_by_itself_keeps_its_colours_and_says_its_title():
-    written = standalone(DRAWN, "Title & more", "Sentence.")
+    chart = Chart("Title & more", "Sentence.", "Beware.", DRAWN, DRAWN, (), ())
+    written = standalone(chart)
     tree = ElementTree.fromstring(written.encode())
     texts = [one.text for one in tree.iter(f"{SVG}text")]
-    assert texts == ["Title & more", "Sentence.", "R&D < 5"]
+    assert texts == ["Title & more", "Sentence.", "Beware.", "R&D < 5"]
     assert next(tree.iter(f"{SVG}circle")).get("fill") == STYLES["odd"]["fill"]
     assert float(tree.get("height")) > 100
 
