@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa_app.foundation.statistics.assurance import Assurance, assurance
-from qa_app.foundation.statistics.special_causes import Limits, Signal
+from qa_app.foundation.statistics.special_causes import Limits, Signal, trends
 from qa_app.foundation.statistics.xmr import xmr
 from qa_app.foundation.statistics.xmr_settings import (
     NHSR_PLOT_THE_DOTS,
@@ -55,6 +55,11 @@ SIX_UP = [52, 50, 52, 50, 52, 50, 51, 52, 53, 54, 55, 52, 50, 52, 50, 52]
 def test_a_trend_may_be_of_six():
     assert Signal.RISING not in signals(xmr(SIX_UP))
     assert signals(xmr(SIX_UP, settings=XmrSettings(trend=6)))[5:11] == [Signal.RISING] * 6
+
+
+def test_where_two_trends_meet_their_point_belongs_to_the_later_one():
+    up_and_down = [*range(50, 57), *range(55, 49, -1)]
+    assert trends(up_and_down, 7, Ties.BREAK) == [1] * 6 + [-1] * 7
 
 
 def test_equal_neighbours_break_a_trend_or_are_passed_over():

@@ -60,13 +60,23 @@ def overdispersion(case):
 def limits_of_a_share(case):
     """One line a size, or one a team, or a list for each line; in shares or in percentages."""
     given = case.given
-    sizes = asked(given, "n", "sizes", "denominators", "denominator", "population", default=None)
+    sizes = asked(
+        given,
+        "n",
+        "sizes",
+        "denominators",
+        "denominator",
+        "population",
+        "populations",
+        "ns",
+        default=None,
+    )
     counts = asked(given, "x", "counts", "numerators", "numerator", default=None)
     centre = asked(given, "centre", "p", "average", "baseline", "mean", "av", default=None)
-    times = asked(given, "multiplier", "times", default=1)
+    times = asked(given, "multiplier", "times", default=100 if centre and centre > 1 else 1)
     if centre is None:
-        centre = centre_of(list(zip(counts, sizes, strict=True))) * times
-    share = centre / times
+        centre = centre_of(list(zip(counts, sizes, strict=True)))
+    share = centre / times if centre > 1 else centre
     return {"expected": _as_asked(case.expected, share, times, sizes, counts)}
 
 

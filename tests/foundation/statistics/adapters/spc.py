@@ -9,7 +9,7 @@ from qa_app.foundation.statistics.months import Month
 from qa_app.foundation.statistics.special_causes import Limits, Signal
 from qa_app.foundation.statistics.xmr import xmr
 from qa_app.foundation.statistics.xmr_settings import USUAL, Better
-from tests.foundation.statistics.worked_cases import NotUnderstood
+from tests.foundation.statistics.worked_cases import NotUnderstood, asked
 
 SAID = {
     None: "Common Cause",
@@ -134,7 +134,8 @@ def p_exact(case):
     months = [
         Month(*pair) for pair in zip(case.given["good"], case.given["audited"], strict=True)
     ]  # fmt: skip
-    found = exceptional_months(months)
+    frozen = asked(case.given, "baseline_months", "baseline", "freeze", default=None)
+    found = exceptional_months(months, months[:frozen] if frozen else None)
     return {
         "expected": {
             "centre": found.centre,
