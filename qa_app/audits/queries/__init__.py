@@ -8,7 +8,7 @@ from qa_app.audits.queries.audits import (
     list_of_child,
     visible_to,
 )
-from qa_app.audits.queries.pictures import picture_of, written_in
+from qa_app.audits.queries.pictures import picture_of, sections_of, written_in
 
 __all__ = [
     "audit_of",
@@ -17,6 +17,7 @@ __all__ = [
     "ids_of_readable",
     "list_of_child",
     "picture_of",
+    "sections_of",
     "visible_to",
     "written_in",
 ]
