@@ -76,7 +76,7 @@ class GivenPage(SectionPage):
         super().__init__(found.audit, found.section)
 
     def find_picture(self, section_id: str) -> Picture:
-        return queries.picture_of(self.audit, own=section_id)
+        return queries.sections_of(self.audit, own=section_id)
 
     def show(self) -> ResponseReturnValue:
         self.form.says = self.picture.said_of(self.id)

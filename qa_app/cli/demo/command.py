@@ -19,6 +19,7 @@ from qa_app.cli.demo import (
     looks,
     people,
     places,
+    put_right,
     templates,
     wrong_child,
 )
@@ -42,6 +43,7 @@ STEPS: tuple[Callable[[World], None], ...] = (
     *concerns.STEPS,
     *actions.STEPS,
     *wrong_child.STEPS,
+    *put_right.STEPS,
     *looks.STEPS,
     *accounts.STEPS,
     looks.note_what_they_did,
