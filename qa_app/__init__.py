@@ -36,6 +36,7 @@ from qa_app.sign_in.routes import sign_in
 from qa_app.sign_in.routes.links import send_invitation
 from qa_app.trail.operations import write_looks
 from qa_app.trail.routes import trail
+from qa_app.voices.routes import voices
 
 BLUEPRINTS = (
     access,
@@ -60,6 +61,7 @@ BLUEPRINTS = (
     sign_in,
     timers,
     trail,
+    voices,
 )
 
 

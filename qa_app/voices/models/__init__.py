@@ -1,0 +1,1 @@
+"""What people said about an audit, or why they were not asked."""

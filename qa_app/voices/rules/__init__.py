@@ -1,0 +1,1 @@
+"""What the voices of an audit may say, when, and to whom they are read."""
