@@ -37,6 +37,8 @@ from qa_app.sign_in.routes.links import send_invitation
 from qa_app.trail.operations import write_looks
 from qa_app.trail.routes import trail
 from qa_app.voices.routes import voices
+from qa_app.voices.routes.families import audit_panel as family_panel
+from qa_app.voices.routes.families import tasks_panel as family_tasks
 
 BLUEPRINTS = (
     access,
@@ -103,6 +105,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     web.panels.offer(app, "children/show", "concerns/child_panel.html", concerns_panel)
     web.panels.offer(app, "children/show", "actions/child_panel.html", child_panel)
     web.panels.offer(app, "audits/show", "actions/audit_panel.html", audit_panel)
+    web.panels.offer(app, "audits/tasks", "voices/tasks_panel.html", family_tasks)
+    web.panels.offer(app, "audits/show", "voices/audit_panel.html", family_panel)
+    web.panels.offer(app, "audits/check", "voices/audit_panel.html", family_panel)
     web.panels.offer(app, "audits/tasks", "actions/audit_panel.html", audit_panel)
     web.panels.offer(app, "audits/check", "actions/audit_panel.html", audit_panel)
     web.panels.offer(app, "children/show", "rounds/child_panel.html", holds_panel)

@@ -26,6 +26,9 @@ _manager = _staff | {
     P.AUDIT_READ: R.PLACE,
     P.AUDIT_WRITE: R.ALLOCATED,
     P.REPORT_READ: R.PLACE,
+    P.FAMILY_READ: R.PLACE,
+    P.FAMILY_TELL: R.PLACE,
+    P.FAMILY_COUNT: R.PLACE,
     P.CONCERN_READ: R.PLACE,
     P.ACTION_COUNT: R.PLACE,
     P.ACTION_READ: R.PLACE,
@@ -34,6 +37,10 @@ _manager = _staff | {
     P.ACTION_CONFIRM: R.OWN,
 }
 _receives = {P.CONCERN_RECEIVE: R.PLACE}
+# Whoever works with a family knows whether it is safe to ask them; else the managers of the team do.
+_knows_families = {P.FAMILY_CONFIRM: R.PLACE}
+# An auditor asks, and tells back what they promised.
+_asks_families = {P.FAMILY_READ: R.ALLOCATED, P.FAMILY_TELL: R.OWN}
 _senior = _manager | {P.CHILD_RESTRICT: R.PLACE, P.CHILD_RESTRICTED: R.PLACE}
 
 GRANTS: dict[Role | Duty, dict[Permission, Reach]] = {
@@ -42,16 +49,18 @@ GRANTS: dict[Role | Duty, dict[Permission, Reach]] = {
     Role.PRACTITIONER: _staff
     | _raises
     | _owes_actions
-    | {P.CHILD_READ: R.OWN, P.CHILD_IDENTITY: R.OWN},
-    Role.TEAM_MANAGER: _manager | _receives,
-    Role.SERVICE_MANAGER: _manager | _receives,
+    | {P.CHILD_READ: R.OWN, P.CHILD_IDENTITY: R.OWN, P.FAMILY_CONFIRM: R.OWN},
+    Role.TEAM_MANAGER: _manager | _receives | _knows_families,
+    Role.SERVICE_MANAGER: _manager | _receives | _knows_families,
     Role.HEAD_OF_SERVICE: _senior
     | _receives
+    | _knows_families
     | {P.AUDIT_SIGN_OFF: R.PLACE, P.TEMPLATE_PUBLISH: R.PLACE},
     Role.REVIEWING_OFFICER: _staff
     | _raises
     | _owes_actions
     | _proposes_actions
+    | _asks_families
     | {P.CHILD_READ: R.OWN, P.AUDIT_READ: R.ALLOCATED, P.AUDIT_WRITE: R.ALLOCATED},
     Role.QA_LEAD: _senior
     | {
@@ -78,6 +87,7 @@ GRANTS: dict[Role | Duty, dict[Permission, Reach]] = {
         P.ROUND_READ: R.PLACE,
         P.ROUND_WRITE: R.PLACE,
         P.COMPLETION_READ: R.PLACE,
+        P.FAMILY_COUNT: R.PLACE,
         P.ACTION_COUNT: R.PLACE,
     },
     Role.PRINCIPAL_SOCIAL_WORKER: _manager
@@ -99,11 +109,15 @@ GRANTS: dict[Role | Duty, dict[Permission, Reach]] = {
         P.COMPLETION_READ: R.PLACE,
         P.AUDIT_READ: R.PLACE,
         P.REPORT_READ: R.PLACE,
+        P.FAMILY_READ: R.PLACE,
+        P.FAMILY_COUNT: R.PLACE,
         P.ACTION_COUNT: R.PLACE,
         P.ACTION_READ: R.PLACE,
         P.ACTION_DO: R.OWN,
     },
-    Role.INSPECTOR: _everyone | _raises | {P.ROUND_READ: R.NAMED, P.AUDIT_READ: R.NAMED},
+    Role.INSPECTOR: _everyone
+    | _raises
+    | {P.ROUND_READ: R.NAMED, P.AUDIT_READ: R.NAMED, P.FAMILY_READ: R.NAMED},
     Role.INFORMATION_GOVERNANCE: _staff
     | {
         P.TRAIL_READ: R.PLACE,
@@ -116,7 +130,9 @@ GRANTS: dict[Role | Duty, dict[Permission, Reach]] = {
         P.SIGN_ON_APPROVE: R.PLACE,
         P.CHILD_COUNT: R.PLACE,
     },
-    Role.EXTERNAL_AUDITOR: _raises | {P.AUDIT_READ: R.ALLOCATED, P.AUDIT_WRITE: R.ALLOCATED},
+    Role.EXTERNAL_AUDITOR: _raises
+    | _asks_families
+    | {P.AUDIT_READ: R.ALLOCATED, P.AUDIT_WRITE: R.ALLOCATED},
     Role.ADMINISTRATOR: _staff
     | {
         P.PLACE_WRITE: R.PLACE,
@@ -131,7 +147,10 @@ GRANTS: dict[Role | Duty, dict[Permission, Reach]] = {
     },
     Duty.AUDITOR: _everyone
     | _raises
+    | _asks_families
     | _proposes_actions
     | {P.AUDIT_READ: R.ALLOCATED, P.AUDIT_WRITE: R.ALLOCATED},
-    Duty.MODERATOR: _everyone | _raises | {P.AUDIT_READ: R.PLACE, P.AUDIT_MODERATE: R.PLACE},
+    Duty.MODERATOR: _everyone
+    | _raises
+    | {P.AUDIT_READ: R.PLACE, P.FAMILY_READ: R.PLACE, P.AUDIT_MODERATE: R.PLACE},
 }

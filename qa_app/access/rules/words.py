@@ -41,6 +41,11 @@ class Permission(StrEnum):
     AUDIT_MODERATE = "Give a second opinion on an audit, never on their own"
     AUDIT_SIGN_OFF = "Sign audits off"
     REPORT_READ = "Open reports and exports"
+    # What children and families say
+    FAMILY_CONFIRM = "Say whether it is safe to ask a child and their family"
+    FAMILY_READ = "Read what children and families said"
+    FAMILY_TELL = "Tell families what came of their worries and complaints"
+    FAMILY_COUNT = "See how often children and families were asked"
     # Safety
     CONCERN_READ = "See safety concerns"
     CONCERN_RECEIVE = "Say that they have a safety concern, and close it"

@@ -4,7 +4,7 @@ from qa_app.audits.operations.beginning import begin
 from qa_app.audits.operations.correcting import correct_section
 from qa_app.audits.operations.finding import add_finding, change_finding, remove_finding
 from qa_app.audits.operations.finishing import not_received, submit, withdraw
-from qa_app.audits.operations.people import say_who_took_part
+from qa_app.audits.operations.people import TookPart, say_whether_heard, say_who_took_part
 from qa_app.audits.operations.proposing import (
     change_proposal,
     propose_action,
@@ -13,6 +13,7 @@ from qa_app.audits.operations.proposing import (
 from qa_app.audits.operations.saving import (
     NEW,
     Overtaken,
+    hold,
     hold_open,
     refuse_unless_open,
     save_section,
@@ -22,11 +23,13 @@ from qa_app.audits.operations.saving import (
 __all__ = [
     "NEW",
     "Overtaken",
+    "TookPart",
     "add_finding",
     "begin",
     "change_finding",
     "change_proposal",
     "correct_section",
+    "hold",
     "hold_open",
     "not_received",
     "propose_action",
@@ -35,6 +38,7 @@ __all__ = [
     "remove_proposal",
     "save_section",
     "save_whole",
+    "say_whether_heard",
     "say_who_took_part",
     "submit",
     "withdraw",

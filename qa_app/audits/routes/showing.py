@@ -19,7 +19,7 @@ from qa_app.audits.routes.findings import names_of_themes
 from qa_app.audits.routes.reading import corrections_of, head_of, what_it_says
 from qa_app.audits.rules import FindingKind, SectionState, Status
 from qa_app.audits.rules.missing import missing_before_submitting
-from qa_app.audits.rules.people import always_said
+from qa_app.audits.rules.people import said_on_its_page
 from qa_app.audits.rules.picture import Picture
 from qa_app.trail.operations import look
 
@@ -41,7 +41,7 @@ def is_mine(audit: Audit) -> bool:
 
 def task_list(audit: Audit, picture: Picture) -> ResponseReturnValue:
     said = parts_of(audit)
-    people_said = all(part in said for part in always_said(audit.template.subject))
+    people_said = all(part in said for part in said_on_its_page(audit.template.subject))
     people = url_for(".people", audit_id=audit.public_id)
     before = audit_before(audit, viewer())
     if before:

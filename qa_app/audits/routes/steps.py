@@ -61,6 +61,7 @@ def address_of(audit: Audit, missing: Missing) -> str:
 RECEIPT = "Have somebody receive the safety concern"
 PAGES = {
     Where.PEOPLE: "audits.people",
+    Where.FAMILY: "voices.family",
     Where.WHOLE: "audits.whole",
     Where.FINDINGS: "audits.findings",
 }

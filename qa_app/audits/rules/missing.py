@@ -9,13 +9,14 @@ from qa_app.audit_templates.rules.answers import is_needed
 from qa_app.audit_templates.rules.words import Overall, RuleKind
 from qa_app.audits.rules.people import always_said, whom
 from qa_app.audits.rules.picture import Picture, is_refused, needs_reason
-from qa_app.audits.rules.states import FindingKind
+from qa_app.audits.rules.states import HEARD, FindingKind
 
 
 class Where(StrEnum):
     """The page on which something is mended."""
 
     PEOPLE = "Who took part"
+    FAMILY = "The child and their family"
     SECTION = "A section"
     WHOLE = "The whole audit"
     FINDINGS = "Strengths and areas for development"
@@ -42,7 +43,12 @@ def missing_before_submitting(picture: Picture) -> list[Missing]:
 
 def _people(picture: Picture) -> Iterator[Missing]:
     for part in always_said(picture.template.subject):
-        if part not in picture.parts:
+        if part in picture.parts:
+            continue
+        if part in HEARD:
+            words = f"Record whether {whom(part)} was asked, or why not"
+            yield Missing(words, Where.FAMILY, anchor=part.name.lower())
+        else:
             yield Missing(
                 f"Say whether {whom(part)} took part", Where.PEOPLE, anchor=f"{part.name}-took"
             )
