@@ -9,10 +9,10 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Any
 
-from qa_app.access.rules import Permission, Reach, Role, Viewer, may_at, reaches
+from qa_app.access.rules import Duty, Permission, Reach, Role, Viewer, may_at, reaches
 from qa_app.audits.models import Finding
 from qa_app.audits.queries.beside import source_of
-from qa_app.audits.rules import FindingKind
+from qa_app.audits.rules import FindingKind, Part
 from qa_app.concerns.models import Concern
 from qa_app.concerns.rules import About
 from qa_app.foundation.clock import now
@@ -36,6 +36,11 @@ from qa_app.rounds.rules.plans import Source
 from qa_app.sign_in.models import IdentityProvider, KeptForm, Passkey
 from qa_app.sign_in.operations import sessions
 from qa_app.sign_in.rules.sessions import Factor
+from qa_app.voices.models.asking import SafetyCheck
+from qa_app.voices.models.complaints import FamilyMatter
+from qa_app.voices.models.families import FamilyVoice
+from qa_app.voices.rules.asking import How, Outcome, Who
+from qa_app.voices.rules.complaints import Kind as MatterKind
 from tests.actions.makers import make_action, make_proposal
 from tests.audit_templates.makers import (
     a_question,
@@ -355,6 +360,48 @@ def action(world: World, whose: Whose) -> Target:
     return Target(where.path, {"action_id": made.public_id}, owner=owner)
 
 
+def check(world: World, whose: Whose) -> Target:
+    """Asked of a practitioner, of an audit that a colleague of theirs reads."""
+    where, asked_of = world.place(whose), world.person(whose)
+    made = make_audit(auditor=make_person(Duty.AUDITOR, where), place=where)
+    kept_check = SafetyCheck(
+        council_id=where.council_id,
+        audit=made,
+        asked_at=NOON,
+        asked_by_id=made.allocation.auditor_id,
+        asked_of_id=asked_of.id,
+    )
+    return Target(where.path, {"check_id": kept(kept_check).public_id}, owner=asked_of)
+
+
+def matter(world: World, whose: Whose) -> Target:
+    """Promised by its owner, of an audit that a colleague of theirs reads."""
+    where, promised_by = world.place(whose), world.person(whose)
+    made = make_audit(auditor=make_person(Duty.AUDITOR, where), place=where)
+    voice = FamilyVoice(
+        council_id=where.council_id,
+        audit=made,
+        part=Part.FAMILY,
+        outcome=Outcome.ANSWERED,
+        who=Who.PARENT,
+        how=How.PHONE,
+        asked_on=TODAY,
+        recorded_at=NOON,
+        recorded_by_id=promised_by.id,
+    )
+    promised = FamilyMatter(
+        council_id=where.council_id,
+        voice=voice,
+        kind=MatterKind.HEAR_BACK,
+        what="What comes of it.",
+        noted_at=NOON,
+        noted_by_id=promised_by.id,
+        promised_by_id=promised_by.id,
+        tell_back_by=TODAY,
+    )
+    return Target(where.path, {"matter_id": kept(promised).public_id}, owner=promised_by)
+
+
 OBJECTS: dict[str, Callable[[World, Whose], Target]] = {
     "place_id": place,
     "person_id": person,
@@ -368,6 +415,8 @@ OBJECTS: dict[str, Callable[[World, Whose], Target]] = {
     "programme_id": programme,
     "hold_id": hold,
     "concern_id": concern,
+    "check_id": check,
+    "matter_id": matter,
     "references_id": references,
     "child_id": child,
     "upload_id": upload,
@@ -396,6 +445,7 @@ PLAIN = {
     "limit_code": "assessment",
     "act": "give",
     "finding_kind": "strength",
+    "heard": "child",
     "kind": "monthly",
 }
 

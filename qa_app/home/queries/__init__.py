@@ -11,6 +11,7 @@ from qa_app.home.queries import (
     audits,
     children,
     concerns,
+    families,
     people,
     rounds,
     running,
@@ -22,6 +23,7 @@ Shown = dict[str, Any]
 
 ASKED: dict[Section, Callable[[Viewer, datetime], Shown | None]] = {
     Section.CONCERNS: concerns.not_closed,
+    Section.FAMILIES: families.waiting,
     Section.MY_AUDITS: audits.my_audits,
     Section.MY_ACTIONS: actions.mine,
     Section.TEAM_ACTIONS: actions.of_teams,

@@ -9,6 +9,7 @@ class Section(StrEnum):
     """Part of a first page, by its heading. Its fragment is pages/sections/<name>.html."""
 
     CONCERNS = "Safety concerns"
+    FAMILIES = "Families who wait for you"
     MY_AUDITS = "Records for you to audit"
     MY_ACTIONS = "Your actions"
     TEAM_ACTIONS = "Actions owed in your teams"
@@ -33,6 +34,7 @@ P, S = Permission, Section
 # Any of these permissions will do; with none named, the section is for all.
 NEEDS: dict[Section, tuple[Permission, ...]] = {
     S.CONCERNS: (P.CONCERN_READ,),
+    S.FAMILIES: (P.FAMILY_CONFIRM, P.FAMILY_TELL),
     S.MY_AUDITS: (P.AUDIT_WRITE,),
     S.MY_ACTIONS: (P.ACTION_READ,),
     S.TEAM_ACTIONS: (P.ACTION_COUNT,),
@@ -56,9 +58,10 @@ NEEDS: dict[Section, tuple[Permission, ...]] = {
 COUNCIL_WIDE = {S.READINESS, S.RUNNING, S.SINGLE_SIGN_ON}
 
 FIRST_PAGES: dict[Role | Duty, tuple[Section, ...]] = {
-    Role.PRACTITIONER: (S.MY_AUDITS, S.MY_ACTIONS, S.MY_CHILDREN),
+    Role.PRACTITIONER: (S.FAMILIES, S.MY_AUDITS, S.MY_ACTIONS, S.MY_CHILDREN),
     Role.TEAM_MANAGER: (
         S.CONCERNS,
+        S.FAMILIES,
         S.MY_AUDITS,
         S.MY_ACTIONS,
         S.TEAM_ACTIONS,
@@ -68,6 +71,7 @@ FIRST_PAGES: dict[Role | Duty, tuple[Section, ...]] = {
     ),
     Role.SERVICE_MANAGER: (
         S.CONCERNS,
+        S.FAMILIES,
         S.COMPLETION,
         S.TEAM_ACTIONS,
         S.MY_ACTIONS,
@@ -77,6 +81,7 @@ FIRST_PAGES: dict[Role | Duty, tuple[Section, ...]] = {
     ),
     Role.HEAD_OF_SERVICE: (
         S.CONCERNS,
+        S.FAMILIES,
         S.COMPLETION,
         S.TEAM_ACTIONS,
         S.MY_ACTIONS,
@@ -86,9 +91,10 @@ FIRST_PAGES: dict[Role | Duty, tuple[Section, ...]] = {
         S.HAND_OVER,
         S.CHILDREN,
     ),
-    Role.REVIEWING_OFFICER: (S.MY_AUDITS, S.MY_ACTIONS, S.MY_CHILDREN),
+    Role.REVIEWING_OFFICER: (S.FAMILIES, S.MY_AUDITS, S.MY_ACTIONS, S.MY_CHILDREN),
     Role.QA_LEAD: (
         S.CONCERNS,
+        S.FAMILIES,
         S.COMPLETION,
         S.ROUNDS,
         S.TEMPLATES,
@@ -102,6 +108,7 @@ FIRST_PAGES: dict[Role | Duty, tuple[Section, ...]] = {
     Role.QA_OFFICER: (S.COMPLETION, S.ROUNDS, S.TEAM_ACTIONS, S.CHILDREN, S.HAND_OVER),
     Role.PRINCIPAL_SOCIAL_WORKER: (
         S.CONCERNS,
+        S.FAMILIES,
         S.COMPLETION,
         S.TEAM_ACTIONS,
         S.MY_ACTIONS,
@@ -118,7 +125,7 @@ FIRST_PAGES: dict[Role | Duty, tuple[Section, ...]] = {
         S.ACCESS_REVIEW,
         S.CHILDREN,
     ),
-    Role.EXTERNAL_AUDITOR: (S.MY_AUDITS, S.ACCESS_ENDS),
+    Role.EXTERNAL_AUDITOR: (S.FAMILIES, S.MY_AUDITS, S.ACCESS_ENDS),
     Role.ADMINISTRATOR: (
         S.SINGLE_SIGN_ON,
         S.ACCOUNTS,
@@ -126,7 +133,7 @@ FIRST_PAGES: dict[Role | Duty, tuple[Section, ...]] = {
         S.HAND_OVER,
         S.RUNNING,
     ),
-    Duty.AUDITOR: (S.MY_AUDITS, S.MY_ACTIONS),
+    Duty.AUDITOR: (S.FAMILIES, S.MY_AUDITS, S.MY_ACTIONS),
     Duty.MODERATOR: (),
 }
 

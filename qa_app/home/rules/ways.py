@@ -26,6 +26,7 @@ NAVIGATION = (
     Entry("Actions", "actions.index", (P.ACTION_READ, P.ACTION_COUNT)),
     Entry("Children", "children.index", (P.CHILD_READ, P.CHILD_COUNT)),
     Entry("Concerns", "concerns.index", (P.CONCERN_READ,)),
+    Entry("Voices", "voices.rates", (P.FAMILY_COUNT,)),
     Entry("Rounds", "rounds.index", (P.ROUND_READ,)),
     Entry("Completion", "insight.completion", (P.COMPLETION_READ,)),
     Entry("Coverage", "coverage.show", (P.COMPLETION_READ,)),

@@ -67,6 +67,15 @@ def count(viewer: Viewer, state: State, *, mine: bool = False) -> int:
     return db.session.scalar(select(func.count()).select_from(ids.subquery())) or 0
 
 
+def count_late(viewer: Viewer, today: date) -> int:
+    """Those that were to hear before today."""
+    late = visible_to(viewer).where(
+        FamilyMatter.state == State.TO_TELL, FamilyMatter.tell_back_by < today
+    )
+    ids = late.options().with_only_columns(FamilyMatter.id)
+    return db.session.scalar(select(func.count()).select_from(ids.subquery())) or 0
+
+
 def in_state(
     wanted: Select[FamilyMatter], state: State, viewer: Viewer, *, mine: bool
 ) -> Select[FamilyMatter]:
