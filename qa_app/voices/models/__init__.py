@@ -1,1 +1,7 @@
 """What people said about an audit, or why they were not asked."""
+
+from qa_app.voices.models.conversations import Conversation
+from qa_app.voices.models.reflections import OwnGrade, Reflection
+from qa_app.voices.models.replies import Reply
+
+__all__ = ["Conversation", "OwnGrade", "Reflection", "Reply"]
