@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0023_families"
-down_revision = "0021_choices_of_allocations"
+down_revision = "0022_reflections"
 branch_labels = None
 depends_on = None
 

@@ -99,9 +99,7 @@ def _about_actions(audits: Reminders, council: Place, address: str, at: datetime
     return actions.reminders_of(council, address, people, emails, at)
 
 
-def _about_families(
-    audits: Reminders, council: Place, address: str, at: datetime
-) -> Reminders:
+def _about_families(audits: Reminders, council: Place, address: str, at: datetime) -> Reminders:
     if audits.why_none:
         return Reminders()
     people, emails = people_of(council, families.key_for(council), at)
