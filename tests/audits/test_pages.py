@@ -8,12 +8,7 @@ from tests.makers import NOON, make_allocation, make_audit, make_council, make_p
 
 SECTIONS = ("decisions", "supervision", "drift", "challenge")
 TEXT = "A decision with its reasons on 3 May, and what it changed for her."
-PEOPLE = {
-    "PRACTITIONER-took": "yes",
-    "CHILD-took": "no",
-    "CHILD-why_not": "NOT_SAFE",
-    "FAMILY-took": "yes",
-}
+PEOPLE = {"PRACTITIONER-took": "yes"}
 BUTTON = {"go_on": "yes"}
 
 
@@ -41,6 +36,8 @@ def write_section(browser, audit, section, **more):
 def write_all(browser, audit):
     here = {"audit_id": audit.public_id}
     browser.post("audits.people", {**PEOPLE, **BUTTON}, **here)
+    for heard, why in (("child", "TOO_YOUNG"), ("family", "NOT_CHECKED")):
+        browser.post("voices.not_asked", {"why_not": why, "version": "0"}, heard=heard, **here)
     for section in SECTIONS + ("oversight-impact",):
         write_section(browser, audit, section)
     whole = {"difference": "She sleeps at home.", "impact": "clear", **BUTTON}

@@ -28,9 +28,18 @@ def manager_of(place: Place) -> Person:
 
 def say_who_took_part(auditor: Visitor) -> None:
     auditor.press("Start")
-    for part in ("PRACTITIONER", "CHILD", "FAMILY"):
-        auditor.page.locator(f"[id='{part}-took']").check()
-    auditor.press("Save and continue")
+    auditor.page.locator("[id='PRACTITIONER-took']").check()
+    auditor.press("Save and come back later")
+
+
+def say_why_nobody_was_asked(auditor: Visitor) -> None:
+    for part in ("The child or young person", "A parent, carer or other family member"):
+        auditor.press(part)
+        auditor.press(f"They were not asked, because: {part}")
+        auditor.page.get_by_label("Nobody had said that it was safe to ask").check()
+        auditor.press("Save")
+        auditor.page.locator(".govuk-breadcrumbs__link").last.click()
+    auditor.press("Start")
 
 
 def answer_every_section(auditor: Visitor) -> None:
@@ -77,6 +86,7 @@ def do_the_whole(auditor: Visitor) -> None:
     auditor.open("/audits")
     auditor.press("Begin the audit of record 0012345")
     say_who_took_part(auditor)
+    say_why_nobody_was_asked(auditor)
     answer_every_section(auditor)
     judge_the_whole(auditor)
     auditor.press("Check your answers")

@@ -88,7 +88,7 @@ def safety_form(check: SafetyCheck, parts: Collection[Part]) -> SafetyForm:
             default=(said.name if said else YES) if before else None,
         )
     kind = type("SafetyFormOf", (SafetyForm,), fields)
-    return kind(data={"version": str(check.version), **(_as_typed(before) if before else {})})  # type: ignore[no-any-return]
+    return kind(data={"version": str(check.version), **(_as_typed(before) if before else {})})
 
 
 def _must_not(part: Part) -> list[WhyNot]:

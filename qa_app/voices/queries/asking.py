@@ -40,7 +40,8 @@ def check_of(audit: Audit) -> SafetyCheck | None:
 
 def visible_to(viewer: Viewer) -> Select[SafetyCheck]:
     """What the viewer was asked, and what was asked where they manage."""
-    reach = [where_permitted(Place.path, viewer, CONFIRM) & not_hidden_from(viewer)]
+    in_places = and_(where_permitted(Place.path, viewer, CONFIRM), not_hidden_from(viewer))
+    reach: list[ColumnElement[bool]] = [in_places]
     if Reach.OWN in reaches(viewer, CONFIRM):
         reach.append(SafetyCheck.asked_of_id == viewer.person_id)
     return (
@@ -150,10 +151,11 @@ def asked_before(audit: Audit) -> list[AskedBefore]:
         )
         .order_by(FamilyVoice.asked_on)
     )
-    kept = {one.id: one.merged_into_id or one.id for one in family}
+    kept: dict[int | None, int] = {one.id: one.merged_into_id or one.id for one in family}
     return [
-        AskedBefore(asked_on, kept.get(child, child) == kept.get(own, own))
+        AskedBefore(asked_on, kept.get(child) == kept.get(own))
         for asked_on, child in rows
+        if asked_on
     ]
 
 

@@ -1,6 +1,7 @@
 """Worries and complaints that families voiced, and what they still wait to hear."""
 
 from datetime import date
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import aliased, contains_eager, joinedload
@@ -52,12 +53,12 @@ def list_matters(
     viewer: Viewer, state: State, limit: int | None = None, offset: int = 0, *, mine: bool = False
 ) -> list[FamilyMatter]:
     """Those to tell first come first; of the others the newest."""
-    order: tuple[ColumnElement[object], ...] = (FamilyMatter.settled_at.desc(),)
+    order: ColumnElement[Any] = FamilyMatter.settled_at.desc()
     if state is State.TO_TELL:
-        order = (FamilyMatter.tell_back_by.expression,)
+        order = FamilyMatter.tell_back_by.asc()
     wanted = in_state(visible_to(viewer), state, viewer, mine=mine)
     return list(
-        db.session.scalars(wanted.order_by(*order, FamilyMatter.id).limit(limit).offset(offset))
+        db.session.scalars(wanted.order_by(order, FamilyMatter.id).limit(limit).offset(offset))
     )
 
 

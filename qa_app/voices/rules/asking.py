@@ -127,7 +127,7 @@ def why_not_say(safety: Safety, parts: Iterable[Part], *, is_auditor: bool) -> l
     if is_auditor:
         return ["Somebody else than the auditor says whether it is safe to ask"]
     may = [part for part in parts if part not in safety.why_not]
-    said = []
+    said: list[str] = []
     if safety.court is Court.AGAINST and may:
         said.append(Reason("Nobody is asked while a court case speaks against it", "court"))
     if safety.near is Near.SOMEBODY and may and not safety.for_the_caller:
@@ -168,7 +168,7 @@ def why_not_ask(
 
 
 def _why_not_so(safety: Safety, asking: Asking) -> list[str]:
-    said = []
+    said: list[str] = []
     if safety.number is Number.NOT_BY_PHONE and asking.how is How.PHONE:
         said.append(Reason("It was not safe to ring. Ask on a visit", "how"))
     if safety.interpreter is Interpreter.NEEDED and not asking.with_interpreter:
