@@ -31,7 +31,7 @@ from qa_app.voices.rules.asking import (
     Who,
     why_not_again,
 )
-from qa_app.voices.rules.complaints import USUAL_DAYS, Explained, Kind, State, ToldHow
+from qa_app.voices.rules.complaints import USUAL_DAYS, Explained, Kind, NotTold, State, ToldHow
 
 # Of those who can be asked, so many were heard in the first month and in the latest.
 FIRST_SHARE = {Part.CHILD: 0.10, Part.FAMILY: 0.18}
@@ -252,7 +252,10 @@ def tell_back(teller: Teller, one: Said, made: dict[str, Any]) -> None:
     share = TOLD_IN_TIME_FIRST + (TOLD_IN_TIME_LAST - TOLD_IN_TIME_FIRST) * teller.through(one.at)
     late = 0 if teller.is_one_of(share) else chance.randrange(2, 20)
     told_on = by - timedelta(days=chance.randrange(4)) + timedelta(days=late)
-    if told_on >= teller.world.today or teller.is_one_of(NEVER_TOLD):
+    if told_on >= teller.world.today:
+        return
+    if teller.is_one_of(NEVER_TOLD):
+        will_not_be_told(teller, made)
         return
     at = made["noted_at"] + (told_on - london_day(made["noted_at"]))
     made |= {
@@ -260,6 +263,22 @@ def tell_back(teller: Teller, one: Said, made: dict[str, Any]) -> None:
         "told_on": told_on,
         "told_how": chance.choice([*ToldHow]),
         "outcome": chance.choice(words.TOLD),
+        "settled_at": at,
+        "settled_by_id": made["promised_by_id"],
+        "version": 2,
+    }
+
+
+def will_not_be_told(teller: Teller, made: dict[str, Any]) -> None:
+    """Long ago somebody said why; lately it is overdue."""
+    at = made["noted_at"] + timedelta(days=30)
+    if at > teller.world.at:
+        return
+    why = teller.world.chance.choice([*NotTold])
+    made |= {
+        "state": State.NOT_TOLD,
+        "not_told": why,
+        "outcome": words.TRIED if why is NotTold.NOT_REACHED else "",
         "settled_at": at,
         "settled_by_id": made["promised_by_id"],
         "version": 2,

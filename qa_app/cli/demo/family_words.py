@@ -180,3 +180,4 @@ TOLD = (
     "What they said is in the plan now, and the practitioner went through it with them.",
     "Nothing more can be done about the date of the hearing. We said so, and why.",
 )
+TRIED = "Rang four times over two weeks, and wrote. They have moved, and nobody knows where to."

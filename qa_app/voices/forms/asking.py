@@ -83,7 +83,7 @@ def safety_form(check: SafetyCheck, parts: Collection[Part]) -> SafetyForm:
         said = check.why_not.get(part)
         fields[MAY + part.name] = radios(
             f"May {whom(part)} be asked?",
-            [(YES, "Yes"), *((why.name, f"No. {why.value}") for why in _must_not(part))],
+            [(YES, "Yes"), *((why.name, f"No, {MUST_NOT[why]}") for why in _must_not(part))],
             missing=f"Select whether {whom(part)} may be asked",
             default=(said.name if said else YES) if before else None,
         )

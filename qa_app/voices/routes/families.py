@@ -27,7 +27,7 @@ from qa_app.voices.queries.asking import asked_before, check_of
 from qa_app.voices.queries.complaints import matters_of
 from qa_app.voices.queries.families import find_audit, voices_of, words_of
 from qa_app.voices.routes.blueprint import voices
-from qa_app.voices.rules.asking import HOLDS_FOR, Outcome, holds, why_not_again
+from qa_app.voices.rules.asking import HOLDS_FOR, MUST_NOT, Outcome, holds, why_not_again
 from qa_app.voices.rules.families import (
     BETTER_OF,
     Words,
@@ -57,6 +57,7 @@ def family(audit_id: str) -> ResponseReturnValue:
         words=words_of(there),
         questions={part: questions_for(part) for part in HEARD},
         better_of=BETTER_OF,
+        must_not=MUST_NOT,
         check=check,
         holds=check is not None and holds(check.answered_on, today()),
         holds_until=check.answered_on + HOLDS_FOR if check and check.answered_on else None,

@@ -66,13 +66,13 @@ SETTLED = (Outcome.ANSWERED, Outcome.DECLINED, Outcome.NOT_ASKED)
 WERE_ASKED = (Outcome.ASKED, Outcome.ANSWERED, Outcome.DECLINED)
 
 # Why whoever knows the family says that somebody must not be asked.
-MUST_NOT = (
-    WhyNot.NOT_SAFE,
-    WhyNot.NOT_RIGHT_NOW,
-    WhyNot.LEGAL,
-    WhyNot.TOO_YOUNG,
-    WhyNot.NOT_INVOLVED,
-)
+MUST_NOT = {
+    WhyNot.NOT_SAFE: "it is not safe",
+    WhyNot.NOT_RIGHT_NOW: "it would not be right at this time",
+    WhyNot.LEGAL: "because of a court case or an investigation",
+    WhyNot.TOO_YOUNG: "the child is too young to be asked",
+    WhyNot.NOT_INVOLVED: "they are not involved with this child",
+}
 # These say too little by themselves.
 NEED_WORDS = (WhyNot.NOT_RIGHT_NOW, WhyNot.NO_TIME, WhyNot.NOT_REACHED)
 ABOUT_THE_CHILD = (WhyNot.TOO_YOUNG,)
@@ -163,7 +163,9 @@ def why_not_ask(
             f"{HOLDS_FOR.days} days. Ask again whether it is safe"
         ]
     if why := safety.why_not.get(asking.part):
-        return [f"Whoever knows them said that {whom(asking.part)} must not be asked: {small(why)}"]
+        return [
+            f"Whoever knows them said that {whom(asking.part)} must not be asked: {MUST_NOT[why]}"
+        ]
     return [*_why_not_so(safety, asking), *why_not_again(asking.on, before)]
 
 
