@@ -70,7 +70,7 @@ def asked_whether_safe(audit: Audit, at: datetime = NOON) -> SafetyCheck:
 
 def said_safe(council: Council, audit: Audit, safety: Safety = SAFE, at: datetime = NOON) -> Any:
     check = asked_whether_safe(audit, at)
-    asking.say_whether_safe(check, safety, check.version, viewer_of(council.manager), at)
+    asking.answer_check(check, safety, check.version, viewer_of(council.manager), at)
     return check
 
 

@@ -94,7 +94,7 @@ def test_the_auditor_does_not_say_themselves_that_it_is_safe(council):
     audit = council.audit(auditor=council.manager)
     check = asked_whether_safe(audit)
     with pytest.raises(DomainError, match="Somebody else than the auditor"):
-        asking.say_whether_safe(check, SAFE, check.version, viewer_of(council.manager), NOON)
+        asking.answer_check(check, SAFE, check.version, viewer_of(council.manager), NOON)
 
 
 def test_who_took_part_says_what_was_recorded(council):

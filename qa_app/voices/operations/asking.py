@@ -66,9 +66,7 @@ def _write_to(
     )
 
 
-def say_whether_safe(
-    check: SafetyCheck, safety: Safety, seen: int, by: Viewer, at: datetime
-) -> None:
+def answer_check(check: SafetyCheck, safety: Safety, seen: int, by: Viewer, at: datetime) -> None:
     """By whoever knows the family; said again where something has changed."""
     db.session.refresh(check, with_for_update=True)
     audit = check.audit

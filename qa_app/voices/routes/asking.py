@@ -39,7 +39,7 @@ def check(check_id: str) -> ResponseReturnValue:
             return render_template("voices/check_closed.html", check=found, is_auditor=is_auditor)
     form = safety_form(found, heard_in(audit.template.subject))
     if form.validate_on_submit() and form.attempt(
-        lambda: operations.say_whether_safe(
+        lambda: operations.answer_check(
             found, form.safety, int(form.version.data or 0), viewer(), now()
         )
     ):
