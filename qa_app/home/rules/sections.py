@@ -10,6 +10,8 @@ class Section(StrEnum):
 
     CONCERNS = "Safety concerns"
     MY_AUDITS = "Records for you to audit"
+    OWN_WORK = "Audits of your work"
+    CONVERSATIONS = "Practitioners to talk with, or to answer"
     MY_ACTIONS = "Your actions"
     TEAM_ACTIONS = "Actions owed in your teams"
     COMPLETION = "This month’s audits"
@@ -34,6 +36,8 @@ P, S = Permission, Section
 NEEDS: dict[Section, tuple[Permission, ...]] = {
     S.CONCERNS: (P.CONCERN_READ,),
     S.MY_AUDITS: (P.AUDIT_WRITE,),
+    S.OWN_WORK: (P.REFLECTION_WRITE,),
+    S.CONVERSATIONS: (P.AUDIT_WRITE,),
     S.MY_ACTIONS: (P.ACTION_READ,),
     S.TEAM_ACTIONS: (P.ACTION_COUNT,),
     S.COMPLETION: (P.COMPLETION_READ,),
@@ -56,10 +60,12 @@ NEEDS: dict[Section, tuple[Permission, ...]] = {
 COUNCIL_WIDE = {S.READINESS, S.RUNNING, S.SINGLE_SIGN_ON}
 
 FIRST_PAGES: dict[Role | Duty, tuple[Section, ...]] = {
-    Role.PRACTITIONER: (S.MY_AUDITS, S.MY_ACTIONS, S.MY_CHILDREN),
+    Role.PRACTITIONER: (S.OWN_WORK, S.MY_AUDITS, S.MY_ACTIONS, S.MY_CHILDREN),
     Role.TEAM_MANAGER: (
         S.CONCERNS,
         S.MY_AUDITS,
+        S.CONVERSATIONS,
+        S.OWN_WORK,
         S.MY_ACTIONS,
         S.TEAM_ACTIONS,
         S.COMPLETION,
@@ -72,6 +78,8 @@ FIRST_PAGES: dict[Role | Duty, tuple[Section, ...]] = {
         S.TEAM_ACTIONS,
         S.MY_ACTIONS,
         S.MY_AUDITS,
+        S.CONVERSATIONS,
+        S.OWN_WORK,
         S.HAND_OVER,
         S.CHILDREN,
     ),
@@ -83,10 +91,18 @@ FIRST_PAGES: dict[Role | Duty, tuple[Section, ...]] = {
         S.TEMPLATES,
         S.RESTRICTED,
         S.MY_AUDITS,
+        S.CONVERSATIONS,
+        S.OWN_WORK,
         S.HAND_OVER,
         S.CHILDREN,
     ),
-    Role.REVIEWING_OFFICER: (S.MY_AUDITS, S.MY_ACTIONS, S.MY_CHILDREN),
+    Role.REVIEWING_OFFICER: (
+        S.MY_AUDITS,
+        S.CONVERSATIONS,
+        S.OWN_WORK,
+        S.MY_ACTIONS,
+        S.MY_CHILDREN,
+    ),
     Role.QA_LEAD: (
         S.CONCERNS,
         S.COMPLETION,
@@ -98,6 +114,8 @@ FIRST_PAGES: dict[Role | Duty, tuple[Section, ...]] = {
         S.CHILDREN,
         S.HAND_OVER,
         S.MY_AUDITS,
+        S.CONVERSATIONS,
+        S.OWN_WORK,
     ),
     Role.QA_OFFICER: (S.COMPLETION, S.ROUNDS, S.TEAM_ACTIONS, S.CHILDREN, S.HAND_OVER),
     Role.PRINCIPAL_SOCIAL_WORKER: (
@@ -107,6 +125,8 @@ FIRST_PAGES: dict[Role | Duty, tuple[Section, ...]] = {
         S.MY_ACTIONS,
         S.TEMPLATES,
         S.MY_AUDITS,
+        S.CONVERSATIONS,
+        S.OWN_WORK,
         S.CHILDREN,
     ),
     Role.DATA_OFFICER: (S.CHILDREN, S.COMPLETION),
@@ -118,7 +138,7 @@ FIRST_PAGES: dict[Role | Duty, tuple[Section, ...]] = {
         S.ACCESS_REVIEW,
         S.CHILDREN,
     ),
-    Role.EXTERNAL_AUDITOR: (S.MY_AUDITS, S.ACCESS_ENDS),
+    Role.EXTERNAL_AUDITOR: (S.MY_AUDITS, S.CONVERSATIONS, S.ACCESS_ENDS),
     Role.ADMINISTRATOR: (
         S.SINGLE_SIGN_ON,
         S.ACCOUNTS,
@@ -126,7 +146,7 @@ FIRST_PAGES: dict[Role | Duty, tuple[Section, ...]] = {
         S.HAND_OVER,
         S.RUNNING,
     ),
-    Duty.AUDITOR: (S.MY_AUDITS, S.MY_ACTIONS),
+    Duty.AUDITOR: (S.MY_AUDITS, S.CONVERSATIONS, S.MY_ACTIONS),
     Duty.MODERATOR: (),
 }
 

@@ -70,12 +70,16 @@ class Reflection(Model):
     @property
     def template(self) -> Template:
         """Of the audit; until it is begun, of its round."""
-        version = self.audit.template_version if self.audit else self.allocation.round.template_version
+        version = (
+            self.audit.template_version if self.audit else self.allocation.round.template_version
+        )
         return version.template
 
     @property
     def template_name(self) -> str:
-        version = self.audit.template_version if self.audit else self.allocation.round.template_version
+        version = (
+            self.audit.template_version if self.audit else self.allocation.round.template_version
+        )
         return version.name
 
     @property

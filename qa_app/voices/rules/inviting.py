@@ -12,9 +12,7 @@ REMIND_AFTER = 3
 LOOK_BACK = timedelta(days=7)
 
 
-def may_take_part(
-    viewer: Viewer | None, auditor: int, path: str, *, is_restricted: bool
-) -> bool:
+def may_take_part(viewer: Viewer | None, auditor: int, path: str, *, is_restricted: bool) -> bool:
     """Whoever can sign in for it, did not read it themselves, and may know of the record."""
     if viewer is None or viewer.person_id == auditor:
         return False

@@ -24,9 +24,7 @@ DAY = timedelta(days=1)
 AGREED = frozenset({Status.SUBMITTED})
 
 NOT_AGREED = "It has not been submitted."
-NO_CONVERSATION = (
-    "The conversation with the practitioner has not been noted. A grade is below good, so it comes first."
-)
+NO_CONVERSATION = "The conversation with the practitioner has not been noted. A grade is below good, so it comes first."
 NOBODY = "The practitioner can no longer sign in, so there is nobody to release it to."
 AWAY = "The practitioner is away until {day}."
 AWAY_UNTIL_UNKNOWN = "The practitioner is away, and nobody has recorded until when."
