@@ -64,6 +64,7 @@ def upgrade() -> None:
         moment("invited_at"),
         moment("reminded_at"),
         sa.Column("words", sa.JSON(), nullable=False),
+        number("saves"),
         moment("saved_at"),
         moment("noted_at"),
         moment("sent_at"),

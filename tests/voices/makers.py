@@ -41,6 +41,8 @@ class Team:
         self.auditor: Person = make_person(
             Role.TEAM_MANAGER, make_place(self.council, "West"), name="Ada Auditor"
         )
+        self.colleague: Person = make_person(Role.PRACTITIONER, self.place)
+        self.elsewhere: Person = make_person(Role.TEAM_MANAGER, make_place(self.council, "North"))
         self.child = make_child(self.place, self.practitioner)
 
     @property
@@ -77,5 +79,5 @@ def whole(reflection: Reflection, grade: str = GOOD) -> Prepared:
 
 def send(reflection: Reflection, by: Person, at: datetime = TUESDAY) -> None:
     viewer = viewer_of(by)
-    preparing.save(reflection, whole(reflection), reflection.version, viewer, at)
+    preparing.save(reflection, whole(reflection), reflection.saves, viewer, at)
     preparing.send(reflection, viewer, at)

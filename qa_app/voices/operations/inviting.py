@@ -17,6 +17,7 @@ from qa_app.rounds.operations.reminding import why_none
 from qa_app.rounds.queries.chasing import people_of
 from qa_app.trail.operations import record
 from qa_app.voices.models import Reflection
+from qa_app.voices.operations.releasing import hold
 from qa_app.voices.operations.writing_to import write_to_practitioner
 from qa_app.voices.queries.inviting import (
     list_said,
@@ -93,6 +94,7 @@ def _follow(council: Place, people: People) -> None:
 
 
 def _invite(reflection: Reflection, at: datetime, address: str) -> None:
+    hold(reflection)
     reflection.invited_at = at
     once = f"invited:{reflection.practitioner_id}"
     write_to_practitioner(INVITED, reflection, at, address=address, once=once)
@@ -113,6 +115,7 @@ def remind_due(council: Place, at: datetime, *, address: str) -> int:
         and is_reminded(one.invited_at, at, off)
     ]
     for one in due:
+        hold(one)
         one.reminded_at = at
         once = f"reminded:{one.practitioner_id}"
         write_to_practitioner(REMINDED, one, at, address=address, once=once)
@@ -122,10 +125,9 @@ def remind_due(council: Place, at: datetime, *, address: str) -> int:
 
 def _say_who_took_part(council: Place, at: datetime) -> None:
     """Where it was said before the audit was begun, the auditor finds it on their page all the same."""
-    for one in list_said(council.id):
-        assert one.audit is not None  # noqa: S101 – the query joins it
+    for one, audit in list_said(council.id):
         told = TookPart(True) if one.sent_at else TookPart(False, one.why_not, one.saying)
-        note_part(one.audit, Part.PRACTITIONER, told, None, at)
+        note_part(audit, Part.PRACTITIONER, told, None, at)
 
 
 def _record(name: str, reflection: Reflection, at: datetime) -> None:

@@ -2,7 +2,6 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy.orm.attributes import flag_modified
 from sqlalchemy.orm.exc import StaleDataError
 
 from qa_app.access.rules import Viewer
@@ -35,31 +34,30 @@ def save(
     hold_open(reflection, by)
     prepared = prepared.kept
     if prepared == reflection.prepared:
-        return reflection.version
-    if reflection.version != seen:
+        return reflection.saves
+    if reflection.saves != seen:
         raise StaleDataError("Somebody else saved this while your page was open")
     _write(reflection, prepared)
+    reflection.saves += 1
     reflection.saved_at = at
     if not while_typing or reflection.noted_at is None or at - reflection.noted_at >= HEARD_EVERY:
         reflection.noted_at = at
         record("reflection:saved", by, reflection, at=at)
     db.session.flush()
-    return reflection.version
+    return reflection.saves
 
 
 def hold_open(reflection: Reflection, by: Viewer) -> None:
     if reflection.practitioner_id != by.person_id:
         raise DomainError(NOT_YOURS)
     hold(reflection)
-    db.session.refresh(reflection, ["words", "own_grades", "noted_at"])
+    db.session.refresh(reflection, ["words", "own_grades", "saves", "noted_at"])
     if trouble := reflection.standing.why_not_prepare:
         raise DomainError(trouble)
 
 
 def _write(reflection: Reflection, prepared: Prepared) -> None:
     reflection.words = dict(prepared.words)
-    # The version counts the own grades too, even where none of its own columns changes.
-    flag_modified(reflection, "words")
     there = {one.section: one for one in reflection.own_grades}
     for section, row in there.items():
         if section not in prepared.grades:

@@ -60,8 +60,12 @@ def _by_list(allocations: Sequence[Allocation]) -> dict[int, int]:
             ChildOnList.practitioner_id.is_not(None),
         )
     )
-    named: dict[int | None, int] = {child: practitioner for child, practitioner in rows}
-    return {one.id: named[one.child_id] for one in allocations if one.child_id in named}
+    named = {child: practitioner for child, practitioner in rows if practitioner}
+    return {
+        one.id: named[one.child_id]
+        for one in allocations
+        if one.child_id is not None and one.child_id in named
+    }
 
 
 def restricted_among(allocations: Sequence[Allocation]) -> set[int]:
@@ -118,17 +122,17 @@ def list_untouched(council_id: int) -> list[Reflection]:
     )
 
 
-def list_said(council_id: int) -> list[Reflection]:
+def list_said(council_id: int) -> list[tuple[Reflection, Audit]]:
     """Of audits that are being written: what the practitioner has said of taking part."""
     wanted = (
-        select(Reflection)
-        .join(Reflection.audit)
+        select(Reflection, Audit)
+        .join(Audit, Audit.allocation_id == Reflection.allocation_id)
         .where(
             Reflection.council_id == council_id,
             Audit.status == Status.DRAFT,
             or_(Reflection.sent_at.is_not(None), Reflection.declined_at.is_not(None)),
         )
-        .options(joinedload(Reflection.audit).joinedload(Audit.allocation))
+        .options(joinedload(Audit.allocation))
         .order_by(Reflection.id)
     )
-    return list(db.session.scalars(wanted))
+    return [(reflection, audit) for reflection, audit in db.session.execute(wanted)]

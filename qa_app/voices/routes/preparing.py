@@ -49,7 +49,7 @@ class PreparePage:
             self.sections,
             reflection.template,
             reflection.prepared,
-            reflection.version,
+            reflection.saves,
         )
 
     def show(self, kept: list[tuple[str, str]] | None = None) -> str:
@@ -98,7 +98,7 @@ class PreparePage:
         self.form.refuse(
             "This was saved in another place while your page was open. Compare what is kept now, then save"
         )
-        self.form.version.data = str(self.reflection.version)
+        self.form.version.data = str(self.reflection.saves)
         self.form.version.raw_data = None
         return self.show(self.form.differs_from(self.reflection.prepared)), 409
 
