@@ -25,7 +25,7 @@ from qa_app.voices.rules.complaints import NotTold, State, ToldHow
 from qa_app.voices.rules.families import Better, Words
 from tests.children.makers import make_child, make_merge
 from tests.makers import NOON, TODAY, make_person, viewer_of
-from tests.voices.makers import (
+from tests.voices.family_makers import (
     ADDRESS,
     SAFE,
     SAID,

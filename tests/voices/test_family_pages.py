@@ -13,7 +13,7 @@ from qa_app.voices.operations.families import say_not_asked
 from qa_app.voices.queries.asking import check_of
 from qa_app.voices.queries.families import voices_of, words_of
 from tests.makers import make_person, viewer_of
-from tests.voices.makers import Council, asked_whether_safe, heard
+from tests.voices.family_makers import Council, asked_whether_safe, heard
 
 SAYS = {
     "number": "CHECKED",

@@ -40,6 +40,9 @@ class Permission(StrEnum):
     AUDIT_WRITE = "Write the audits allocated to them"
     AUDIT_MODERATE = "Give a second opinion on an audit, never on their own"
     AUDIT_SIGN_OFF = "Sign audits off"
+    REFLECTION_WRITE = (
+        "Take part in audits of their own work, and read and answer them once they are released"
+    )
     REPORT_READ = "Open reports and exports"
     # What children and families say
     FAMILY_CONFIRM = "Say whether it is safe to ask a child and their family"

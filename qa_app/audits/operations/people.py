@@ -6,7 +6,7 @@ from datetime import datetime
 
 from qa_app.access.rules import Viewer
 from qa_app.audits.models import Audit, Participation
-from qa_app.audits.operations.saving import hold_open
+from qa_app.audits.operations.saving import hold, hold_open
 from qa_app.audits.queries.beside import others_of, parts_of
 from qa_app.audits.rules import HEARD, Part, WhyNot
 from qa_app.audits.rules.people import in_a_sentence, version_of
@@ -45,6 +45,21 @@ def say_who_took_part(
             db.session.delete(row)
     took_part = [part.name for part, told in said.items() if told.took_part]
     record("audit:people-said", by, audit, at=at, took_part=took_part)
+
+
+def note_part(audit: Audit, part: Part, told: TookPart, by: Viewer | None, at: datetime) -> None:
+    """What one of them says of themselves, into an audit that is open.
+
+    What its auditor has said stays, unless they took part after all.
+    """
+    hold(audit)
+    row = parts_of(audit).get(part)
+    if not audit.is_open or (row is not None and (row.took_part or not told.took_part)):
+        return
+    put_part(audit, part, told, row)
+    db.session.flush()
+    took_part = [part.name] if told.took_part else []
+    record("audit:people-said", by, audit, council_id=audit.council_id, at=at, took_part=took_part)
 
 
 def say_whether_heard(audit: Audit, part: Part, told: TookPart | None) -> None:

@@ -21,6 +21,7 @@ from qa_app.cli.demo import (
     people,
     places,
     templates,
+    voices,
 )
 from qa_app.cli.demo.world import DOMAIN, NAME, World
 from qa_app.cli.main import as_json, connect, qa, tell
@@ -42,6 +43,7 @@ STEPS: tuple[Callable[[World], None], ...] = (
     *concerns.STEPS,
     *families.STEPS,
     *actions.STEPS,
+    *voices.STEPS,
     *looks.STEPS,
     *accounts.STEPS,
     looks.note_what_they_did,

@@ -16,6 +16,7 @@ from qa_app.home.queries import (
     rounds,
     running,
     templates,
+    voices,
 )
 from qa_app.home.rules import Section, sections_for
 
@@ -25,6 +26,8 @@ ASKED: dict[Section, Callable[[Viewer, datetime], Shown | None]] = {
     Section.CONCERNS: concerns.not_closed,
     Section.FAMILIES: families.waiting,
     Section.MY_AUDITS: audits.my_audits,
+    Section.OWN_WORK: voices.own_work,
+    Section.CONVERSATIONS: voices.conversations,
     Section.MY_ACTIONS: actions.mine,
     Section.TEAM_ACTIONS: actions.of_teams,
     Section.COMPLETION: audits.completion,

@@ -11,6 +11,8 @@ class Section(StrEnum):
     CONCERNS = "Safety concerns"
     FAMILIES = "Families who wait for you"
     MY_AUDITS = "Records for you to audit"
+    OWN_WORK = "Audits of your work"
+    CONVERSATIONS = "Practitioners to talk with, or to answer"
     MY_ACTIONS = "Your actions"
     TEAM_ACTIONS = "Actions owed in your teams"
     COMPLETION = "This month’s audits"
@@ -36,6 +38,8 @@ NEEDS: dict[Section, tuple[Permission, ...]] = {
     S.CONCERNS: (P.CONCERN_READ,),
     S.FAMILIES: (P.FAMILY_CONFIRM, P.FAMILY_TELL),
     S.MY_AUDITS: (P.AUDIT_WRITE,),
+    S.OWN_WORK: (P.REFLECTION_WRITE,),
+    S.CONVERSATIONS: (P.AUDIT_WRITE,),
     S.MY_ACTIONS: (P.ACTION_READ,),
     S.TEAM_ACTIONS: (P.ACTION_COUNT,),
     S.COMPLETION: (P.COMPLETION_READ,),
@@ -58,11 +62,13 @@ NEEDS: dict[Section, tuple[Permission, ...]] = {
 COUNCIL_WIDE = {S.READINESS, S.RUNNING, S.SINGLE_SIGN_ON}
 
 FIRST_PAGES: dict[Role | Duty, tuple[Section, ...]] = {
-    Role.PRACTITIONER: (S.FAMILIES, S.MY_AUDITS, S.MY_ACTIONS, S.MY_CHILDREN),
+    Role.PRACTITIONER: (S.FAMILIES, S.OWN_WORK, S.MY_AUDITS, S.MY_ACTIONS, S.MY_CHILDREN),
     Role.TEAM_MANAGER: (
         S.CONCERNS,
         S.FAMILIES,
         S.MY_AUDITS,
+        S.CONVERSATIONS,
+        S.OWN_WORK,
         S.MY_ACTIONS,
         S.TEAM_ACTIONS,
         S.COMPLETION,
@@ -76,6 +82,8 @@ FIRST_PAGES: dict[Role | Duty, tuple[Section, ...]] = {
         S.TEAM_ACTIONS,
         S.MY_ACTIONS,
         S.MY_AUDITS,
+        S.CONVERSATIONS,
+        S.OWN_WORK,
         S.HAND_OVER,
         S.CHILDREN,
     ),
@@ -88,10 +96,19 @@ FIRST_PAGES: dict[Role | Duty, tuple[Section, ...]] = {
         S.TEMPLATES,
         S.RESTRICTED,
         S.MY_AUDITS,
+        S.CONVERSATIONS,
+        S.OWN_WORK,
         S.HAND_OVER,
         S.CHILDREN,
     ),
-    Role.REVIEWING_OFFICER: (S.FAMILIES, S.MY_AUDITS, S.MY_ACTIONS, S.MY_CHILDREN),
+    Role.REVIEWING_OFFICER: (
+        S.FAMILIES,
+        S.MY_AUDITS,
+        S.CONVERSATIONS,
+        S.OWN_WORK,
+        S.MY_ACTIONS,
+        S.MY_CHILDREN,
+    ),
     Role.QA_LEAD: (
         S.CONCERNS,
         S.FAMILIES,
@@ -104,6 +121,8 @@ FIRST_PAGES: dict[Role | Duty, tuple[Section, ...]] = {
         S.CHILDREN,
         S.HAND_OVER,
         S.MY_AUDITS,
+        S.CONVERSATIONS,
+        S.OWN_WORK,
     ),
     Role.QA_OFFICER: (S.COMPLETION, S.ROUNDS, S.TEAM_ACTIONS, S.CHILDREN, S.HAND_OVER),
     Role.PRINCIPAL_SOCIAL_WORKER: (
@@ -114,6 +133,8 @@ FIRST_PAGES: dict[Role | Duty, tuple[Section, ...]] = {
         S.MY_ACTIONS,
         S.TEMPLATES,
         S.MY_AUDITS,
+        S.CONVERSATIONS,
+        S.OWN_WORK,
         S.CHILDREN,
     ),
     Role.DATA_OFFICER: (S.CHILDREN, S.COMPLETION),
@@ -125,7 +146,7 @@ FIRST_PAGES: dict[Role | Duty, tuple[Section, ...]] = {
         S.ACCESS_REVIEW,
         S.CHILDREN,
     ),
-    Role.EXTERNAL_AUDITOR: (S.FAMILIES, S.MY_AUDITS, S.ACCESS_ENDS),
+    Role.EXTERNAL_AUDITOR: (S.FAMILIES, S.MY_AUDITS, S.CONVERSATIONS, S.ACCESS_ENDS),
     Role.ADMINISTRATOR: (
         S.SINGLE_SIGN_ON,
         S.ACCOUNTS,
@@ -133,7 +154,7 @@ FIRST_PAGES: dict[Role | Duty, tuple[Section, ...]] = {
         S.HAND_OVER,
         S.RUNNING,
     ),
-    Duty.AUDITOR: (S.FAMILIES, S.MY_AUDITS, S.MY_ACTIONS),
+    Duty.AUDITOR: (S.FAMILIES, S.MY_AUDITS, S.CONVERSATIONS, S.MY_ACTIONS),
     Duty.MODERATOR: (),
 }
 

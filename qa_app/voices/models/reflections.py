@@ -32,6 +32,8 @@ class Reflection(Model):
     reminded_at: Mapped[datetime | None]
     # What they wrote, by prompt.
     words: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    # How often that was saved: the row itself also changes when a timer reminds them.
+    saves: Mapped[int] = mapped_column(default=0)
     saved_at: Mapped[datetime | None]
     # When the trail last heard that they were writing.
     noted_at: Mapped[datetime | None]
@@ -55,7 +57,6 @@ class Reflection(Model):
         back_populates="reflection", order_by="OwnGrade.id", cascade="all, delete-orphan"
     )
 
-    # Its version counts the own grades too.
     __mapper_args__ = {"version_id_col": version}
 
     @property

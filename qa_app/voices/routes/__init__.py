@@ -1,6 +1,42 @@
 """Pages on which people say what they think of an audit, and read it."""
 
-from qa_app.voices.routes import asking, complaints, families, rates
+from qa_app.voices.routes import (
+    asking,
+    complaints,
+    conversations,
+    families,
+    numbers,
+    preparing,
+    rates,
+    reading,
+    reflections,
+    replies,
+)
 from qa_app.voices.routes.blueprint import voices
+from qa_app.voices.routes.families import family_panel, family_tasks
+from qa_app.voices.routes.panels import (
+    audit_panel,
+    part_panel,
+    people_panel,
+    section_panel,
+)
 
-__all__ = ["asking", "complaints", "families", "rates", "voices"]
+__all__ = [
+    "asking",
+    "audit_panel",
+    "complaints",
+    "conversations",
+    "families",
+    "family_panel",
+    "family_tasks",
+    "numbers",
+    "part_panel",
+    "people_panel",
+    "preparing",
+    "rates",
+    "reading",
+    "reflections",
+    "replies",
+    "section_panel",
+    "voices",
+]

@@ -253,7 +253,7 @@ def show_version_of(form: AskedForm | NotAskedForm, audit: Audit, part: Part) ->
         form.version.raw_data = None
 
 
-def tasks_panel(audit: Audit) -> dict[str, Any] | None:
+def family_tasks(audit: Audit) -> dict[str, Any] | None:
     """On the task list: how far each of them has come."""
     parts = heard_in(audit.template.subject)
     if not parts:
@@ -261,7 +261,7 @@ def tasks_panel(audit: Audit) -> dict[str, Any] | None:
     return {"parts": parts, "voices": voices_of(audit), "check": check_of(audit)}
 
 
-def audit_panel(audit: Audit) -> dict[str, Any] | None:
+def family_panel(audit: Audit) -> dict[str, Any] | None:
     """On the page of an audit, for those who may read what was said."""
     parts = heard_in(audit.template.subject)
     is_mine = audit.allocation.auditor_id == viewer().person_id

@@ -1,7 +1,16 @@
 """What emails to a practitioner and an auditor say: that something waits, never how anything went."""
 
-INVITED = "You can take part in an audit"
-INVITATION = """Hello {name}
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Letter:
+    subject: str
+    text: str
+
+
+INVITATION_SUBJECT = "You can take part in an audit"
+INVITATION_TEXT = """Hello {name}
 
 Work that you do is going to be audited. You can take part: say beforehand what matters to you, and grade \
 your own work. It takes about 15 minutes, and you can leave out whatever you like.
@@ -14,8 +23,8 @@ An audit looks at practice, so that all of us learn. It is not about your capabi
 {council}
 """
 
-REMINDED = "You can still take part in an audit"
-REMINDER = """Hello {name}
+REMINDER_SUBJECT = "You can still take part in an audit"
+REMINDER_TEXT = """Hello {name}
 
 You were invited to take part in an audit. There is still time to prepare, or to say that you cannot.
 
@@ -27,8 +36,8 @@ This is the only reminder.
 {council}
 """
 
-BOOKED = "A practice conversation is booked"
-BOOKING = """Hello {name}
+BOOKING_SUBJECT = "A practice conversation is booked"
+BOOKING_TEXT = """Hello {name}
 
 A practice conversation with you is booked for {day} at {time}.
 
@@ -38,8 +47,8 @@ Sign in to see it, and to put it into your calendar:
 {council}
 """
 
-CANCELLED = "A practice conversation is cancelled"
-CANCELLING = """Hello {name}
+CANCELLING_SUBJECT = "A practice conversation is cancelled"
+CANCELLING_TEXT = """Hello {name}
 
 The practice conversation that was booked for {day} at {time} is cancelled.
 
@@ -49,8 +58,8 @@ Sign in to see more:
 {council}
 """
 
-RELEASED = "An audit is ready for you to read"
-RELEASE = """Hello {name}
+RELEASE_SUBJECT = "An audit is ready for you to read"
+RELEASE_TEXT = """Hello {name}
 
 An audit of work that you do is ready for you to read. You can answer it there.
 
@@ -60,8 +69,8 @@ Sign in to read it:
 {council}
 """
 
-REPLIED = "An answer to an audit waits for you"
-REPLY = """Hello {name}
+REPLY_SUBJECT = "An answer to an audit waits for you"
+REPLY_TEXT = """Hello {name}
 
 Somebody has answered an audit that you wrote.
 
@@ -71,8 +80,8 @@ Sign in to read it:
 {council}
 """
 
-ANSWERED = "Your auditor has answered you"
-ANSWER = """Hello {name}
+ANSWER_SUBJECT = "Your auditor has answered you"
+ANSWER_TEXT = """Hello {name}
 
 The auditor has answered what you wrote about an audit.
 
@@ -81,3 +90,11 @@ Sign in to read it:
 
 {council}
 """
+
+INVITED = Letter(INVITATION_SUBJECT, INVITATION_TEXT)
+REMINDED = Letter(REMINDER_SUBJECT, REMINDER_TEXT)
+BOOKED = Letter(BOOKING_SUBJECT, BOOKING_TEXT)
+CANCELLED = Letter(CANCELLING_SUBJECT, CANCELLING_TEXT)
+RELEASED = Letter(RELEASE_SUBJECT, RELEASE_TEXT)
+REPLIED = Letter(REPLY_SUBJECT, REPLY_TEXT)
+ANSWERED = Letter(ANSWER_SUBJECT, ANSWER_TEXT)

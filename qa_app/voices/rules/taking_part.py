@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from qa_app.audits.rules import WhyNot
-from qa_app.foundation.statistics import likely_range
+from qa_app.foundation.statistics.shares import likely_range
 
 
 class NotAsked(StrEnum):

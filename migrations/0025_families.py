@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0023_families"
-down_revision = "0022_reflections"
+revision = "0025_families"
+down_revision = "0024_reflections"
 branch_labels = None
 depends_on = None
 
