@@ -113,6 +113,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     web.panels.offer(app, "audits/people", "voices/people_panel.html", voices_pages.people_panel)
     web.panels.offer(app, "audits/section", "voices/section_panel.html", voices_pages.section_panel)
     web.panels.offer(app, "audits/show", "voices/audit_panel.html", voices_pages.audit_panel)
+    web.panels.offer(app, "voices/numbers", "voices/rates_panel.html", voices_pages.rates_panel)
     web.panels.offer(app, "audits/show", "voices/family_panel.html", voices_pages.family_panel)
     web.panels.offer(app, "audits/check", "voices/family_panel.html", voices_pages.family_panel)
     web.panels.offer(app, "children/show", "rounds/child_panel.html", holds_panel)

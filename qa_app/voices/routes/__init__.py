@@ -20,6 +20,7 @@ from qa_app.voices.routes.panels import (
     people_panel,
     section_panel,
 )
+from qa_app.voices.routes.rates import rates_panel
 
 __all__ = [
     "asking",
@@ -34,6 +35,7 @@ __all__ = [
     "people_panel",
     "preparing",
     "rates",
+    "rates_panel",
     "reading",
     "reflections",
     "replies",

@@ -1,5 +1,7 @@
 """How often children and families were asked, and why not."""
 
+from typing import Any
+
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
@@ -46,4 +48,15 @@ def rates() -> ResponseReturnValue:
         by_team=sorted(by_team.items()),
         told_back=told_back_of(queries.list_told_back(viewer(), counted, below), today()),
         may_tell=may(viewer(), Permission.FAMILY_TELL),
+        may_count_practitioners=may(viewer(), Permission.COMPLETION_READ),
     )
+
+
+def rates_panel() -> dict[str, Any] | None:
+    """On the page of how often practitioners took part: the same of children and families, and the way to it."""
+    if not may(viewer(), COUNT):
+        return None
+    months = months_back(first_of_month(today()), MONTHS_COUNTED)
+    rows = queries.list_heard(viewer(), months)
+    heard = {part: heard_of(one for one in rows if one.part is part) for part in HEARD}
+    return {"heard": heard, "parts": HEARD}
