@@ -123,7 +123,7 @@ def test_a_section_is_saved_without_its_grade_and_graded_later(open_as):
 
     assert TEXT in browser.get("audits.section", **there).text
     page = browser.get("audits.show", audit_id=audit.public_id)
-    assert "Begun" in page.select(".govuk-task-list__item")[1].text
+    assert "Begun" in page.select(".govuk-task-list__item")[3].text
     sent = browser.post(
         "audits.check_answers", {"safe": "YES"}, audit_id=audit.public_id, expect=409
     )

@@ -13,7 +13,7 @@ from qa_app.voices.routes import (
     replies,
 )
 from qa_app.voices.routes.blueprint import voices
-from qa_app.voices.routes.families import family_panel, family_tasks
+from qa_app.voices.routes.families import family_panel
 from qa_app.voices.routes.panels import (
     audit_panel,
     part_panel,
@@ -29,7 +29,6 @@ __all__ = [
     "conversations",
     "families",
     "family_panel",
-    "family_tasks",
     "numbers",
     "part_panel",
     "people_panel",

@@ -253,14 +253,6 @@ def show_version_of(form: AskedForm | NotAskedForm, audit: Audit, part: Part) ->
         form.version.raw_data = None
 
 
-def family_tasks(audit: Audit) -> dict[str, Any] | None:
-    """On the task list: how far each of them has come."""
-    parts = heard_in(audit.template.subject)
-    if not parts:
-        return None
-    return {"parts": parts, "voices": voices_of(audit), "check": check_of(audit)}
-
-
 def family_panel(audit: Audit) -> dict[str, Any] | None:
     """On the page of an audit, for those who may read what was said."""
     parts = heard_in(audit.template.subject)
