@@ -36,17 +36,11 @@ class SafetyForm(Form):
         hint="Look it up on the record. No number is kept in this service.",
         missing="Select whether the number is right",
     )
-    near = radios("Who may be near when they answer?", Near, missing="Select who may be near")
-    court = radios(
-        "Is there a court case or an investigation?",
-        Court,
-        missing="Select whether there is a court case or an investigation",
-    )
-    interpreter = radios(
-        "Do they need an interpreter?", Interpreter, missing="Select whether they need one"
-    )
-    language = text(
-        "Language, or how they communicate", max_length=60, width="one-half", optional=True
+    near = radios(
+        "Who may be near when they answer?",
+        Near,
+        hints={Near.SOMEBODY.name: "Then say below what whoever asks must know."},
+        missing="Select who may be near",
     )
     for_the_caller = text_area(
         "What must whoever asks know?",
@@ -55,6 +49,19 @@ class SafetyForm(Form):
         max_length=500,
         rows=4,
         optional=True,
+    )
+    interpreter = radios(
+        "Do they need an interpreter?",
+        Interpreter,
+        missing="Select whether they need an interpreter",
+    )
+    language = text(
+        "Language, or how they communicate", max_length=60, width="one-half", optional=True
+    )
+    court = radios(
+        "Is there a court case or an investigation?",
+        Court,
+        missing="Select whether there is a court case or an investigation",
     )
     version = hidden()
     save = button("Save")
@@ -169,9 +176,16 @@ class NotAskedForm(Form):
     save = button("Save")
 
     def __init__(
-        self, part: Part, there: FamilyVoice | None, version: int, left_out: Collection[WhyNot]
+        self,
+        part: Part,
+        there: FamilyVoice | None,
+        version: int,
+        left_out: Collection[WhyNot],
+        must_not: WhyNot | None = None,
     ) -> None:
-        before = {"why_not": there.why_not, "saying": there.saying} if there else {}
+        """What was said of why they must not be asked is chosen already."""
+        why = there.why_not if there and there.why_not else must_not
+        before = {"why_not": why, "saying": there.saying if there else ""}
         super().__init__(data={"version": str(version), **before})
         offered = (one for one in reasons_for(part) if one not in left_out)
         self.why_not.options = [(one.name, one.value) for one in offered]

@@ -18,17 +18,14 @@ class MatterForm(Form):
         rows=4,
         missing="Enter what it is about",
     )
-    explained = radios(
-        "If it is a complaint: do they know how to complain?", Explained, optional=True
-    )
+    explained = radios("If it is a complaint: do they know how to complain?", Explained)
     passed_to = text(
         "Whom did you pass it to?",
         hint="Their role or team, such as the team manager or the complaints team. Leave it empty for a wish to hear back.",
         max_length=100,
         width="two-thirds",
-        optional=True,
     )
-    passed_on = date("On which day did you pass it on?", called="The day", optional=True)
+    passed_on = date("On which day did you pass it on?", called="The day")
     tell_back_by = date(
         "By which day will they hear what came of it?",
         called="The day",

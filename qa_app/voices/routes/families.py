@@ -114,7 +114,8 @@ def not_asked(audit_id: str, heard: str) -> ResponseReturnValue:
     again = why_not_again(today(), asked_before(audit))
     left_out = [WhyNot.NOT_CHECKED] if check and check.answered_at else []
     left_out += [] if again else [WhyNot.ASKED_LATELY]
-    form = NotAskedForm(part, there, there.version if there else NEW, left_out)
+    must_not = check.why_not.get(part) if check and check.answered_at else None
+    form = NotAskedForm(part, there, there.version if there else NEW, left_out, must_not)
     if form.validate_on_submit() and form.attempt(
         lambda: operations.say_not_asked(
             audit,

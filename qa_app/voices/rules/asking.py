@@ -23,8 +23,8 @@ class Number(StrEnum):
 
 
 class Near(StrEnum):
-    NOBODY = "Nobody who would make it unsafe"
-    SOMEBODY = "Somebody may be. I say below what to do"
+    NOBODY = "Nobody who could make it unsafe"
+    SOMEBODY = "Somebody who could make it unsafe, unless it is done with care"
 
 
 class Court(StrEnum):

@@ -67,10 +67,10 @@ def usual_day(today: date, off: Collection[date] = ()) -> date:
 
 def why_not_note(matter: Matter, asked_on: date, today: date) -> list[str]:
     said: list[str] = []
-    if matter.kind is Kind.COMPLAINT and matter.explained is None:
-        said.append(Reason("Select whether they know how to complain", "explained"))
     if matter.kind is not Kind.HEAR_BACK:
         said += _why_not_passed(matter, asked_on, today)
+    if matter.kind is Kind.COMPLAINT and matter.explained is None:
+        said.append(Reason("Select whether they know how to complain", "explained"))
     if not today <= matter.tell_back_by <= today + LONGEST:
         words = "The day by which they hear must be today or later, and within three months"
         said.append(Reason(words, "tell_back_by"))
