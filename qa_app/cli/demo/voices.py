@@ -40,7 +40,7 @@ FIRST_SHARE, LAST_SHARE = 0.3, 0.78
 DECLINES, TALKS, ANSWERS_IT, DISPUTES_IT = 0.5, 0.6, 0.12, 0.05
 # An own grade is most often the auditor's, and sooner one higher than one lower.
 OWN = {0: 60, -1: 26, 1: 14}
-ASKED_BEFORE, TALK_AFTER, RELEASED_AFTER = timedelta(days=4), timedelta(days=6), timedelta(hours=1)
+ASKED_BEFORE, TALK_AFTER, RELEASED_AFTER = timedelta(days=2), timedelta(days=6), timedelta(hours=1)
 
 
 @dataclass
@@ -64,7 +64,10 @@ def hear_practitioners(world: World) -> None:
     own = of_the_account(world)
     for audit in own:
         audit.practitioner_then_id = world.people["practitioner"].person_id
-    told = [told_of(world, chance, one) for one in read if one not in own]
+    waits = to_talk_about(world, read)
+    told = [told_of(world, chance, one) for one in read if one not in (*own, waits)]
+    if waits:
+        told.append(a_waiting_one(chance, waits))
     if own:
         told.append(a_booked_one(world, chance, own[0]))
         told += [told_of(world, chance, one, sure=True) for one in own[1:]]
@@ -112,6 +115,14 @@ def of_the_account(world: World) -> list[Audit]:
     return sorted(found, key=lambda one: not is_low(one))
 
 
+def to_talk_about(world: World, read: list[Audit]) -> Audit | None:
+    """The latest that the team manager of the demonstration handed in, if it is below good."""
+    own = world.people["team manager"].person_id
+    return next(
+        (one for one in reversed(read) if one.allocation.auditor_id == own and is_low(one)), None
+    )
+
+
 def is_low(audit: Audit) -> bool:
     return is_below_good(audit.template, [*audit.grades.values(), audit.grade])
 
@@ -123,9 +134,9 @@ def told_of(world: World, chance: Random, audit: Audit, *, sure: bool = False) -
     months_ago = (world.at - audit.submitted_at).days / 31
     share = LAST_SHARE - (LAST_SHARE - FIRST_SHARE) * min(1.0, months_ago / MONTHS)
     if sure or chance.random() < share:
-        sent(chance, told, audit.begun_at - timedelta(days=1, hours=2))
+        sent(chance, told, audit.begun_at - timedelta(hours=22))
     elif chance.random() < DECLINES:
-        declined(chance, told, audit.begun_at - timedelta(days=2))
+        declined(chance, told, audit.begun_at - timedelta(days=1))
     took_part = told.reflection["sent_at"] is not None
     talked_at = talk_of(chance, told, audit.submitted_at + TALK_AFTER) if is_low(audit) or sure or (took_part and chance.random() < TALKS) else None  # fmt: skip
     if talked_at and talked_at > world.at:
@@ -278,10 +289,18 @@ def a_reply(told: Told, at: datetime, **said: Any) -> dict[str, Any]:
     }
 
 
+def a_waiting_one(chance: Random, audit: Audit) -> Told:
+    """The practitioner has prepared, and nobody has booked the conversation yet."""
+    told = invited(audit, audit.begun_at - ASKED_BEFORE)
+    sent(chance, told, audit.begun_at - timedelta(hours=22))
+    part_of(told, True)
+    return told
+
+
 def a_booked_one(world: World, chance: Random, audit: Audit) -> Told:
     """The practitioner of the demonstration has prepared, and talks with the auditor in a few days."""
     told = invited(audit, audit.begun_at - ASKED_BEFORE)
-    sent(chance, told, audit.begun_at - timedelta(days=1, hours=2))
+    sent(chance, told, audit.begun_at - timedelta(hours=22))
     day = working_days_after(world.today, 3)
     told.conversation = booking(audit, start_of(day) + timedelta(hours=10))
     told.events.append(
