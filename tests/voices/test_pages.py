@@ -52,7 +52,7 @@ def test_a_practitioner_prepares_checks_and_sends(open_as, team):
     here = {"reflection_id": reflection.public_id}
     browser = open_as(team.practitioner)
     assert "prepare for the audit, about 15 minutes" in main(browser.get("home.show"))
-    assert "Not begun" in main(browser.get("voices.index"))
+    assert "To prepare" in main(browser.get("voices.index"))
     assert browser.get("voices.show", **here).select_one("a.govuk-button").text == "Prepare"
 
     page = browser.get("voices.prepare", **here)

@@ -58,6 +58,11 @@ NOTES = (
     "He was glad that somebody read it from beginning to end. The direct work is the best I have seen this "
     "year. We asked whether the team could see it, and he said yes.",
 )
+NOT_WANTED = (
+    "She had moved to another team and asked to read it by herself. Her new manager knows.",
+    "I rang twice and wrote once. He would rather read it first and come to me with questions.",
+    "They said that they had no hour to spare this month. I told them in a few sentences on the telephone.",
+)
 ANSWERS = (
     "I agree with most of this. Thank you for reading the whole of it.",
     "This is fair. I would have liked a word on how long the family waited for help from others.",

@@ -16,6 +16,7 @@ from qa_app.cli.demo.voice_words import (
     ANSWERS,
     DISPUTES,
     MORE,
+    NOT_WANTED,
     NOTES,
     SAID,
     WHY_GRADED,
@@ -38,9 +39,12 @@ SEED = 5150
 # Of those who were invited in the first month and in the latest, so many took part.
 FIRST_SHARE, LAST_SHARE = 0.3, 0.78
 DECLINES, TALKS, ANSWERS_IT, DISPUTES_IT = 0.5, 0.6, 0.12, 0.05
+# Of those who did not prepare, so many talked with the auditor all the same; the others did not want to.
+TALKS_UNPREPARED = 0.3
 # An own grade is most often the auditor's, and sooner one higher than one lower.
+HELD = (Held.MET, Held.MET, Held.CALLED)
 OWN = {0: 60, -1: 26, 1: 14}
-ASKED_BEFORE, TALK_AFTER, RELEASED_AFTER = timedelta(days=4), timedelta(days=6), timedelta(hours=1)
+ASKED_BEFORE, TALK_AFTER, RELEASED_AFTER = timedelta(days=2), timedelta(days=6), timedelta(hours=1)
 
 
 @dataclass
@@ -64,7 +68,10 @@ def hear_practitioners(world: World) -> None:
     own = of_the_account(world)
     for audit in own:
         audit.practitioner_then_id = world.people["practitioner"].person_id
-    told = [told_of(world, chance, one) for one in read if one not in own]
+    waits = to_talk_about(world, read)
+    told = [told_of(world, chance, one) for one in read if one not in (*own, waits)]
+    if waits:
+        told.append(a_waiting_one(chance, waits))
     if own:
         told.append(a_booked_one(world, chance, own[0]))
         told += [told_of(world, chance, one, sure=True) for one in own[1:]]
@@ -112,6 +119,14 @@ def of_the_account(world: World) -> list[Audit]:
     return sorted(found, key=lambda one: not is_low(one))
 
 
+def to_talk_about(world: World, read: list[Audit]) -> Audit | None:
+    """The latest that the team manager of the demonstration handed in, if it is below good."""
+    own = world.people["team manager"].person_id
+    return next(
+        (one for one in reversed(read) if one.allocation.auditor_id == own and is_low(one)), None
+    )
+
+
 def is_low(audit: Audit) -> bool:
     return is_below_good(audit.template, [*audit.grades.values(), audit.grade])
 
@@ -123,17 +138,22 @@ def told_of(world: World, chance: Random, audit: Audit, *, sure: bool = False) -
     months_ago = (world.at - audit.submitted_at).days / 31
     share = LAST_SHARE - (LAST_SHARE - FIRST_SHARE) * min(1.0, months_ago / MONTHS)
     if sure or chance.random() < share:
-        sent(chance, told, audit.begun_at - timedelta(days=1, hours=2))
+        sent(chance, told, audit.begun_at - timedelta(hours=22))
     elif chance.random() < DECLINES:
-        declined(chance, told, audit.begun_at - timedelta(days=2))
+        declined(chance, told, audit.begun_at - timedelta(days=1))
     took_part = told.reflection["sent_at"] is not None
-    talked_at = talk_of(chance, told, audit.submitted_at + TALK_AFTER) if is_low(audit) or sure or (took_part and chance.random() < TALKS) else None  # fmt: skip
-    if talked_at and talked_at > world.at:
-        told.conversation, talked_at = {}, None
-    part_of(told, took_part or bool(talked_at))
-    if not is_low(audit) or talked_at:
-        release(world, told, (talked_at or audit.submitted_at) + RELEASED_AFTER)
-    if told.reflection["released_at"] and took_part:
+    noted_at = None
+    if is_low(audit) or sure or (took_part and chance.random() < TALKS):
+        wanted = took_part or sure or chance.random() < TALKS_UNPREPARED
+        noted_at = talk_of(chance, told, audit.submitted_at + TALK_AFTER, wanted=wanted)
+        took_part = took_part or wanted
+    if noted_at and noted_at > world.at:
+        told.conversation, noted_at = {}, None
+        told.events = [one for one in told.events if one[2] <= world.at]
+    part_of(told, took_part)
+    if not is_low(audit) or noted_at:
+        release(world, told, (noted_at or audit.submitted_at) + RELEASED_AFTER)
+    if told.reflection["released_at"] and told.reflection["sent_at"]:
         reply_to(world, chance, told)
     return told
 
@@ -198,14 +218,14 @@ def part_of(told: Told, took_part: bool) -> None:
     }
 
 
-def talk_of(chance: Random, told: Told, at: datetime) -> datetime:
-    """On a working day, at an hour at which people talk."""
+def talk_of(chance: Random, told: Told, at: datetime, *, wanted: bool) -> datetime:
+    """On a working day, at an hour at which people talk; or that it was not wanted."""
     day = working_days_after(london_day(at), 1)
     held_at = start_of(day) + timedelta(hours=chance.choice((9, 10, 11, 13, 14)), minutes=30)
     told.conversation = booking(told.audit, held_at) | {
-        "held": chance.choice((Held.MET, Held.MET, Held.CALLED)),
+        "held": chance.choice(HELD) if wanted else Held.NOT_WANTED,
         "held_on": day,
-        "note": chance.choice(NOTES),
+        "note": chance.choice(NOTES if wanted else NOT_WANTED),
         "noted_at": held_at + timedelta(hours=1),
         "noted_by_id": told.audit.allocation.auditor_id,
     }
@@ -278,10 +298,18 @@ def a_reply(told: Told, at: datetime, **said: Any) -> dict[str, Any]:
     }
 
 
+def a_waiting_one(chance: Random, audit: Audit) -> Told:
+    """The practitioner has prepared, and nobody has booked the conversation yet."""
+    told = invited(audit, audit.begun_at - ASKED_BEFORE)
+    sent(chance, told, audit.begun_at - timedelta(hours=22))
+    part_of(told, True)
+    return told
+
+
 def a_booked_one(world: World, chance: Random, audit: Audit) -> Told:
     """The practitioner of the demonstration has prepared, and talks with the auditor in a few days."""
     told = invited(audit, audit.begun_at - ASKED_BEFORE)
-    sent(chance, told, audit.begun_at - timedelta(days=1, hours=2))
+    sent(chance, told, audit.begun_at - timedelta(hours=22))
     day = working_days_after(world.today, 3)
     told.conversation = booking(audit, start_of(day) + timedelta(hours=10))
     told.events.append(

@@ -9,6 +9,7 @@ from qa_app.voices.queries.waiting import (
     list_of_own_work,
     list_to_talk_about,
     list_upcoming,
+    talks_about,
 )
 
 SHOWN = 5
@@ -19,7 +20,11 @@ def own_work(viewer: Viewer, at: datetime) -> dict[str, Any] | None:
     found = list_of_own_work(viewer, at, SHOWN)
     if not found and Role.PRACTITIONER not in viewer.roles:
         return None
-    return {"reflections": found, "records": [one.allocation for one in found]}
+    return {
+        "reflections": found,
+        "talks": talks_about(found),
+        "records": [one.allocation for one in found],
+    }
 
 
 def conversations(viewer: Viewer, at: datetime) -> dict[str, Any] | None:

@@ -26,11 +26,11 @@ def release(
     *,
     address: str,
     around: Surroundings | None = None,
-) -> None:
-    """Refused with every reason why not yet. What was released stays as it was released."""
+) -> bool:
+    """Whether it was released now; refused with every reason why not yet. What was released stays as it was."""
     hold(reflection)
     if reflection.released_at:
-        return
+        return False
     around = around or surroundings_of(reflection.council_id, at)
     decision = decision_for(reflection, conversation, around, at)
     if not decision.is_now:
@@ -39,6 +39,7 @@ def release(
     db.session.flush()
     record("audit:released", by, reflection.audit, council_id=reflection.council_id, at=at)
     write_to_practitioner(RELEASED, reflection, at, address=address, once="released")
+    return True
 
 
 def hold(reflection: Reflection) -> None:
@@ -65,8 +66,7 @@ def release_if_due(
     around = around or surroundings_of(reflection.council_id, at)
     if not decision_for(reflection, conversation, around, at).is_now:
         return False
-    release(reflection, conversation, by, at, address=address, around=around)
-    return reflection.released_at == at
+    return release(reflection, conversation, by, at, address=address, around=around)
 
 
 def release_due(council: Place, at: datetime, *, address: str) -> int:

@@ -84,10 +84,11 @@ def count_own(viewer: Viewer) -> int:
 
 
 def list_own(viewer: Viewer, limit: int, offset: int = 0) -> list[Reflection]:
-    """What was read longest ago last; what is still to come first."""
+    """What is to be prepared first, then what is still to come; at last what was released, the newest first."""
     wanted = not_withdrawn(own(viewer)).order_by(
         Reflection.released_at.is_not(None),
         Reflection.released_at.desc(),
+        Reflection.sent_at.is_not(None),
         Allocation.due_on,
         Reflection.id,
     )

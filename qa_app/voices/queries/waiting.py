@@ -1,5 +1,6 @@
 """What waits for a practitioner, and what waits for an auditor, each on their first page."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import Select, and_, or_, select
@@ -35,12 +36,24 @@ def list_of_own_work(viewer: Viewer, at: datetime, limit: int) -> list[Reflectio
         .order_by(
             Reflection.released_at.is_(None),
             Reflection.released_at.desc(),
+            Reflection.sent_at.is_not(None),
             Allocation.due_on,
             Reflection.id,
         )
         .limit(limit)
     )
     return list(db.session.scalars(wanted))
+
+
+def talks_about(reflections: Sequence[Reflection]) -> dict[int, Conversation]:
+    """What is booked and not noted, by the practitioner’s part that it is about."""
+    audits_of = {one.audit.id: one.id for one in reflections if one.audit}
+    wanted = select(Conversation).where(
+        Conversation.audit_id.in_(audits_of),
+        Conversation.booked_for.is_not(None),
+        Conversation.noted_at.is_(None),
+    )
+    return {audits_of[one.audit_id]: one for one in db.session.scalars(wanted)}
 
 
 def _mine(viewer: Viewer) -> Select[Audit]:

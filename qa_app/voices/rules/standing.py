@@ -8,7 +8,7 @@ from qa_app.audit_templates.rules.words import Mode, RuleKind
 
 
 class State(StrEnum):
-    TO_PREPARE = "Not begun"
+    TO_PREPARE = "To prepare"
     BEGUN = "Begun"
     SENT = "Sent to the auditor"
     DECLINED = "Not taking part"
