@@ -68,7 +68,7 @@ def _write_to(
 
 def answer_check(check: SafetyCheck, safety: Safety, seen: int, by: Viewer, at: datetime) -> None:
     """By whoever knows the family; said again where something has changed."""
-    db.session.refresh(check, with_for_update=True)
+    db.session.refresh(check, ["version", "answered_at"], with_for_update=True)
     audit = check.audit
     db.session.refresh(audit, ["status"])
     db.session.refresh(audit.allocation, ["state", "auditor_id"])

@@ -19,6 +19,8 @@ from qa_app.voices.rules.complaints import (
     why_not_told,
 )
 
+# What decides who may still do something about it.
+AS_IT_IS_NOW = ["version", "state", "promised_by_id"]
 CHANGED = "Somebody else has changed this while your page was open. Look at what it says now"
 
 
@@ -84,7 +86,7 @@ def say_not_told(
 
 def take_on(matter: FamilyMatter, by: Viewer, at: datetime) -> None:
     """Somebody else promises it in their place."""
-    db.session.refresh(matter, with_for_update=True)
+    db.session.refresh(matter, AS_IT_IS_NOW, with_for_update=True)
     if matter.promised_by_id == by.person_id:
         return
     if matter.state is not State.TO_TELL:
@@ -97,7 +99,7 @@ def take_on(matter: FamilyMatter, by: Viewer, at: datetime) -> None:
 
 
 def _hold(matter: FamilyMatter, seen: int, by: Viewer) -> None:
-    db.session.refresh(matter, with_for_update=True)
+    db.session.refresh(matter, AS_IT_IS_NOW, with_for_update=True)
     if matter.promised_by_id != by.person_id and not _looks_after(matter, by):
         raise DomainError("Only whoever promised it, or looks after these records, says so")
     if matter.version != seen:
