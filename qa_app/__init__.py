@@ -37,6 +37,8 @@ from qa_app.sign_in.routes import sign_in
 from qa_app.sign_in.routes.links import send_invitation
 from qa_app.trail.operations import write_looks
 from qa_app.trail.routes import trail
+from qa_app.voices import routes as voices_pages
+from qa_app.voices.routes import voices
 from qa_app.wrong_child.queries import is_shut_address
 from qa_app.wrong_child.routes import wrong_child
 
@@ -65,6 +67,7 @@ BLUEPRINTS = (
     timers,
     trail,
     wrong_child,
+    voices,
 )
 
 
@@ -110,6 +113,13 @@ def create_app(settings: Settings | None = None) -> Flask:
     web.panels.offer(app, "audits/show", "actions/audit_panel.html", audit_panel)
     web.panels.offer(app, "audits/tasks", "actions/audit_panel.html", audit_panel)
     web.panels.offer(app, "audits/check", "actions/audit_panel.html", audit_panel)
+    web.panels.offer(app, "voices/audit", "actions/audit_panel.html", audit_panel)
+    web.panels.offer(app, "audits/tasks", "voices/part_panel.html", voices_pages.part_panel)
+    web.panels.offer(app, "audits/people", "voices/people_panel.html", voices_pages.people_panel)
+    web.panels.offer(app, "audits/section", "voices/section_panel.html", voices_pages.section_panel)
+    web.panels.offer(app, "audits/show", "voices/audit_panel.html", voices_pages.audit_panel)
+    web.panels.offer(app, "voices/numbers", "voices/rates_panel.html", voices_pages.rates_panel)
+    web.panels.offer(app, "audits/show", "voices/family_panel.html", voices_pages.family_panel)
     web.panels.offer(app, "children/show", "rounds/child_panel.html", holds_panel)
     web.panels.offer(app, "children/show", "retention/readers_panel.html", readers_panel)
     web.panels.offer(app, "settings/index", "jobs/settings_panel.html", lambda: {})

@@ -43,6 +43,7 @@ ADAPTERS = {
     },
     "trail": {"anchor_file"},
     "children": {"names_page"},
+    "voices": {"icalendar"},
     "uploads": {"columns_page", "safety", "spreadsheet"},
 }
 BANNED = {"utils", "util", "helpers", "helper", "common", "misc", "manager", "base", "service"}

@@ -1,4 +1,4 @@
-"""qa remind: write to whoever has audits to do or owes actions, and to those above them when these are overdue."""
+"""qa remind: write to whoever has audits to do, owes actions or promised a family something, and to those above them."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,6 +17,8 @@ from qa_app.outbox.operations import queue_each
 from qa_app.outbox.rules import Reminders
 from qa_app.rounds.operations.reminding import remind, upcoming
 from qa_app.rounds.queries.chasing import people_of
+from qa_app.voices.operations import family_reminders as families
+from qa_app.voices.operations.asking import forget_what_is_over
 from qa_app.web.words import plural
 
 NEXT = "Next: “qa mail send” sends them."
@@ -37,6 +39,7 @@ class Found:
 
     audits: Reminders
     actions: Reminders
+    families: Reminders
     at: datetime
     why_not_now: str = ""
 
@@ -47,8 +50,11 @@ class Found:
     @property
     def emails(self) -> list[tuple[str, str, str]]:
         """To whom, the subject and the text of each."""
-        about_audits = [(one.to, one.subject, one.text) for one in self.audits.reminders]
-        return about_audits + [(one.to, one.subject, one.text) for one in self.actions.reminders]
+        return [
+            (one.to, one.subject, one.text)
+            for about in (self.audits, self.actions, self.families)
+            for one in about.reminders
+        ]
 
 
 @qa.command("remind")
@@ -81,7 +87,8 @@ def remind_(council_path: str | None, dry_run: bool, as_json: bool) -> None:
 def _upcoming(council: Place, address: str, at: datetime) -> Found:
     one = upcoming(council, address, at)
     about_actions = _about_actions(one.reminders, council, address, one.at)
-    return Found(one.reminders, about_actions, one.at, one.why_not_now)
+    about_families = _about_families(one.reminders, council, address, one.at)
+    return Found(one.reminders, about_actions, about_families, one.at, one.why_not_now)
 
 
 def _about_actions(audits: Reminders, council: Place, address: str, at: datetime) -> Reminders:
@@ -92,11 +99,23 @@ def _about_actions(audits: Reminders, council: Place, address: str, at: datetime
     return actions.reminders_of(council, address, people, emails, at)
 
 
+def _about_families(audits: Reminders, council: Place, address: str, at: datetime) -> Reminders:
+    if audits.why_none:
+        return Reminders()
+    people, emails = people_of(council, families.key_for(council), at)
+    return families.reminders_of(council, address, people, emails, at)
+
+
 def _remind(council: Place, address: str, at: datetime) -> tuple[int, Found]:
     """Each council's are kept before the next is begun."""
     queued, audits = remind(council, address, at)
-    found = Found(audits, _about_actions(audits, council, address, at), at)
-    queued += queue_each(found.actions, council.id, at)
+    about_actions = _about_actions(audits, council, address, at)
+    about_families = _about_families(audits, council, address, at)
+    found = Found(audits, about_actions, about_families, at)
+    queued += queue_each(about_actions, council.id, at)
+    queued += queue_each(about_families, council.id, at)
+    # What was needed to ask a family is kept no longer than that, whether reminders go out or not.
+    forget_what_is_over(council.id, at)
     db.session.commit()
     return queued, found
 

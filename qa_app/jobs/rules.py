@@ -37,6 +37,18 @@ TIMERS = (
         timedelta(minutes=30),
     ),
     Timer(
+        "voices invite",
+        "Invites practitioners to take part in audits of their work, and reminds each once",
+        "Every hour",
+        timedelta(hours=3),
+    ),
+    Timer(
+        "voices release",
+        "Releases audits to practitioners as soon as each may be",
+        "Every 10 minutes",
+        timedelta(hours=1),
+    ),
+    Timer(
         "trail anchor",
         "Writes down outside the database where the record of who did what ends",
         "Every hour",

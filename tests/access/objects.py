@@ -9,10 +9,10 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Any
 
-from qa_app.access.rules import Permission, Reach, Role, Viewer, may_at, reaches
-from qa_app.audits.models import Finding, GivenSection
+from qa_app.access.rules import Duty, Permission, Reach, Role, Viewer, may_at, reaches
+from qa_app.audits.models import Audit, Finding, GivenSection
 from qa_app.audits.queries.beside import source_of
-from qa_app.audits.rules import FindingKind
+from qa_app.audits.rules import FindingKind, Part, Status
 from qa_app.concerns.models import Concern
 from qa_app.concerns.rules import About
 from qa_app.foundation.clock import now
@@ -36,6 +36,14 @@ from qa_app.rounds.rules.plans import Source
 from qa_app.sign_in.models import IdentityProvider, KeptForm, Passkey
 from qa_app.sign_in.operations import sessions
 from qa_app.sign_in.rules.sessions import Factor
+from qa_app.voices.models import Conversation, Reflection, Reply
+from qa_app.voices.models.asking import SafetyCheck
+from qa_app.voices.models.complaints import FamilyMatter
+from qa_app.voices.models.families import FamilyVoice
+from qa_app.voices.rules import ReplyKind
+from qa_app.voices.rules.asking import How, Who
+from qa_app.voices.rules.asking import Outcome as Asked
+from qa_app.voices.rules.complaints import Kind as MatterKind
 from qa_app.wrong_child import operations as wrong_child
 from qa_app.wrong_child.rules import Kind as WrongChild
 from qa_app.wrong_child.rules import Outcome, Proposal
@@ -177,16 +185,56 @@ def audit(world: World, whose: Whose) -> Target:
     section = made.template.sections[0]
     proposal = make_proposal(where, auditor, source=source_of(made))
     finding = Finding(council_id=made.council_id, audit=made, kind=STRENGTH, text="A", position=1)
+    part = a_part_in(made, auditor)
+    talk = Conversation(council_id=made.council_id, audit=made, booked_for=NOON, minutes=45)
+    kept(talk)
     values = {
         "audit_id": made.public_id,
         "section_id": section.id,
         "finding_id": kept(finding).public_id,
         "proposal_id": proposal.public_id,
+        "reply_id": a_dispute(part, section.id).public_id,
     }
     reader = auditor if own and auditor.appointments[0].role is Role.INSPECTOR else None
     if reader:
         make_reader(made.allocation.round, reader)
     return Target(where.path, values, allocated_to=auditor, named_for=reader)
+
+
+def reflection(world: World, whose: Whose) -> Target:
+    """A practitioner’s part in an audit that is released, with a conversation that is booked."""
+    where, practitioner = world.place(whose), world.person(whose)
+    made = make_audit(place=where)
+    made.status, made.submitted_at = Status.SUBMITTED, NOON
+    part = a_part_in(made, practitioner)
+    part.sent_at = part.released_at = NOON
+    kept(Conversation(council_id=made.council_id, audit=made, booked_for=NOON, minutes=45))
+    values = {"reflection_id": part.public_id, "section_id": made.template.sections[0].id}
+    return Target(where.path, values, owner=practitioner, allocated_to=made.allocation.auditor)
+
+
+def a_part_in(made: Audit, practitioner: Person) -> Reflection:
+    return kept(
+        Reflection(
+            council_id=made.council_id,
+            allocation_id=made.allocation_id,
+            practitioner_id=practitioner.id,
+        )
+    )
+
+
+def a_dispute(part: Reflection, section: str) -> Reply:
+    return kept(
+        Reply(
+            council_id=part.council_id,
+            reflection=part,
+            kind=ReplyKind.DISPUTE,
+            section=section,
+            text="A fact",
+            said_at=NOON,
+            said_by_id=part.practitioner_id,
+        )
+    )
 
 
 def references(world: World, whose: Whose) -> Target:
@@ -389,6 +437,48 @@ def shut_audit(world: World, whose: Whose) -> Target:
     return Target(where.path, {"shut_id": shut.public_id})
 
 
+def check(world: World, whose: Whose) -> Target:
+    """Asked of a practitioner, of an audit that a colleague of theirs reads."""
+    where, asked_of = world.place(whose), world.person(whose)
+    made = make_audit(auditor=make_person(Duty.AUDITOR, where), place=where)
+    kept_check = SafetyCheck(
+        council_id=where.council_id,
+        audit=made,
+        asked_at=NOON,
+        asked_by_id=made.allocation.auditor_id,
+        asked_of_id=asked_of.id,
+    )
+    return Target(where.path, {"check_id": kept(kept_check).public_id}, owner=asked_of)
+
+
+def matter(world: World, whose: Whose) -> Target:
+    """Promised by its owner, of an audit that a colleague of theirs reads."""
+    where, promised_by = world.place(whose), world.person(whose)
+    made = make_audit(auditor=make_person(Duty.AUDITOR, where), place=where)
+    voice = FamilyVoice(
+        council_id=where.council_id,
+        audit=made,
+        part=Part.FAMILY,
+        outcome=Asked.ANSWERED,
+        who=Who.PARENT,
+        how=How.PHONE,
+        asked_on=TODAY,
+        recorded_at=NOON,
+        recorded_by_id=promised_by.id,
+    )
+    promised = FamilyMatter(
+        council_id=where.council_id,
+        voice=voice,
+        kind=MatterKind.HEAR_BACK,
+        what="What comes of it.",
+        noted_at=NOON,
+        noted_by_id=promised_by.id,
+        promised_by_id=promised_by.id,
+        tell_back_by=TODAY,
+    )
+    return Target(where.path, {"matter_id": kept(promised).public_id}, owner=promised_by)
+
+
 OBJECTS: dict[str, Callable[[World, Whose], Target]] = {
     "place_id": place,
     "person_id": person,
@@ -396,6 +486,7 @@ OBJECTS: dict[str, Callable[[World, Whose], Target]] = {
     "review_id": review,
     "allocation_id": allocation,
     "audit_id": audit,
+    "reflection_id": reflection,
     "action_id": action,
     "given_id": given_section,
     "shut_id": shut_audit,
@@ -404,6 +495,8 @@ OBJECTS: dict[str, Callable[[World, Whose], Target]] = {
     "programme_id": programme,
     "hold_id": hold,
     "concern_id": concern,
+    "check_id": check,
+    "matter_id": matter,
     "references_id": references,
     "child_id": child,
     "upload_id": upload,
@@ -432,6 +525,7 @@ PLAIN = {
     "limit_code": "assessment",
     "act": "give",
     "finding_kind": "strength",
+    "heard": "child",
     "kind": "monthly",
 }
 

@@ -7,11 +7,11 @@ from qa_app.audit_templates.rules.answers import choices_of, is_needed
 from qa_app.audit_templates.rules.words import Overall
 from qa_app.audits import operations
 from qa_app.audits.models import Audit
-from qa_app.audits.operations.people import TookPart
+from qa_app.audits.operations.people import TookPart, say_whether_heard
 from qa_app.audits.queries import picture_of
-from qa_app.audits.queries.beside import parts_of
+from qa_app.audits.queries.beside import others_of
 from qa_app.audits.rules import FindingKind, Safe
-from qa_app.audits.rules.people import always_said, version_of
+from qa_app.audits.rules.people import heard_in, said_on_its_page, version_of
 from qa_app.audits.rules.written import WrittenAnswer, WrittenSection, WrittenWhole
 from tests.makers import NOON, make_audit, viewer_of
 
@@ -52,11 +52,13 @@ def fill(audit: Audit, grade: str | None = None) -> Audit:
     operations.say_whether_safe(audit, Safe.YES, by, NOON)
     operations.say_who_took_part(
         audit,
-        {part: TookPart(True) for part in always_said(audit.template.subject)},
-        version_of(parts_of(audit).values()),
+        {part: TookPart(True) for part in said_on_its_page(audit.template.subject)},
+        version_of(others_of(audit).values()),
         by,
         NOON,
     )
+    for part in heard_in(audit.template.subject):
+        say_whether_heard(audit, part, TookPart(True))
     if audit.template.overall is not Overall.NONE:
         best = grade or audit.template.scale[0].code
         graded = best if audit.template.overall is Overall.GRADED else None

@@ -168,9 +168,8 @@ def test_a_correction_takes_nothing_away_that_the_audit_had_to_say(open_as, done
 def test_whoever_says_who_took_part_on_an_old_page_is_told_what_was_saved_meanwhile(open_as):
     audit = make_audit()
     browser = open_as(audit.allocation.auditor)
-    nobody = {"CHILD-took": "no", "CHILD-why_not": "TOO_YOUNG", "FAMILY-took": "yes"}
-    browser.post("audits.people", {"PRACTITIONER-took": "yes", **nobody}, **here(audit))
-    old = {"PRACTITIONER-took": "no", "PRACTITIONER-why_not": "TOO_YOUNG", **nobody, "seen": ""}
+    browser.post("audits.people", {"PRACTITIONER-took": "yes"}, **here(audit))
+    old = {"PRACTITIONER-took": "no", "PRACTITIONER-why_not": "AWAY", "seen": ""}
     answer = browser.post("audits.people", old, expect=409, **here(audit))
     assert "the practitioner took part" in answer.text
     seen = BeautifulSoup(answer.text, "html5lib").select_one("[name=seen]")["value"]
@@ -205,13 +204,13 @@ def test_the_audit_before_stays_without_its_grades_until_this_auditor_has_graded
 def test_who_did_not_take_part_needs_a_reason(open_as):
     audit = make_audit()
     browser = open_as(audit.allocation.auditor)
-    typed = {"CHILD-took": "no", "go_on": "yes"}
+    typed = {"PRACTITIONER-took": "no", "go_on": "yes"}
     answer = browser.post("audits.people", typed, expect=200, **here(audit))
     page = BeautifulSoup(answer.text, "html5lib")
-    assert page.select_one(".govuk-error-summary a")["href"] == "#CHILD-why_not"
-    browser.post("audits.people", {**typed, "CHILD-why_not": "TOO_YOUNG"}, **here(audit))
+    assert page.select_one(".govuk-error-summary a")["href"] == "#PRACTITIONER-why_not"
+    browser.post("audits.people", {**typed, "PRACTITIONER-why_not": "AWAY"}, **here(audit))
     page = browser.get("audits.people", **here(audit))
-    assert page.select_one("#CHILD-why_not option[selected]")["value"] == "TOO_YOUNG"
+    assert page.select_one("#PRACTITIONER-why_not option[selected]")["value"] == "AWAY"
 
 
 def test_one_goes_on_where_one_stopped(open_as):

@@ -8,12 +8,7 @@ from tests.makers import NOON, make_allocation, make_audit, make_council, make_p
 
 SECTIONS = ("decisions", "supervision", "drift", "challenge")
 TEXT = "A decision with its reasons on 3 May, and what it changed for her."
-PEOPLE = {
-    "PRACTITIONER-took": "yes",
-    "CHILD-took": "no",
-    "CHILD-why_not": "NOT_SAFE",
-    "FAMILY-took": "yes",
-}
+PEOPLE = {"PRACTITIONER-took": "yes"}
 BUTTON = {"go_on": "yes"}
 
 
@@ -42,6 +37,8 @@ def write_all(browser, audit):
     here = {"audit_id": audit.public_id}
     browser.post("audits.safety", {"safe": "YES"}, **here)
     browser.post("audits.people", {**PEOPLE, **BUTTON}, **here)
+    for heard, why in (("child", "TOO_YOUNG"), ("family", "NOT_CHECKED")):
+        browser.post("voices.not_asked", {"why_not": why, "version": "0"}, heard=heard, **here)
     for section in SECTIONS + ("oversight-impact",):
         write_section(browser, audit, section)
     whole = {"difference": "She sleeps at home.", "impact": "clear", **BUTTON}
@@ -126,7 +123,7 @@ def test_a_section_is_saved_without_its_grade_and_graded_later(open_as):
 
     assert TEXT in browser.get("audits.section", **there).text
     page = browser.get("audits.show", audit_id=audit.public_id)
-    assert "Begun" in page.select(".govuk-task-list__item")[1].text
+    assert "Begun" in page.select(".govuk-task-list__item")[3].text
     sent = browser.post(
         "audits.check_answers", {"safe": "YES"}, audit_id=audit.public_id, expect=409
     )

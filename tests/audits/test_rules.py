@@ -93,7 +93,7 @@ def words(of):
 
 def test_what_is_missing_stands_in_the_order_of_the_form_with_its_place():
     missing = missing_before_submitting(picture(parts={}, safe=None))
-    places = [Where.SAFETY] + [Where.PEOPLE] * 3 + [Where.SECTION]
+    places = [Where.SAFETY, Where.PEOPLE] + [Where.FAMILY] * 2 + [Where.SECTION]
     assert [one.where for one in missing[:5]] == places
     assert missing[4].words == "Answer “Was the child seen?”"
     assert (missing[4].section, missing[4].anchor) == ("visits", "a-seen")

@@ -30,9 +30,18 @@ def say_who_took_part(auditor: Visitor) -> None:
     auditor.press("Start")
     auditor.page.get_by_label("Yes", exact=True).check()
     auditor.press("Save and continue")
-    for part in ("PRACTITIONER", "CHILD", "FAMILY"):
-        auditor.page.locator(f"[id='{part}-took']").check()
-    auditor.press("Save and continue")
+    auditor.page.locator("[id='PRACTITIONER-took']").check()
+    auditor.press("Save and come back later")
+
+
+def say_why_nobody_was_asked(auditor: Visitor) -> None:
+    for part in ("The child or young person", "A parent, carer or other family member"):
+        auditor.press(part)
+        auditor.press(f"They were not asked, because: {part}")
+        auditor.page.get_by_label("Nobody had said that it was safe to ask").check()
+        auditor.press("Save")
+        auditor.page.locator(".govuk-breadcrumbs__link").last.click()
+    auditor.press("Start")
 
 
 def answer_every_section(auditor: Visitor) -> None:
@@ -79,6 +88,7 @@ def do_the_whole(auditor: Visitor) -> None:
     auditor.open("/audits")
     auditor.press("Begin the audit of record 0012345")
     say_who_took_part(auditor)
+    say_why_nobody_was_asked(auditor)
     answer_every_section(auditor)
     judge_the_whole(auditor)
     auditor.press("Check your answers")
@@ -113,7 +123,7 @@ def test_a_section_is_answered_by_keyboard_alone(visit_as, allocation):
     page = auditor.open("/audits")
     auditor.tab_to("Begin the audit of record 0012345")
     auditor.press_key("Enter")
-    auditor.tab_to(page.locator(".govuk-task-list__link").nth(1).inner_text())
+    auditor.tab_to(page.locator(".govuk-task-list__link").nth(3).inner_text())
     auditor.press_key("Enter")
     auditor.tab_to("a-mo1-1")
     page.keyboard.press("Space")
@@ -127,7 +137,7 @@ def test_a_section_is_answered_by_keyboard_alone(visit_as, allocation):
     page.keyboard.press("Space")
     auditor.tab_to("Save and come back later")
     auditor.press_key("Enter")
-    assert "Outstanding" in page.locator(".govuk-task-list__item").nth(1).inner_text()
+    assert "Outstanding" in page.locator(".govuk-task-list__item").nth(3).inner_text()
 
 
 def test_a_question_appears_with_the_answer_it_waits_for(visit_as, allocation):

@@ -13,46 +13,62 @@ _staff = _everyone | {
     P.PERSON_READ: R.PLACE,
     P.ABSENCE_WRITE: R.OWN,
 }
+# Whoever a record is allocated to is heard in its audit, managers who hold a record included.
+_is_heard = {P.REFLECTION_WRITE: R.OWN}
 # Whoever reads a record may raise a concern about it, and follow what becomes of it.
 _raises = {P.CONCERN_READ: R.OWN}
-_manager = _staff | {
-    P.ABSENCE_WRITE: R.PLACE,
-    P.HANDOVER_READ: R.PLACE,
-    P.CHILD_COUNT: R.PLACE,
-    P.CHILD_READ: R.PLACE,
-    P.CHILD_IDENTITY: R.PLACE,
-    P.ROUND_READ: R.PLACE,
-    P.COMPLETION_READ: R.PLACE,
-    P.AUDIT_READ: R.PLACE,
-    P.AUDIT_WRITE: R.ALLOCATED,
-    P.REPORT_READ: R.PLACE,
-    P.CONCERN_READ: R.PLACE,
-    P.ACTION_COUNT: R.PLACE,
-    P.ACTION_READ: R.PLACE,
-    P.ACTION_DO: R.PLACE,
-    P.ACTION_WRITE: R.PLACE,
-    P.ACTION_CONFIRM: R.OWN,
-}
+_manager = (
+    _staff
+    | _is_heard
+    | {
+        P.ABSENCE_WRITE: R.PLACE,
+        P.HANDOVER_READ: R.PLACE,
+        P.CHILD_COUNT: R.PLACE,
+        P.CHILD_READ: R.PLACE,
+        P.CHILD_IDENTITY: R.PLACE,
+        P.ROUND_READ: R.PLACE,
+        P.COMPLETION_READ: R.PLACE,
+        P.AUDIT_READ: R.PLACE,
+        P.AUDIT_WRITE: R.ALLOCATED,
+        P.REPORT_READ: R.PLACE,
+        P.FAMILY_READ: R.PLACE,
+        P.FAMILY_TELL: R.PLACE,
+        P.FAMILY_COUNT: R.PLACE,
+        P.CONCERN_READ: R.PLACE,
+        P.ACTION_COUNT: R.PLACE,
+        P.ACTION_READ: R.PLACE,
+        P.ACTION_DO: R.PLACE,
+        P.ACTION_WRITE: R.PLACE,
+        P.ACTION_CONFIRM: R.OWN,
+    }
+)
 _receives = {P.CONCERN_RECEIVE: R.PLACE}
+# Whoever works with a family knows whether it is safe to ask them; else the managers of the team do.
+_knows_families = {P.FAMILY_CONFIRM: R.PLACE}
+# An auditor asks, and tells back what they promised.
+_asks_families = {P.FAMILY_READ: R.ALLOCATED, P.FAMILY_TELL: R.OWN}
 _senior = _manager | {P.CHILD_RESTRICT: R.PLACE, P.CHILD_RESTRICTED: R.PLACE}
 
 GRANTS: dict[Role | Duty, dict[Permission, Reach]] = {
-    # An audit of their own work is theirs to read once it is released to them. Audits are not
-    # released yet, so this role reads none.
+    # An audit of their own work is theirs to read once it is released to them, and no other is.
     Role.PRACTITIONER: _staff
     | _raises
+    | _is_heard
     | _owes_actions
-    | {P.CHILD_READ: R.OWN, P.CHILD_IDENTITY: R.OWN},
-    Role.TEAM_MANAGER: _manager | _receives,
-    Role.SERVICE_MANAGER: _manager | _receives,
+    | {P.CHILD_READ: R.OWN, P.CHILD_IDENTITY: R.OWN, P.FAMILY_CONFIRM: R.OWN},
+    Role.TEAM_MANAGER: _manager | _receives | _knows_families,
+    Role.SERVICE_MANAGER: _manager | _receives | _knows_families,
     Role.HEAD_OF_SERVICE: _senior
     | _receives
     # Many councils have one person of information governance: here is the second who decides.
-    | {P.AUDIT_SIGN_OFF: R.PLACE, P.TEMPLATE_PUBLISH: R.PLACE, P.AUDIT_SHUT_AGREE: R.PLACE},
+    | {P.AUDIT_SIGN_OFF: R.PLACE, P.TEMPLATE_PUBLISH: R.PLACE, P.AUDIT_SHUT_AGREE: R.PLACE}
+    | _knows_families,
     Role.REVIEWING_OFFICER: _staff
     | _raises
+    | _is_heard
     | _owes_actions
     | _proposes_actions
+    | _asks_families
     | {P.CHILD_READ: R.OWN, P.AUDIT_READ: R.ALLOCATED, P.AUDIT_WRITE: R.ALLOCATED},
     Role.QA_LEAD: _senior
     | {
@@ -79,6 +95,7 @@ GRANTS: dict[Role | Duty, dict[Permission, Reach]] = {
         P.ROUND_READ: R.PLACE,
         P.ROUND_WRITE: R.PLACE,
         P.COMPLETION_READ: R.PLACE,
+        P.FAMILY_COUNT: R.PLACE,
         P.ACTION_COUNT: R.PLACE,
     },
     Role.PRINCIPAL_SOCIAL_WORKER: _manager
@@ -100,11 +117,15 @@ GRANTS: dict[Role | Duty, dict[Permission, Reach]] = {
         P.COMPLETION_READ: R.PLACE,
         P.AUDIT_READ: R.PLACE,
         P.REPORT_READ: R.PLACE,
+        P.FAMILY_READ: R.PLACE,
+        P.FAMILY_COUNT: R.PLACE,
         P.ACTION_COUNT: R.PLACE,
         P.ACTION_READ: R.PLACE,
         P.ACTION_DO: R.OWN,
     },
-    Role.INSPECTOR: _everyone | _raises | {P.ROUND_READ: R.NAMED, P.AUDIT_READ: R.NAMED},
+    Role.INSPECTOR: _everyone
+    | _raises
+    | {P.ROUND_READ: R.NAMED, P.AUDIT_READ: R.NAMED, P.FAMILY_READ: R.NAMED},
     Role.INFORMATION_GOVERNANCE: _staff
     | {
         P.TRAIL_READ: R.PLACE,
@@ -122,6 +143,7 @@ GRANTS: dict[Role | Duty, dict[Permission, Reach]] = {
     },
     # Somebody from another agency answers their own section; somebody from outside may audit a whole record.
     Role.EXTERNAL_AUDITOR: _raises
+    | _asks_families
     | {P.AUDIT_READ: R.ALLOCATED, P.AUDIT_WRITE: R.ALLOCATED, P.SECTION_ANSWER: R.ALLOCATED},
     Role.ADMINISTRATOR: _staff
     | {
@@ -137,7 +159,10 @@ GRANTS: dict[Role | Duty, dict[Permission, Reach]] = {
     },
     Duty.AUDITOR: _everyone
     | _raises
+    | _asks_families
     | _proposes_actions
     | {P.AUDIT_READ: R.ALLOCATED, P.AUDIT_WRITE: R.ALLOCATED},
-    Duty.MODERATOR: _everyone | _raises | {P.AUDIT_READ: R.PLACE, P.AUDIT_MODERATE: R.PLACE},
+    Duty.MODERATOR: _everyone
+    | _raises
+    | {P.AUDIT_READ: R.PLACE, P.FAMILY_READ: R.PLACE, P.AUDIT_MODERATE: R.PLACE},
 }

@@ -46,7 +46,15 @@ class Permission(StrEnum):
         "becomes of it"
     )
     AUDIT_SHUT_AGREE = "Agree to what becomes of a shut audit, never to what they proposed"
+    REFLECTION_WRITE = (
+        "Take part in audits of their own work, and read and answer them once they are released"
+    )
     REPORT_READ = "Open reports and exports"
+    # What children and families say
+    FAMILY_CONFIRM = "Say whether it is safe to ask a child and their family"
+    FAMILY_READ = "Read what children and families said"
+    FAMILY_TELL = "Tell families what came of their worries and complaints"
+    FAMILY_COUNT = "See how often children and families were asked"
     # Safety
     CONCERN_READ = "See safety concerns"
     CONCERN_RECEIVE = "Say that they have a safety concern, and close it"

@@ -6,11 +6,14 @@ from typing import Any
 from qa_app.audit_templates.rules.words import Subject
 from qa_app.audits.models import Participation
 from qa_app.audits.operations.people import TookPart
-from qa_app.audits.rules import Part, WhyNot
+from qa_app.audits.rules import HEARD, Part, WhyNot
 from qa_app.audits.rules.people import always_said, version_of, whom
 from qa_app.web.fields import Form, button, hidden, radios, select, text
 
 TOOK, WHY, SAYING = "took", "why_not", "saying"
+PARTS = [part for part in Part if part not in HEARD]
+OWN_REASON = (WhyNot.ASKED_LATELY, WhyNot.NOT_CHECKED, WhyNot.TOO_YOUNG)
+REASONS = [(why.name, why.value) for why in WhyNot if why not in OWN_REASON]
 YES_NO = [("yes", "Yes"), ("no", "No")]
 
 
@@ -23,7 +26,7 @@ class PeopleForm(Form):
     def said(self) -> dict[Part, TookPart]:
         """Of whom something is said."""
         found = {}
-        for part in Part:
+        for part in PARTS:
             took = self[f"{part.name}-{TOOK}"].data
             if took:
                 why = self[f"{part.name}-{WHY}"].data
@@ -33,7 +36,7 @@ class PeopleForm(Form):
 
     def validate(self, extra_validators: Any = None) -> bool:
         well = super().validate(extra_validators)
-        for part in Part:
+        for part in PARTS:
             why = self[f"{part.name}-{WHY}"]
             if self[f"{part.name}-{TOOK}"].data == "no" and not why.data:
                 why.errors = [*why.errors, "Select why they did not take part"]
@@ -44,7 +47,7 @@ class PeopleForm(Form):
 def people_form(there: Mapping[Part, Participation], subject: Subject) -> PeopleForm:
     """One question for each of them, with what was said before."""
     fields: dict[str, Any] = {}
-    for part in Part:
+    for part in PARTS:
         told = there.get(part)
         fields[f"{part.name}-{TOOK}"] = radios(
             f"Did {whom(part)} take part?",
@@ -55,7 +58,7 @@ def people_form(there: Mapping[Part, Participation], subject: Subject) -> People
         )
         fields[f"{part.name}-{WHY}"] = select(
             f"Why did {whom(part)} not take part?",
-            WhyNot,
+            REASONS,
             optional=True,
             default=told.why_not.name if told and told.why_not else None,
         )

@@ -9,7 +9,7 @@ from qa_app.audits.operations.finishing import (
     submit,
     withdraw,
 )
-from qa_app.audits.operations.people import say_who_took_part
+from qa_app.audits.operations.people import TookPart, say_whether_heard, say_who_took_part
 from qa_app.audits.operations.proposing import (
     change_proposal,
     propose_action,
@@ -18,6 +18,7 @@ from qa_app.audits.operations.proposing import (
 from qa_app.audits.operations.saving import (
     NEW,
     Overtaken,
+    hold,
     hold_open,
     refuse_unless_open,
     save_section,
@@ -27,11 +28,13 @@ from qa_app.audits.operations.saving import (
 __all__ = [
     "NEW",
     "Overtaken",
+    "TookPart",
     "add_finding",
     "begin",
     "change_finding",
     "change_proposal",
     "correct_section",
+    "hold",
     "hold_open",
     "not_received",
     "propose_action",
@@ -40,6 +43,7 @@ __all__ = [
     "remove_proposal",
     "save_section",
     "save_whole",
+    "say_whether_heard",
     "say_whether_safe",
     "say_who_took_part",
     "submit",

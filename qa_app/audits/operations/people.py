@@ -6,9 +6,9 @@ from datetime import datetime
 
 from qa_app.access.rules import Viewer
 from qa_app.audits.models import Audit, Participation
-from qa_app.audits.operations.saving import hold_open
-from qa_app.audits.queries.beside import parts_of
-from qa_app.audits.rules import Part, WhyNot
+from qa_app.audits.operations.saving import hold, hold_open
+from qa_app.audits.queries.beside import others_of, parts_of
+from qa_app.audits.rules import HEARD, Part, WhyNot
 from qa_app.audits.rules.people import in_a_sentence, version_of
 from qa_app.foundation.database import db
 from qa_app.foundation.errors import DomainError
@@ -29,7 +29,9 @@ def say_who_took_part(
 ) -> None:
     """Of whom nothing is said, nothing stays; what was said meanwhile is not taken away."""
     hold_open(audit, by)
-    there = parts_of(audit)
+    there = others_of(audit)
+    if not said.keys().isdisjoint(HEARD):
+        raise DomainError("Whether the child and family were asked is recorded on its own page")
     if seen != version_of(there.values()):
         took = {part: row.took_part for part, row in there.items()}
         raise DomainError(
@@ -37,14 +39,41 @@ def say_who_took_part(
             "Look at your answers, then save again"
         )
     for part, told in said.items():
-        row = there.get(part)
-        if row is None:
-            row = Participation(council_id=audit.council_id, audit_id=audit.id, part=part)
-            db.session.add(row)
-        row.took_part, row.saying = told.took_part, told.saying
-        row.why_not = None if told.took_part else told.why_not
+        put_part(audit, part, told, there.get(part))
     for part, row in there.items():
         if part not in said:
             db.session.delete(row)
     took_part = [part.name for part, told in said.items() if told.took_part]
     record("audit:people-said", by, audit, at=at, took_part=took_part)
+
+
+def note_part(audit: Audit, part: Part, told: TookPart, by: Viewer | None, at: datetime) -> None:
+    """What one of them says of themselves, into an audit that is open.
+
+    What its auditor has said stays, unless they took part after all.
+    """
+    hold(audit)
+    row = parts_of(audit).get(part)
+    if not audit.is_open or (row is not None and (row.took_part or not told.took_part)):
+        return
+    put_part(audit, part, told, row)
+    db.session.flush()
+    took_part = [part.name] if told.took_part else []
+    record("audit:people-said", by, audit, council_id=audit.council_id, at=at, took_part=took_part)
+
+
+def say_whether_heard(audit: Audit, part: Part, told: TookPart | None) -> None:
+    """Of the child or the family, by whoever has locked the audit and records what they said; None while that is open."""
+    there = parts_of(audit).get(part)
+    if told is not None:
+        put_part(audit, part, told, there)
+    elif there is not None:
+        db.session.delete(there)
+
+
+def put_part(audit: Audit, part: Part, told: TookPart, row: Participation | None) -> None:
+    if row is None:
+        row = Participation(council_id=audit.council_id, audit_id=audit.id, part=part)
+        db.session.add(row)
+    row.took_part, row.saying = told.took_part, told.saying
+    row.why_not = None if told.took_part else told.why_not

@@ -19,7 +19,7 @@ from qa_app.audits.models import (
     SectionReading,
 )
 from qa_app.audits.queries.audits import visible_to
-from qa_app.audits.rules import Part, Status
+from qa_app.audits.rules import HEARD, Part, Status
 from qa_app.children.models import Child
 from qa_app.foundation.database import db
 from qa_app.rounds.models import Allocation
@@ -81,6 +81,11 @@ def parts_of(audit: Audit) -> Mapping[Part, Participation]:
     wanted = select(Participation).where(Participation.audit_id == audit.id)
     now = wanted.order_by(Participation.id).execution_options(populate_existing=True)
     return {one.part: one for one in db.session.scalars(now)}
+
+
+def others_of(audit: Audit) -> Mapping[Part, Participation]:
+    """Those of whom nothing more is said than whether they took part."""
+    return {part: row for part, row in parts_of(audit).items() if part not in HEARD}
 
 
 def list_earlier(audit: Audit) -> list[EarlierSection]:

@@ -12,6 +12,7 @@ from qa_app.audits.routes.blueprint import audits
 from qa_app.audits.routes.reading import what_it_says
 from qa_app.audits.rules import Safe
 from qa_app.audits.rules.missing import missing_before_submitting
+from qa_app.audits.rules.people import heard_in
 from qa_app.foundation.clock import now
 from qa_app.organisation.routes.answers import shown
 from qa_app.trail.operations import look
@@ -38,6 +39,7 @@ def check_answers(audit_id: str) -> ResponseReturnValue:
     return shown(
         "audits/check_answers.html",
         form,
+        heard=heard_in(audit.template.subject),
         missing=[
             *(
                 (steps.RECEIPT, url_for("concerns.show", concern_id=one.public_id))

@@ -6,12 +6,11 @@ from flask.typing import ResponseReturnValue
 from qa_app.access.gate import requires, viewer
 from qa_app.access.rules import Permission
 from qa_app.audits import operations, queries
-from qa_app.audits.forms.people import people_form
-from qa_app.audits.queries.beside import parts_of
+from qa_app.audits.forms.people import PARTS, people_form
+from qa_app.audits.queries.beside import others_of
 from qa_app.audits.routes import steps
 from qa_app.audits.routes.blueprint import audits
-from qa_app.audits.rules import Part
-from qa_app.audits.rules.people import version_of
+from qa_app.audits.rules.people import heard_in, version_of
 from qa_app.foundation.clock import now
 from qa_app.organisation.routes.answers import shown
 from qa_app.trail.operations import look
@@ -21,7 +20,7 @@ from qa_app.trail.operations import look
 @requires(Permission.AUDIT_WRITE)
 def people(audit_id: str) -> ResponseReturnValue:
     audit = steps.find_mine(audit_id)
-    form = people_form(parts_of(audit), audit.template.subject)
+    form = people_form(others_of(audit), audit.template.subject)
     if form.validate_on_submit() and form.attempt(
         lambda: operations.say_who_took_part(
             audit, form.said, form.seen.data or "", viewer(), now()
@@ -35,6 +34,7 @@ def people(audit_id: str) -> ResponseReturnValue:
         return redirect(steps.task_list(audit))
     look("audit:viewed", viewer(), audit)
     if form.was_refused:
-        form.seen.data = version_of(parts_of(audit).values())
+        form.seen.data = version_of(others_of(audit).values())
         form.seen.raw_data = None
-    return shown("audits/people.html", form, audit=audit, parts=[*Part])
+    heard = heard_in(audit.template.subject)
+    return shown("audits/people.html", form, audit=audit, parts=PARTS, heard=heard)

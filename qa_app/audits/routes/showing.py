@@ -19,6 +19,7 @@ from qa_app.audits.routes.findings import names_of_themes
 from qa_app.audits.routes.reading import corrections_of, head_of, what_it_says
 from qa_app.audits.rules import FindingKind, SectionState, Status
 from qa_app.audits.rules.missing import missing_before_submitting
+from qa_app.audits.rules.people import heard_in
 from qa_app.audits.rules.picture import Picture
 from qa_app.rounds.queries.changes import latest_of
 from qa_app.rounds.rules.changes import Act
@@ -51,6 +52,8 @@ def task_list(audit: Audit, picture: Picture) -> ResponseReturnValue:
         template=audit.template,
         head=head_of(audit),
         people_said=steps.people_said(picture),
+        heard=heard_in(audit.template.subject),
+        parts=picture.parts,
         sections=[(one, *progress_of(picture, one.id)) for one, _ in picture.shown.values()],
         given=picture.given,
         asks_whole=audit.template.overall is not Overall.NONE,

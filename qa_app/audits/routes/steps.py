@@ -11,7 +11,7 @@ from qa_app.audit_templates.rules.words import Overall
 from qa_app.audits import queries
 from qa_app.audits.models import Audit
 from qa_app.audits.rules.missing import Missing, Where
-from qa_app.audits.rules.people import always_said
+from qa_app.audits.rules.people import said_on_its_page
 from qa_app.audits.rules.picture import Picture
 
 
@@ -40,7 +40,7 @@ def after_section(audit: Audit, picture: Picture, section_id: str) -> str:
 
 
 def people_said(picture: Picture) -> bool:
-    return all(part in picture.parts for part in always_said(picture.template.subject))
+    return all(part in picture.parts for part in said_on_its_page(picture.template.subject))
 
 
 def before_reading(audit: Audit, picture: Picture) -> str:
@@ -76,6 +76,7 @@ PAGES = {
     Where.SAFETY: "audits.safety",
     Where.PEOPLE: "audits.people",
     Where.PARTNERS: "audits.partners",
+    Where.FAMILY: "voices.family",
     Where.WHOLE: "audits.whole",
     Where.FINDINGS: "audits.findings",
 }

@@ -1,6 +1,7 @@
 """When an audit may move on, what counts in it, and what it must say first."""
 
 from qa_app.audits.rules.states import (
+    HEARD,
     NEXT,
     FindingKind,
     Part,
@@ -13,6 +14,7 @@ from qa_app.audits.rules.states import (
 )
 
 __all__ = [
+    "HEARD",
     "NEXT",
     "FindingKind",
     "Part",

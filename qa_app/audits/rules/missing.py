@@ -10,7 +10,7 @@ from qa_app.audit_templates.rules.words import Overall, RuleKind
 from qa_app.audits.rules.given import GivenState
 from qa_app.audits.rules.people import always_said, whom
 from qa_app.audits.rules.picture import Picture, is_refused, needs_reason
-from qa_app.audits.rules.states import FindingKind
+from qa_app.audits.rules.states import HEARD, FindingKind
 
 
 class Where(StrEnum):
@@ -18,6 +18,7 @@ class Where(StrEnum):
 
     SAFETY = "The question about safety"
     PEOPLE = "Who took part"
+    FAMILY = "The child and their family"
     SECTION = "A section"
     WHOLE = "The whole audit"
     PARTNERS = "Sections that partners answer"
@@ -51,7 +52,12 @@ def _safety(picture: Picture) -> Iterator[Missing]:
 
 def _people(picture: Picture) -> Iterator[Missing]:
     for part in always_said(picture.template.subject):
-        if part not in picture.parts:
+        if part in picture.parts:
+            continue
+        if part in HEARD:
+            words = f"Record whether {whom(part)} was asked, or why not"
+            yield Missing(words, Where.FAMILY, anchor=part.name.lower())
+        else:
             yield Missing(
                 f"Say whether {whom(part)} took part", Where.PEOPLE, anchor=f"{part.name}-took"
             )

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 from qa_app.audit_templates.rules.words import Subject
-from qa_app.audits.rules.states import Part, WhyNot
+from qa_app.audits.rules.states import HEARD, Part, WhyNot
 
 # The others may be left open.
 _ALWAYS_SAID = {
@@ -19,6 +19,16 @@ _ALWAYS_SAID = {
 
 def always_said(subject: Subject) -> tuple[Part, ...]:
     return _ALWAYS_SAID[subject]
+
+
+def heard_in(subject: Subject) -> tuple[Part, ...]:
+    """Of whom an audit records whether they were asked, and what they said."""
+    return tuple(part for part in always_said(subject) if part in HEARD)
+
+
+def said_on_its_page(subject: Subject) -> tuple[Part, ...]:
+    """Of whom nothing more is asked than whether they took part."""
+    return tuple(part for part in always_said(subject) if part not in HEARD)
 
 
 def whom(part: Part) -> str:

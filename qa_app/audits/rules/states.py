@@ -60,6 +60,7 @@ class Part(StrEnum):
     PARTNER = "A partner, such as a school or health service"
 
 
+# What they were asked and what they said is recorded on pages of its own.
 HEARD = (Part.CHILD, Part.FAMILY)
 
 
@@ -75,3 +76,5 @@ class WhyNot(StrEnum):
     TOO_YOUNG = "The child is too young to be asked"
     NO_TIME = "There was no time to ask"
     NOT_INVOLVED = "They are not involved with this child"
+    ASKED_LATELY = "The family was asked in the last six months"
+    NOT_CHECKED = "Nobody had said that it was safe to ask"

@@ -11,10 +11,12 @@ from qa_app.home.queries import (
     audits,
     children,
     concerns,
+    families,
     people,
     rounds,
     running,
     templates,
+    voices,
     wrong_child,
 )
 from qa_app.home.rules import Section, sections_for
@@ -26,6 +28,9 @@ ASKED: dict[Section, Callable[[Viewer, datetime], Shown | None]] = {
     Section.SHUT_AUDITS: wrong_child.to_decide,
     Section.MY_AUDITS: audits.my_audits,
     Section.GIVEN_SECTIONS: audits.given_sections,
+    Section.FAMILIES: families.waiting,
+    Section.OWN_WORK: voices.own_work,
+    Section.CONVERSATIONS: voices.conversations,
     Section.MY_ACTIONS: actions.mine,
     Section.TEAM_ACTIONS: actions.of_teams,
     Section.COMPLETION: audits.completion,

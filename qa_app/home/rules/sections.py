@@ -12,6 +12,9 @@ class Section(StrEnum):
     SHUT_AUDITS = "Audits shut because of a wrong child"
     MY_AUDITS = "Records for you to audit"
     GIVEN_SECTIONS = "Sections for you to answer"
+    FAMILIES = "Families who wait for you"
+    OWN_WORK = "Audits of your work"
+    CONVERSATIONS = "Practitioners to talk with, or to answer"
     MY_ACTIONS = "Your actions"
     TEAM_ACTIONS = "Actions owed in your teams"
     COMPLETION = "This month’s audits"
@@ -38,6 +41,9 @@ NEEDS: dict[Section, tuple[Permission, ...]] = {
     S.SHUT_AUDITS: (P.AUDIT_SHUT_AGREE,),
     S.MY_AUDITS: (P.AUDIT_WRITE,),
     S.GIVEN_SECTIONS: (P.SECTION_ANSWER,),
+    S.FAMILIES: (P.FAMILY_CONFIRM, P.FAMILY_TELL),
+    S.OWN_WORK: (P.REFLECTION_WRITE,),
+    S.CONVERSATIONS: (P.AUDIT_WRITE,),
     S.MY_ACTIONS: (P.ACTION_READ,),
     S.TEAM_ACTIONS: (P.ACTION_COUNT,),
     S.COMPLETION: (P.COMPLETION_READ,),
@@ -60,10 +66,13 @@ NEEDS: dict[Section, tuple[Permission, ...]] = {
 COUNCIL_WIDE = {S.READINESS, S.RUNNING, S.SINGLE_SIGN_ON}
 
 FIRST_PAGES: dict[Role | Duty, tuple[Section, ...]] = {
-    Role.PRACTITIONER: (S.MY_AUDITS, S.MY_ACTIONS, S.MY_CHILDREN),
+    Role.PRACTITIONER: (S.FAMILIES, S.OWN_WORK, S.MY_AUDITS, S.MY_ACTIONS, S.MY_CHILDREN),
     Role.TEAM_MANAGER: (
         S.CONCERNS,
+        S.FAMILIES,
         S.MY_AUDITS,
+        S.CONVERSATIONS,
+        S.OWN_WORK,
         S.MY_ACTIONS,
         S.TEAM_ACTIONS,
         S.COMPLETION,
@@ -72,28 +81,42 @@ FIRST_PAGES: dict[Role | Duty, tuple[Section, ...]] = {
     ),
     Role.SERVICE_MANAGER: (
         S.CONCERNS,
+        S.FAMILIES,
         S.COMPLETION,
         S.TEAM_ACTIONS,
         S.MY_ACTIONS,
         S.MY_AUDITS,
+        S.CONVERSATIONS,
+        S.OWN_WORK,
         S.HAND_OVER,
         S.CHILDREN,
     ),
     Role.HEAD_OF_SERVICE: (
         S.CONCERNS,
         S.SHUT_AUDITS,
+        S.FAMILIES,
         S.COMPLETION,
         S.TEAM_ACTIONS,
         S.MY_ACTIONS,
         S.TEMPLATES,
         S.RESTRICTED,
         S.MY_AUDITS,
+        S.CONVERSATIONS,
+        S.OWN_WORK,
         S.HAND_OVER,
         S.CHILDREN,
     ),
-    Role.REVIEWING_OFFICER: (S.MY_AUDITS, S.MY_ACTIONS, S.MY_CHILDREN),
+    Role.REVIEWING_OFFICER: (
+        S.FAMILIES,
+        S.MY_AUDITS,
+        S.CONVERSATIONS,
+        S.OWN_WORK,
+        S.MY_ACTIONS,
+        S.MY_CHILDREN,
+    ),
     Role.QA_LEAD: (
         S.CONCERNS,
+        S.FAMILIES,
         S.COMPLETION,
         S.ROUNDS,
         S.TEMPLATES,
@@ -103,15 +126,20 @@ FIRST_PAGES: dict[Role | Duty, tuple[Section, ...]] = {
         S.CHILDREN,
         S.HAND_OVER,
         S.MY_AUDITS,
+        S.CONVERSATIONS,
+        S.OWN_WORK,
     ),
     Role.QA_OFFICER: (S.COMPLETION, S.ROUNDS, S.TEAM_ACTIONS, S.CHILDREN, S.HAND_OVER),
     Role.PRINCIPAL_SOCIAL_WORKER: (
         S.CONCERNS,
+        S.FAMILIES,
         S.COMPLETION,
         S.TEAM_ACTIONS,
         S.MY_ACTIONS,
         S.TEMPLATES,
         S.MY_AUDITS,
+        S.CONVERSATIONS,
+        S.OWN_WORK,
         S.CHILDREN,
     ),
     Role.DATA_OFFICER: (S.CHILDREN, S.COMPLETION),
@@ -124,7 +152,13 @@ FIRST_PAGES: dict[Role | Duty, tuple[Section, ...]] = {
         S.ACCESS_REVIEW,
         S.CHILDREN,
     ),
-    Role.EXTERNAL_AUDITOR: (S.GIVEN_SECTIONS, S.MY_AUDITS, S.ACCESS_ENDS),
+    Role.EXTERNAL_AUDITOR: (
+        S.FAMILIES,
+        S.GIVEN_SECTIONS,
+        S.MY_AUDITS,
+        S.CONVERSATIONS,
+        S.ACCESS_ENDS,
+    ),
     Role.ADMINISTRATOR: (
         S.SINGLE_SIGN_ON,
         S.ACCOUNTS,
@@ -132,7 +166,7 @@ FIRST_PAGES: dict[Role | Duty, tuple[Section, ...]] = {
         S.HAND_OVER,
         S.RUNNING,
     ),
-    Duty.AUDITOR: (S.MY_AUDITS, S.MY_ACTIONS),
+    Duty.AUDITOR: (S.FAMILIES, S.MY_AUDITS, S.CONVERSATIONS, S.MY_ACTIONS),
     Duty.MODERATOR: (),
 }
 

@@ -28,6 +28,9 @@ _audit = (
     Step("Open the same record in the case system, beside this service, and select Begin."),
     Step("Read the record, talk with the practitioner, then grade each section. You can stop and come back."),
     Step("When every section has a grade, check what you wrote and submit the audit."),
+    Step(
+        "Book the conversation with the practitioner, and note it. What is below good is released to them only then."
+    ),
 )  # fmt: skip
 _away = Step(
     "Before leave, open People, choose your own name and record your days away and who stands in.",
@@ -84,7 +87,9 @@ FIRST_STEPS: dict[Role | Duty, tuple[Step, ...]] = {
             "children.index",
         ),
         Step(
-            "The service does not tell you yet when a record you work with is chosen. Whoever audits it talks with you."
+            "Home tells you, as an email does, when a record you work with is audited. Prepare, talk with the auditor, then read it.",
+            "Home",
+            "home.show",
         ),
         _owe,
         Step(

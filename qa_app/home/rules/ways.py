@@ -28,6 +28,7 @@ NAVIGATION = (
     Entry("Children", "children.index", (P.CHILD_READ, P.CHILD_COUNT)),
     Entry("Concerns", "concerns.index", (P.CONCERN_READ,)),
     Entry("Wrong child", "wrong_child.index", (P.AUDIT_SHUT_AGREE,)),
+    Entry("Voices", "voices.rates", (P.FAMILY_COUNT,)),
     Entry("Rounds", "rounds.index", (P.ROUND_READ,)),
     Entry("Completion", "insight.completion", (P.COMPLETION_READ,)),
     Entry("Coverage", "coverage.show", (P.COMPLETION_READ,)),

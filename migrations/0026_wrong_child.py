@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0024_wrong_child"
-down_revision = "0023_answers_about_safety"
+revision = "0026_wrong_child"
+down_revision = "0025_families"
 branch_labels = None
 depends_on = None
 

@@ -1,0 +1,1 @@
+"""What people do to be heard about an audit, and to hear about it."""

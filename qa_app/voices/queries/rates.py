@@ -1,0 +1,79 @@
+"""How often children and families were asked, in the viewer's places; one row a child or family, for rules to count."""
+
+from collections.abc import Collection
+from datetime import date
+
+from sqlalchemy import ColumnElement, and_, select
+
+from qa_app.access.queries import where_permitted, within
+from qa_app.access.rules import Permission, Viewer
+from qa_app.audits.models import Audit, Participation
+from qa_app.audits.rules import HEARD, Status
+from qa_app.foundation.database import db
+from qa_app.organisation.models import Place
+from qa_app.rounds.models import Allocation, Round
+from qa_app.rounds.queries import not_hidden_from
+from qa_app.rounds.rules import State
+from qa_app.voices.models.complaints import FamilyMatter
+from qa_app.voices.models.families import FamilyVoice
+from qa_app.voices.rules import complaints
+from qa_app.voices.rules.rates import Row
+
+
+def counts_for(viewer: Viewer, months: Collection[date], below: str) -> list[ColumnElement[bool]]:
+    """Submitted audits in the viewer's places, by the month of their round; below one place, as it was then."""
+    wanted = [
+        Audit.council_id == viewer.council_id,
+        Audit.status == Status.SUBMITTED,
+        Allocation.state != State.WITHDRAWN,
+        where_permitted(Place.path, viewer, Permission.FAMILY_COUNT),
+        not_hidden_from(viewer),
+        Round.month.in_(months),
+    ]
+    return [*wanted, within(Allocation.place_then, below)] if below else wanted
+
+
+def list_heard(viewer: Viewer, months: Collection[date], below: str = "") -> list[Row]:
+    """From who took part, which is what the audit itself says."""
+    wanted = (
+        select(
+            Round.month,
+            Allocation.place_then,
+            Participation.part,
+            Participation.took_part,
+            Participation.why_not,
+            FamilyVoice.better,
+            FamilyVoice.may_be_quoted,
+        )
+        .select_from(Participation)
+        .join(Participation.audit)
+        .join(Audit.allocation)
+        .join(Allocation.place)
+        .join(Allocation.round)
+        .outerjoin(
+            FamilyVoice,
+            and_(
+                FamilyVoice.audit_id == Participation.audit_id,
+                FamilyVoice.part == Participation.part,
+            ),
+        )
+        .where(Participation.part.in_(HEARD), *counts_for(viewer, months, below))
+    )
+    return [Row(*row[:6], bool(row[6])) for row in db.session.execute(wanted)]
+
+
+def list_told_back(
+    viewer: Viewer, months: Collection[date], below: str = ""
+) -> list[tuple[complaints.State, date, date | None]]:
+    """Each worry, complaint and wish: its state, by when they were to hear, and when they did."""
+    wanted = (
+        select(FamilyMatter.state, FamilyMatter.tell_back_by, FamilyMatter.told_on)
+        .select_from(FamilyMatter)
+        .join(FamilyMatter.voice)
+        .join(FamilyVoice.audit)
+        .join(Audit.allocation)
+        .join(Allocation.place)
+        .join(Allocation.round)
+        .where(*counts_for(viewer, months, below))
+    )
+    return [(state, by, told) for state, by, told in db.session.execute(wanted)]

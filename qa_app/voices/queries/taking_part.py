@@ -1,0 +1,64 @@
+"""How often practitioners took part, over the audits of the viewer’s places."""
+
+from datetime import date
+
+from sqlalchemy import and_, func, select
+
+from qa_app.access.rules import Permission, Viewer
+from qa_app.audits.models import Audit, Participation
+from qa_app.audits.rules import Part, Status
+from qa_app.foundation.database import db
+from qa_app.rounds import queries as rounds
+from qa_app.rounds.models import Allocation, Round
+from qa_app.rounds.rules import State
+from qa_app.voices.models import Conversation, Reflection
+from qa_app.voices.rules.conversations import TALKED
+from qa_app.voices.rules.taking_part import Line
+
+
+def lines_since(viewer: Viewer, first_month: date) -> list[Line]:
+    """Of submitted audits by the month they were due in; a few lines however many audits there are."""
+    allocations = (
+        rounds.visible_to(viewer, Permission.COMPLETION_READ)
+        .with_only_columns(Allocation.id)
+        .where(Allocation.state != State.WITHDRAWN)
+    )
+    what = (
+        Round.month,
+        Reflection.invited_at.is_not(None).label("is_invited"),
+        Reflection.sent_at.is_not(None).label("is_sent"),
+        Conversation.held,
+        Participation.took_part,
+        Participation.why_not.label("said_why_not"),
+        Reflection.why_not.label("own_why_not"),
+    )
+    wanted = (
+        select(*what, func.count().label("number"))
+        .select_from(Audit)
+        .join(Allocation, Audit.allocation_id == Allocation.id)
+        .join(Round, Allocation.round_id == Round.id)
+        .outerjoin(Reflection, Reflection.allocation_id == Allocation.id)
+        .outerjoin(Conversation, Conversation.audit_id == Audit.id)
+        .outerjoin(
+            Participation,
+            and_(Participation.audit_id == Audit.id, Participation.part == Part.PRACTITIONER),
+        )
+        .where(
+            Audit.status == Status.SUBMITTED,
+            Round.month >= first_month,
+            Allocation.id.in_(allocations),
+        )
+        .group_by(*what)
+    )
+    return [
+        Line(
+            month=row.month,
+            number=row.number,
+            is_invited=bool(row.is_invited),
+            is_heard=bool(row.is_sent) or row.held in TALKED,
+            said_took_part=row.took_part,
+            said_why_not=row.said_why_not,
+            own_why_not=row.own_why_not,
+        )
+        for row in db.session.execute(wanted)
+    ]

@@ -1,0 +1,102 @@
+"""What the pages of an audit show of its practitioner, and the page on which the auditor finds all of it."""
+
+from typing import Any
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+
+from qa_app.access.gate import requires, viewer
+from qa_app.access.rules import Permission, may_at
+from qa_app.audit_templates.rules import Section
+from qa_app.audits.models import Audit
+from qa_app.foundation.clock import now
+from qa_app.trail.operations import look
+from qa_app.voices.models import Conversation, Reflection
+from qa_app.voices.queries.conversations import conversation_of, find_audit_to_talk_about
+from qa_app.voices.queries.reflections import of_audit
+from qa_app.voices.queries.releases import decision_for, surroundings_of
+from qa_app.voices.queries.replies import list_replies
+from qa_app.voices.queries.said import graded_sections, said_to
+from qa_app.voices.routes.blueprint import voices
+from qa_app.voices.rules.releases import Decision
+
+
+@voices.get("/audits/<public_id:audit_id>/practitioner")
+@requires(Permission.AUDIT_WRITE, Permission.AUDIT_SIGN_OFF)
+def practitioner(audit_id: str) -> ResponseReturnValue:
+    """What they said, as far as the viewer may read it; the conversation, the release, and their replies."""
+    audit = find_audit_to_talk_about(audit_id, viewer())
+    look("audit:viewed", viewer(), audit)
+    reflection, conversation = of_audit(audit), conversation_of(audit)
+    return render_template(
+        "voices/practitioner.html",
+        audit=audit,
+        reflection=reflection,
+        said=said_to(reflection, viewer()) if reflection else None,
+        sections=graded_sections(reflection) if reflection else [],
+        conversation=conversation,
+        reads_note=reads_note(audit, reflection, conversation),
+        decision=decision_of(reflection, conversation),
+        replies=list_replies(reflection) if reflection else [],
+        is_auditor=is_auditor(audit),
+    )
+
+
+def is_auditor(audit: Audit) -> bool:
+    return audit.allocation.auditor_id == viewer().person_id
+
+
+def reads_note(
+    audit: Audit, reflection: Reflection | None, conversation: Conversation | None
+) -> bool:
+    """Whoever was part of it, and others once the audit is released: a note can tell how it went."""
+    released = reflection is not None and reflection.released_at is not None
+    own = conversation is not None and conversation.noted_by_id == viewer().person_id
+    return is_auditor(audit) or own or released
+
+
+def decision_of(
+    reflection: Reflection | None, conversation: Conversation | None
+) -> Decision | None:
+    """None once it is released, or where it is released to nobody."""
+    if reflection is None or reflection.released_at:
+        return None
+    around = surroundings_of(reflection.council_id, now())
+    return decision_for(reflection, conversation, around, now())
+
+
+def part_panel(audit: Audit) -> dict[str, Any]:
+    """On an auditor’s task list: how far the practitioner is, and the conversation."""
+    return {"reflection": of_audit(audit), "conversation": conversation_of(audit)}
+
+
+def audit_panel(audit: Audit) -> dict[str, Any] | None:
+    """On the page of an audit: the conversation, and when it is released; for those who read it there."""
+    reflection, conversation = of_audit(audit), conversation_of(audit)
+    if reflection is None or audit.submitted_at is None:
+        return None
+    may_note = may_at(viewer(), Permission.AUDIT_SIGN_OFF, audit.allocation.place.path)
+    return {
+        "reflection": reflection,
+        "conversation": conversation,
+        "decision": decision_of(reflection, conversation),
+        "replies": list_replies(reflection),
+        "may_see_to_it": is_auditor(audit) or may_note,
+    }
+
+
+def people_panel(audit: Audit) -> dict[str, Any] | None:
+    """Where the auditor says who took part: what the practitioner has said of it."""
+    reflection = of_audit(audit)
+    return {"reflection": reflection} if reflection else None
+
+
+def section_panel(audit: Audit, section: Section) -> dict[str, Any] | None:
+    """Beside a section that the auditor has graded: how the practitioner grades it."""
+    reflection = of_audit(audit)
+    if reflection is None or reflection.sent_at is None:
+        return None
+    said = said_to(reflection, viewer())
+    own = said.grades.get(section.id)
+    waits = section.id in said.kept_back
+    return {"own": own, "waits": waits} if own or waits else None
