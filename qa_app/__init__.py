@@ -12,7 +12,7 @@ from qa_app.actions.routes import actions
 from qa_app.actions.routes.panels import audit_panel, child_panel
 from qa_app.audit_templates.routes import audit_templates
 from qa_app.audit_templates.routes.drafts import offer_editing
-from qa_app.audits.routes import audits, audits_panel
+from qa_app.audits.routes import audits, audits_panel, concern_panel
 from qa_app.children.routes import children
 from qa_app.concerns.routes import concerns, concerns_panel, find_allocations_by
 from qa_app.foundation.database import check_safe, db
@@ -101,6 +101,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     find_allocations_by(app, find_to_read)
     web.panels.offer(app, "settings/index", "sign_in/settings_panel.html", lambda: {})
     web.panels.offer(app, "children/show", "audits/child_panel.html", audits_panel)
+    web.panels.offer(app, "concerns/show", "audits/concern_panel.html", concern_panel)
     web.panels.offer(app, "children/show", "concerns/child_panel.html", concerns_panel)
     web.panels.offer(app, "children/show", "actions/child_panel.html", child_panel)
     web.panels.offer(app, "audits/show", "actions/audit_panel.html", audit_panel)

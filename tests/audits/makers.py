@@ -10,7 +10,7 @@ from qa_app.audits.models import Audit
 from qa_app.audits.operations.people import TookPart
 from qa_app.audits.queries import picture_of
 from qa_app.audits.queries.beside import parts_of
-from qa_app.audits.rules import FindingKind
+from qa_app.audits.rules import FindingKind, Safe
 from qa_app.audits.rules.people import always_said, version_of
 from qa_app.audits.rules.written import WrittenAnswer, WrittenSection, WrittenWhole
 from tests.makers import NOON, make_audit, viewer_of
@@ -49,6 +49,7 @@ def fill(audit: Audit, grade: str | None = None) -> Audit:
         for section, _ in [*picture_of(audit).shown.values()]:
             fill_section(audit, section, grade)
     by = auditor(audit)
+    operations.say_whether_safe(audit, Safe.YES, by, NOON)
     operations.say_who_took_part(
         audit,
         {part: TookPart(True) for part in always_said(audit.template.subject)},
@@ -68,5 +69,5 @@ def fill(audit: Audit, grade: str | None = None) -> Audit:
 
 def make_submitted(grade: str | None = None, **what_matters: Any) -> Audit:
     audit = fill(make_audit(**what_matters), grade)
-    operations.submit(audit, auditor(audit), NOON)
+    operations.submit(audit, Safe.YES, auditor(audit), NOON)
     return audit

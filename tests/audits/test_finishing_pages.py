@@ -107,7 +107,8 @@ def test_what_is_missing_leads_to_the_very_question(open_as):
     browser = open_as(audit.allocation.auditor)
     page = browser.get("audits.check_answers", **here(audit))
     links = [one["href"] for one in page.select("ol li a[href*='#']")]
-    assert links[0].endswith("/people#PRACTITIONER-took")
+    assert links[0].endswith("/safety#safe")
+    assert links[1].endswith("/people#PRACTITIONER-took")
     question = next(one for one in links if "/sections/" in one)
     address, _, field = question.partition("#")
     assert browser.get(address).select_one(f'[id="{field}"]')
@@ -267,7 +268,7 @@ def test_what_was_proposed_is_owed_once_the_audit_is_handed_in_and_no_longer_rig
     audit = fill(audit_of_a_child())
     browser = open_as(audit.allocation.auditor)
     browser.post("audits.propose_action", PROPOSED, **here(audit))
-    browser.post("audits.check_answers", {}, **here(audit))
+    browser.post("audits.check_answers", {"safe": "YES"}, **here(audit))
     audit = db.session.get(Audit, audit.id)
     [made] = db.session.scalars(select(Action)).all()
     assert made.state is State.OWED

@@ -11,7 +11,7 @@ from qa_app.audits.operations import Overtaken, bringing_in
 from qa_app.audits.operations.bringing_in import WrittenAudit, WrittenFinding
 from qa_app.audits.queries import picture_of, written_in
 from qa_app.audits.queries.beside import audit_before, list_findings, note_of
-from qa_app.audits.rules import FindingKind, Status
+from qa_app.audits.rules import FindingKind, Safe, Status
 from qa_app.audits.rules.written import WrittenAnswer, WrittenSection
 from qa_app.foundation.database import db
 from qa_app.foundation.errors import DomainError
@@ -141,15 +141,15 @@ def test_private_notes_are_their_writers_and_gone_at_submission(database):
     other = viewer_of(make_person(place=audit.allocation.place))
     assert note_of(audit, decisions.id, auditor(audit)).text == "Ask about May."
     assert note_of(audit, decisions.id, other) is None
-    operations.submit(audit, auditor(audit), NOON)
+    operations.submit(audit, Safe.YES, auditor(audit), NOON)
     assert db.session.scalar(select(func.count()).select_from(SectionNote)) == 0
 
 
 def test_an_unfinished_audit_is_refused_with_reasons(database):
     audit = make_audit()
     with pytest.raises(DomainError) as refused:
-        operations.submit(audit, auditor(audit), NOON)
-    assert refused.value.reasons[0] == "Say whether the practitioner took part"
+        operations.submit(audit, Safe.YES, auditor(audit), NOON)
+    assert refused.value.reasons[0] == "Answer the question about safety"
     assert audit.status is Status.DRAFT
 
 
@@ -159,7 +159,7 @@ def test_a_submitted_audit_is_done_and_can_no_longer_be_written_in(database):
     with pytest.raises(DomainError, match="submitted"):
         save(audit, first_section(audit), TYPED)
     with pytest.raises(DomainError, match="already"):
-        operations.submit(audit, auditor(audit), NOON)
+        operations.submit(audit, Safe.YES, auditor(audit), NOON)
 
 
 def test_a_corrected_fact_keeps_what_it_said_before_and_the_grade(database):

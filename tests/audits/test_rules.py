@@ -14,7 +14,7 @@ from qa_app.audit_templates.rules.answers import (
     read_number,
 )
 from qa_app.audit_templates.rules.conditions import Facts
-from qa_app.audits.rules import FindingKind, Part, SectionState, Source, Status, may_move
+from qa_app.audits.rules import FindingKind, Part, Safe, SectionState, Source, Status, may_move
 from qa_app.audits.rules.differing import differences, settled_section
 from qa_app.audits.rules.findings import why_no_more
 from qa_app.audits.rules.missing import Where, missing_before_submitting
@@ -66,7 +66,7 @@ def content(**more):
     }
 
 
-def picture(sections=None, facts=None, whole=None, findings=(), parts=None, **more):
+def picture(sections=None, facts=None, whole=None, findings=(), parts=None, safe=Safe.YES, **more):
     return Picture(
         template_from(content(**more)),
         facts or Facts(frozenset({"CHILD_IN_NEED"}), 9),
@@ -74,6 +74,7 @@ def picture(sections=None, facts=None, whole=None, findings=(), parts=None, **mo
         whole or WrittenWhole(),
         findings,
         EVERYBODY if parts is None else parts,
+        safe,
     )
 
 
@@ -91,10 +92,11 @@ def words(of):
 
 
 def test_what_is_missing_stands_in_the_order_of_the_form_with_its_place():
-    missing = missing_before_submitting(picture(parts={}))
-    assert [one.where for one in missing[:4]] == [Where.PEOPLE] * 3 + [Where.SECTION]
-    assert missing[3].words == "Answer “Was the child seen?”"
-    assert (missing[3].section, missing[3].anchor) == ("visits", "a-seen")
+    missing = missing_before_submitting(picture(parts={}, safe=None))
+    places = [Where.SAFETY] + [Where.PEOPLE] * 3 + [Where.SECTION]
+    assert [one.where for one in missing[:5]] == places
+    assert missing[4].words == "Answer “Was the child seen?”"
+    assert (missing[4].section, missing[4].anchor) == ("visits", "a-seen")
     assert missing[-1].words == "Add at least one strength"
 
 

@@ -28,6 +28,8 @@ def manager_of(place: Place) -> Person:
 
 def say_who_took_part(auditor: Visitor) -> None:
     auditor.press("Start")
+    auditor.page.get_by_label("Yes", exact=True).check()
+    auditor.press("Save and continue")
     for part in ("PRACTITIONER", "CHILD", "FAMILY"):
         auditor.page.locator(f"[id='{part}-took']").check()
     auditor.press("Save and continue")
@@ -80,6 +82,7 @@ def do_the_whole(auditor: Visitor) -> None:
     answer_every_section(auditor)
     judge_the_whole(auditor)
     auditor.press("Check your answers")
+    auditor.page.get_by_label("Yes", exact=True).check()
     auditor.press("Submit audit")
 
 

@@ -298,7 +298,12 @@ def test_children_are_found_by_reference_status_team_practitioner_and_age(open_a
     make_child(south, reference="0099999")
     browser = open_as(make_person(Role.HEAD_OF_SERVICE, council))
 
-    by_choice = ("status=CARE", f"team={north.public_id}", f"practitioner={ada.id}", "age=FROM_16")
+    by_choice = (
+        "status=CARE",
+        f"team={north.public_id}",
+        f"practitioner={ada.public_id}",
+        "age=FROM_16",
+    )
     pages = [browser.get(f"/children?{asked}") for asked in by_choice]
     for page in (browser.search("children.index", {"reference": "12345"}), *pages):
         links = [link.text for link in page.select("tbody th a")]

@@ -34,11 +34,11 @@ def prepare(database_url: str) -> list[Place]:
 
 def place_for(audit: Audit) -> Place:
     template = audit.allocation.round.template_version.template
-    section, grade = template.sections[0].id, template.scale[0].code
+    section = template.sections[0].id
     desk = Desk(
         f"/audits/{audit.public_id}/sections/{section}",
         "evidence",
-        {"grade": grade},
+        {"later": "Save and come back later"},
         cookies_for(audit.allocation.auditor),
     )
     return Place(desk, audit.id, audit.public_id, section)

@@ -45,7 +45,7 @@ def judge_ledger(engine: Engine, place: Place, ledger: list[Write], verdict: Ver
         )
         events = connection.scalar(
             select(func.count()).where(
-                Event.about_id == place.audit_public_id, Event.name == "audit:section-graded"
+                Event.about_id == place.audit_public_id, Event.name == "audit:section-saved"
             )
         )
         stands = connection.scalar(

@@ -9,6 +9,7 @@ from typing import Any
 import requests
 from bs4 import BeautifulSoup
 
+from qa_app.web.autosave import NUMBER
 from qa_app.web.fields.form import RECEIPT_FIELD, new_receipt_key
 
 PAUSE = 0.02
@@ -51,30 +52,31 @@ class Writer(threading.Thread):
         self.session = requests.Session()
         self.session.trust_env = False
         self.session.cookies.update(desk.cookies)
-        self.token = self.open_form()
+        self.carried = self.open_form()
 
     def run(self) -> None:
         try:
             for number in count(1):
                 if self.finished.is_set():
                     return
-                self.save(Write(f"{self.name}, text {number}"))
+                self.save(Write(f"{self.name}, text {number}"), number)
                 time.sleep(PAUSE)
         except Exception as error:
             self.trouble = f"{self.name}: {error}"
 
-    def open_form(self) -> str:
-        """The token of the form, which stays good for as long as the session."""
+    def open_form(self) -> dict[str, str]:
+        """What the form carries, which stays good for as long as the session: its token, its name, its version."""
         page = self.session.get(self.service + self.desk.address, timeout=LONGEST_WAIT)
-        found = BeautifulSoup(page.text, "html5lib").select_one("[name=csrf_token]")
-        if found is None:
+        hidden = BeautifulSoup(page.text, "html5lib").select("form[data-autosave] [type=hidden]")
+        if not hidden:
             raise UnexpectedAnswer(f"{page.status_code} for {self.desk.address}")
-        return str(found["value"])
+        return {str(one["name"]): str(one["value"]) for one in hidden}
 
-    def save(self, write: Write) -> None:
+    def save(self, write: Write, number: int) -> None:
         self.ledger.append(write)
         form = {
-            "csrf_token": self.token,
+            **self.carried,
+            NUMBER: str(number),
             RECEIPT_FIELD: write.key,
             self.desk.question: write.words,
             **self.desk.also,

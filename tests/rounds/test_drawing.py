@@ -1,6 +1,7 @@
 import subprocess
 import sys
 from collections import Counter
+from dataclasses import replace
 from hashlib import sha256
 
 from hypothesis import given
@@ -92,3 +93,45 @@ def test_reserves_are_the_next_in_turn():
     ordered = in_order(POOL, SEED)
     left = [one for one in ordered if one not in drawn.picks]
     assert [*drawn.reserves] == left
+
+
+@given(st.integers(0, 60), st.integers(1, 60), st.randoms())
+def test_nobody_who_may_not_see_a_restricted_record_can_tell_that_one_was_drawn(
+    secret, number, chance
+):
+    """The others come out as if there were none: drawn, next in turn, and why each was passed over."""
+    open_ones = [
+        Candidate(
+            f"{at:03}",
+            (f"team {chance.randrange(3)}",),
+            f"family {chance.randrange(40)}",
+            chance.randrange(30),
+        )
+        for at in range(80)
+    ]
+    hidden = [
+        replace(chance.choice(open_ones), reference=f"r{at}", on_top=True) for at in range(secret)
+    ]
+    alone, together = draw(open_ones, SEED, number), draw([*open_ones, *hidden], SEED, number)
+    for part in ("picks", "reserves", "siblings", "same_practitioner"):
+        seen = [one for one in getattr(together, part) if not one.on_top]
+        assert seen == list(getattr(alone, part))
+    families = [one.family for one in together.picks]
+    assert len(families) == len(set(families))
+
+
+def test_a_restricted_record_is_as_likely_to_be_read_as_the_others():
+    pool = [Candidate(f"{at:05}", (f"team {at % 4}",), on_top=at % 10 == 0) for at in range(4000)]
+    picks = draw(pool, SEED, 900).picks
+    assert Counter(one.on_top for one in picks)[False] == 900
+    assert 70 <= sum(one.on_top for one in picks) <= 130
+
+
+def test_where_the_others_run_out_every_restricted_record_is_read():
+    pool = [Candidate("1"), Candidate("2"), Candidate("3", on_top=True)]
+    assert len(draw(pool, SEED, 5).picks) == 3
+
+
+def test_restricted_records_alone_are_drawn_like_any_others():
+    pool = [Candidate(str(at), on_top=True) for at in range(9)]
+    assert len(draw(pool, SEED, 5).picks) == 5

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from bs4 import BeautifulSoup
+from sqlalchemy import select
 
 from qa_app.access.rules import Role
 from qa_app.children.operations import restricting
@@ -14,7 +15,7 @@ from qa_app.foundation.errors import DomainError
 from qa_app.organisation.models import Person
 from qa_app.organisation.rules import Kind as PlaceKind
 from qa_app.rounds import queries
-from qa_app.rounds.models import Round
+from qa_app.rounds.models import DrawnRecord, Round
 from qa_app.rounds.operations.drawing import draw_round
 from qa_app.rounds.operations.opening import open_as_proposed
 from qa_app.rounds.queries.proposals import proposal_for
@@ -47,13 +48,13 @@ CHANGES = (
     r"\b\d{1,2}:\d{2}(am|pm)|\b\d{1,2}(am|pm)\b",
     r"(?<=[/=,\"])[A-Za-z0-9_-]{22}(?=[/\"#?&<.,])",
     r"(?<=value=\")[A-Za-z0-9._-]{60,}(?=\")",
-    r"(?<=practitioner=)\d+",
     r"northshire(-\d+)?(?=/)",
 )
 EVERY_RECORD = {
     "how_many": HowMany.ALL,
     "limits": replace(PLAN.limits, siblings_once=False, one_a_practitioner=False),
 }
+SOME_RECORDS = {**EVERY_RECORD, "how_many": HowMany.TOTAL, "number": 4}
 PAGES = ("rounds.show", "rounds.draw", "rounds.allocate", "rounds.download_draw")
 AT_LARGE = (
     "rounds.index", "home.show", "insight.completion", "insight.completion_file", "insight.records",
@@ -94,12 +95,12 @@ def blanked(text: str) -> str:
 
 
 def seen_by_officer(
-    open_as, monkeypatch, hidden: bool, open_ones: int, kind: PlanKind
+    open_as, monkeypatch, hidden: bool, open_ones: int, kind: PlanKind, asked=EVERY_RECORD
 ) -> list[str]:
     """Every answer that an officer gets who draws a round, gives it out and looks at all of it."""
     monkeypatch.setattr("secrets.token_hex", lambda _: CHANCE)
     council = make_small_council(hidden, open_ones)
-    round_id = make_planned_round(council, kind=kind, **EVERY_RECORD).public_id
+    round_id = make_planned_round(council, kind=kind, **asked).public_id
     officer = open_as(db.session.get_one(Person, council.officer.person_id))
     said: list[str] = []
 
@@ -122,8 +123,15 @@ def seen_by_officer(
     look()
     send("rounds.allocate", open_it="Open the round")
     look()
-    for one in [each.public_id for each in given_in(round_id, council.officer)]:
+    given = [each.public_id for each in given_in(round_id, council.officer)]
+    for one in given:
         note(officer.client.get(officer.address("rounds.allocation", allocation_id=one)))
+    for one in given[:2]:
+        address = officer.address("rounds.change", allocation_id=one, act="replace")
+        page = BeautifulSoup(officer.client.get(address).text, "html5lib")
+        hidden_ones = {each["name"]: each["value"] for each in page.select("main [type=hidden]")}
+        note(officer.client.post(address, data={**hidden_ones, "why": "A duplicate"}))
+    look()
     send("rounds.close")
     return said
 
@@ -142,6 +150,16 @@ def test_a_round_answers_an_officer_alike_with_and_without_a_restricted_record(
     with_one = seen_by_officer(open_as, monkeypatch, True, open_ones, kind)
     assert len(without) > 30
     assert with_one == without
+
+
+def test_a_round_of_so_many_records_answers_an_officer_alike_where_a_restricted_one_is_drawn(
+    open_as, monkeypatch
+):
+    thematic = PlanKind.THEMATIC
+    without = seen_by_officer(open_as, monkeypatch, False, 6, thematic, SOME_RECORDS)
+    assert seen_by_officer(open_as, monkeypatch, True, 6, thematic, SOME_RECORDS) == without
+    secret = db.session.scalars(select(DrawnRecord).where(DrawnRecord.on_top)).one()
+    assert secret.outcome is Outcome.PICKED
 
 
 @pytest.fixture

@@ -174,17 +174,17 @@ def test_what_is_marked_is_sent_again_when_it_changes_and_not_before(page, kitch
     page.on("request", lambda request: sent.append(str(request.post_data)))
     page.focus(WORDS)
     leave_field(page)
-    page.locator("#more").press_sequentially("x")
-    page.locator("#more").press("Backspace")
+    page.fill("#more", TOO_MUCH + "x")
+    page.fill("#more", TOO_MUCH)
     page.locator("#more").blur()
     page.wait_for_timeout(500)
     assert sent == []
     expect(page.locator(STATUS)).to_have_text(MARKED)
 
     page.fill("#more", TOO_MUCH + "!")
-    page.locator("#more").blur()
+    with page.expect_request(lambda request: TOO_MUCH + "!" in str(request.post_data)):
+        page.locator("#more").blur()
     expect(page.locator(STATUS)).to_have_text(MARKED)
-    assert [one for one in sent if TOO_MUCH + "!" in one]
 
 
 @pytest.mark.parametrize("leave", ["link", "address"])

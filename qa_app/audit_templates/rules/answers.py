@@ -9,6 +9,7 @@ from itertools import pairwise
 from qa_app.audit_templates.rules.conditions import Answers
 from qa_app.audit_templates.rules.template import Question, Template
 from qa_app.audit_templates.rules.words import ANSWERS, Kind
+from qa_app.foundation.typed import length_on_the_page
 
 MOST_DATES = 60
 LONGEST_TEXT = 5000
@@ -96,7 +97,7 @@ def read_scaling(text: str) -> str:
 
 
 def read_text(text: str) -> str:
-    if len(text) > LONGEST_TEXT:
+    if length_on_the_page(text) > LONGEST_TEXT:
         raise CannotBeRead(f"Use {LONGEST_TEXT:,} characters or fewer")
     return text.replace("\r\n", "\n").strip()
 

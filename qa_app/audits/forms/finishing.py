@@ -5,11 +5,33 @@ from typing import Any
 from werkzeug.datastructures import MultiDict
 
 from qa_app.audits.forms.sections import SectionForm
-from qa_app.web.fields import Form, button, text_area
+from qa_app.audits.rules import Safe
+from qa_app.web.fields import Form, button, radios, text_area
 
 
-class SubmitForm(Form):
+class SafetyForm(Form):
+    """The question about safety in the words of the template."""
+
+    safe = radios("", Safe, missing="Select whether the child is safe enough")
+    save = button("Save and continue")
+
+    def __init__(self, question: str, **about: Any) -> None:
+        super().__init__(**about)
+        self.safe.label.text = question
+
+
+class SubmitForm(SafetyForm):
+    save = None
     submit = button("Submit audit")
+
+    def __init__(self, question: str) -> None:
+        super().__init__(question)
+        if not question:
+            del self.safe
+
+    @property
+    def said(self) -> Safe:
+        return Safe[self.safe.data] if "safe" in self else Safe.YES
 
 
 class WithdrawForm(Form):

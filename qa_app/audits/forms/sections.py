@@ -15,6 +15,7 @@ from qa_app.audits.rules import Source
 from qa_app.audits.rules.picture import Picture
 from qa_app.audits.rules.written import WrittenAnswer, WrittenSection, WrittenWhole
 from qa_app.web.fields import Form, button, hidden, radios, text_area
+from qa_app.web.fields.checks import as_meant
 
 DIFFERENCE = "What is different for the child because of this work?"
 NO_NAMES = "Do not name the child or their family: write their role, or initials."
@@ -56,7 +57,7 @@ class JudgingForm(Form):
     def take_reasons(self, sent: MultiDict[str, str], template: Template) -> None:
         """Of rules that the template has; whatever else is sent is no reason."""
         self.reasons_given = {
-            name.removeprefix(REASON): text.replace("\r\n", "\n").strip()[:LONGEST_REASON]
+            name.removeprefix(REASON): as_meant(text)[:LONGEST_REASON]
             for name, text in sent.items()
             if name.startswith(REASON) and is_a_key(name.removeprefix(REASON), template)
         }

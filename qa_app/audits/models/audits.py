@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from qa_app.audit_templates.models import TemplateVersion
 from qa_app.audit_templates.rules import Template
-from qa_app.audits.rules import Part, Status, WhyNot
+from qa_app.audits.rules import Part, Safe, Status, WhyNot
 from qa_app.audits.rules.then import Then
 from qa_app.foundation.database import Model, PathText, new_public_id
 from qa_app.organisation.models import Membership, as_known_here, name_of
@@ -44,6 +44,9 @@ class Audit(Model):
     category_then: Mapped[str] = mapped_column(default="")
     age_then: Mapped[int | None]
     practitioner_then_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    # What the auditor said to the question about safety, on opening and on handing in.
+    safe_at_first: Mapped[Safe | None]
+    safe_at_last: Mapped[Safe | None]
     # The judgement of the whole, as far as the template asks for one.
     difference: Mapped[str] = mapped_column(default="")
     impact: Mapped[str | None]

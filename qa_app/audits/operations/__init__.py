@@ -3,7 +3,12 @@
 from qa_app.audits.operations.beginning import begin
 from qa_app.audits.operations.correcting import correct_section
 from qa_app.audits.operations.finding import add_finding, change_finding, remove_finding
-from qa_app.audits.operations.finishing import not_received, submit, withdraw
+from qa_app.audits.operations.finishing import (
+    not_received,
+    say_whether_safe,
+    submit,
+    withdraw,
+)
 from qa_app.audits.operations.people import say_who_took_part
 from qa_app.audits.operations.proposing import (
     change_proposal,
@@ -35,6 +40,7 @@ __all__ = [
     "remove_proposal",
     "save_section",
     "save_whole",
+    "say_whether_safe",
     "say_who_took_part",
     "submit",
     "withdraw",

@@ -5,13 +5,13 @@ from datetime import datetime
 from qa_app.access.rules import Viewer
 from qa_app.actions import operations as actions
 from qa_app.audits.models import Audit
-from qa_app.audits.operations.saving import destroy_notes, hold, refuse_unless_open
+from qa_app.audits.operations.saving import destroy_notes, hold, hold_open, refuse_unless_open
 from qa_app.audits.queries import picture_of
 from qa_app.audits.queries.beside import source_of
-from qa_app.audits.rules import Status, may_move
+from qa_app.audits.rules import Safe, Status, may_move
 from qa_app.audits.rules.missing import missing_before_submitting
 from qa_app.concerns.models import Concern
-from qa_app.concerns.queries.concerns import open_of_allocation
+from qa_app.concerns.queries.concerns import is_raised_by, open_of_allocation
 from qa_app.concerns.rules import About
 from qa_app.foundation.errors import DomainError
 from qa_app.rounds.operations import changes, mark_done
@@ -19,7 +19,16 @@ from qa_app.rounds.rules import State
 from qa_app.trail.operations import record
 
 
-def submit(audit: Audit, by: Viewer, at: datetime) -> None:
+def say_whether_safe(audit: Audit, safe: Safe, by: Viewer, at: datetime) -> None:
+    """The answer on opening. It may change until the audit is handed in, where it is asked again."""
+    hold_open(audit, by)
+    if audit.safe_at_first is safe:
+        return
+    audit.safe_at_first = safe
+    record("audit:safety-answered", by, audit, at=at)
+
+
+def submit(audit: Audit, safe: Safe, by: Viewer, at: datetime) -> None:
     """Hand in a finished draft. Private notes beside it are destroyed."""
     hold(audit)
     if audit.status is Status.SUBMITTED:
@@ -31,6 +40,10 @@ def submit(audit: Audit, by: Viewer, at: datetime) -> None:
         raise DomainError(
             "Somebody has to receive the safety concern before the audit is submitted"
         )
+    asked = bool(audit.template.gate)
+    if asked and safe is Safe.NO and not is_raised_by(by.person_id, audit.allocation_id):
+        raise DomainError("Raise a safety concern, or speak to somebody now, before you submit")
+    audit.safe_at_last = safe if asked else None
     hand_in(audit, by, at)
     record("audit:submitted", by, audit, at=at)
 

@@ -6,6 +6,7 @@ from qa_app.audits.queries.audits import (
     ids_of_audits,
     ids_of_readable,
     list_of_child,
+    readable_of,
     visible_to,
 )
 from qa_app.audits.queries.pictures import picture_of, written_in
@@ -17,6 +18,7 @@ __all__ = [
     "ids_of_readable",
     "list_of_child",
     "picture_of",
+    "readable_of",
     "visible_to",
     "written_in",
 ]

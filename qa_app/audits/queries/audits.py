@@ -43,6 +43,12 @@ def find_audit(public_id: str, viewer: Viewer, permission: Permission) -> Audit:
     ).one()
 
 
+def readable_of(allocation_id: int | None, viewer: Viewer) -> Audit | None:
+    """The audit of an allocation, if the viewer may read it."""
+    wanted = visible_to(viewer, Permission.AUDIT_READ).where(Audit.allocation_id == allocation_id)
+    return db.session.scalars(wanted).one_or_none() if allocation_id else None
+
+
 def list_of_child(child_id: int, viewer: Viewer, limit: int) -> list[Audit]:
     """Of one child, under whichever of its references, the newest first."""
     merged = select(Child.id).where(Child.merged_into_id == child_id)

@@ -23,6 +23,7 @@ def picture_of(audit: Audit) -> Picture:
         whole_of(audit),
         tuple(db.session.scalars(kinds)),
         {part: took_part for part, took_part in db.session.execute(parts)},
+        audit.safe_at_first,
     )
 
 

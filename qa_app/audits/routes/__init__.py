@@ -12,11 +12,12 @@ from qa_app.audits.routes import (
     whole,
 )
 from qa_app.audits.routes.blueprint import audits
-from qa_app.audits.routes.listing import audits_panel
+from qa_app.audits.routes.listing import audits_panel, concern_panel
 
 __all__ = [
     "audits",
     "audits_panel",
+    "concern_panel",
     "correcting",
     "findings",
     "finishing",

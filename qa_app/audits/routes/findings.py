@@ -1,6 +1,6 @@
 """Strengths and areas for development of an audit."""
 
-from flask import abort, flash, jsonify, redirect, render_template, url_for
+from flask import abort, flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from qa_app.access.gate import requires, viewer
@@ -13,7 +13,7 @@ from qa_app.audits.queries.beside import find_finding, list_findings, list_propo
 from qa_app.audits.routes import steps
 from qa_app.audits.routes.blueprint import audits
 from qa_app.audits.rules import FindingKind
-from qa_app.audits.rules.findings import most_of
+from qa_app.audits.rules.findings import most_of, why_no_more
 from qa_app.foundation.clock import now
 from qa_app.organisation.routes.answers import shown
 from qa_app.trail.operations import look
@@ -59,6 +59,10 @@ def findings(audit_id: str) -> ResponseReturnValue:
 @requires(Permission.AUDIT_WRITE)
 def add_finding(audit_id: str, finding_kind: str) -> ResponseReturnValue:
     audit, kind = open_audit(audit_id), KINDS.get(finding_kind) or abort(404)
+    there = [one.kind for one in list_findings(audit)]
+    if request.method == "GET" and (full := why_no_more(audit.template, kind, there)):
+        flash(full, "notice")
+        return redirect(url_for(".findings", audit_id=audit_id))
     form = FindingForm(kind, groups_of_themes())
     if (
         not form.suggest.data

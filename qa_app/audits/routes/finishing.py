@@ -1,15 +1,16 @@
 """Check the answers, submit, or withdraw."""
 
-from flask import flash, redirect, url_for
+from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from qa_app.access.gate import requires, viewer
 from qa_app.access.rules import Permission
 from qa_app.audits import operations, queries
-from qa_app.audits.forms.finishing import SubmitForm, WithdrawForm
+from qa_app.audits.forms.finishing import SafetyForm, SubmitForm, WithdrawForm
 from qa_app.audits.routes import steps
 from qa_app.audits.routes.blueprint import audits
 from qa_app.audits.routes.reading import what_it_says
+from qa_app.audits.rules import Safe
 from qa_app.audits.rules.missing import missing_before_submitting
 from qa_app.foundation.clock import now
 from qa_app.organisation.routes.answers import shown
@@ -19,9 +20,10 @@ from qa_app.trail.operations import look
 @audits.route("/<public_id:audit_id>/check-answers", methods=["GET", "POST"])
 @requires(Permission.AUDIT_WRITE)
 def check_answers(audit_id: str) -> ResponseReturnValue:
-    audit, form = steps.find_mine(audit_id), SubmitForm()
+    audit = steps.find_mine(audit_id)
+    form = SubmitForm(audit.template.gate)
     if form.validate_on_submit() and form.attempt(
-        lambda: operations.submit(audit, viewer(), now())
+        lambda: operations.submit(audit, form.said, viewer(), now())
     ):
         flash("Audit submitted")
         return redirect(steps.task_list(audit))
@@ -47,11 +49,35 @@ def check_answers(audit_id: str) -> ResponseReturnValue:
     )
 
 
+@audits.route("/<public_id:audit_id>/safety", methods=["GET", "POST"])
+@requires(Permission.AUDIT_WRITE)
+def safety(audit_id: str) -> ResponseReturnValue:
+    """The question about safety, asked before anything is read."""
+    audit = steps.find_mine(audit_id)
+    if not audit.template.gate or (request.method == "GET" and not audit.is_open):
+        return redirect(steps.task_list(audit))
+    there = audit.safe_at_first.name if audit.safe_at_first else None
+    form = SafetyForm(audit.template.gate, data={"safe": there})
+    if form.validate_on_submit() and form.attempt(
+        lambda: operations.say_whether_safe(audit, Safe[form.safe.data], viewer(), now())
+    ):
+        if Safe[form.safe.data] is Safe.NO:
+            given = audit.allocation.public_id
+            return redirect(url_for("concerns.new_for_audit", allocation_id=given))
+        before = steps.before_reading(audit, queries.picture_of(audit))
+        return redirect(before or steps.task_list(audit))
+    look("audit:viewed", viewer(), audit)
+    return shown("audits/safety_question.html", form, audit=audit)
+
+
 @audits.route("/<public_id:audit_id>/withdraw", methods=["GET", "POST"])
 @requires(Permission.ROUND_WRITE)
 def withdraw(audit_id: str) -> ResponseReturnValue:
     """For whoever runs the programme: an auditor's audits are not theirs to take out of the figures."""
     audit = queries.find_audit(audit_id, viewer(), Permission.ROUND_WRITE)
+    if audit.is_withdrawn and request.method == "GET":
+        flash("This audit has been withdrawn already", "notice")
+        return redirect(steps.task_list(audit))
     form = WithdrawForm()
     if form.validate_on_submit() and form.attempt(
         lambda: operations.withdraw(audit, form.why.data, viewer(), now())

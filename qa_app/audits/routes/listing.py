@@ -8,6 +8,7 @@ from qa_app.access.rules import Permission
 from qa_app.audits import operations, queries
 from qa_app.audits.routes.blueprint import audits
 from qa_app.children.models import ChildOnList
+from qa_app.concerns.models import Concern
 from qa_app.foundation.clock import now
 from qa_app.rounds import queries as rounds
 from qa_app.rounds.models import Allocation
@@ -31,6 +32,7 @@ def mine() -> ResponseReturnValue:
         ("To do", [one for one in allocations if one.state in OPEN]),
         ("Paused or left out", [one for one in allocations if one.state in LEFT_OUT]),
         ("Done", [one for one in allocations if one.state is State.DONE]),
+        ("Withdrawn", [one for one in allocations if one.state is State.WITHDRAWN]),
     )
     return render_template(
         "audits/mine.html",
@@ -47,6 +49,15 @@ def begin(allocation_id: str) -> ResponseReturnValue:
     allocation = rounds.find_allocation(allocation_id, viewer(), Permission.AUDIT_WRITE)
     audit = operations.begin(allocation, by=viewer(), at=now())
     return redirect(url_for(".show", audit_id=audit.public_id))
+
+
+def concern_panel(concern: Concern) -> dict[str, object] | None:
+    """On a concern: the way back to the audit in which it was raised, for whoever may open that."""
+    found = queries.readable_of(concern.allocation_id, viewer())
+    if found is None:
+        return None
+    is_mine = found.allocation.auditor_id == viewer().person_id and found.is_open
+    return {"audit_id": found.public_id, "is_mine": is_mine}
 
 
 def audits_panel(child: ChildOnList) -> dict[str, object] | None:

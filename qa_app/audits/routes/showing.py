@@ -1,6 +1,6 @@
 """An audit: the task list of whoever writes it, and the whole of it for whoever may read it."""
 
-from flask import render_template, request, url_for
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from qa_app.access.gate import requires, viewer
@@ -12,15 +12,16 @@ from qa_app.audit_templates.rules.rule_words import rules_in_words
 from qa_app.audit_templates.rules.words import Overall
 from qa_app.audits import operations, queries
 from qa_app.audits.models import Audit
-from qa_app.audits.queries.beside import audit_before, parts_of
+from qa_app.audits.queries.beside import audit_before
 from qa_app.audits.routes import steps
 from qa_app.audits.routes.blueprint import audits
 from qa_app.audits.routes.findings import names_of_themes
 from qa_app.audits.routes.reading import corrections_of, head_of, what_it_says
 from qa_app.audits.rules import FindingKind, SectionState, Status
 from qa_app.audits.rules.missing import missing_before_submitting
-from qa_app.audits.rules.people import always_said
 from qa_app.audits.rules.picture import Picture
+from qa_app.rounds.queries.changes import latest_of
+from qa_app.rounds.rules.changes import Act
 from qa_app.trail.operations import look
 
 
@@ -40,9 +41,6 @@ def is_mine(audit: Audit) -> bool:
 
 
 def task_list(audit: Audit, picture: Picture) -> ResponseReturnValue:
-    said = parts_of(audit)
-    people_said = all(part in said for part in always_said(audit.template.subject))
-    people = url_for(".people", audit_id=audit.public_id)
     before = audit_before(audit, viewer())
     if before:
         look("audit:viewed", viewer(), before)
@@ -52,7 +50,7 @@ def task_list(audit: Audit, picture: Picture) -> ResponseReturnValue:
         audit=audit,
         template=audit.template,
         head=head_of(audit),
-        people_said=people_said,
+        people_said=steps.people_said(picture),
         sections=[(one, *progress_of(picture, one.id)) for one, _ in picture.shown.values()],
         asks_whole=audit.template.overall is not Overall.NONE,
         whole=picture.whole,
@@ -61,7 +59,7 @@ def task_list(audit: Audit, picture: Picture) -> ResponseReturnValue:
         waiting=waiting,
         missing=len(missing_before_submitting(picture)) + len(waiting),
         stopped=steps.where_stopped(audit, picture),
-        first=steps.first_section(audit, picture) if people_said else people,
+        first=steps.before_reading(audit, picture) or steps.first_section(audit, picture),
         before=before,
         before_grades=grades_of(before) if before and picture.all_graded else [],
         may_see_grades=picture.all_graded,
@@ -97,6 +95,9 @@ def reading(audit: Audit, picture: Picture) -> ResponseReturnValue:
         may_list=may(viewer(), Permission.ROUND_READ),
         may_withdraw=may_at(viewer(), Permission.ROUND_WRITE, here) and not audit.is_withdrawn,
         may_correct=is_mine(audit) and audit.status_now is Status.SUBMITTED,
+        withdrawn=latest_of([audit.allocation], [Act.WITHDRAWN]).get(audit.allocation_id)
+        if audit.is_withdrawn
+        else None,
         earlier=corrections_of(audit),
         with_reference=request.args.get("reference") == "yes",
         **what_it_says(audit, picture),

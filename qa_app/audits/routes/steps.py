@@ -11,6 +11,7 @@ from qa_app.audit_templates.rules.words import Overall
 from qa_app.audits import queries
 from qa_app.audits.models import Audit
 from qa_app.audits.rules.missing import Missing, Where
+from qa_app.audits.rules.people import always_said
 from qa_app.audits.rules.picture import Picture
 
 
@@ -37,6 +38,17 @@ def after_section(audit: Audit, picture: Picture, section_id: str) -> str:
     return whole_or_findings(audit)
 
 
+def people_said(picture: Picture) -> bool:
+    return all(part in picture.parts for part in always_said(picture.template.subject))
+
+
+def before_reading(audit: Audit, picture: Picture) -> str:
+    """What is asked before the first section, as far as it is not said; nothing where all is."""
+    if picture.template.gate and picture.safe is None:
+        return url_for("audits.safety", audit_id=audit.public_id)
+    return "" if people_said(picture) else url_for("audits.people", audit_id=audit.public_id)
+
+
 def first_section(audit: Audit, picture: Picture) -> str:
     first = next(iter(picture.shown), None)
     if first is None:
@@ -60,6 +72,7 @@ def address_of(audit: Audit, missing: Missing) -> str:
 
 RECEIPT = "Have somebody receive the safety concern"
 PAGES = {
+    Where.SAFETY: "audits.safety",
     Where.PEOPLE: "audits.people",
     Where.WHOLE: "audits.whole",
     Where.FINDINGS: "audits.findings",

@@ -15,6 +15,7 @@ from qa_app.audits.rules.states import FindingKind
 class Where(StrEnum):
     """The page on which something is mended."""
 
+    SAFETY = "The question about safety"
     PEOPLE = "Who took part"
     SECTION = "A section"
     WHOLE = "The whole audit"
@@ -33,11 +34,17 @@ class Missing:
 
 def missing_before_submitting(picture: Picture) -> list[Missing]:
     return [
+        *_safety(picture),
         *_people(picture),
         *(one for section, _ in picture.shown.values() for one in in_section(picture, section)),
         *_whole(picture),
         *_findings(picture),
     ]
+
+
+def _safety(picture: Picture) -> Iterator[Missing]:
+    if picture.template.gate and picture.safe is None:
+        yield Missing("Answer the question about safety", Where.SAFETY, anchor="safe")
 
 
 def _people(picture: Picture) -> Iterator[Missing]:

@@ -9,7 +9,7 @@ from qa_app.audit_templates.rules.answers import answers_for_rules, is_needed
 from qa_app.audit_templates.rules.conditions import Answers, Facts, shown_sections
 from qa_app.audit_templates.rules.limits import Said, Written, what_rules_say
 from qa_app.audit_templates.rules.words import Mode
-from qa_app.audits.rules.states import HEARD, FindingKind, Part, SectionState
+from qa_app.audits.rules.states import HEARD, FindingKind, Part, Safe, SectionState
 from qa_app.audits.rules.written import WrittenSection, WrittenWhole
 
 NOTHING = WrittenSection()
@@ -24,6 +24,8 @@ class Picture:
     findings: Sequence[FindingKind] = ()
     # Who took part, and who did not.
     parts: Mapping[Part, bool] = field(default_factory=dict)
+    # What was said on opening to the question about safety.
+    safe: Safe | None = None
 
     def of(self, section_id: str) -> WrittenSection:
         return self.sections.get(section_id, NOTHING)

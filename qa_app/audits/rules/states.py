@@ -42,6 +42,13 @@ class FindingKind(StrEnum):
     DEVELOPMENT = "Area for development"
 
 
+class Safe(StrEnum):
+    """What is said to the question about safety, before anything is read and before it is handed in."""
+
+    YES = "Yes"
+    NO = "No, or I am not sure"
+
+
 class Part(StrEnum):
     """Who may take part in an audit."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, false, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import aliased, contains_eager, joinedload
 
 from qa_app.access.queries import where_permitted
@@ -12,7 +12,7 @@ from qa_app.children.models import CaseList, Child, ChildMerge, ChildOnList
 from qa_app.children.queries.lists import in_force
 from qa_app.children.rules.ages import AGES, AgeBand
 from qa_app.foundation.database import db
-from qa_app.organisation.models import Place
+from qa_app.organisation.models import Person, Place
 from qa_app.uploads.rules.identifiers import key_of
 
 ORDERS = {
@@ -137,7 +137,8 @@ def sought(wanted: Select[ChildOnList], asked: Sought) -> Select[ChildOnList]:
     if asked.team:
         wanted = wanted.where(Place.public_id == asked.team)
     if asked.practitioner:
-        wanted = wanted.where(_is_with_person(asked.practitioner))
+        who = select(Person.id).where(Person.public_id == asked.practitioner).scalar_subquery()
+        wanted = wanted.where(ChildOnList.practitioner_id == who)
     if asked.age:
         wanted = wanted.where(ChildOnList.age.between(*AGES[asked.age]))
     return wanted
@@ -150,13 +151,6 @@ def _begins_with(reference: str) -> ColumnElement[bool]:
     if only_noughts:
         column, begin = Child.reference, reference.strip()
     return column.startswith(begin, autoescape=True)
-
-
-def _is_with_person(person_id: str) -> ColumnElement[bool]:
-    """By the id of a person here, as the filters of the list give it."""
-    if not person_id.isdecimal() or len(person_id) > 9:
-        return false()
-    return ChildOnList.practitioner_id == int(person_id)
 
 
 def count(wanted: Select[ChildOnList]) -> int:
@@ -180,20 +174,22 @@ def list_children(
 
 def teams_and_practitioners(
     wanted: Select[ChildOnList],
-) -> tuple[list[tuple[str, str]], set[int]]:
-    """For the filters: the teams and the people that stand on the viewer's list."""
+) -> tuple[list[tuple[str, str]], dict[int, str]]:
+    """For the filters: the teams and the people on the viewer's list, each with the id for addresses."""
+    person = ChildOnList.practitioner_id
     pairs = (
         wanted.options()
-        .with_only_columns(Place.public_id, Place.name, ChildOnList.practitioner_id)
+        .outerjoin(Person, Person.id == person)
+        .with_only_columns(Place.public_id, Place.name, person, Person.public_id)
         .distinct()
         .order_by(Place.name)
     )
     teams: dict[str, str] = {}
-    people: set[int] = set()
-    for public_id, name, person in db.session.execute(pairs):
+    people: dict[int, str] = {}
+    for public_id, name, person_id, person_public_id in db.session.execute(pairs):
         teams[public_id] = name
-        if person is not None:
-            people.add(person)
+        if person_id is not None:
+            people[person_id] = person_public_id
     return list(teams.items()), people
 
 

@@ -40,7 +40,9 @@ def index() -> ResponseReturnValue:
     teams, people = queries.teams_and_practitioners(queries.visible_to(viewer()))
     names = names_of({*people, *(row.practitioner_id for row in rows)}, viewer().council_id)
     statuses = status_names(viewer().council_id)
-    practitioners = sorted(((str(one), names.get(one, "")) for one in people), key=lambda p: p[1])
+    practitioners = sorted(
+        ((public_id, names.get(one, "")) for one, public_id in people.items()), key=lambda p: p[1]
+    )
     return render_template(
         "children/index.html",
         rows=rows,
@@ -113,7 +115,7 @@ def sought() -> queries.Sought:
         reference=given.get("reference", "").strip()[:40],
         status=given.get("status", "")[:40],
         team=given.get("team", "")[:40],
-        practitioner=given.get("practitioner", "")[:9],
+        practitioner=given.get("practitioner", "")[:40],
         age=AgeBand[age] if age in AgeBand.__members__ else None,
     )
 

@@ -133,6 +133,14 @@ def open_of_allocation(allocation_id: int) -> list[Concern]:
     return list(db.session.scalars(wanted.order_by(Concern.id)))
 
 
+def is_raised_by(person_id: int, allocation_id: int) -> bool:
+    """Whether they raised one, open or closed by now, while they read this record."""
+    wanted = select(Concern.id).where(
+        Concern.allocation_id == allocation_id, Concern.raised_by_id == person_id
+    )
+    return db.session.scalar(wanted.limit(1)) is not None
+
+
 def open_of_child(child_id: int, viewer: Viewer) -> list[Concern]:
     wanted = visible_to(viewer).where(Concern.child_id == child_id, Concern.closed_at.is_(None))
     return list(db.session.scalars(wanted.order_by(Concern.id)))

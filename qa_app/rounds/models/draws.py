@@ -75,6 +75,8 @@ class DrawnRecord(Model):
     stratum: Mapped[list[str]]
     family: Mapped[str] = mapped_column(default="")
     practitioner_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    # Restricted at the time, so that it took nobody's place.
+    on_top: Mapped[bool] = mapped_column(default=False)
 
     draw: Mapped[Draw] = relationship()
     child: Mapped[Child | None] = relationship()

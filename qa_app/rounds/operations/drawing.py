@@ -144,4 +144,5 @@ def _row(
         "stratum": [*stratum],
         "family": one.family,
         "practitioner_id": one.practitioners[0] if one.practitioners else None,
+        "on_top": one.is_restricted,
     }

@@ -122,9 +122,10 @@ def find_to_read(public_id: str, viewer: Viewer) -> Allocation:
 
 
 def mine(viewer: Viewer) -> Select[Allocation]:
-    """What the viewer has to read, and what they have read."""
+    """What the viewer has to read, what they have read, and what was withdrawn after they began."""
     return visible_to(viewer, Permission.AUDIT_WRITE).where(
-        Allocation.auditor_id == viewer.person_id, Allocation.state != State.WITHDRAWN
+        Allocation.auditor_id == viewer.person_id,
+        or_(Allocation.state != State.WITHDRAWN, Allocation.started_at.is_not(None)),
     )
 
 

@@ -13,7 +13,7 @@ from qa_app.rounds.rules.by_hand import Line, family_in, may_be_drawn
 from qa_app.rounds.rules.eligibility import Unchecked
 from qa_app.rounds.rules.plans import plan_from
 
-KNOWN = ("reference", "outcome", "why", "stratum", "family", "practitioner_id")
+KNOWN = ("reference", "outcome", "why", "stratum", "family", "practitioner_id", "on_top")
 
 
 def lines_of_records(draw: Draw, records: Iterable[DrawnRecord]) -> list[Line]:
@@ -30,6 +30,7 @@ def lines_of(draw: Draw, rows: Iterable[Mapping[str, Any]]) -> list[Line]:
             stratum=tuple(row["stratum"]),
             family=family_in(draw.public_id, row["family"]),
             practitioner=people.get(row["practitioner_id"], ""),
+            on_top=row["on_top"],
         )
         for row in rows
     ]

@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from qa_app.foundation.database import db
-from qa_app.rounds.models import Allocation, Draw, DrawnRecord
+from qa_app.rounds.models import Allocation, DrawnRecord
 from qa_app.rounds.queries.conversations import in_conversation
 from qa_app.rounds.queries.drawing import panel_of
 from qa_app.rounds.queries.proposals import records_of
@@ -17,7 +17,7 @@ def next_in_turn(allocation: Allocation) -> DrawnRecord | None:
     drawn = allocation.drawn_record
     if drawn is None:
         return None
-    reserves = _unused(drawn.draw)
+    reserves = _unused(drawn)
     panel = panel_of(allocation.round)
     auditor = next((one for one in panel.auditors if one.person == allocation.auditor_id), None)
     if auditor is None:
@@ -35,7 +35,9 @@ def next_in_turn(allocation: Allocation) -> DrawnRecord | None:
     return next(iter(same or free), None)
 
 
-def _unused(draw: Draw) -> list[DrawnRecord]:
+def _unused(drawn: DrawnRecord) -> list[DrawnRecord]:
+    """A restricted record stands in for one that was, and for no other: nobody must miss either."""
+    draw = drawn.draw
     given = select(Allocation.drawn_record_id).where(
         Allocation.round_id == draw.round_id, Allocation.drawn_record_id.is_not(None)
     )
@@ -50,6 +52,7 @@ def _unused(draw: Draw) -> list[DrawnRecord]:
             DrawnRecord.draw_id == draw.id,
             DrawnRecord.outcome == Outcome.RESERVE,
             DrawnRecord.id.not_in(given),
+            DrawnRecord.on_top == drawn.on_top,
             DrawnRecord.child_id.is_(None) | DrawnRecord.child_id.not_in(now_read),
         )
         .order_by(DrawnRecord.position)

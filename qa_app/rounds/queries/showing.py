@@ -81,9 +81,14 @@ def counts_out(draw: Draw, viewer: Viewer) -> list[tuple[Out, int]]:
 
 
 def asked_of(draw: Draw, viewer: Viewer) -> int:
-    """How many were asked for; where that is every record, those that the viewer may see."""
+    """How many were asked for; where that is every record, those that the viewer may see.
+
+    One that became restricted after it was drawn is asked for no more of whoever may not see it.
+    """
     if plan_from(draw.planned).how_many is not HowMany.ALL:
-        return draw.wanted
+        took_a_place = (DrawnRecord.outcome == Outcome.PICKED, DrawnRecord.on_top.is_(False))
+        every = select(DrawnRecord).where(DrawnRecord.draw_id == draw.id, *took_a_place)
+        return draw.wanted - _number(every) + _number(_seen(draw, viewer).where(*took_a_place))
     rows = db.session.execute(
         _seen(draw, viewer)
         .with_only_columns(DrawnRecord.outcome, DrawnRecord.why, func.count())
@@ -108,7 +113,7 @@ def position_of(drawn: DrawnRecord, viewer: Viewer) -> int:
     before = _seen(drawn.draw, viewer).where(
         DrawnRecord.outcome == drawn.outcome, DrawnRecord.position < (drawn.position or 0)
     )
-    return 1 + (db.session.scalar(select(func.count()).select_from(before.subquery())) or 0)
+    return 1 + _number(before)
 
 
 def given_to_nobody(draw: Draw, viewer: Viewer) -> int:
@@ -119,7 +124,7 @@ def given_to_nobody(draw: Draw, viewer: Viewer) -> int:
     wanted = _seen(draw, viewer).where(
         DrawnRecord.outcome == Outcome.PICKED, DrawnRecord.id.not_in(given)
     )
-    return db.session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
+    return _number(wanted)
 
 
 def told_to(proposed: Proposed, viewer: Viewer | None) -> tuple[list[int], Told]:
@@ -130,6 +135,10 @@ def told_to(proposed: Proposed, viewer: Viewer | None) -> tuple[list[int], Told]
     ids = set(db.session.scalars(_seen(proposed.draw, viewer).with_only_columns(DrawnRecord.id)))
     seen = [at for at, one in enumerate(drawn) if one.id in ids]
     return seen, told_of(proposed.proposal, seen, sees_all=False)
+
+
+def _number(wanted: Select[DrawnRecord]) -> int:
+    return db.session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
 
 
 def _seen(draw: Draw, viewer: Viewer) -> Select[DrawnRecord]:

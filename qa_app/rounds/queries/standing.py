@@ -16,5 +16,9 @@ def still_in(draw: Draw) -> list[DrawnRecord]:
     if not out:
         return picked
     reserves = [one for one in list_records(draw, Outcome.RESERVE) if one.child_id not in held]
-    chosen = in_their_place([one.stratum for one in out], [one.stratum for one in reserves])
-    return [one for one in picked if one not in out] + [reserves[at] for at in chosen]
+    standing = [one for one in picked if one not in out]
+    for on_top in (False, True):
+        free = [one for one in reserves if one.on_top is on_top]
+        gone = [one.stratum for one in out if one.on_top is on_top]
+        standing += [free[at] for at in in_their_place(gone, [one.stratum for one in free])]
+    return standing

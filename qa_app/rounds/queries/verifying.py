@@ -38,7 +38,9 @@ def verify(recorded: Draw) -> Verdict:
     limits = plan_from(recorded.planned).limits
     again = draw(
         [
-            Candidate(one.reference, tuple(one.stratum), one.family, one.practitioner_id)
+            Candidate(
+                one.reference, tuple(one.stratum), one.family, one.practitioner_id, one.on_top
+            )
             for one in inside
         ],
         recorded.seed,

@@ -24,10 +24,11 @@ class Line:
     stratum: Stratum = ()
     family: str = ""
     practitioner: str = ""
+    on_top: bool = False
 
     @property
     def cells(self) -> tuple[str, ...]:
-        may = "Yes" if self.may_be_drawn else "No"
+        may = ("On top" if self.on_top else "Yes") if self.may_be_drawn else "No"
         # The end of the address of their page; a bare id could begin like a formula.
         page = f"people/{self.practitioner}" if self.practitioner else ""
         return self.reference, may, "; ".join(self.stratum), self.family, page

@@ -5,7 +5,8 @@ record on it moves anything.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -14,12 +15,16 @@ Stratum = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Candidate:
-    """A record that may be drawn; `family` and `practitioner` are empty where the list does not know them."""
+    """A record that may be drawn; `family` and `practitioner` are empty where the list does not know them.
+
+    One that is `on_top` takes nobody's place: it is restricted, and whoever may not see it would miss a record.
+    """
 
     reference: str
     stratum: Stratum = ()
     family: str = ""
     practitioner: int | None = None
+    on_top: bool = False
 
 
 @dataclass(frozen=True)
@@ -70,8 +75,34 @@ def draw(
     Where a stratum runs out of records that may be taken, the next in order from the others fill up.
     """
     ordered = in_order(pool, seed)
-    room = quotas(Counter(one.stratum for one in ordered), number)
+    others = [one for one in ordered if not one.on_top]
     taken = _Taken(siblings_once, one_a_practitioner)
+    picked = _first(others or ordered, number, taken)
+    by_others = deepcopy(taken)
+    if others:
+        for one in _on_top(ordered, picked, number):
+            if taken.has_room_for(one):
+                picked.add(taken.take(one))
+    reserves: list[Candidate] = []
+    siblings: list[Candidate] = []
+    same_practitioner: list[Candidate] = []
+    for one in ordered:
+        if one.reference in picked:
+            continue
+        # Why a record was passed over must not tell of one on top.
+        known = taken if one.on_top else by_others
+        if one.family in known.families:
+            siblings.append(one)
+        elif one.practitioner in known.practitioners:
+            same_practitioner.append(one)
+        else:
+            reserves.append(one)
+    picks = (one for one in ordered if one.reference in picked)
+    return Drawn(tuple(picks), tuple(reserves), tuple(siblings), tuple(same_practitioner))
+
+
+def _first(ordered: Sequence[Candidate], number: int, taken: "_Taken") -> set[str]:
+    room = quotas(Counter(one.stratum for one in ordered), number)
     picked: set[str] = set()
     for one in ordered:
         if room.get(one.stratum) and taken.has_room_for(one):
@@ -80,14 +111,26 @@ def draw(
     for one in ordered:
         if len(picked) < number and one.reference not in picked and taken.has_room_for(one):
             picked.add(taken.take(one))
-    left = [one for one in ordered if one.reference not in picked]
-    others = [one for one in left if one.family not in taken.families]
-    return Drawn(
-        picks=tuple(one for one in ordered if one.reference in picked),
-        reserves=tuple(one for one in others if one.practitioner not in taken.practitioners),
-        siblings=tuple(one for one in left if one.family in taken.families),
-        same_practitioner=tuple(one for one in others if one.practitioner in taken.practitioners),
-    )
+    return picked
+
+
+def _on_top(ordered: Sequence[Candidate], picked: Collection[str], number: int) -> list[Candidate]:
+    """Those that stand before the last one drawn of their part: as likely to be read as the others are.
+
+    Where the others ran out, all; where a part has no others, those before the last one drawn at all.
+    """
+    if len(picked) < number:
+        return [one for one in ordered if one.on_top]
+    parts = {one.stratum for one in ordered if not one.on_top}
+    last_of: dict[Stratum, int] = {}
+    for at, one in enumerate(ordered):
+        if one.reference in picked:
+            last_of[one.stratum] = at
+    last = {part: last_of.get(part, -1) for part in parts}
+    at_all = max(last_of.values(), default=-1)
+    return [
+        one for at, one in enumerate(ordered) if one.on_top and at < last.get(one.stratum, at_all)
+    ]
 
 
 class _Taken:

@@ -45,10 +45,6 @@ class Chosen:
     wanted: int
     facts: dict[str, Facts]
 
-    @property
-    def is_short(self) -> bool:
-        return len(self.drawn.picks) < self.wanted
-
 
 def digest_of_references(references: Collection[str]) -> str:
     return sha256("\n".join(sorted(references)).encode()).hexdigest()
@@ -104,7 +100,9 @@ def choose(
 
 def candidate(one: Facts, spreads: Sequence[Spread]) -> Candidate:
     practitioner = one.practitioners[0] if one.practitioners else None
-    return Candidate(one.reference, stratum_of(one, spreads), one.family, practitioner)
+    return Candidate(
+        one.reference, stratum_of(one, spreads), one.family, practitioner, one.is_restricted
+    )
 
 
 def stratum_of(one: Facts, spreads: Sequence[Spread]) -> Stratum:

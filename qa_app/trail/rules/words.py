@@ -87,6 +87,7 @@ WORDS = {
     "audit:looked-up": "looked at why a record is audited, and by whom",
     "audit:moved-with-child": "had an audit move with its child to another team",
     "audit:paused": "paused an audit",
+    "audit:safety-answered": "answered the question about safety of an audit",
     "audit:people-said": "said who took part in an audit",
     "audit:put-off": "put an audit off to a later day",
     "audit:released": "released an audit to the practitioner",

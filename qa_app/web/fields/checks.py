@@ -5,6 +5,8 @@ from typing import Any
 
 from wtforms.validators import StopValidation
 
+from qa_app.foundation.typed import length_on_the_page
+
 # Marks that turn the direction of writing, a mark that begins files, and controls. What joins or
 # parts letters (U+200C, U+200D) or gives a name its direction (U+200E, U+200F) is part of scripts.
 INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -25,11 +27,6 @@ def as_meant(text: str) -> str:
     """The text without the marks that a paste carries along, its lines ended in one way."""
     # Browsers send two characters for a new line and count one.
     return text.replace("\r\n", "\n").translate(CARRIED_ALONG).strip()
-
-
-def length_on_the_page(text: str) -> int:
-    """As a browser counts it, so that no page counts down to another end than the service keeps to."""
-    return len(text.replace("\r\n", "\n").encode("utf-16-le", "surrogatepass")) // 2
 
 
 def refuse_invisible(text: str, *, secret: bool = False) -> None:
