@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0022_reflections"
-down_revision = "0021_choices_of_allocations"
+revision = "0024_reflections"
+down_revision = "0023_answers_about_safety"
 branch_labels = None
 depends_on = None
 
