@@ -34,6 +34,9 @@ _manager = _staff | {
     P.ACTION_CONFIRM: R.OWN,
 }
 _receives = {P.CONCERN_RECEIVE: R.PLACE}
+# A supervision file and an observation are about one practitioner: they are there for whoever reads them, and
+# for those who manage the practitioner where they work. No other role reads them, however much it audits.
+_manages_them = {P.OWN_WORK_READ: R.PLACE}
 _senior = _manager | {P.CHILD_RESTRICT: R.PLACE, P.CHILD_RESTRICTED: R.PLACE}
 
 GRANTS: dict[Role | Duty, dict[Permission, Reach]] = {
@@ -43,10 +46,11 @@ GRANTS: dict[Role | Duty, dict[Permission, Reach]] = {
     | _raises
     | _owes_actions
     | {P.CHILD_READ: R.OWN, P.CHILD_IDENTITY: R.OWN},
-    Role.TEAM_MANAGER: _manager | _receives,
-    Role.SERVICE_MANAGER: _manager | _receives,
+    Role.TEAM_MANAGER: _manager | _receives | _manages_them,
+    Role.SERVICE_MANAGER: _manager | _receives | _manages_them,
     Role.HEAD_OF_SERVICE: _senior
     | _receives
+    | _manages_them
     | {P.AUDIT_SIGN_OFF: R.PLACE, P.TEMPLATE_PUBLISH: R.PLACE},
     Role.REVIEWING_OFFICER: _staff
     | _raises
@@ -62,6 +66,8 @@ GRANTS: dict[Role | Duty, dict[Permission, Reach]] = {
         # Whoever names a reference learns what becomes of it, so they must be cleared for restricted records.
         P.ROUND_BY_NAME: R.PLACE,
         P.ROUND_NAME: R.PLACE,
+        # They draw and chase these audits. What is written in them is between the practitioner and their managers.
+        P.OWN_WORK_RUN: R.PLACE,
         P.AUDIT_MODERATE: R.PLACE,
         P.AUDIT_SIGN_OFF: R.PLACE,
         P.ACTION_CONFIRM: R.PLACE,
@@ -91,6 +97,7 @@ GRANTS: dict[Role | Duty, dict[Permission, Reach]] = {
     },
     Role.DIRECTOR: _staff
     | _receives
+    | _manages_them
     | {
         P.CONCERN_READ: R.PLACE,
         P.CHILD_COUNT: R.PLACE,
