@@ -52,7 +52,7 @@ def fill(audit: Audit, grade: str | None = None) -> Audit:
     operations.say_whether_safe(audit, Safe.YES, by, NOON)
     operations.say_who_took_part(
         audit,
-        {part: TookPart(True) for part in always_said(audit.template.subject)},
+        {part: TookPart(True) for part in always_said(audit.template)},
         version_of(parts_of(audit).values()),
         by,
         NOON,

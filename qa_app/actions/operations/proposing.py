@@ -112,7 +112,9 @@ def _owner_of(action: Action, at: datetime) -> int | None:
     for person in wanted:
         if may_own(person, action.place, today, restricted=restricted, own_work_of=of):
             return person
-    return manager_for(_practitioner_of(action), action.place, today, restricted=restricted, own_work_of=of)
+    return manager_for(
+        _practitioner_of(action), action.place, today, restricted=restricted, own_work_of=of
+    )
 
 
 def _practitioner_of(action: Action) -> int | None:

@@ -21,7 +21,7 @@ from qa_app.trail.operations import look
 @requires(Permission.AUDIT_WRITE)
 def people(audit_id: str) -> ResponseReturnValue:
     audit = steps.find_mine(audit_id)
-    form = people_form(parts_of(audit), audit.template.subject)
+    form = people_form(parts_of(audit), audit.template)
     if form.validate_on_submit() and form.attempt(
         lambda: operations.say_who_took_part(
             audit, form.said, form.seen.data or "", viewer(), now()

@@ -48,7 +48,7 @@ def _safety(picture: Picture) -> Iterator[Missing]:
 
 
 def _people(picture: Picture) -> Iterator[Missing]:
-    for part in always_said(picture.template.subject):
+    for part in always_said(picture.template):
         if part not in picture.parts:
             yield Missing(
                 f"Say whether {whom(part)} took part", Where.PEOPLE, anchor=f"{part.name}-took"

@@ -4,8 +4,11 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from typing import Protocol
 
+from qa_app.audit_templates.rules import Template
 from qa_app.audit_templates.rules.words import Subject
 from qa_app.audits.rules.states import Part, WhyNot
+
+TOOK_PART = "took-part"
 
 # The others may be left open.
 _ALWAYS_SAID = {
@@ -17,8 +20,9 @@ _ALWAYS_SAID = {
 }
 
 
-def always_said(subject: Subject) -> tuple[Part, ...]:
-    return _ALWAYS_SAID[subject]
+def always_said(template: Template) -> tuple[Part, ...]:
+    """Of nobody where the template has no place for it at its head: a quick look is at the record alone."""
+    return _ALWAYS_SAID[template.subject] if TOOK_PART in template.header else ()
 
 
 def whom(part: Part) -> str:

@@ -153,11 +153,16 @@ def mine(viewer: Viewer) -> Select[Allocation]:
     )
 
 
-def list_mine(viewer: Viewer, limit: int | None = None, offset: int = 0) -> list[Allocation]:
+def list_mine(
+    viewer: Viewer,
+    limit: int | None = None,
+    offset: int = 0,
+    wanted: Select[Allocation] | None = None,
+) -> list[Allocation]:
     """What the viewer has to read, the first due first; then what they have read, the newest first."""
     still_open = Allocation.state.in_(OPEN)
     wanted = (
-        mine(viewer)
+        (mine(viewer) if wanted is None else wanted)
         .options(
             joinedload(Allocation.round).joinedload(Round.programme),
             joinedload(Allocation.round).joinedload(Round.template_version),

@@ -11,7 +11,7 @@ from qa_app.access.rules import Viewer
 from qa_app.foundation.database import db
 from qa_app.rounds.models import Draw, Programme, Round
 from qa_app.rounds.queries.drawing import list_draws
-from qa_app.rounds.queries.planner import is_of_own_work
+from qa_app.rounds.queries.kinds import is_of_own_work
 from qa_app.rounds.rules.drawn_again import Anew, what_was_new
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, func, select, true
 from sqlalchemy.orm import joinedload
 
 from qa_app.access.queries import where_permitted
@@ -12,24 +12,9 @@ from qa_app.foundation.database import db
 from qa_app.organisation.models import Place
 from qa_app.rounds.models import Programme, Round, RoundReader
 from qa_app.rounds.queries.allocations import named_for
-from qa_app.rounds.rules.plans import OWN_WORK, Kind, Source
+from qa_app.rounds.queries.kinds import is_of_own_work
 
 RUN, READ = Permission.OWN_WORK_RUN, Permission.OWN_WORK_READ
-
-
-def is_of_kind(*kinds: Kind) -> ColumnElement[bool]:
-    """Of a programme. One that an older version kept without its kind is of monthly audits."""
-    return _planned("kind", Kind.MONTHLY.name).in_([one.name for one in kinds])
-
-
-def is_of_own_work() -> ColumnElement[bool]:
-    """As rules.plans says it of a plan."""
-    draws_them = _planned("source", Source.OPEN_LIST.name) == Source.PRACTITIONERS.name
-    return or_(is_of_kind(*OWN_WORK), and_(draws_them, ~is_of_kind(Kind.SURGERY)))
-
-
-def _planned(name: str, otherwise: str) -> ColumnElement[str]:
-    return func.coalesce(Programme.planned[name].as_string(), otherwise)
 
 
 def not_confidential_to(viewer: Viewer, *permissions: Permission) -> ColumnElement[bool]:

@@ -18,7 +18,6 @@ from qa_app.rounds.rules.chasing import (
     note_for_auditor,
 )
 
-
 OWN_WORK = (Permission.OWN_WORK_READ, Permission.OWN_WORK_RUN)
 
 
