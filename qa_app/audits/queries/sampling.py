@@ -5,12 +5,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
+from sqlalchemy.orm.attributes import set_committed_value
 
 from qa_app.access.rules import Permission, Viewer
+from qa_app.audit_templates.rules import Template
 from qa_app.audits.models import Answer, Audit, Finding, Participation, SectionReading
 from qa_app.audits.queries.audits import visible_to
-from qa_app.audits.queries.pictures import whole_of
+from qa_app.audits.queries.pictures import whole_of, written_in
 from qa_app.audits.rules import FindingKind, Part
+from qa_app.audits.rules.people import always_said
 from qa_app.audits.rules.picture import Picture
 from qa_app.audits.rules.sampling import Row
 from qa_app.audits.rules.then import Then
@@ -47,11 +50,12 @@ def rows_of(sample: Round, viewer: Viewer) -> list[SampleRow]:
 def rows_for(sample: Round, allocations: Sequence[Allocation], viewer: Viewer) -> list[SampleRow]:
     """In the order of these, which are all of one round."""
     template = sample.template_version.template
-    wanted = visible_to(viewer, Permission.AUDIT_WRITE).where(
-        Audit.allocation_id.in_([one.id for one in allocations])
-    )
-    audits = {one.allocation_id: one for one in db.session.scalars(wanted)}
-    pictures = pictures_of([*audits.values()])
+    # Their allocations and template are here already, and their readings come with the answers.
+    theirs = visible_to(viewer, Permission.AUDIT_WRITE).with_only_columns(Audit.id)
+    wanted = theirs.where(Audit.allocation_id.in_([one.id for one in allocations]))
+    found = db.session.scalars(select(Audit).where(Audit.id.in_(wanted)))
+    audits = {one.allocation_id: one for one in found}
+    pictures = pictures_of(template, [*audits.values()])
     then = _then([one for one in allocations if one.id not in audits])
     waiting = _waiting(allocations, viewer)
     rows = []
@@ -69,50 +73,45 @@ def rows_for(sample: Round, allocations: Sequence[Allocation], viewer: Viewer) -
     return rows
 
 
-def pictures_of(audits: Sequence[Audit]) -> dict[int, Picture]:
-    """As pictures.picture_of makes one, of many at once."""
+def pictures_of(template: Template, audits: Sequence[Audit]) -> dict[int, Picture]:
+    """As pictures.picture_of makes one, of many at once; what their template never asks for is not read."""
     ids = [one.id for one in audits]
-    answers, kinds, parts = _answers(ids), _findings(ids), _parts(ids)
+    sections = _sections(audits)
+    kinds = _findings(ids if template.strengths or template.development else [])
+    parts = _parts(ids if always_said(template) else [])
     return {
-        audit.id: Picture(
-            audit.template,
-            audit.then.facts,
-            {
-                one.section: WrittenSection(
-                    one.difference,
-                    one.evidence,
-                    one.grade,
-                    one.impact,
-                    one.reasons,
-                    answers[one.id],
-                )
-                for one in audit.readings
-            },
-            whole_of(audit),
-            tuple(kinds[audit.id]),
-            parts[audit.id],
+        one.id: Picture(
+            template,
+            one.then.facts,
+            sections[one.id],
+            whole_of(one),
+            tuple(kinds[one.id]),
+            parts[one.id],
         )
-        for audit in audits
+        for one in audits
     }
 
 
-def _answers(ids: Sequence[int]) -> dict[int, dict[str, WrittenAnswer]]:
+def _sections(audits: Sequence[Audit]) -> dict[int, dict[str, WrittenSection]]:
+    """With their answers; the audits learn of their readings in passing."""
     rows = db.session.execute(
-        select(
-            Answer.section_reading_id,
-            Answer.question,
-            Answer.value,
-            Answer.source,
-            Answer.evidence,
-        )
-        .join(Answer.reading)
-        .where(SectionReading.audit_id.in_(ids))
-        .order_by(Answer.id)
+        select(SectionReading, Answer.question, Answer.value, Answer.source, Answer.evidence)
+        .outerjoin(Answer, Answer.section_reading_id == SectionReading.id)
+        .where(SectionReading.audit_id.in_([one.id for one in audits]))
+        .order_by(SectionReading.id, Answer.id)
     )
-    found: dict[int, dict[str, WrittenAnswer]] = defaultdict(dict)
+    readings: dict[int, dict[int, SectionReading]] = defaultdict(dict)
+    answers: dict[int, dict[str, WrittenAnswer]] = defaultdict(dict)
     for reading, question, value, source, evidence in rows:
-        found[reading][question] = WrittenAnswer(value, source, evidence)
-    return found
+        readings[reading.audit_id][reading.id] = reading
+        if question is not None:
+            answers[reading.id][question] = WrittenAnswer(value, source, evidence)
+    for audit in audits:
+        set_committed_value(audit, "readings", [*readings[audit.id].values()])
+    return {
+        one.id: {each.section: written_in(each, answers[each.id]) for each in one.readings}
+        for one in audits
+    }
 
 
 def _findings(ids: Sequence[int]) -> dict[int, list[FindingKind]]:
