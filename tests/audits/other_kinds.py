@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from qa_app.access.rules import Role
 from qa_app.audit_templates.operations import publish_from_library
+from qa_app.audit_templates.queries import newest_number
 from qa_app.audits import operations
 from qa_app.audits.models import Audit
 from qa_app.foundation.database import db
@@ -28,7 +29,8 @@ def make_programme_of(council: Place, kind: Kind, template: str, name: str = "")
     )
     if found := there.first():
         return found
-    publish_from_library(council, template, 1, by=None, at=NOON)
+    if newest_number(council.id, template) == 0:
+        publish_from_library(council, template, 1, by=None, at=NOON)
     plan = replace(BEGINNINGS[kind], first_month=TODAY.replace(day=1))
     if kind is Kind.DIP_SAMPLE:
         plan = replace(plan, source=Source.REFERENCES)
