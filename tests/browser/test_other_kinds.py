@@ -4,12 +4,15 @@ from time import monotonic
 from typing import Any
 
 import pytest
+from sqlalchemy import func, select
 
 from qa_app.access.rules import Role
 from qa_app.audits import operations
-from qa_app.audits.queries import audit_of
+from qa_app.audits.models import Audit
+from qa_app.audits.rules import Status
 from qa_app.foundation.database import db
 from qa_app.organisation.models import Person
+from qa_app.rounds.models import Allocation
 from tests.audits.makers import auditor as by_auditor
 from tests.audits.makers import fill
 from tests.audits.other_kinds import begun, make_own_work, make_sample, make_team
@@ -42,6 +45,13 @@ def answer_by_keyboard(page: Any, one: Any) -> None:
     page.keyboard.press("Tab")
 
 
+def number_submitted(round_id: int) -> int | None:
+    """Real audits, which count wherever audits do."""
+    of_round = Audit.allocation.has(Allocation.round_id == round_id)
+    submitted = select(func.count(Audit.id)).where(of_round, Audit.status == Status.SUBMITTED)
+    return db.session.scalar(submitted)
+
+
 def states(page: Any) -> list[str]:
     return page.locator(".app-row [id$=-state]").all_inner_texts()
 
@@ -64,7 +74,7 @@ def test_twenty_records_are_answered_by_keyboard_alone(visit_as, sample, make):
     auditor.press("Submit")
     assert "20 of 20 done" in page.locator("#progress").inner_text()
     assert set(states(page)) == {"Submitted"}
-    assert make(lambda: audit_of(db.session.merge(sample[3])).reading("return-interviews-sampled"))
+    assert make(number_submitted, sample[0].round_id) == RECORDS
 
 
 @pytest.mark.parametrize(
