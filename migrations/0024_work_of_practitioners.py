@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0024_work_of_practitioners"
-down_revision = "0021_choices_of_allocations"
+down_revision = "0023_answers_about_safety"
 branch_labels = None
 depends_on = None
 

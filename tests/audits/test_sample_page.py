@@ -15,7 +15,7 @@ from qa_app.trail.models import Event
 from tests.audits.other_kinds import begun, make_sample
 from tests.makers import NOON, make_allocation, make_person, viewer_of
 
-ANSWERS = {"a-rs-1": "yes", **{f"a-rs-{number}": "yes" for number in range(2, 7)}}
+ANSWERS = {"safe": "YES", "a-rs-1": "yes", **{f"a-rs-{number}": "yes" for number in range(2, 7)}}
 AUTOSAVE = {"X-Autosave": "1", "Accept": "application/json"}
 
 
@@ -51,7 +51,7 @@ def test_a_row_a_record_and_nothing_is_begun_by_looking(open_as):
     assert "0 of 3 done" in page.select_one("#progress").text
     row = row_of(page, sample[0])
     assert "RH-001" in row.text and "Not begun" in row.text
-    assert len(row.select("fieldset")) == 6
+    assert len(row.select("fieldset")) == 7
     assert "Raise a safety concern" in row.text
     assert db.session.scalars(select(Audit)).all() == []
     seen = db.session.scalars(select(Event.name)).all()
@@ -68,7 +68,8 @@ def test_the_first_save_begins_a_real_audit_and_says_what_is_missing(open_as):
     assert picture_of(audit).kept == {"rs-1": "yes", "rs-7": "Seen within a day."}
     assert answer.location.endswith(f"#r-{sample[0].public_id}")
     row = row_of(open_sample(browser, sample), sample[0])
-    assert "Begun" in row.text and "To do: Answer “Was the interview held" in row.text
+    assert "Begun" in row.text and "Answer “Was the interview held" in row.text
+    assert "To do: Answer the question about safety" in row.text
     assert row.select_one(f"#r-{sample[0].public_id}-a-rs-1[checked]")
 
 
@@ -137,7 +138,7 @@ def test_what_is_complete_is_checked_and_handed_in_together(open_as):
     assert len(page.select("input[type=checkbox][checked]")) == 2
 
     chosen = [one.public_id for one in sample[:2]]
-    browser.post("audits.check_sample", {"records": chosen, "submit": "yes"}, **here)
+    browser.post("audits.check_sample", {"records": chosen, "safe": "YES", "submit": "yes"}, **here)
     assert [audit_of(one).status for one in sample[:2]] == [Status.SUBMITTED] * 2
     assert "2 of 3 done" in open_sample(browser, sample).text
     assert "20 records" not in browser.get("audits.mine").text

@@ -8,6 +8,7 @@ from werkzeug.datastructures import MultiDict
 from qa_app.audit_templates.questions import Given, asked_in, show_again
 from qa_app.audit_templates.rules.reading import Beside
 from qa_app.audits.forms.sections import DIFFERENCE, NO_NAMES, as_given, as_written
+from qa_app.audits.rules import Safe
 from qa_app.audits.rules.picture import Picture
 from qa_app.audits.rules.sampling import graded_section, merged
 from qa_app.audits.rules.written import WrittenSection
@@ -18,6 +19,7 @@ class RowForm(Form):
     """Every question that applies to the record, and its one grade where there is one."""
 
     version = hidden()
+    safe = radios("", Safe, optional=True, inline=True)
     evidence = text_area("What did you see on the record?", max_length=20_000, rows=2)
     difference = text_area(DIFFERENCE, max_length=1000, rows=1)
     grade = radios("Which grade does this support?")
@@ -34,6 +36,7 @@ class RowForm(Form):
         self.picture, self.before = picture, merged(picture)
         there = self.before
         about = {"difference": there.difference, "evidence": there.evidence, "grade": there.grade}
+        about["safe"] = picture.safe.name if picture.safe else None
         super().__init__(formdata=sent, data={"version": str(version), **about})
         given = {question: as_given(one) for question, one in there.answers.items()}
         self.asked = [
@@ -49,7 +52,10 @@ class RowForm(Form):
 
     def keep_apart(self, key: str) -> None:
         """Its boxes have ids of their own; a record without a grade has no boxes but its questions."""
-        graded = graded_section(self.picture)
+        gate, graded = self.picture.template.gate, graded_section(self.picture)
+        self.safe.label.text, self.safe.id = gate, f"{key}safe"
+        if not gate:
+            del self.safe
         if graded is None:
             del self.evidence, self.difference, self.grade
             return
@@ -57,6 +63,13 @@ class RowForm(Form):
         self.evidence.hint = NO_NAMES
         for field in (self.evidence, self.difference, self.grade):
             field.id = f"{key}{field.name}"
+
+    @property
+    def said_safe(self) -> Safe | None:
+        """None where it is not asked, or not answered yet."""
+        if "safe" not in self or self.safe.errors:
+            return None
+        return Safe[self.safe.data] if self.safe.data else None
 
     def take(self, sent: MultiDict[str, str]) -> None:
         """Whatever of it can be read; what the row has no box for stays as it is."""
@@ -104,7 +117,15 @@ class RowForm(Form):
 
 class SubmitSampleForm(Form):
     records = checkboxes("Which do you submit?", missing="Select the records to submit")
+    safe = radios("", Safe, missing="Select whether the children are safe enough")
     submit = button("Submit")
 
-    def offer(self, records: Sequence[tuple[str, str]]) -> None:
+    def offer(self, records: Sequence[tuple[str, str]], gate: str) -> None:
         self.records.options = list(records)
+        self.safe.label.text = gate
+        if not gate:
+            del self.safe
+
+    @property
+    def said(self) -> Safe:
+        return Safe[self.safe.data] if "safe" in self else Safe.YES

@@ -9,6 +9,7 @@ from qa_app.audits.models import Audit
 from qa_app.audits.operations.finishing import submit
 from qa_app.audits.operations.saving import NEW, Overtaken, hold_open, kept_beside, save_section
 from qa_app.audits.queries.pictures import picture_of
+from qa_app.audits.rules import Safe
 from qa_app.audits.rules.sampling import merged
 from qa_app.audits.rules.written import WrittenSection
 from qa_app.foundation.database import db
@@ -52,13 +53,13 @@ def version_of_row(audit: Audit) -> int:
 
 
 def submit_all(
-    audits: Sequence[Audit], by: Viewer, at: datetime
+    audits: Sequence[Audit], safe: Safe, by: Viewer, at: datetime
 ) -> tuple[list[Audit], list[tuple[Audit, list[str]]]]:
     """Each that can be; of the others, why they cannot."""
     done, refused = [], []
     for audit in audits:
         try:
-            submit(audit, by, at)
+            submit(audit, safe, by, at)
         except DomainError as trouble:
             refused.append((audit, list(trouble.reasons)))
         else:

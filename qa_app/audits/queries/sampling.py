@@ -87,6 +87,7 @@ def pictures_of(template: Template, audits: Sequence[Audit]) -> dict[int, Pictur
             whole_of(one),
             tuple(kinds[one.id]),
             parts[one.id],
+            one.safe_at_first,
         )
         for one in audits
     }

@@ -69,10 +69,11 @@ def check_sample(sample_id: str) -> ResponseReturnValue:
     asked = request.args.get("record")
     offered = [one.allocation.public_id for one in complete]
     form = SubmitSampleForm(data={"records": [asked] if asked in offered else offered})
-    form.offer([(one.allocation.public_id, one.allocation.subject) for one in complete])
+    gate = found.template_version.template.gate
+    form.offer([(one.allocation.public_id, one.allocation.subject) for one in complete], gate)
     if form.validate_on_submit():
         chosen = [one.audit for one in complete if one.allocation.public_id in form.records.data]
-        done, refused = submit_all([one for one in chosen if one], viewer(), now())
+        done, refused = submit_all([one for one in chosen if one], form.said, viewer(), now())
         flash(f"{plural(len(done), 'record')} submitted")
         for audit, reasons in refused:
             flash(f"Not submitted: {audit.allocation.called}. {'. '.join(reasons)}", "notice")
@@ -82,7 +83,6 @@ def check_sample(sample_id: str) -> ResponseReturnValue:
         "audits/check_sample.html",
         form,
         sample=found,
-        gate=found.template_version.template.gate,
         complete=[(one, told_of_row(one)) for one in complete],
         begun=[one for one in rows if one.row.state is RowState.BEGUN],
         untouched=sum(one.row.state is RowState.NOT_BEGUN for one in rows),
@@ -191,6 +191,8 @@ class OneRow:
             written = settled_section(written, self.form.before, taken)
         written = self.without_a_grade_that_is_refused(written)
         self.audit = operations.begin(self.allocation, by=viewer(), at=now())
+        if said := self.form.said_safe:
+            operations.say_whether_safe(self.audit, said, viewer(), now())
         made = save_row(
             self.audit,
             parted(written, self.with_(written)),

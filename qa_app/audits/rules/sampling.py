@@ -53,7 +53,8 @@ class Row:
             return RowState.DONE
         if self.is_left_out:
             return RowState.LEFT_OUT
-        if not self.is_begun or all(one.is_empty for one in self.picture.sections.values()):
+        nothing_said = all(one.is_empty for one in self.picture.sections.values())
+        if not self.is_begun or (nothing_said and self.picture.safe is None):
             return RowState.NOT_BEGUN
         return RowState.BEGUN if self.missing or self.waiting else RowState.COMPLETE
 
@@ -69,7 +70,7 @@ class Row:
     def has_more_elsewhere(self) -> bool:
         """Whether something is missing that has no place in a row."""
         return any(
-            one.where is not Where.SECTION or one.anchor.startswith("reason-")
+            one.where not in (Where.SECTION, Where.SAFETY) or one.anchor.startswith("reason-")
             for one in self.missing
         )
 
