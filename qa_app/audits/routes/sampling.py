@@ -18,6 +18,7 @@ from qa_app.audits.routes.noticing import notices_of_form
 from qa_app.audits.routes.reading import SectionTold, told
 from qa_app.audits.routes.saving import show_both, taken_of_theirs
 from qa_app.audits.routes.sections import ABOUT_THE_GRADE
+from qa_app.audits.rules import Safe
 from qa_app.audits.rules.differing import settled_section
 from qa_app.audits.rules.picture import Picture, is_refused
 from qa_app.audits.rules.sampling import (
@@ -239,5 +240,8 @@ class OneRow:
             return show_both(self.audit, heading, self.form.written, overtaken)
         if saved.problems:
             return show_sample(self.allocation.round, self)
+        if self.form.said_safe is Safe.NO and self.form.picture.safe is not Safe.NO:
+            given = self.allocation.public_id
+            return redirect(url_for("concerns.new_for_audit", allocation_id=given))
         flash("Saved")
         return redirect(address_of(self.allocation))

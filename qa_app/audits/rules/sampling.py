@@ -8,8 +8,10 @@ from qa_app.audit_templates.rules import Section, Template
 from qa_app.audit_templates.rules.words import Overall
 from qa_app.audits.rules.missing import Missing, Where, missing_before_submitting
 from qa_app.audits.rules.picture import Picture
+from qa_app.audits.rules.states import Safe
 from qa_app.audits.rules.written import WrittenSection
 
+WORRIED = "You are not sure about safety. Raise a safety concern, unless you have."
 # With more questions than this, one record after another is open on the page.
 MOST_AT_ONCE = 12
 
@@ -60,11 +62,14 @@ class Row:
 
     @property
     def to_do(self) -> str:
-        """What is missing, as a sentence; empty where nothing is, or nothing has been said yet."""
+        """What is missing, in sentences; empty where nothing is, or nothing has been said yet."""
+        worried = self.picture.safe is Safe.NO and not self.is_done and not self.waiting
+        first = WORRIED if worried else ""
         if self.state is not RowState.BEGUN:
-            return ""
+            return first
         wait = ["Have somebody receive the safety concern"] if self.waiting else []
-        return "To do: " + "; ".join([*wait, *(one.words for one in self.missing)]) + "."
+        left = "To do: " + "; ".join([*wait, *(one.words for one in self.missing)]) + "."
+        return f"{first} {left}".strip()
 
     @property
     def has_more_elsewhere(self) -> bool:

@@ -9,6 +9,7 @@ from qa_app.audit_templates.rules.words import Kind as Asked
 from qa_app.audits import operations
 from qa_app.audits.operations import bringing_in
 from qa_app.audits.operations.bringing_in import WrittenAudit
+from qa_app.audits.rules import Safe
 from qa_app.audits.rules.written import WrittenAnswer, WrittenSection
 from qa_app.cli.demo import draws
 from qa_app.cli.demo.lives import first_of
@@ -123,6 +124,7 @@ def sample_one(world: World, chance: Random, one: Allocation, number: int, hande
     by = world.viewer(world.people[SAMPLES])
     begun_at = morning_for(world, one, timedelta(days=9)) + number * A_RECORD
     audit = operations.begin(one, by, begun_at)
+    operations.say_whether_safe(audit, Safe.YES, by, begun_at)
     [section] = audit.template.sections
     answers = {one.id: light_answer(chance, one) for one in section.questions}
     if number >= handed_in + COMPLETE:

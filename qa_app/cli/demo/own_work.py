@@ -15,7 +15,7 @@ from qa_app.audits.models import Audit
 from qa_app.audits.operations import bringing_in
 from qa_app.audits.operations.bringing_in import WrittenAudit, WrittenFinding
 from qa_app.audits.operations.people import TookPart
-from qa_app.audits.rules import FindingKind, Part
+from qa_app.audits.rules import FindingKind, Part, Safe
 from qa_app.audits.rules.picture import Picture
 from qa_app.audits.rules.written import WrittenAnswer, WrittenSection, WrittenWhole
 from qa_app.cli.demo.dip_samples import AUGUST, SEED, by_name, light_answer, morning_for, opened
@@ -104,6 +104,7 @@ def read_file(
     by = world.viewer(world.people["psw"])
     begun_at = morning_for(world, one, timedelta(days=6))
     audit = operations.begin(one, by, begun_at)
+    operations.say_whether_safe(audit, Safe.YES, by, begun_at)
     sections = dict(sections_of(audit, chance, words))
     if not is_finished:
         first = [*sections][:2]
