@@ -34,6 +34,8 @@ class Action(Shuttable, Model):
     what: Mapped[str]
     how_we_will_know: Mapped[str]
     child_id: Mapped[int | None] = mapped_column(ForeignKey("child.id"), index=True)
+    # Whose own work it was found in; such an action is as confidential as the audit it comes from.
+    practitioner_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     place_id: Mapped[int] = mapped_column(ForeignKey("place.id"), index=True)
     # The tree as it was: figures count by this, permissions by the place of today.
     place_then: Mapped[str] = mapped_column(PathText)

@@ -61,6 +61,16 @@ class Asked:
     typed: dict[str, str] = field(default_factory=dict)
     problem: str = ""
     evidence_problem: str = ""
+    # Where a page asks the same of several records, each has ids of its own.
+    key: str = ""
+
+    @property
+    def own_id(self) -> str:
+        return f"{self.key}{self.name}"
+
+    @property
+    def evidence_id(self) -> str:
+        return f"{self.key}{self.evidence_name}"
 
     @property
     def question(self) -> Question:
@@ -135,7 +145,7 @@ class Asked:
 
     @property
     def first_box(self) -> str:
-        return f"{self.name}-day" if self.question.kind is Kind.DATE else self.name
+        return f"{self.own_id}-day" if self.question.kind is Kind.DATE else self.own_id
 
     def read(self, sent: MultiDict[str, str], template: Template) -> None:
         """Take what was sent; what cannot be read stays in its box, beside what is kept of before."""

@@ -58,7 +58,9 @@ def new_for_child(child_id: str) -> ResponseReturnValue:
 @requires(Permission.AUDIT_WRITE, Permission.AUDIT_READ)
 def new_for_audit(allocation_id: str) -> ResponseReturnValue:
     found = current_app.extensions[FINDER](allocation_id, viewer())
-    return _raise(Record(found.place, found.reference, found.child, found.id))
+    # Of a practitioner's own work the page says whose it is; a concern goes to more people than that.
+    reference = "" if found.practitioner_id else found.reference
+    return _raise(Record(found.place, reference, found.child, found.id))
 
 
 def _raise(record: Record) -> ResponseReturnValue:

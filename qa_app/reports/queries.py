@@ -1,4 +1,4 @@
-"""Rows of reports."""
+"""Rows of reports. The work of a practitioner is in none."""
 
 from qa_app.access.rules import Permission, Viewer
 from qa_app.audits.models import Audit
@@ -6,13 +6,18 @@ from qa_app.audits.queries import visible_to
 from qa_app.audits.rules import Status
 from qa_app.foundation.database import db
 from qa_app.rounds.models import Allocation
+from qa_app.rounds.queries import is_own_work
 from qa_app.rounds.rules import State
 
 
 def submitted_audits(viewer: Viewer) -> list[Audit]:
     submitted = (
         visible_to(viewer, Permission.REPORT_READ)
-        .where(Audit.status == Status.SUBMITTED, Allocation.state != State.WITHDRAWN)
+        .where(
+            Audit.status == Status.SUBMITTED,
+            Allocation.state != State.WITHDRAWN,
+            ~is_own_work(),
+        )
         .order_by(Audit.submitted_at, Audit.id)
     )
     return list(db.session.scalars(submitted))

@@ -33,11 +33,15 @@ carried_names.update({KEY, NUMBER, WHOSE, VERSION})
 
 @dataclass(frozen=True)
 class Saved:
-    """What a save led to: the version it made, and what to say beside each question, by its name."""
+    """What a save led to: the version it made, and what to say beside each question, by its name.
+
+    `words` are what other places of the page now say, by their ids.
+    """
 
     version: int
     notices: Mapping[str, Sequence[str]] = field(default_factory=dict)
     problems: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)
 
 
 def is_autosave() -> bool:
@@ -89,6 +93,7 @@ def facts(saved: Saved) -> Response:
         version=saved.version,
         notices=notices,
         problems=dict(saved.problems),
+        words=dict(saved.words),
     )
 
 

@@ -55,6 +55,7 @@ from tests.audit_templates.makers import (
     make_draft,
     publish_template,
 )
+from tests.audits.other_kinds import begun, make_own_work, make_sample
 from tests.children.makers import AS_AT, make_child, make_list, make_merge, preview_rows
 from tests.makers import (
     NOON,
@@ -480,6 +481,52 @@ def matter(world: World, whose: Whose) -> Target:
     return Target(where.path, {"matter_id": kept(promised).public_id}, owner=promised_by)
 
 
+@dataclass(frozen=True)
+class InConfidence(Target):
+    """The work of a practitioner: what is promised of records holds for few of it."""
+
+    enough: tuple[Permission, ...] = ()
+
+    def is_reached_by(self, viewer: Viewer, permission: Permission) -> bool:
+        if not super().is_reached_by(viewer, permission):
+            return False
+        is_theirs = self.allocated_to is not None and self.allocated_to.id == viewer.person_id
+        needed = self.enough
+        if "audit_id" in self.values:
+            runs = permission is Permission.ROUND_WRITE
+            needed = (Permission.OWN_WORK_RUN if runs else Permission.OWN_WORK_READ,)
+        return is_theirs or any(may_at(viewer, one, self.path) for one in needed)
+
+
+def own_work(world: World, auditor: Person) -> dict[str, Target]:
+    """By the name it has in addresses: a colleague’s supervision file, which this auditor reads."""
+    read = begun(make_own_work(world.colleagues[world.east.id], world.east, auditor))
+    allocation, knows = read.allocation, (Permission.OWN_WORK_READ, Permission.OWN_WORK_RUN)
+    action = make_proposal(world.east, auditor, source=source_of(read))
+    finding = Finding(council_id=read.council_id, audit=read, kind=STRENGTH, text="A", position=1)
+    ids = {
+        "section_id": read.template.sections[0].id,
+        "finding_id": kept(finding).public_id,
+        "proposal_id": action.public_id,
+    }
+    there = {"audit_id": {"audit_id": read.public_id, **ids}}
+    there["allocation_id"] = {"allocation_id": allocation.public_id}
+    return {
+        name: InConfidence(world.east.path, values, allocated_to=auditor, enough=knows)
+        for name, values in there.items()
+    }
+
+
+def sample(world: World, whose: Whose) -> Target:
+    """The records of a dip sample are there for whoever was given some."""
+    auditor, place = world.person(whose), world.place(whose)
+    if whose is Whose.OTHER_COUNCIL:
+        place = world.elsewhere
+    [record] = make_sample(auditor, place, 1, name=f"Sample {whose.name.lower()}")
+    values = {"sample_id": record.round.public_id}
+    return Target(place.path, values, allocated_to=auditor)
+
+
 OBJECTS: dict[str, Callable[[World, Whose], Target]] = {
     "place_id": place,
     "person_id": person,
@@ -488,6 +535,7 @@ OBJECTS: dict[str, Callable[[World, Whose], Target]] = {
     "allocation_id": allocation,
     "audit_id": audit,
     "reflection_id": reflection,
+    "sample_id": sample,
     "action_id": action,
     "given_id": given_section,
     "shut_id": shut_audit,

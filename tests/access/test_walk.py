@@ -31,6 +31,7 @@ from tests.access.objects import (
     Whose,
     World,
     missing,
+    own_work,
 )
 from tests.makers import NOON, make_person, viewer_of
 from tests.page_client import Browser
@@ -254,6 +255,25 @@ def test_every_route_answers_as_the_matrix_says(app, caller, kept):
         if unlike := next((one for one in answers if one != answers[0]), None):
             told = [*difflib.unified_diff(answers[0], unlike, n=0, lineterm="")][2:]
             wrong.append(f"{route}: what is hidden looks unlike what is not there: {told}")
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("caller", [*Role, *Duty])
+def test_the_work_of_a_practitioner_is_open_to_few(app, caller, kept):
+    """Every page of a supervision file and of who looks at it, for somebody who does not look at it."""
+    world = make_world(caller)
+    viewer, made = viewer_of(world.caller), own_work(world, world.colleagues[world.west.id])
+    db.session.commit()
+    walker, wrong = Walker(app, world, kept), []
+    for rule in routes(app):
+        if (kind := kind_of(rule)) not in made:
+            continue
+        for method in sorted(rule.methods & {"GET", "POST"}):
+            step = Step(rule, method, Whose.COLLEAGUES, made[kind])
+            promised = expected(step, who_may_open(rule.endpoint, app), viewer)
+            answer = walker.call(step)
+            if not is_kept(promised, answer):
+                wrong.append(f"{step}: {outcome(answer)}, not {promised}")
     assert not wrong, "\n".join(wrong)
 
 

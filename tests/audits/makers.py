@@ -52,12 +52,12 @@ def fill(audit: Audit, grade: str | None = None) -> Audit:
     operations.say_whether_safe(audit, Safe.YES, by, NOON)
     operations.say_who_took_part(
         audit,
-        {part: TookPart(True) for part in said_on_its_page(audit.template.subject)},
+        {part: TookPart(True) for part in said_on_its_page(audit.template)},
         version_of(others_of(audit).values()),
         by,
         NOON,
     )
-    for part in heard_in(audit.template.subject):
+    for part in heard_in(audit.template):
         say_whether_heard(audit, part, TookPart(True))
     if audit.template.overall is not Overall.NONE:
         best = grade or audit.template.scale[0].code

@@ -68,7 +68,8 @@ MANAGERS = {
 }
 
 
-IS_MONTHLY = Round.programme_id.in_(select(Programme.id).where(Programme.name == "Monthly audits"))
+# The rounds of two years, beside which other kinds of audit were held.
+MONTHLY = Round.programme.has(Programme.name == "Monthly audits")
 
 
 @pytest.fixture(scope="module")
@@ -127,16 +128,14 @@ def test_two_years_are_told_with_a_pause_in_summer_and_completion_rises(look):
 
 def completion_by_month(look: Session) -> dict[date, float]:
     share = func.count(Allocation.done_at) * 1.0 / func.count()
-    wanted = select(Round.month, share).join(Allocation.round).where(IS_MONTHLY)
-    wanted = wanted.group_by(Round.month)
+    wanted = select(Round.month, share).join(Allocation.round).where(MONTHLY).group_by(Round.month)
     return {month: done for month, done in look.execute(wanted.order_by(Round.month))}
 
 
 def test_the_month_before_this_one_is_all_done_of_what_was_due(look):
-    latest = sorted(set(look.scalars(select(Round.month))))[-2]
-    states = Counter(
-        look.scalars(select(Allocation.state).join(Allocation.round).where(Round.month == latest))
-    )
+    latest = sorted(set(look.scalars(select(Round.month).where(MONTHLY))))[-2]
+    of_month = select(Allocation.state).join(Allocation.round).where(Round.month == latest, MONTHLY)
+    states = Counter(look.scalars(of_month))
     assert not states[State.TO_DO] + states[State.STARTED]
     # What was left out is there beside it, so that all given out is not all done.
     assert states[State.EXEMPT]
@@ -153,10 +152,9 @@ def test_a_summer_was_paused_and_then_went_on_or_was_left_out(look):
 
 def test_every_month_was_drawn_from_the_list_of_its_day_and_one_of_them_twice(look):
     drawn = select(Round.month, Draw.number, Draw.as_at, Draw.pool_digest).join(Draw.round)
-    drawn = drawn.where(IS_MONTHLY)
-    draws = look.execute(drawn.order_by(Round.month, Draw.number)).all()
+    draws = look.execute(drawn.where(MONTHLY).order_by(Round.month, Draw.number)).all()
     months = {month for month, *_ in draws}
-    assert months == set(look.scalars(select(Round.month)))
+    assert months == set(look.scalars(select(Round.month).where(MONTHLY)))
     (again,) = [month for month, number, *_ in draws if number == 2]
     assert all(as_at == month or month == again for month, _, as_at, _ in draws)
     assert len({digest for *_, digest in draws}) == len(draws)
@@ -170,7 +168,7 @@ def test_every_audit_of_the_two_years_says_which_draw_chose_it_and_why_its_audit
 
 @pytest.mark.parametrize("which", [0, -2])
 def test_a_draw_of_the_two_years_comes_out_alike(made, look, which):
-    months = select(Round.public_id).where(IS_MONTHLY).order_by(Round.month)
+    months = select(Round.public_id).where(MONTHLY).order_by(Round.month)
     verdict = qa_json(made[0], "rounds", "verify-draw", look.scalars(months).all()[which])
     assert verdict["well"] and verdict["draws"][0]["picked"] > 50
 
@@ -263,6 +261,17 @@ def test_an_action_puts_right_what_its_audit_found(look):
     assert len(asked) > 500
     for audit, for_whom, what in asked:
         assert what in {one.what for one in words_about(for_whom, found[audit])}
+
+
+def test_a_dip_sample_is_done_and_one_in_progress_and_practitioners_are_looked_at(look):
+    wanted = select(Programme.name, Allocation.state, func.count()).join_from(Allocation, Round)
+    counted = wanted.join(Programme).where(~MONTHLY).group_by(Programme.name, Allocation.state)
+    numbers = {(name, state): number for name, state, number in look.execute(counted)}
+    sample = "Dip sample of return interviews"
+    assert numbers[sample, State.DONE] == 27
+    assert numbers[sample, State.STARTED] == 5
+    assert numbers["Supervision files", State.DONE] == numbers["Supervision files", State.STARTED]
+    assert numbers["Practice observations", State.DONE] == 1
 
 
 def test_every_other_month_has_put_something_off(look):

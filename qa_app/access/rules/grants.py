@@ -47,6 +47,9 @@ _receives = {P.CONCERN_RECEIVE: R.PLACE}
 _knows_families = {P.FAMILY_CONFIRM: R.PLACE}
 # An auditor asks, and tells back what they promised.
 _asks_families = {P.FAMILY_READ: R.ALLOCATED, P.FAMILY_TELL: R.OWN}
+# A supervision file and an observation are about one practitioner: they are there for whoever reads them, and
+# for those who manage the practitioner where they work. No other role reads them, however much it audits.
+_manages_them = {P.OWN_WORK_READ: R.PLACE}
 _senior = _manager | {P.CHILD_RESTRICT: R.PLACE, P.CHILD_RESTRICTED: R.PLACE}
 
 GRANTS: dict[Role | Duty, dict[Permission, Reach]] = {
@@ -56,13 +59,14 @@ GRANTS: dict[Role | Duty, dict[Permission, Reach]] = {
     | _is_heard
     | _owes_actions
     | {P.CHILD_READ: R.OWN, P.CHILD_IDENTITY: R.OWN, P.FAMILY_CONFIRM: R.OWN},
-    Role.TEAM_MANAGER: _manager | _receives | _knows_families,
-    Role.SERVICE_MANAGER: _manager | _receives | _knows_families,
+    Role.TEAM_MANAGER: _manager | _receives | _knows_families | _manages_them,
+    Role.SERVICE_MANAGER: _manager | _receives | _knows_families | _manages_them,
     Role.HEAD_OF_SERVICE: _senior
     | _receives
     # Many councils have one person of information governance: here is the second who decides.
     | {P.AUDIT_SIGN_OFF: R.PLACE, P.TEMPLATE_PUBLISH: R.PLACE, P.AUDIT_SHUT_AGREE: R.PLACE}
-    | _knows_families,
+    | _knows_families
+    | _manages_them,
     Role.REVIEWING_OFFICER: _staff
     | _raises
     | _is_heard
@@ -79,6 +83,8 @@ GRANTS: dict[Role | Duty, dict[Permission, Reach]] = {
         # Whoever names a reference learns what becomes of it, so they must be cleared for restricted records.
         P.ROUND_BY_NAME: R.PLACE,
         P.ROUND_NAME: R.PLACE,
+        # They draw and chase these audits. What is written in them is between the practitioner and their managers.
+        P.OWN_WORK_RUN: R.PLACE,
         P.AUDIT_MODERATE: R.PLACE,
         P.AUDIT_SIGN_OFF: R.PLACE,
         P.ACTION_CONFIRM: R.PLACE,
@@ -109,6 +115,7 @@ GRANTS: dict[Role | Duty, dict[Permission, Reach]] = {
     },
     Role.DIRECTOR: _staff
     | _receives
+    | _manages_them
     | {
         P.CONCERN_READ: R.PLACE,
         P.CHILD_COUNT: R.PLACE,

@@ -39,6 +39,8 @@ class Permission(StrEnum):
     AUDIT_READ = "Read audits"
     AUDIT_WRITE = "Write the audits allocated to them"
     SECTION_ANSWER = "Answer the sections of audits that are given to them"
+    OWN_WORK_READ = "Read audits of a practitioner’s own work: supervision files and observations"
+    OWN_WORK_RUN = "Plan and give out audits of a practitioner’s own work, without reading them"
     AUDIT_MODERATE = "Give a second opinion on an audit, never on their own"
     AUDIT_SIGN_OFF = "Sign audits off"
     AUDIT_SHUT_READ = (

@@ -18,7 +18,7 @@ from qa_app.foundation.clock import london_day
 from qa_app.foundation.database import db
 from qa_app.foundation.errors import DomainError, Reason
 
-NOT_THEIRS = "Choose somebody else: they do not work here, or may not see this child’s record"
+NOT_THEIRS = "Choose somebody else: they do not work here, or may not see what this is about"
 
 
 def give(action: Action, to: int, why: str, by: Viewer, at: datetime) -> None:
@@ -28,7 +28,8 @@ def give(action: Action, to: int, why: str, by: Viewer, at: datetime) -> None:
     if to == action.owner_id:
         raise DomainError(Reason("They owe it already. Choose somebody else", "to"))
     restricted = is_of_restricted_child(action)
-    if not may_own(to, action.place, london_day(at), restricted=restricted):
+    of = action.practitioner_id
+    if not may_own(to, action.place, london_day(at), restricted=restricted, own_work_of=of):
         raise DomainError(Reason(NOT_THEIRS, "to"))
     step(action, Act.GIVEN, why.strip(), by, at)
     _hand(action, to, at)

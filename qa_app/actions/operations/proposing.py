@@ -19,9 +19,18 @@ from qa_app.trail.operations import record
 
 
 def propose(
-    source: Source, wish: Wish, place: Place, child: Child | None, by: Viewer, at: datetime
+    source: Source,
+    wish: Wish,
+    place: Place,
+    child: Child | None,
+    by: Viewer,
+    at: datetime,
+    practitioner_id: int | None = None,
 ) -> Action:
-    """In somebody's draft. Nobody else sees it until it is owed."""
+    """In somebody's draft. Nobody else sees it until it is owed.
+
+    With a practitioner where it was found in their own work: then it stays between them and their managers.
+    """
     _refuse(wish, child)
     assert place.council_id is not None  # noqa: S101 – every place is of a council
     action = Action(
@@ -30,6 +39,7 @@ def propose(
         source_id=source.public_id,
         source_title=source.title,
         child=child,
+        practitioner_id=practitioner_id,
         place=place,
         place_then=place.path,
         proposed_by_id=by.person_id,
@@ -93,19 +103,24 @@ def _owe(source: Source, by: Viewer, at: datetime, *, for_child: bool) -> list[A
 def _owner_of(action: Action, at: datetime) -> int | None:
     """Whom the auditor named, if they may own it; but what is for the child is its manager's."""
     today, restricted = london_day(at), is_of_restricted_child(action)
+    of = action.practitioner_id
     wanted = [action.owner_id] if action.owner_id else []
     if action.for_whom is ForWhom.CHILD:
         wanted = []
     elif action.for_whom is ForWhom.SERVICE:
         wanted += in_charge_of(action.place, today, Role.HEAD_OF_SERVICE)
     for person in wanted:
-        if may_own(person, action.place, today, restricted=restricted):
+        if may_own(person, action.place, today, restricted=restricted, own_work_of=of):
             return person
-    return manager_for(_practitioner_of(action), action.place, today, restricted=restricted)
+    return manager_for(
+        _practitioner_of(action), action.place, today, restricted=restricted, own_work_of=of
+    )
 
 
 def _practitioner_of(action: Action) -> int | None:
     """Whoever the newest list names, where what is to be done is about the child or about them."""
+    if action.practitioner_id:
+        return action.practitioner_id
     if action.child_id is None or action.for_whom not in (ForWhom.CHILD, ForWhom.PRACTITIONER):
         return None
     row = latest_row_of(action.child_id)

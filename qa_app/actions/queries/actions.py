@@ -41,10 +41,25 @@ def visible_to(viewer: Viewer, permission: Permission = Permission.ACTION_READ) 
 
 
 def not_hidden_from(viewer: Viewer) -> ColumnElement[bool]:
-    """An action for a restricted child is there for those alone who are cleared where it is, owner or not."""
-    return or_(
+    """An action for a restricted child is there for those alone who are cleared where it is, owner or not.
+
+    One that was found in a practitioner's own work is there for those who manage them, and for whoever owes
+    it, is offered it or proposed it.
+    """
+    cleared = or_(
         ~of_restricted_child(), where_permitted(Place.path, viewer, Permission.CHILD_RESTRICTED)
     )
+    manages_them = and_(
+        Action.practitioner_id != viewer.person_id,
+        where_permitted(Place.path, viewer, Permission.OWN_WORK_READ),
+    )
+    own = (column == viewer.person_id for column in OWN[Permission.ACTION_READ])
+    return and_(cleared, or_(~of_own_work(), manages_them, *own))
+
+
+def of_own_work() -> ColumnElement[bool]:
+    """Whether it was found in what a practitioner does themselves, and in no child's record."""
+    return Action.practitioner_id.is_not(None)
 
 
 def of_restricted_child() -> ColumnElement[bool]:

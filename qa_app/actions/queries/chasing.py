@@ -25,6 +25,7 @@ def list_chased(council_id: int) -> list[Chased]:
             Action.given_at,
             Place.path,
             of_restricted_child().label("restricted"),
+            Action.practitioner_id,
         )
         .join(Action.place)
         .where(
@@ -35,6 +36,13 @@ def list_chased(council_id: int) -> list[Chased]:
         .order_by(Action.due_on, Action.id)
     )
     return [
-        Chased(row.owner_id, row.due_on, row.given_at, row.path, bool(row.restricted))
+        Chased(
+            row.owner_id,
+            row.due_on,
+            row.given_at,
+            row.path,
+            bool(row.restricted),
+            row.practitioner_id,
+        )
         for row in db.session.execute(wanted)
     ]

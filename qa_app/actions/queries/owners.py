@@ -17,12 +17,26 @@ from qa_app.organisation.queries.viewers import in_force, works_here
 ROLES = [one for one in GRANTS if isinstance(one, Role)]
 MAY_OWN = [one for one in ROLES if Permission.ACTION_DO in GRANTS[one]]
 CLEARED = [one for one in ROLES if GRANTS[one].get(Permission.CHILD_RESTRICTED) is Reach.PLACE]
+MANAGES_THEM = [one for one in ROLES if GRANTS[one].get(Permission.OWN_WORK_READ) is Reach.PLACE]
 # Who is responsible for the work of a place; somebody nearer comes before somebody further up.
 IN_CHARGE = (Role.TEAM_MANAGER, Role.SERVICE_MANAGER, Role.HEAD_OF_SERVICE)
 
 
 def cleared_for(path: InstrumentedAttribute[str] | str, on: date) -> ColumnElement[bool]:
     """Of a membership: they hold a role there or above it that sees restricted children."""
+    return _holds(CLEARED, path, on)
+
+
+def in_confidence(
+    practitioner_id: int, path: InstrumentedAttribute[str] | str, on: date
+) -> ColumnElement[bool]:
+    """Of a membership: the practitioner whose own work it is, or somebody who manages them."""
+    return or_(Membership.person_id == practitioner_id, _holds(MANAGES_THEM, path, on))
+
+
+def _holds(
+    roles: Collection[Role], path: InstrumentedAttribute[str] | str, on: date
+) -> ColumnElement[bool]:
     its = aliased(Place)
     held = (
         select(Appointment.id)
@@ -30,7 +44,7 @@ def cleared_for(path: InstrumentedAttribute[str] | str, on: date) -> ColumnEleme
         .where(
             Appointment.person_id == Membership.person_id,
             Appointment.council_id == Membership.council_id,
-            Appointment.role.in_(CLEARED),
+            Appointment.role.in_(roles),
             in_force(on),
             func.substr(path, 1, func.length(its.path)) == its.path,
         )
@@ -46,19 +60,31 @@ def members_who_may_own(council_id: int, on: date) -> ColumnElement[bool]:
     )
 
 
-def may_own(person_id: int, place: Place, on: date, *, restricted: bool) -> bool:
-    """Somebody who works here and can say what came of it; cleared, where the child is restricted."""
+def may_own(
+    person_id: int, place: Place, on: date, *, restricted: bool, own_work_of: int | None = None
+) -> bool:
+    """Somebody who works here and can say what came of it; cleared, where the child is restricted.
+
+    Of what was found in a practitioner's own work: they themselves, or somebody who manages them.
+    """
     assert place.council_id is not None  # noqa: S101 – every place is of a council
     wanted = select(Membership.id).where(
         members_who_may_own(place.council_id, on), Membership.person_id == person_id
     )
     if restricted:
         wanted = wanted.where(cleared_for(place.path, on))
+    if own_work_of:
+        wanted = wanted.where(in_confidence(own_work_of, place.path, on))
     return db.session.scalar(wanted) is not None
 
 
 def list_possible_owners(
-    council_id: int, paths: Collection[str], on: date, *, restricted: bool = False
+    council_id: int,
+    paths: Collection[str],
+    on: date,
+    *,
+    restricted: bool = False,
+    own_work_of: int | None = None,
 ) -> list[Membership]:
     """Whoever works in the services of these places, or for the whole council, by name."""
     services = {"/".join(path.strip("/").split("/")[:2]) + "/" for path in paths}
@@ -79,6 +105,8 @@ def list_possible_owners(
     )
     if restricted:
         wanted = wanted.where(*(cleared_for(path, on) for path in sorted(paths)))
+    if own_work_of:
+        wanted = wanted.where(*(in_confidence(own_work_of, path, on) for path in sorted(paths)))
     return list(db.session.scalars(wanted))
 
 
@@ -94,14 +122,20 @@ def latest_row_of(child_id: int) -> ChildOnList | None:
 
 
 def manager_for(
-    practitioner_id: int | None, place: Place, on: date, *, restricted: bool = False
+    practitioner_id: int | None,
+    place: Place,
+    on: date,
+    *,
+    restricted: bool = False,
+    own_work_of: int | None = None,
 ) -> int | None:
     """The practitioner's line manager; else whoever is in charge of the team, or of what it is part of."""
     line_manager = _line_manager_of(practitioner_id, place.council_id) if practitioner_id else None
-    if line_manager and may_own(line_manager, place, on, restricted=restricted):
-        return line_manager
-    in_charge = in_charge_of(place, on)
-    return next((one for one in in_charge if may_own(one, place, on, restricted=restricted)), None)
+    wanted = [*([line_manager] if line_manager else []), *in_charge_of(place, on)]
+    for person in wanted:
+        if may_own(person, place, on, restricted=restricted, own_work_of=own_work_of):
+            return person
+    return None
 
 
 def _line_manager_of(person_id: int, council_id: int | None) -> int | None:

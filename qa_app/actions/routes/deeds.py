@@ -139,6 +139,10 @@ NEXT = (DONE, CONFIRMED)
 def possible_owners(action: Action) -> list[Any]:
     restricted = queries.is_of_restricted_child(action)
     people = queries.list_possible_owners(
-        action.council_id, [action.place.path], today(), restricted=restricted
+        action.council_id,
+        [action.place.path],
+        today(),
+        restricted=restricted,
+        own_work_of=action.practitioner_id,
     )
     return [one for one in people if one.person_id != action.owner_id]

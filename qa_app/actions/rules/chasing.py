@@ -50,6 +50,8 @@ class Chased:
     given_at: datetime | None
     path: str
     is_restricted: bool
+    # Whose own work it was found in, of which few hear.
+    practitioner: int | None = None
 
 
 class People(Protocol):
@@ -135,8 +137,11 @@ def may_hear(person: int | None, one: Chased, people: People) -> bool:
     """A count is as secret as what it counts: of a restricted record nobody hears who may not see it."""
     if person is None or person not in people.here:
         return False
-    cleared = may_at(people.here[person], Permission.CHILD_RESTRICTED, one.path)
-    return cleared or not one.is_restricted
+    viewer = people.here[person]
+    cleared = may_at(viewer, Permission.CHILD_RESTRICTED, one.path)
+    in_confidence = one.practitioner is None or person == one.owner
+    manages_them = one.practitioner != person and may_at(viewer, Permission.OWN_WORK_READ, one.path)
+    return (cleared or not one.is_restricted) and (in_confidence or manages_them)
 
 
 def above(

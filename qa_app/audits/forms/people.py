@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from qa_app.audit_templates.rules.words import Subject
+from qa_app.audit_templates.rules import Template
 from qa_app.audits.models import Participation
 from qa_app.audits.operations.people import TookPart
 from qa_app.audits.rules import HEARD, Part, WhyNot
@@ -44,9 +44,10 @@ class PeopleForm(Form):
         return well
 
 
-def people_form(there: Mapping[Part, Participation], subject: Subject) -> PeopleForm:
+def people_form(there: Mapping[Part, Participation], template: Template) -> PeopleForm:
     """One question for each of them, with what was said before."""
     fields: dict[str, Any] = {}
+    needed = always_said(template)
     for part in PARTS:
         told = there.get(part)
         fields[f"{part.name}-{TOOK}"] = radios(
@@ -54,7 +55,7 @@ def people_form(there: Mapping[Part, Participation], subject: Subject) -> People
             YES_NO,
             inline=True,
             default=_yes_or_no(told),
-            optional=part not in always_said(subject),
+            optional=part not in needed,
         )
         fields[f"{part.name}-{WHY}"] = select(
             f"Why did {whom(part)} not take part?",

@@ -49,6 +49,9 @@ class Audit(Shuttable, Model):
     # What the auditor said to the question about safety, on opening and on handing in.
     safe_at_first: Mapped[Safe | None]
     safe_at_last: Mapped[Safe | None]
+    # Of a practitioner whose own work is looked at: their job title, and who managed them.
+    role_then: Mapped[str] = mapped_column(default="")
+    manager_then_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     # The judgement of the whole, as far as the template asks for one.
     difference: Mapped[str] = mapped_column(default="")
     impact: Mapped[str | None]
@@ -69,6 +72,7 @@ class Audit(Shuttable, Model):
     template_version: Mapped[TemplateVersion] = relationship()
     read_by_here: Mapped[Membership | None] = as_known_here("Audit", "read_by_id")
     practitioner_then: Mapped[Membership | None] = as_known_here("Audit", "practitioner_then_id")
+    manager_then: Mapped[Membership | None] = as_known_here("Audit", "manager_then_id")
     readings: Mapped[list["SectionReading"]] = relationship(
         back_populates="audit", order_by="SectionReading.id"
     )
@@ -113,6 +117,11 @@ class Audit(Shuttable, Model):
     @property
     def practitioner_name(self) -> str:
         return name_of(self.practitioner_then) if self.practitioner_then_id else ""
+
+    @property
+    def is_of_own_work(self) -> bool:
+        """Whether it is about a practitioner, and about no child's record."""
+        return self.allocation.practitioner_id is not None
 
     @property
     def is_withdrawn(self) -> bool:

@@ -11,6 +11,7 @@ from qa_app.children.models import ChildOnList
 from qa_app.children.queries.lists import in_force
 from qa_app.foundation.database import db
 from qa_app.foundation.errors import DomainError
+from qa_app.organisation.models import Membership
 from qa_app.rounds.models import Allocation
 from qa_app.rounds.operations import mark_started
 from qa_app.trail.operations import record
@@ -36,11 +37,14 @@ def begin(
         begun_at=at,
         place_then=allocation.place_then,
         practitioner_then_id=allocation.practitioner_id,
+        role_then="",
         difference="",
         reasons={},
     )
     if row := listed or row_of(allocation):
         keep_facts(audit, row)
+    if allocation.practitioner_here:
+        keep_role(audit, allocation.practitioner_here)
     db.session.add(audit)
     db.session.flush()
     record("audit:begun", by, audit, at=at)
@@ -65,3 +69,9 @@ def keep_facts(audit: Audit, row: ChildOnList) -> None:
     audit.status_since_then, audit.category_then = row.status_since, row.category
     audit.age_then = row.age
     audit.practitioner_then_id = row.practitioner_id
+
+
+def keep_role(audit: Audit, practitioner: Membership) -> None:
+    """Of whoever is looked at: what they are, and who manages them."""
+    audit.role_then = practitioner.job_title or ""
+    audit.manager_then_id = practitioner.line_manager_id

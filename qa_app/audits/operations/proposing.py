@@ -14,7 +14,9 @@ from qa_app.audits.queries.beside import source_of
 def propose_action(audit: Audit, wish: Wish, by: Viewer, at: datetime) -> Action:
     hold_open(audit, by)
     about = audit.allocation
-    return actions.propose(source_of(audit), wish, about.place, about.child, by, at)
+    return actions.propose(
+        source_of(audit), wish, about.place, about.child, by, at, about.practitioner_id
+    )
 
 
 def change_proposal(audit: Audit, action: Action, wish: Wish, by: Viewer, at: datetime) -> None:

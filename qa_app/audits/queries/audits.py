@@ -10,7 +10,7 @@ from qa_app.audits.models import Audit
 from qa_app.children.models import Child
 from qa_app.foundation.database import db
 from qa_app.rounds.models import Allocation
-from qa_app.rounds.queries import is_reached_by, not_hidden_from
+from qa_app.rounds.queries import is_open_to, is_reached_by, not_hidden_from
 
 
 # Put together once for a viewer as they stand today: whoever types asks it every few seconds.
@@ -25,12 +25,18 @@ def visible_to(viewer: Viewer, permission: Permission) -> Select[Audit]:
         select(Audit)
         .join(Audit.allocation)
         .join(Allocation.place)
-        .where(Audit.council_id == viewer.council_id, or_(*reach), not_hidden_from(viewer))
+        .where(
+            Audit.council_id == viewer.council_id,
+            or_(*reach),
+            not_hidden_from(viewer),
+            is_open_to(viewer, needed_for_own_work(permission)),
+        )
         .options(
             contains_eager(Audit.allocation).options(
                 contains_eager(Allocation.place),
                 joinedload(Allocation.auditor_here),
                 joinedload(Allocation.child),
+                joinedload(Allocation.practitioner_here),
                 joinedload(Allocation.round),
             ),
             joinedload(Audit.template_version),
@@ -38,6 +44,13 @@ def visible_to(viewer: Viewer, permission: Permission) -> Select[Audit]:
             selectinload(Audit.readings),
         )
     )
+
+
+def needed_for_own_work(permission: Permission) -> Permission:
+    """Whoever runs rounds may withdraw such an audit, and reads none."""
+    if permission is Permission.ROUND_WRITE:
+        return Permission.OWN_WORK_RUN
+    return Permission.OWN_WORK_READ
 
 
 def find_audit(public_id: str, viewer: Viewer, permission: Permission) -> Audit:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import ColumnElement, bindparam, or_, select
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import joinedload, selectinload
 
@@ -101,15 +101,17 @@ def list_earlier(audit: Audit) -> list[EarlierSection]:
 
 
 def audit_before(audit: Audit, viewer: Viewer) -> Audit | None:
-    """The last one of this child that was handed in before this one was begun, if the viewer may read it."""
-    child_id = audit.allocation.child_id
-    if child_id is None:
+    """The last one of this child that was handed in before this one was begun, if the viewer may read it.
+
+    Of a practitioner's own work, the last one of the same kind.
+    """
+    same = same_subject(audit)
+    if not same:
         return None
-    merged = select(Child.id).where(Child.merged_into_id == child_id)
     return db.session.scalars(
         visible_to(viewer, Permission.AUDIT_READ)
         .where(
-            or_(Allocation.child_id == child_id, Allocation.child_id.in_(merged)),
+            *same,
             Audit.status == Status.SUBMITTED,
             Audit.submitted_at < audit.begun_at,
             Audit.id != audit.id,
@@ -118,3 +120,15 @@ def audit_before(audit: Audit, viewer: Viewer) -> Audit | None:
         .order_by(Audit.submitted_at.desc())
         .limit(1)
     ).first()
+
+
+def same_subject(audit: Audit) -> list[ColumnElement[bool]]:
+    """Of the same child, under whichever reference; or of the same practitioner, read with the same template."""
+    about = audit.allocation
+    if about.practitioner_id:
+        same_template = Audit.template_version.has(code=audit.template_version.code)
+        return [Allocation.practitioner_id == about.practitioner_id, same_template]
+    if about.child_id is None:
+        return []
+    merged = select(Child.id).where(Child.merged_into_id == about.child_id)
+    return [or_(Allocation.child_id == about.child_id, Allocation.child_id.in_(merged))]

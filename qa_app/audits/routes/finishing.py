@@ -39,7 +39,7 @@ def check_answers(audit_id: str) -> ResponseReturnValue:
     return shown(
         "audits/check_answers.html",
         form,
-        heard=heard_in(audit.template.subject),
+        heard=heard_in(audit.template),
         missing=[
             *(
                 (steps.RECEIPT, url_for("concerns.show", concern_id=one.public_id))

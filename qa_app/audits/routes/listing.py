@@ -12,6 +12,7 @@ from qa_app.concerns.models import Concern
 from qa_app.foundation.clock import now
 from qa_app.rounds import queries as rounds
 from qa_app.rounds.models import Allocation
+from qa_app.rounds.queries.samples import is_of_a_sample, list_samples
 from qa_app.rounds.rules import OPEN, State
 from qa_app.rounds.rules.changes import LEFT_OUT
 from qa_app.trail.operations import look
@@ -23,10 +24,11 @@ OF_A_CHILD = 5
 @audits.get("")
 @requires(Permission.AUDIT_WRITE)
 def mine() -> ResponseReturnValue:
-    """What is still to do first; then what is done, the newest first."""
-    wanted = rounds.mine(viewer())
+    """What is still to do first; then what is done, the newest first. A dip sample is one line."""
+    wanted = rounds.mine(viewer()).where(~is_of_a_sample())
     sheet = sheet_of(rounds.count(wanted))
-    allocations = rounds.list_mine(viewer(), sheet.on_a_page, sheet.offset)
+    allocations = rounds.list_mine(viewer(), sheet.on_a_page, sheet.offset, wanted)
+    samples = list_samples(viewer())
     look("audits:listed", viewer(), ids=rounds.children_in(allocations))
     parts = (
         ("To do", [one for one in allocations if one.state in OPEN]),
@@ -38,7 +40,9 @@ def mine() -> ResponseReturnValue:
         "audits/mine.html",
         sheet=sheet,
         parts=[(words, listed) for words, listed in parts if listed],
-        left=rounds.count(wanted.where(Allocation.state.in_(OPEN))),
+        samples=samples,
+        left=rounds.count(wanted.where(Allocation.state.in_(OPEN)))
+        + sum(sample.left for _, sample in samples),
         begun=queries.ids_of_audits(allocations),
     )
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from qa_app.access.gate import viewer
 from qa_app.audit_templates.rules.words import Kind
+from qa_app.audits.forms.sampling import RowForm
 from qa_app.audits.forms.sections import JudgingForm, SectionForm
 from qa_app.audits.rules.personal_details import StaffNames, notices_of, staff_names
 from qa_app.foundation.clock import now, today
@@ -17,7 +18,7 @@ NAMES_ARE_GOOD_FOR = timedelta(minutes=10)
 _STAFF: dict[int, tuple[datetime, StaffNames]] = {}
 
 
-def notices_of_form(form: JudgingForm) -> Mapping[str, Sequence[str]]:
+def notices_of_form(form: JudgingForm | RowForm) -> Mapping[str, Sequence[str]]:
     staff = staff_of(viewer().council_id)
     return {name: notices_of(text, staff, on=today()) for name, text in _texts(form) if text}
 
@@ -29,12 +30,12 @@ def staff_of(council_id: int) -> StaffNames:
     return kept[1]
 
 
-def _texts(form: JudgingForm) -> Iterator[tuple[str, str]]:
+def _texts(form: JudgingForm | RowForm) -> Iterator[tuple[str, str]]:
     for name in WRITTEN:
         if name in form:
             yield name, form[name].data or ""
-    if isinstance(form, SectionForm):
+    if isinstance(form, SectionForm | RowForm):
         for one in form.asked:
-            yield one.evidence_name, one.given.evidence
+            yield one.evidence_id, one.given.evidence
             if one.question.kind is Kind.TEXT:
-                yield one.name, one.given.value
+                yield one.own_id, one.given.value

@@ -20,7 +20,7 @@ from qa_app.trail.operations import look
 @requires(Permission.AUDIT_WRITE)
 def people(audit_id: str) -> ResponseReturnValue:
     audit = steps.find_mine(audit_id)
-    form = people_form(others_of(audit), audit.template.subject)
+    form = people_form(others_of(audit), audit.template)
     if form.validate_on_submit() and form.attempt(
         lambda: operations.say_who_took_part(
             audit, form.said, form.seen.data or "", viewer(), now()
@@ -36,5 +36,5 @@ def people(audit_id: str) -> ResponseReturnValue:
     if form.was_refused:
         form.seen.data = version_of(others_of(audit).values())
         form.seen.raw_data = None
-    heard = heard_in(audit.template.subject)
+    heard = heard_in(audit.template)
     return shown("audits/people.html", form, audit=audit, parts=PARTS, heard=heard)

@@ -23,7 +23,11 @@ def form_of(audit: Audit, action: Action | None = None) -> ProposalForm:
     allocation = audit.allocation
     restricted = bool(allocation.child and allocation.child.restricted)
     people = list_possible_owners(
-        audit.council_id, [allocation.place.path], today(), restricted=restricted
+        audit.council_id,
+        [allocation.place.path],
+        today(),
+        restricted=restricted,
+        own_work_of=allocation.practitioner_id,
     )
     return ProposalForm(people, is_about_child=allocation.child is not None, data=as_typed(action))
 

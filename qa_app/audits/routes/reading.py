@@ -23,6 +23,7 @@ from qa_app.audits.rules.then import age_in_words
 from qa_app.audits.rules.written import WrittenAnswer
 from qa_app.children.queries.lists import status_names
 from qa_app.foundation.clock import long_date
+from qa_app.organisation.models import name_of
 
 IMPACTS = ANSWERS[Kind.IMPACT]
 
@@ -81,9 +82,15 @@ def head_of(audit: Audit) -> list[tuple[str, str]]:
         "status": f"{status}{also}" if status else "",
         "status-since": long_date(since) if since else "",
         "team": audit.allocation.place.name,
-        "practitioner": audit.practitioner_name,
+        "practitioner": with_role(audit),
+        "supervisor": name_of(audit.manager_then) if audit.manager_then_id else "",
     }
     return [(HEADER[name], known[name]) for name in audit.template.header if known.get(name)]
+
+
+def with_role(audit: Audit) -> str:
+    """Sam Field, social worker: where their own work is looked at, and their name where a child's record is."""
+    return ", ".join(part for part in (audit.practitioner_name, audit.role_then) if part)
 
 
 def told(audit: Audit, picture: Picture, section: Section) -> SectionTold:

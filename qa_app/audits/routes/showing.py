@@ -52,7 +52,7 @@ def task_list(audit: Audit, picture: Picture) -> ResponseReturnValue:
         template=audit.template,
         head=head_of(audit),
         people_said=steps.people_said(picture),
-        heard=heard_in(audit.template.subject),
+        heard=heard_in(audit.template),
         parts=picture.parts,
         sections=[(one, *progress_of(picture, one.id)) for one, _ in picture.shown.values()],
         given=picture.given,

@@ -40,7 +40,7 @@ def after_section(audit: Audit, picture: Picture, section_id: str) -> str:
 
 
 def people_said(picture: Picture) -> bool:
-    return all(part in picture.parts for part in said_on_its_page(picture.template.subject))
+    return all(part in picture.parts for part in said_on_its_page(picture.template))
 
 
 def before_reading(audit: Audit, picture: Picture) -> str:

@@ -51,7 +51,7 @@ def _safety(picture: Picture) -> Iterator[Missing]:
 
 
 def _people(picture: Picture) -> Iterator[Missing]:
-    for part in always_said(picture.template.subject):
+    for part in always_said(picture.template):
         if part in picture.parts:
             continue
         if part in HEARD:

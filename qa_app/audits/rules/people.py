@@ -4,8 +4,11 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from typing import Protocol
 
+from qa_app.audit_templates.rules import Template
 from qa_app.audit_templates.rules.words import Subject
 from qa_app.audits.rules.states import HEARD, Part, WhyNot
+
+TOOK_PART = "took-part"
 
 # The others may be left open.
 _ALWAYS_SAID = {
@@ -17,18 +20,19 @@ _ALWAYS_SAID = {
 }
 
 
-def always_said(subject: Subject) -> tuple[Part, ...]:
-    return _ALWAYS_SAID[subject]
+def always_said(template: Template) -> tuple[Part, ...]:
+    """Of nobody where the template has no place for it at its head: a quick look is at the record alone."""
+    return _ALWAYS_SAID[template.subject] if TOOK_PART in template.header else ()
 
 
-def heard_in(subject: Subject) -> tuple[Part, ...]:
+def heard_in(template: Template) -> tuple[Part, ...]:
     """Of whom an audit records whether they were asked, and what they said."""
-    return tuple(part for part in always_said(subject) if part in HEARD)
+    return tuple(part for part in always_said(template) if part in HEARD)
 
 
-def said_on_its_page(subject: Subject) -> tuple[Part, ...]:
+def said_on_its_page(template: Template) -> tuple[Part, ...]:
     """Of whom nothing more is asked than whether they took part."""
-    return tuple(part for part in always_said(subject) if part not in HEARD)
+    return tuple(part for part in always_said(template) if part not in HEARD)
 
 
 def whom(part: Part) -> str:

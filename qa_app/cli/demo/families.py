@@ -88,7 +88,7 @@ def ask_families(world: World) -> None:
     for one in told_so_far(world):
         if one.audit.submitted_at or one.parts:
             tell(teller, one)
-        elif one.audit.is_open and heard_in(one.audit.template.subject):
+        elif one.audit.is_open and heard_in(one.audit.template):
             teller.checks.append(check_of(teller, one, is_answered=teller.is_one_of(0.4)))
     let_the_practitioner_answer(teller)
     keep(teller)
@@ -118,7 +118,7 @@ def told_so_far(world: World) -> Iterable[Said]:
 def tell(teller: Teller, one: Said) -> None:
     """Each of them; what was invented of them before stays, but where it would ask a family too soon."""
     asked_any = False
-    for part in heard_in(one.audit.template.subject):
+    for part in heard_in(one.audit.template):
         there = one.parts.get(part)
         if there is None and one.audit.submitted_at is None:
             continue

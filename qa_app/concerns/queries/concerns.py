@@ -1,5 +1,6 @@
 """Concerns as far as the viewer may see them."""
 
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
@@ -127,8 +128,12 @@ def waiting_for(viewer: Viewer) -> list[str]:
 
 def open_of_allocation(allocation_id: int) -> list[Concern]:
     """Those raised while this record was read that are not closed; for an audit, which knows who may."""
+    return open_of_allocations([allocation_id])
+
+
+def open_of_allocations(allocation_ids: Collection[int]) -> list[Concern]:
     wanted = select(Concern).where(
-        Concern.allocation_id == allocation_id, Concern.closed_at.is_(None)
+        Concern.allocation_id.in_(allocation_ids), Concern.closed_at.is_(None)
     )
     return list(db.session.scalars(wanted.order_by(Concern.id)))
 

@@ -9,6 +9,7 @@ from qa_app.audits.queries.given import list_given_to
 from qa_app.foundation.clock import london_day
 from qa_app.insight.queries import completion_in
 from qa_app.insight.rules import ALL_MONTHS, LATE, Completion, written
+from qa_app.rounds.models import Allocation
 from qa_app.rounds.queries import (
     Sought,
     count,
@@ -17,17 +18,21 @@ from qa_app.rounds.queries import (
     list_mine,
     list_named_for,
 )
+from qa_app.rounds.queries.samples import list_samples
 from qa_app.rounds.rules import OPEN, State, first_of_month
+from qa_app.rounds.rules.plans import Kind
 
 LATE_SHOWN = 5
 
 
 def my_audits(viewer: Viewer, at: datetime) -> dict[str, Any]:
     mine, month = list_mine(viewer), first_of_month(london_day(at))
-    to_do = [one for one in mine if one.state in OPEN]
+    # The records of a dip sample are looked at together, so that they stand in one line.
+    to_do = [one for one in mine if one.state in OPEN and not is_sampled(one)]
     of_month = [one for one in mine if one.round.month == month]
     done = sum(one.state is State.DONE for one in of_month)
     return {
+        "samples": list_samples(viewer, *OPEN),
         "records": to_do,
         "begun": ids_of_audits(to_do),
         "done": done,
@@ -40,6 +45,10 @@ def given_sections(viewer: Viewer, at: datetime) -> dict[str, Any] | None:
     """Nothing is said to whoever answers none."""
     to_do = [one for one in list_given_to(viewer) if one.is_awaited and one.audit.is_open]
     return {"listed": to_do} if to_do else None
+
+
+def is_sampled(allocation: Allocation) -> bool:
+    return allocation.round.programme.plan.kind is Kind.DIP_SAMPLE
 
 
 def completion(viewer: Viewer, at: datetime) -> dict[str, Any]:

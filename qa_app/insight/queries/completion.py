@@ -13,7 +13,7 @@ from qa_app.foundation.database import db
 from qa_app.insight.rules import Completion, Given
 from qa_app.organisation.models import Place
 from qa_app.rounds.models import Allocation, Programme, Round
-from qa_app.rounds.queries import not_hidden_from
+from qa_app.rounds.queries import is_own_work, not_hidden_from
 from qa_app.rounds.rules import State
 from qa_app.rounds.rules.changes import LEFT_OUT
 
@@ -68,8 +68,9 @@ def list_given(
 
 
 def counts_for(viewer: Viewer) -> tuple[ColumnElement[bool], ...]:
-    """Which audits count in the figures that this viewer sees."""
+    """Which audits count in the figures that this viewer sees: of records, never of a practitioner's own work."""
     return (
+        ~is_own_work(),
         Allocation.council_id == viewer.council_id,
         where_permitted(Place.path, viewer, Permission.COMPLETION_READ),
         not_hidden_from(viewer),

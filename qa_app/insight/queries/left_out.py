@@ -12,7 +12,7 @@ from qa_app.access.rules import Permission, Viewer
 from qa_app.foundation.database import db
 from qa_app.organisation.queries.people import names_of
 from qa_app.rounds.models import Allocation, AllocationChange, Round
-from qa_app.rounds.queries import visible_to
+from qa_app.rounds.queries import is_own_work, visible_to
 from qa_app.rounds.queries.changes import latest_of
 from qa_app.rounds.rules import State
 from qa_app.rounds.rules.changes import LEFT_OUT, Act
@@ -90,6 +90,11 @@ def _left_out(viewer: Viewer, month: date, below: str) -> Select[Allocation]:
     wanted = (
         visible_to(viewer, Permission.ROUND_READ)
         .join(Allocation.round)
-        .where(Round.month == month, Allocation.state.in_(LEFT_OUT), Allocation.done_at.is_(None))
+        .where(
+            Round.month == month,
+            Allocation.state.in_(LEFT_OUT),
+            Allocation.done_at.is_(None),
+            ~is_own_work(),
+        )
     )
     return wanted.where(within(Allocation.place_then, below)) if below else wanted

@@ -1,5 +1,7 @@
 """What is asked before a programme is planned, and before it ends."""
 
+from collections.abc import Sequence
+
 from qa_app.rounds.rules.plans import Kind
 from qa_app.web.fields import Form, button, radios
 
@@ -26,6 +28,9 @@ class KindForm(Form):
         missing="Select what kind of audit it is",
     )
     go_on = button("Continue")
+
+    def offer(self, kinds: Sequence[Kind]) -> None:
+        self.kind.options = [(one.name, one.value) for one in kinds]
 
 
 class EndForm(Form):

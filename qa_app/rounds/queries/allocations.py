@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, false, func, or_, select
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import aliased, contains_eager, joinedload
 
@@ -89,12 +89,36 @@ def named_for(viewer: Viewer) -> ColumnElement[bool]:
 
 
 def not_hidden_from(viewer: Viewer) -> ColumnElement[bool]:
-    """A restricted child's record is there for those cleared where it is, and for whoever is reading it."""
-    return or_(
+    """A restricted child's record is there for those cleared where it is, and for whoever is reading it.
+
+    The work of a practitioner is there for those who manage them, for whoever runs such rounds, and for
+    whoever looks at it.
+    """
+    cleared = or_(
         ~_RESTRICTED.exists(),
         where_permitted(Place.path, viewer, Permission.CHILD_RESTRICTED),
         Allocation.auditor_id == viewer.person_id,
     )
+    knows_of_it = (Permission.OWN_WORK_READ, Permission.OWN_WORK_RUN)
+    return and_(cleared, is_open_to(viewer, *knows_of_it))
+
+
+def is_open_to(viewer: Viewer, *permissions: Permission) -> ColumnElement[bool]:
+    """A child's record always; the work of a practitioner to its auditor and to holders of one of these.
+
+    Nobody is a holder where it is their own work, whatever they manage.
+    """
+    permitted = [where_permitted(Place.path, viewer, one) for one in permissions]
+    return or_(
+        ~is_own_work(),
+        Allocation.auditor_id == viewer.person_id,
+        and_(Allocation.practitioner_id != viewer.person_id, or_(false(), *permitted)),
+    )
+
+
+def is_own_work() -> ColumnElement[bool]:
+    """Whether a practitioner is looked at, and no child's record is."""
+    return Allocation.practitioner_id.is_not(None)
 
 
 def find_allocation(public_id: str, viewer: Viewer, permission: Permission) -> Allocation:
@@ -129,11 +153,16 @@ def mine(viewer: Viewer) -> Select[Allocation]:
     )
 
 
-def list_mine(viewer: Viewer, limit: int | None = None, offset: int = 0) -> list[Allocation]:
+def list_mine(
+    viewer: Viewer,
+    limit: int | None = None,
+    offset: int = 0,
+    wanted: Select[Allocation] | None = None,
+) -> list[Allocation]:
     """What the viewer has to read, the first due first; then what they have read, the newest first."""
     still_open = Allocation.state.in_(OPEN)
     wanted = (
-        mine(viewer)
+        (mine(viewer) if wanted is None else wanted)
         .options(
             joinedload(Allocation.round).joinedload(Round.programme),
             joinedload(Allocation.round).joinedload(Round.template_version),
@@ -157,6 +186,9 @@ def in_month(viewer: Viewer, asked: Sought) -> Select[Allocation]:
         wanted = wanted.where(Round.month == asked.month)
     if asked.round_id:
         wanted = wanted.where(Allocation.round_id == asked.round_id)
+    elif not asked.of_round:
+        # The work of practitioners stands on the page of its own round, and in no list of records.
+        wanted = wanted.where(~is_own_work())
     if asked.states:
         wanted = wanted.where(Allocation.state.in_(asked.states))
     elif asked.state:

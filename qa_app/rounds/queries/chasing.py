@@ -67,6 +67,7 @@ def list_chased(council_id: int, at: datetime) -> list[Chased]:
             ),
             path=path,
             is_restricted=bool(secret),
+            is_own_work=one.practitioner_id is not None,
         )
         for one, path, programme, secret in db.session.execute(wanted)
     ]

@@ -11,6 +11,7 @@ from qa_app.access.rules import Viewer
 from qa_app.foundation.database import db
 from qa_app.rounds.models import Draw, Programme, Round
 from qa_app.rounds.queries.drawing import list_draws
+from qa_app.rounds.queries.kinds import is_of_own_work
 from qa_app.rounds.rules.drawn_again import Anew, what_was_new
 
 
@@ -51,7 +52,11 @@ def list_drawn_again(viewer: Viewer, months: Sequence[date]) -> list[DrawnAgain]
         .select_from(Draw)
         .join(Draw.round)
         .join(Round.programme)
-        .where(Round.council_id == viewer.council_id, Round.month.in_(months))
+        .where(
+            Round.council_id == viewer.council_id,
+            Round.month.in_(months),
+            ~is_of_own_work(),
+        )
         .group_by(Round.id, Round.public_id, Programme.name)
         .having(func.count() > 1)
         .order_by(Programme.name, Round.id)

@@ -12,6 +12,7 @@ from qa_app.organisation.models import Appointment, Membership, Place
 from qa_app.organisation.queries.viewers import works_here
 from qa_app.rounds.models import Round, RoundReader
 from qa_app.rounds.queries.allocations import named_for
+from qa_app.rounds.queries.kinds import is_of_own_work
 
 
 def list_named_for(viewer: Viewer) -> list[Round]:
@@ -27,12 +28,13 @@ def list_named_for(viewer: Viewer) -> list[Round]:
 
 
 def list_rounds(viewer: Viewer, limit: int) -> list[Round]:
-    """The latest rounds that the viewer may name for somebody."""
+    """The latest rounds that the viewer may name for somebody; the work of practitioners is named for nobody."""
     wanted = (
         select(Round)
         .join(Place, Round.council_id == Place.id)
+        .join(Round.programme)
         .options(joinedload(Round.programme))
-        .where(where_permitted(Place.path, viewer, Permission.ROUND_NAME))
+        .where(where_permitted(Place.path, viewer, Permission.ROUND_NAME), ~is_of_own_work())
         .order_by(Round.month.desc(), Round.id)
     )
     return list(db.session.scalars(wanted.limit(limit)))

@@ -15,7 +15,7 @@ from qa_app.rounds.models import Allocation, AllocationChange, Programme, Round
 from qa_app.rounds.queries.allocations import visible_to
 from qa_app.rounds.queries.changes import is_declined, latest_of
 from qa_app.rounds.queries.ending import unfinished_in
-from qa_app.rounds.queries.planner import programmes_visible_to
+from qa_app.rounds.queries.planner import not_confidential_to, programmes_visible_to
 from qa_app.rounds.rules import OPEN, State, first_of_month
 from qa_app.rounds.rules.changes import Act
 from qa_app.rounds.rules.chasing import CHASED_FOR
@@ -79,9 +79,11 @@ def rounds_to_close(viewer: Viewer, today: date) -> list[ToClose]:
     wanted = (
         select(Round)
         .join(Place, Round.council_id == Place.id)
+        .join(Round.programme)
         .options(joinedload(Round.programme))
         .where(
             where_permitted(Place.path, viewer, Permission.ROUND_WRITE),
+            not_confidential_to(viewer, Permission.OWN_WORK_RUN),
             Round.opened_at.is_not(None),
             Round.closed_at.is_(None),
             Round.due_on < today,
@@ -113,6 +115,8 @@ def who_gives_on(allocation: Allocation, on: date) -> list[str]:
     runs = [one for one, grants in GRANTS.items() if Permission.ROUND_WRITE in grants]
     if allocation.child and allocation.child.restricted:
         runs = [one for one in runs if Permission.CHILD_RESTRICTED in GRANTS[one]]
+    if allocation.practitioner_id:
+        runs = [one for one in runs if Permission.OWN_WORK_RUN in GRANTS[one]]
     rows = db.session.execute(
         select(Membership.name, Place.path)
         .join(

@@ -62,6 +62,7 @@ def is_open(round_: Round) -> bool:
 def new_programme() -> ResponseReturnValue:
     """First the kind, which decides what the next page begins with."""
     form = KindForm()
+    form.offer(kinds_to_plan())
     if form.validate_on_submit():
         return redirect(url_for(".add_programme", kind=form.kind.data.lower()))
     return shown("rounds/new_programme.html", form)
@@ -70,7 +71,7 @@ def new_programme() -> ResponseReturnValue:
 @rounds.route("/programmes/new/<kind>", methods=["GET", "POST"])
 @requires(WRITE)
 def add_programme(kind: str) -> ResponseReturnValue:
-    if kind.upper() not in Kind.__members__:
+    if kind.upper() not in [one.name for one in kinds_to_plan()]:
         abort(404)
     begun = BEGINNINGS[Kind[kind.upper()]]
     form = PlanForm.begun(first_held(begun), version="new", name=begun.kind.value)
@@ -88,6 +89,12 @@ def add_programme(kind: str) -> ResponseReturnValue:
         flash(f"“{form.name.data}” is in the planner. Nothing is drawn yet")
         return redirect(url_for(".index"))
     return shown("rounds/programme.html", form, programme=None, **about(begun))
+
+
+def kinds_to_plan() -> list[Kind]:
+    """What looks at practitioners themselves is planned by those alone who run such rounds."""
+    runs_it = may(viewer(), Permission.OWN_WORK_RUN)
+    return [one for one in Kind if runs_it or one not in OWN_WORK]
 
 
 def first_held(plan: Plan) -> Plan:

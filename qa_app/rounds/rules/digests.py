@@ -18,6 +18,8 @@ from qa_app.rounds.rules.chasing import (
     note_for_auditor,
 )
 
+OWN_WORK = (Permission.OWN_WORK_READ, Permission.OWN_WORK_RUN)
+
 
 class Why(StrEnum):
     """Why somebody hears of an audit, in the order of their digest."""
@@ -37,6 +39,8 @@ class Chased:
     open: Open
     path: str
     is_restricted: bool
+    # A supervision file or an observation, of which few hear.
+    is_own_work: bool = False
 
 
 @dataclass(frozen=True)
@@ -157,8 +161,10 @@ def may_hear(person: int | None, one: Chased, people: People) -> bool:
     """A count is as secret as what it counts: of a restricted record nobody hears who may not see it."""
     if person is None:
         return False
-    cleared = may_at(people.here[person], Permission.CHILD_RESTRICTED, one.path)
-    return cleared or not one.is_restricted
+    viewer = people.here[person]
+    cleared = may_at(viewer, Permission.CHILD_RESTRICTED, one.path)
+    knows_of_it = any(may_at(viewer, each, one.path) for each in OWN_WORK)
+    return (cleared or not one.is_restricted) and (knows_of_it or not one.is_own_work)
 
 
 def above(

@@ -111,6 +111,12 @@ class Plan:
     has_conversation: bool = True
     blind_repeat: bool = False
 
+    @property
+    def is_of_own_work(self) -> bool:
+        """Whether practitioners are looked at themselves, which is confidential."""
+        draws_them = self.source is Source.PRACTITIONERS and self.kind is not Kind.SURGERY
+        return draws_them or self.kind in OWN_WORK
+
 
 _MONTHLY = Plan(limits=Limits(open_weeks=6, not_audited_months=12), months_off=(8,))
 

@@ -110,6 +110,7 @@ WORDS = {
     "audit:withdrawn": "withdrew an audit",
     "audits:exported": "downloaded a list of audits",
     "audits:listed": "looked at a list of audits",
+    "audits:sample-viewed": "opened the records of a dip sample on one page",
     "backup:restored": "restored the service from a backup",
     "child:held": "kept a child’s record out of draws",
     "child:hold-lifted": "put a child’s record back into draws",

@@ -27,7 +27,7 @@ from qa_app.voices.rules.family_letters import ASKED, ASKED_SUBJECT
 def ask_whether_safe(audit: Audit, by: Viewer, at: datetime, address: str) -> SafetyCheck:
     """The practitioner of today is written to; without one, the managers of their team."""
     hold_open(audit, by)
-    if not heard_in(audit.template.subject):
+    if not heard_in(audit.template):
         raise DomainError("No child or family is asked for this audit")
     check, today = check_of(audit), london_day(at)
     if check and check.answered_at is None:
@@ -79,7 +79,7 @@ def answer_check(check: SafetyCheck, safety: Safety, seen: int, by: Viewer, at: 
             "Somebody else has said this while your page was open. Look at what it says now"
         )
     is_auditor = audit.allocation.auditor_id == by.person_id
-    parts = heard_in(audit.template.subject)
+    parts = heard_in(audit.template)
     if reasons := why_not_say(safety, parts, is_auditor=is_auditor):
         raise DomainError(*reasons)
     check.number, check.near, check.court = safety.number, safety.near, safety.court

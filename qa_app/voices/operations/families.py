@@ -147,7 +147,7 @@ def save_words(
 def _held(audit: Audit, part: Part, seen: int | None, by: Viewer) -> FamilyVoice | None:
     """Lock the audit; what is there now, if it is what the page showed."""
     hold_open(audit, by)
-    if part not in heard_in(audit.template.subject):
+    if part not in heard_in(audit.template):
         raise DomainError("They are not asked for this audit")
     voice = voices_of(audit).get(part)
     if seen is not None and seen != (voice.version if voice else NEW):
@@ -201,7 +201,7 @@ def _settle(audit: Audit, voice: FamilyVoice, at: datetime) -> None:
         told = TookPart(False, voice.why_not, voice.saying)
     say_whether_heard(audit, voice.part, told)
     there = voices_of(audit)
-    parts = heard_in(audit.template.subject)
+    parts = heard_in(audit.template)
     if all(part in there and there[part].outcome in SETTLED for part in parts):
         forget_for_the_caller(check_of(audit), at)
     db.session.flush()

@@ -37,7 +37,7 @@ def check(check_id: str) -> ResponseReturnValue:
         look("family:safety-viewed", viewer(), found)
         if is_auditor or not audit.is_open:
             return render_template("voices/check_closed.html", check=found, is_auditor=is_auditor)
-    form = safety_form(found, heard_in(audit.template.subject))
+    form = safety_form(found, heard_in(audit.template))
     if form.validate_on_submit() and form.attempt(
         lambda: operations.answer_check(
             found, form.safety, int(form.version.data or 0), viewer(), now()

@@ -52,7 +52,7 @@ def family(audit_id: str) -> ResponseReturnValue:
     return render_template(
         "voices/family.html",
         audit=audit,
-        parts=heard_in(audit.template.subject),
+        parts=heard_in(audit.template),
         voices=there,
         words=words_of(there),
         questions={part: questions_for(part) for part in HEARD},
@@ -226,7 +226,7 @@ def find_to_write(audit_id: str, heard: str) -> tuple[Audit, Part]:
     """Whom an audit does not ask has no page."""
     audit = audits.find_audit(audit_id, viewer(), WRITE)
     part = PARTS.get(heard)
-    if part is None or part not in heard_in(audit.template.subject):
+    if part is None or part not in heard_in(audit.template):
         abort(404)
     if request.method == "GET":
         look("family:viewed", viewer(), audit)
@@ -256,7 +256,7 @@ def show_version_of(form: AskedForm | NotAskedForm, audit: Audit, part: Part) ->
 
 def family_panel(audit: Audit) -> dict[str, Any] | None:
     """On the page of an audit, for those who may read what was said."""
-    parts = heard_in(audit.template.subject)
+    parts = heard_in(audit.template)
     is_mine = audit.allocation.auditor_id == viewer().person_id
     there = voices_of(audit) if parts and (is_mine or may(viewer(), READ)) else {}
     return {"parts": parts, "voices": there, "is_mine": is_mine} if there or is_mine else None

@@ -179,6 +179,10 @@ class Autosave {
     if (version) version.value = facts.version;
     this.savedWords = `Saved at ${facts.saved}`;
     this.mark(facts);
+    for (const [id, words] of Object.entries(facts.words ?? {})) {
+      const place = document.getElementById(id);
+      if (place) place.textContent = words;
+    }
     this.sayHowItStands();
     if (!this.isToBeSent()) return;
     this.typedAt ??= Date.now();
