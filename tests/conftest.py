@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from flask import Flask
+from hypothesis import settings as examples
 
 from qa_app import create_app
 from qa_app.foundation import schema
@@ -16,6 +17,10 @@ from tests.reading import watch
 pytest_plugins = ["tests.real.fixtures"]
 
 watch()
+
+# How long an example takes says how busy the machine is, and nothing of whether it is right.
+examples.register_profile("unhurried", deadline=None)
+examples.load_profile("unhurried")
 
 ENGINES = ("sqlite", "postgresql")
 KEY = "a key for tests alone, 0123456789 abcdefghij"

@@ -68,7 +68,7 @@ def test_of_no_pairs_nothing_is_defined():
     assert fleiss([[3, 0], [3, 0]]) is None
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(tables, st.sampled_from(Weights))
 def test_kappa_is_that_of_statsmodels(table, weights):
     # Slow to import, and of use nowhere else.
@@ -90,7 +90,7 @@ ratings = st.lists(
 )
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(ratings, st.sampled_from(Metric))
 def test_alpha_is_that_of_krippendorff(units, metric):
     import krippendorff
@@ -106,7 +106,7 @@ def test_alpha_is_that_of_krippendorff(units, metric):
     assert ours == pytest.approx(theirs)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.lists(st.lists(st.integers(0, 3), min_size=5, max_size=5), min_size=2, max_size=15))
 def test_fleiss_is_that_of_statsmodels(units):
     from statsmodels.stats.inter_rater import fleiss_kappa

@@ -48,7 +48,7 @@ def by_linear_programme(whole, hidden, cell):
     return least.fun, -most.fun if most.status == 0 else None
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(tables, st.data())
 def test_the_outsider_finds_what_a_linear_programme_finds(counts, data):
     """Whatever is hidden, wisely or not, totals among it."""
@@ -62,7 +62,7 @@ def test_the_outsider_finds_what_a_linear_programme_finds(counts, data):
         assert high is None or found.high == pytest.approx(high, abs=1e-6)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(tables, st.sampled_from([2, 4, 5, 7, 9]))
 def test_what_is_called_safe_leaves_every_small_count_a_range(counts, threshold):
     found = suppress(counts, threshold)

@@ -57,7 +57,7 @@ def test_where_every_month_is_the_same_there_is_no_band():
     assert any(words.startswith("No limits") for words in said(drawn))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.one_of(st.none(), st.floats(-1e5, 1e5)), min_size=1, max_size=30), st.booleans())
 def test_whatever_the_values_are_they_stay_inside(values, is_share):
     drawn = xmr_of(values, ending="" if is_share else " days", target=20, is_share=is_share)
@@ -103,7 +103,7 @@ def test_no_team_is_no_funnel():
     assert not styled(funnel_of().wide, "limit")
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.lists(
         st.integers(1, 80).flatmap(lambda of: st.tuples(st.integers(0, of), st.just(of))),

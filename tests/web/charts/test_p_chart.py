@@ -96,7 +96,7 @@ some = st.integers(0, 60).flatmap(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(some, min_size=1, max_size=36), st.integers(0, 35))
 def test_whatever_the_months_are_nothing_leaves_the_drawing(months, at):
     drawn = chart_of(
