@@ -180,13 +180,14 @@ def audit(world: World, whose: Whose) -> Target:
     section = made.template.sections[0]
     proposal = make_proposal(where, auditor, source=source_of(made))
     finding = Finding(council_id=made.council_id, audit=made, kind=STRENGTH, text="A", position=1)
+    kept(finding)
     part = a_part_in(made, auditor)
     talk = Conversation(council_id=made.council_id, audit=made, booked_for=NOON, minutes=45)
     kept(talk)
     values = {
         "audit_id": made.public_id,
         "section_id": section.id,
-        "finding_id": kept(finding).public_id,
+        "finding_id": finding.public_id,
         "proposal_id": proposal.public_id,
         "reply_id": a_dispute(part, section.id).public_id,
     }

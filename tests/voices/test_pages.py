@@ -146,14 +146,18 @@ def test_the_auditor_reads_the_words_and_only_the_grades_of_sections_they_have_g
     page = browser.get("voices.practitioner", **here)
     assert "He trusts us now." in main(page)
     assert "It went well." not in main(page)
+    assert "Shown once you have graded this section" in main(page)
     in_section = browser.get("audits.section", section_id=section.id, **here)
-    assert "Their grade is shown once you have saved yours" in main(in_section)
+    assert "See how the practitioner grades" not in main(in_section)
     fill_section(db.session.get(Audit, audit.id), section)
     db.session.commit()
     page = browser.get("voices.practitioner", **here)
     assert main(page).count("It went well.") == 1
     in_section = browser.get("audits.section", section_id=section.id, **here)
-    assert "How the practitioner grades this section" in main(in_section)
+    (link,) = [
+        one for one in in_section.select("main a") if "See how the practitioner grades" in one.text
+    ]
+    assert page.select_one(f'[id="{link["href"].partition("#")[2]}"]')
 
 
 def test_a_conversation_is_booked_and_put_into_both_calendars(open_as, team):

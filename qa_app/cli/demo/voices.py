@@ -41,8 +41,8 @@ FIRST_SHARE, LAST_SHARE = 0.3, 0.78
 DECLINES, TALKS, ANSWERS_IT, DISPUTES_IT = 0.5, 0.6, 0.12, 0.05
 # Of those who did not prepare, so many talked with the auditor all the same; the others did not want to.
 TALKS_UNPREPARED = 0.3
-# An own grade is most often the auditor's, and sooner one higher than one lower.
 HELD = (Held.MET, Held.MET, Held.CALLED)
+# An own grade is most often the auditor's, and sooner one higher than one lower.
 OWN = {0: 60, -1: 26, 1: 14}
 ASKED_BEFORE, TALK_AFTER, RELEASED_AFTER = timedelta(days=2), timedelta(days=6), timedelta(hours=1)
 
@@ -74,7 +74,10 @@ def hear_practitioners(world: World) -> None:
         told.append(a_waiting_one(chance, waits))
     if own:
         told.append(a_booked_one(world, chance, own[0]))
-        told += [told_of(world, chance, one, sure=True) for one in own[1:]]
+        read_by_them = [told_of(world, chance, one, sure=True) for one in own[1:]]
+        for one in read_by_them[:1]:
+            talk_lately(world, one)
+        told += read_by_them
     keep(world, told)
     ask_the_account(world)
 
@@ -317,6 +320,20 @@ def a_booked_one(world: World, chance: Random, audit: Audit) -> Told:
     )
     part_of(told, True)
     return told
+
+
+def talk_lately(world: World, told: Told) -> None:
+    """So that the practitioner of the demonstration finds an audit that is new to them."""
+    opened = first_moment(world.at - timedelta(days=6))
+    if opened is None or not told.conversation:
+        return
+    told.conversation |= {"held_on": london_day(opened), "noted_at": opened - timedelta(hours=1)}
+    told.conversation["booked_for"] = opened - timedelta(hours=2)
+    told.reflection["released_at"] = opened
+    told.replies = []
+    kept = ("reflection:invited", "reflection:sent")
+    told.events = [one for one in told.events if one[0] in kept]
+    told.events.append(("audit:released", None, opened))
 
 
 def ask_the_account(world: World) -> None:

@@ -64,10 +64,15 @@ class PrepareForm(Form):
             said = there.grades.get(one.id, OwnGradeSaid())
             words = dict(self[GRADE + one.id].options).get(said.grade or "", "")
             kept |= {GRADE + one.id: words, WORDS + one.id: said.words}
-        typed = {name: dict(self[name].options).get(self[name].data or "", "") if name.startswith(GRADE) else self[name].data or "" for name in kept}  # fmt: skip
         return [
-            (self[name].label.text, words) for name, words in kept.items() if words != typed[name]
+            (self[name].label.text, words)
+            for name, words in kept.items()
+            if words != self._in_words(name)
         ]
+
+    def _in_words(self, name: str) -> str:
+        said = self[name].data or ""
+        return dict(self[name].options).get(said, "") if name.startswith(GRADE) else said
 
 
 def prepare_form(

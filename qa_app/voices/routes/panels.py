@@ -92,11 +92,5 @@ def people_panel(audit: Audit) -> dict[str, Any] | None:
 
 
 def section_panel(audit: Audit, section: Section) -> dict[str, Any] | None:
-    """Beside a section that the auditor has graded: how the practitioner grades it."""
-    reflection = of_audit(audit)
-    if reflection is None or reflection.sent_at is None:
-        return None
-    said = said_to(reflection, viewer())
-    own = said.grades.get(section.id)
-    waits = section.id in said.kept_back
-    return {"own": own, "waits": waits} if own or waits else None
+    """Beside a section that the auditor has graded: the way to what the practitioner makes of it."""
+    return {} if audit.grades.get(section.id) else None
