@@ -145,8 +145,7 @@ def finding_of(writing: Writing, issue: Issue) -> WrittenFinding:
 
 def parts_of(writing: Writing) -> dict[Part, TookPart]:
     """Those of whom it must be said, and now and then the manager."""
-    subject = writing.audit.template.subject
-    asked = [*always_said(subject)]
+    asked = [*always_said(writing.audit.template)]
     if asked and writing.chance.random() < 0.4:
         asked.append(Part.MANAGER)
     return {part: took_part(writing, part) for part in asked if part in TAKING_PART}

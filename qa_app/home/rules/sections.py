@@ -81,8 +81,8 @@ FIRST_PAGES: dict[Role | Duty, tuple[Section, ...]] = {
     ),
     Role.SERVICE_MANAGER: (
         S.CONCERNS,
-        S.FAMILIES,
         S.COMPLETION,
+        S.FAMILIES,
         S.TEAM_ACTIONS,
         S.MY_ACTIONS,
         S.MY_AUDITS,
@@ -94,8 +94,8 @@ FIRST_PAGES: dict[Role | Duty, tuple[Section, ...]] = {
     Role.HEAD_OF_SERVICE: (
         S.CONCERNS,
         S.SHUT_AUDITS,
-        S.FAMILIES,
         S.COMPLETION,
+        S.FAMILIES,
         S.TEAM_ACTIONS,
         S.MY_ACTIONS,
         S.TEMPLATES,
@@ -116,8 +116,8 @@ FIRST_PAGES: dict[Role | Duty, tuple[Section, ...]] = {
     ),
     Role.QA_LEAD: (
         S.CONCERNS,
-        S.FAMILIES,
         S.COMPLETION,
+        S.FAMILIES,
         S.ROUNDS,
         S.TEMPLATES,
         S.RESTRICTED,
@@ -132,8 +132,8 @@ FIRST_PAGES: dict[Role | Duty, tuple[Section, ...]] = {
     Role.QA_OFFICER: (S.COMPLETION, S.ROUNDS, S.TEAM_ACTIONS, S.CHILDREN, S.HAND_OVER),
     Role.PRINCIPAL_SOCIAL_WORKER: (
         S.CONCERNS,
-        S.FAMILIES,
         S.COMPLETION,
+        S.FAMILIES,
         S.TEAM_ACTIONS,
         S.MY_ACTIONS,
         S.TEMPLATES,
