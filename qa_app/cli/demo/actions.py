@@ -1,6 +1,7 @@
 """Two years of actions out of the audits that were submitted; kept better as time went on."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from random import Random
@@ -15,9 +16,9 @@ from qa_app.actions.operations.steps import EVENTS
 from qa_app.actions.queries.owners import in_charge_of, latest_row_of, manager_for
 from qa_app.actions.rules import Act, ForWhom, Helped, SourceKind, State
 from qa_app.actions.rules.states import in_history
-from qa_app.audits.models import Audit
+from qa_app.audits.models import Audit, Finding, FindingTheme
+from qa_app.audits.rules import FindingKind
 from qa_app.cli.demo.action_words import (
-    ACTIONS,
     CAME_OF_IT,
     HELPED,
     LOOKED_AT,
@@ -26,6 +27,7 @@ from qa_app.cli.demo.action_words import (
     SHARES,
     STILL_TO_DO,
     Words,
+    words_about,
 )
 from qa_app.cli.demo.world import MONTHS, World
 from qa_app.foundation.clock import london_day, start_of, working_days_after
@@ -96,7 +98,8 @@ class Teller:
 
 def take_action(world: World) -> None:
     teller = Teller(world, Random(SEED), world.viewer(world.people["qa lead"]))  # noqa: S311 – invention
-    told = [one for audit in submitted(world) for one in of_audit(teller, audit)]
+    found = themes_found(world)
+    told = [one for audit in submitted(world) for one in of_audit(teller, audit, found[audit.id])]
     give_some_to_the_accounts(world, told)
     keep(told)
 
@@ -131,14 +134,33 @@ def submitted(world: World) -> list[Audit]:
     return list(db.session.scalars(wanted))
 
 
-def of_audit(teller: Teller, audit: Audit) -> list[Told]:
-    number = teller.chance.choices(HOW_MANY, OFTEN)[0]
-    told = []
+def themes_found(world: World) -> Mapping[int, list[str]]:
+    """What each audit says has to change."""
+    found: dict[int, list[str]] = defaultdict(list)
+    wanted = (
+        select(Finding.audit_id, FindingTheme.theme)
+        .join(FindingTheme.finding)
+        .where(Finding.council_id == world.council.id, Finding.kind == FindingKind.DEVELOPMENT)
+        .order_by(Finding.audit_id, Finding.position)
+    )
+    for audit_id, theme in db.session.execute(wanted):
+        found[audit_id].append(theme)
+    return found
+
+
+def of_audit(teller: Teller, audit: Audit, themes: Sequence[str]) -> list[Told]:
+    """Each puts right something that was found; where nothing has to change, nothing is asked for."""
+    number = teller.chance.choices(HOW_MANY, OFTEN)[0] if themes else 0
+    told: list[Told] = []
     for _ in range(number):
         for_whom = teller.drawn(SHARES)
         if for_whom is ForWhom.CHILD and audit.allocation.child is None:
             for_whom = ForWhom.TEAM
-        said = teller.chance.choice(ACTIONS[for_whom])
+        there = {one.row["what"] for one in told}
+        fitting = [one for one in words_about(for_whom, themes) if one.what not in there]
+        if not fitting:
+            continue
+        said = teller.chance.choice(fitting)
         one = proposed(audit, for_whom, said, teller.chance.choice(WITHIN))
         live(teller, one, audit, said)
         told.append(one)

@@ -19,6 +19,7 @@ from qa_app.cli.demo import (
     looks,
     people,
     places,
+    put_right,
     templates,
 )
 from qa_app.cli.demo.world import DOMAIN, NAME, World
@@ -40,6 +41,7 @@ STEPS: tuple[Callable[[World], None], ...] = (
     *audits.STEPS,
     *concerns.STEPS,
     *actions.STEPS,
+    *put_right.STEPS,
     *looks.STEPS,
     *accounts.STEPS,
     looks.note_what_they_did,

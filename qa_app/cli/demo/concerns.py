@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import case, select
 from sqlalchemy.orm import aliased
 
 from qa_app.access.queries import within
@@ -46,6 +46,8 @@ SEEN = (
         "The grandmother, who cares for the children, said that her son takes her pension.",
     ),
 )
+# One of them was raised in an audit that is not handed in yet.
+OF_A_DRAFT = 1
 HOURS_AGO = (2, 30, 400, 60, 90)
 DECIDED = "A strategy discussion is held this afternoon, and the family is visited today."
 DONE = "A strategy discussion was held the same day, and the plan was changed. The record says why."
@@ -57,12 +59,12 @@ def raise_some(world: World) -> None:
     own, service = manager.person.appointments[0].place, world.places["Safeguarding"]
     taken: set[int] = set()
     for number, place in enumerate((own, service, own, service, world.council)):
-        allocation = latest_read_in(place, taken)
+        allocation = latest_read_in(place, taken, still_open=number == OF_A_DRAFT)
         taken.add(allocation.id)
         raise_one(world, number, allocation)
 
 
-def latest_read_in(place: Place, taken: set[int]) -> Allocation:
+def latest_read_in(place: Place, taken: set[int], *, still_open: bool) -> Allocation:
     """By somebody of this council alone: whoever works in two sees each by itself."""
     other = aliased(Membership)
     elsewhere = select(other.id).where(
@@ -79,7 +81,10 @@ def latest_read_in(place: Place, taken: set[int]) -> Allocation:
             ~elsewhere.exists(),
         )
     )
-    return db.session.scalars(wanted.order_by(Allocation.id.desc()).limit(1)).one()
+    wished = Allocation.state == (State.STARTED if still_open else State.DONE)
+    return db.session.scalars(
+        wanted.order_by(case((wished, 0), else_=1), Allocation.id.desc()).limit(1)
+    ).one()
 
 
 def raise_one(world: World, number: int, allocation: Allocation) -> None:

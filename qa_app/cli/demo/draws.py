@@ -1,7 +1,6 @@
 """Each month drawn and given out as people do it: from the list of that day, by the rules of the product."""
 
 from collections import Counter
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
@@ -18,7 +17,8 @@ from qa_app.rounds.operations.drawing import draw_round
 from qa_app.rounds.operations.opening import open_as_proposed
 from qa_app.rounds.operations.programmes import plan_round
 from qa_app.rounds.queries.pools import pool_of
-from qa_app.rounds.rules.plans import opening_day
+from qa_app.rounds.rules.plans import Source, opening_day
+from qa_app.rounds.rules.pools import Pool
 
 # On the day a round opens; the list of the month came at nine on the first.
 BEFORE_THE_LIST = timedelta(hours=8, minutes=30)
@@ -36,8 +36,14 @@ def opened_at(world: World, programme: Programme, first_day: date) -> datetime:
     return min(opens + OPENED_AFTER, world.at)
 
 
-def draw_month(world: World, programme: Programme, months_ago: int, again: bool = False) -> Round:
-    """In one month somebody was too early, so that it was drawn a second time."""
+def draw_month(
+    world: World,
+    programme: Programme,
+    months_ago: int,
+    again: bool = False,
+    pool: Pool | None = None,
+) -> Round:
+    """From the list of that day, or from what is brought; once somebody was too early, so it was drawn again."""
     first_day = first_of(world.today, months_ago)
     at = opened_at(world, programme, first_day) - OPENED_AFTER + DRAWN_AFTER
     lead, officer = (world.viewer(world.people[one]) for one in ("qa lead", "qa officer"))
@@ -46,7 +52,8 @@ def draw_month(world: World, programme: Programme, months_ago: int, again: bool 
         early = start_of(first_day) + BEFORE_THE_LIST
         old = list_of(world, months_ago + 1)
         draw_round(round_, chance(world), officer, early, pool=pool_of(old, first_day))
-    pool = pool_of(list_of(world, months_ago), first_day)
+    if pool is None and programme.plan.source is Source.OPEN_LIST:
+        pool = pool_of(list_of(world, months_ago), first_day)
     why = WHY_AGAIN if again else ""
     draw_round(round_, chance(world), lead, at, why_again=why, pool=pool)
     return round_
@@ -70,7 +77,7 @@ def give_out(world: World, round_: Round, at: datetime) -> list[tuple[Allocation
     """Each with its auditor, and whether it is their first or second."""
     lead = world.viewer(world.people["qa lead"])
     given = open_as_proposed(round_, lead, at, leave_out=True)
-    members = {one.person_id: one for one in who_audits(world)}
+    members = members_here(world)
     so_far: Counter[int] = Counter()
     numbered = []
     for one in given:
@@ -79,6 +86,6 @@ def give_out(world: World, round_: Round, at: datetime) -> list[tuple[Allocation
     return numbered
 
 
-def who_audits(world: World) -> Iterator[Membership]:
-    yield from (team.manager for team in world.teams if team.manager)
-    yield from (world.people[one] for one in BY_NAME)
+def members_here(world: World) -> dict[int, Membership]:
+    here = select(Membership).where(Membership.council_id == world.council.id)
+    return {one.person_id: one for one in db.session.scalars(here)}

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from qa_app.access.rules import Role, Viewer
 from qa_app.audits.models import Audit
 from qa_app.children.queries.children import find_by_reference
+from qa_app.cli.demo.audits import NAME as MONTHLY
 from qa_app.cli.demo.lives import first_of
 from qa_app.cli.demo.world import World
 from qa_app.foundation.clock import start_of
@@ -19,7 +20,7 @@ from qa_app.rounds.queries import list_rounds
 from qa_app.trail.models import Event
 from qa_app.trail.operations import in_order_of_time, last_acts, record
 
-NAMED_ROUNDS = 3
+NAMED_ROUNDS, MANY_ROUNDS = 3, 100
 RECORDS_LOOKED_AT = 12
 
 
@@ -27,7 +28,8 @@ def name_rounds(world: World) -> None:
     """For the adviser: the months before this one."""
     lead = world.viewer(world.people["qa lead"])
     visit = world.people[Role.INSPECTOR.value].appointments[0]
-    for round_ in list_rounds(lead, NAMED_ROUNDS + 1)[1:]:
+    monthly = [one for one in list_rounds(lead, MANY_ROUNDS) if one.programme.name == MONTHLY]
+    for round_ in monthly[1 : NAMED_ROUNDS + 1]:
         rounds.name_round(round_, visit, by=lead, at=world.at - timedelta(days=19))
 
 

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from random import Random
 
 from qa_app.access.rules import Duty, Role, Viewer
+from qa_app.cli.demo.hands import Hand
 from qa_app.cli.demo.records import Life, Team
 from qa_app.foundation.clock import london_day
 from qa_app.foundation.database import db
@@ -37,6 +38,8 @@ class World:
     # The records on the list of each month, the oldest first.
     lists: list[list[Life]] = field(default_factory=list)
     viewers: dict[tuple[int, int], Viewer] = field(default_factory=dict)
+    # How each auditor writes, by their number.
+    hands: dict[int, Hand] = field(default_factory=dict)
 
     @property
     def records(self) -> list[Life]:
