@@ -236,6 +236,8 @@ def _waits(condition: Condition | None, own: set[str]) -> Iterator[tuple[str, tu
 
 def _is_shown(waits_for: Sequence[tuple[str, Sequence[str]]], asked: Sequence[Asked]) -> bool:
     """An answer to a question that is hidden itself shows nothing."""
+    if not waits_for:
+        return True
     chosen = {one.question.id: one.chosen for one in asked if one.is_shown}
     return all({*codes} & {*chosen.get(question, ())} for question, codes in waits_for)
 

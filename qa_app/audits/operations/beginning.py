@@ -16,8 +16,13 @@ from qa_app.rounds.operations import mark_started
 from qa_app.trail.operations import record
 
 
-def begin(allocation: Allocation, by: Viewer, at: datetime) -> Audit:
-    """The audit of an allocation, made when its auditor first opens it."""
+def begin(
+    allocation: Allocation, by: Viewer, at: datetime, listed: ChildOnList | None = None
+) -> Audit:
+    """The audit of an allocation, made when its auditor first opens it.
+
+    `listed` is what the list of that day said of the child, where that is not the list of today.
+    """
     if there := audit_of(allocation):
         return there
     if allocation.auditor_id != by.person_id:
@@ -34,7 +39,7 @@ def begin(allocation: Allocation, by: Viewer, at: datetime) -> Audit:
         difference="",
         reasons={},
     )
-    if row := row_of(allocation):
+    if row := listed or row_of(allocation):
         keep_facts(audit, row)
     db.session.add(audit)
     db.session.flush()

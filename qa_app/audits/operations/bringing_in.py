@@ -15,7 +15,7 @@ from qa_app.audits.models import (
     Participation,
     SectionReading,
 )
-from qa_app.audits.operations.finishing import hand_in
+from qa_app.audits.operations.finishing import mark_handed_in
 from qa_app.audits.operations.people import TookPart
 from qa_app.audits.rules import FindingKind, Part
 from qa_app.audits.rules.written import WrittenSection, WrittenWhole
@@ -59,9 +59,9 @@ def bring_in(audit: Audit, written: WrittenAudit, by: Viewer, at: datetime) -> N
 
 
 def bring_in_finished(audit: Audit, written: WrittenAudit, by: Viewer, at: datetime) -> None:
-    """As it was handed in then."""
+    """As it was handed in then. Nobody kept notes beside it or proposed actions in it here."""
     bring_in(audit, written, by, at)
-    hand_in(audit, by, at)
+    mark_handed_in(audit, by, at)
     record("audit:submitted", by, audit, at=at)
 
 

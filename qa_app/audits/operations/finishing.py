@@ -62,13 +62,17 @@ def not_received(audit: Audit, viewer: Viewer) -> list[Concern]:
 
 
 def hand_in(audit: Audit, by: Viewer, at: datetime) -> None:
-    audit.status, audit.submitted_at, audit.read_by_id = Status.SUBMITTED, at, by.person_id
-    mark_done(audit.allocation, at)
+    mark_handed_in(audit, by, at)
     destroy_notes(audit)
     source = source_of(audit)
     actions.owe_for_child(source, by, at)
     # An audit that nobody reads a second time is agreed by being handed in.
     actions.open_others(source, by, at)
+
+
+def mark_handed_in(audit: Audit, by: Viewer, at: datetime) -> None:
+    audit.status, audit.submitted_at, audit.read_by_id = Status.SUBMITTED, at, by.person_id
+    mark_done(audit.allocation, at)
 
 
 def withdraw(audit: Audit, why: str, by: Viewer, at: datetime) -> None:

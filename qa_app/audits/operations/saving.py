@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, delete, insert, select, update
-from sqlalchemy.orm.attributes import flag_modified
+from sqlalchemy.orm.attributes import flag_modified, set_committed_value
 from sqlalchemy.orm.exc import StaleDataError
 
 from qa_app.access.rules import Viewer
@@ -16,11 +16,26 @@ from qa_app.audits.queries.pictures import whole_of, written_in
 from qa_app.audits.rules.written import WrittenAnswer, WrittenSection, WrittenWhole
 from qa_app.foundation.database import db
 from qa_app.foundation.errors import DomainError
+from qa_app.rounds.models import Allocation
 from qa_app.trail.operations import record
 
 # While somebody types, the trail hears of a section so often and no more.
 HEARD_EVERY = timedelta(minutes=30)
 NEW = 0
+AS_IT_IS = (
+    select(Audit.status, Audit.version, Allocation.state, Allocation.auditor_id)
+    .join(Audit.allocation)
+    .where(Audit.id == bindparam("audit_id"))
+    .with_for_update(of=(Audit, Allocation), key_share=True)
+)
+READING = (
+    select(SectionReading)
+    .where(
+        SectionReading.audit_id == bindparam("audit_id"),
+        SectionReading.section == bindparam("section"),
+    )
+    .execution_options(populate_existing=True)
+)
 
 
 class Overtaken(StaleDataError):
@@ -94,18 +109,22 @@ def hold_open(audit: Audit, by: Viewer) -> None:
 
 
 def hold(audit: Audit) -> None:
-    """With what decides whether it is open as it is now, not as the page found it."""
-    db.session.refresh(audit, ["status", "version"], with_for_update=True)
-    db.session.refresh(audit.allocation, ["state", "auditor_id"])
+    """With what decides whether it is open as it is now, not as the page found it.
+
+    Both rows are locked: of a row that is only looked at beside a locked one, PostgreSQL would show what it
+    was before the wait.
+    """
+    now = db.session.execute(AS_IT_IS, {"audit_id": audit.id}).one()
+    for name in ("status", "version"):
+        set_committed_value(audit, name, getattr(now, name))
+    for name in ("state", "auditor_id"):
+        set_committed_value(audit.allocation, name, getattr(now, name))
 
 
 def reading_of(audit: Audit, section: str) -> SectionReading | None:
     """As it is now."""
-    return db.session.scalars(
-        select(SectionReading)
-        .where(SectionReading.audit_id == audit.id, SectionReading.section == section)
-        .execution_options(populate_existing=True)
-    ).one_or_none()
+    about = {"audit_id": audit.id, "section": section}
+    return db.session.scalars(READING, about).one_or_none()
 
 
 def kept_beside(written: WrittenSection, there: WrittenSection) -> WrittenSection:

@@ -9,7 +9,7 @@ from qa_app.audits.queries.audits import (
     readable_of,
     visible_to,
 )
-from qa_app.audits.queries.pictures import picture_of, written_in
+from qa_app.audits.queries.pictures import picture_of, sections_of, written_in
 
 __all__ = [
     "audit_of",
@@ -19,6 +19,7 @@ __all__ = [
     "list_of_child",
     "picture_of",
     "readable_of",
+    "sections_of",
     "visible_to",
     "written_in",
 ]

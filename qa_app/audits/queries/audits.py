@@ -1,5 +1,7 @@
 """Audits that the viewer may open."""
 
+from functools import lru_cache
+
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
@@ -11,6 +13,8 @@ from qa_app.rounds.models import Allocation
 from qa_app.rounds.queries import is_reached_by, not_hidden_from
 
 
+# Put together once for a viewer as they stand today: whoever types asks it every few seconds.
+@lru_cache(maxsize=256)
 def visible_to(viewer: Viewer, permission: Permission) -> Select[Audit]:
     """As far as allocations are: the viewer's places as the tree stands today, their own, rounds named for them."""
     reach = [is_reached_by(viewer, permission)]

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import joinedload, selectinload
 
@@ -24,18 +24,21 @@ from qa_app.children.models import Child
 from qa_app.foundation.database import db
 from qa_app.rounds.models import Allocation
 
+NOTE = (
+    select(SectionNote)
+    .where(
+        SectionNote.audit_id == bindparam("audit_id"),
+        SectionNote.section == bindparam("section"),
+        SectionNote.person_id == bindparam("person_id"),
+    )
+    .execution_options(populate_existing=True)
+)
+
 
 def note_of(audit: Audit, section: str, viewer: Viewer) -> SectionNote | None:
     """The viewer's own alone."""
-    return db.session.scalars(
-        select(SectionNote)
-        .where(
-            SectionNote.audit_id == audit.id,
-            SectionNote.section == section,
-            SectionNote.person_id == viewer.person_id,
-        )
-        .execution_options(populate_existing=True)
-    ).one_or_none()
+    about = {"audit_id": audit.id, "section": section, "person_id": viewer.person_id}
+    return db.session.scalars(NOTE, about).one_or_none()
 
 
 def list_findings(audit: Audit) -> list[Finding]:

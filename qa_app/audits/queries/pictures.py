@@ -1,46 +1,53 @@
 """An audit as its rules see it, read in a few queries however long its template is."""
 
 from collections import defaultdict
+from dataclasses import replace
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from qa_app.audits.models import Answer, Audit, Finding, Participation, SectionReading
 from qa_app.audits.rules.picture import Picture
 from qa_app.audits.rules.written import WrittenAnswer, WrittenSection, WrittenWhole
 from qa_app.foundation.database import db
 
+# Made once: while somebody types they are asked every few seconds.
+ANSWERS_IN = (
+    select(Answer.section_reading_id, Answer.question, Answer.value, Answer.source, Answer.evidence)
+    .join(Answer.reading)
+    .where(SectionReading.audit_id == bindparam("audit_id"))
+    .order_by(Answer.id)
+)
+ANSWERS_OF = (
+    select(Answer.question, Answer.value, Answer.source, Answer.evidence)
+    .where(Answer.section_reading_id == bindparam("reading_id"))
+    .order_by(Answer.id)
+)
+
+
+def sections_of(audit: Audit) -> Picture:
+    """What the page of one section needs: without what was found, and without who took part."""
+    answers = answers_in(audit)
+    written = {one.section: written_in(one, answers[one.id]) for one in audit.readings}
+    return Picture(
+        audit.template, audit.then.facts, written, whole_of(audit), safe=audit.safe_at_first
+    )
+
 
 def picture_of(audit: Audit) -> Picture:
-    answers = answers_in(audit)
     kinds = select(Finding.kind).where(Finding.audit_id == audit.id).order_by(Finding.position)
     parts = select(Participation.part, Participation.took_part).where(
         Participation.audit_id == audit.id
     )
-    return Picture(
-        audit.template,
-        audit.then.facts,
-        {one.section: written_in(one, answers[one.id]) for one in audit.readings},
-        whole_of(audit),
-        tuple(db.session.scalars(kinds)),
-        {part: took_part for part, took_part in db.session.execute(parts)},
-        audit.safe_at_first,
+    return replace(
+        sections_of(audit),
+        findings=tuple(db.session.scalars(kinds)),
+        parts={part: took_part for part, took_part in db.session.execute(parts)},
     )
 
 
 def answers_in(audit: Audit) -> dict[int, dict[str, WrittenAnswer]]:
     """By the reading of the section, then by question."""
-    rows = db.session.execute(
-        select(
-            Answer.section_reading_id,
-            Answer.question,
-            Answer.value,
-            Answer.source,
-            Answer.evidence,
-        )
-        .join(Answer.reading)
-        .where(SectionReading.audit_id == audit.id)
-        .order_by(Answer.id)
-    )
+    rows = db.session.execute(ANSWERS_IN, {"audit_id": audit.id})
     found: dict[int, dict[str, WrittenAnswer]] = defaultdict(dict)
     for reading, question, value, source, evidence in rows:
         found[reading][question] = WrittenAnswer(value, source, evidence)
@@ -49,11 +56,7 @@ def answers_in(audit: Audit) -> dict[int, dict[str, WrittenAnswer]]:
 
 def answers_of(reading: SectionReading) -> dict[str, WrittenAnswer]:
     """Of one section, by question."""
-    rows = db.session.execute(
-        select(Answer.question, Answer.value, Answer.source, Answer.evidence)
-        .where(Answer.section_reading_id == reading.id)
-        .order_by(Answer.id)
-    )
+    rows = db.session.execute(ANSWERS_OF, {"reading_id": reading.id})
     return {
         question: WrittenAnswer(value, source, evidence)
         for question, value, source, evidence in rows

@@ -50,21 +50,27 @@ class SectionPage:
 
     def __init__(self, audit: Audit, section_id: str) -> None:
         self.audit = audit
-        self.picture = queries.picture_of(audit)
+        self.picture = queries.sections_of(audit)
         self.section: Section = steps.shown_section(self.picture, section_id)
         reading = audit.reading(section_id)
-        self.note = note_of(audit, section_id, viewer())
         self.form = SectionForm(
             self.section,
             self.picture,
             beside(viewer().council_id),
-            self.note.text if self.note else "",
+            self.note_before(),
             reading.version if reading else operations.NEW,
         )
 
     @property
     def id(self) -> str:
         return self.section.id
+
+    def note_before(self) -> str:
+        """Not asked for when the page brings its own, which is held against what is there as it is saved."""
+        if NOTE in request.form:
+            return ""
+        note = note_of(self.audit, self.id, viewer())
+        return note.text if note else ""
 
     def show(self) -> ResponseReturnValue:
         self.form.says = self.picture.said_of(self.id)

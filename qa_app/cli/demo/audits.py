@@ -6,15 +6,16 @@ from datetime import datetime, timedelta
 from qa_app.access.rules import Role
 from qa_app.cli.demo import draws, left_out
 from qa_app.cli.demo.lives import first_of
-from qa_app.cli.demo.programmes import MONTHS_OFF, Other, add_others, take_up_the_theme
+from qa_app.cli.demo.programmes import MONTHS_OFF, Held, Month, add_others, take_up_the_theme
 from qa_app.cli.demo.reading import Far, Rows, read, rows_of
 from qa_app.cli.demo.world import MONTHS, World
 from qa_app.foundation.clock import start_of
 from qa_app.organisation.models import Membership
 from qa_app.rounds import operations as rounds
 from qa_app.rounds.models import Allocation, Programme
+from qa_app.rounds.queries.pools import pool_of
 from qa_app.rounds.rules import OPEN
-from qa_app.rounds.rules.plans import BEGINNINGS, Auditors, Kind
+from qa_app.rounds.rules.plans import BEGINNINGS, Auditors, Kind, Source
 
 TEMPLATE, NAME = "management-oversight", "Monthly audits"
 # Of the last rounds the so-manieth was drawn twice.
@@ -42,10 +43,12 @@ def hold_rounds(world: World) -> None:
         if first_of(world.today, months_ago).month not in MONTHS_OFF
     ]
     for months_ago in held:
-        hold_month(world, monthly, months_ago, again=months_ago == held[-DRAWN_AGAIN])
-        for one, programme in others:
-            if one.is_held(months_ago):
-                hold_another(world, one, programme, months_ago)
+        first_day = first_of(world.today, months_ago)
+        month = Month(months_ago, pool_of(draws.list_of(world, months_ago), first_day))
+        hold_month(world, monthly, month, again=months_ago == held[-DRAWN_AGAIN])
+        for other in others:
+            if other.is_held(months_ago):
+                hold_another(world, other, month)
 
 
 def add_monthly(world: World) -> Programme:
@@ -61,28 +64,31 @@ def add_monthly(world: World) -> Programme:
     return rounds.add_programme(world.council, NAME, TEMPLATE, by=None, at=world.began, plan=plan)
 
 
-def hold_another(world: World, one: Other, programme: Programme, months_ago: int) -> None:
+def hold_another(world: World, other: Held, month: Month) -> None:
     """What few people read is read on time."""
-    pool = one.brings(world, months_ago) if one.brings else None
-    if one.brings and pool is None:
+    theme = other.theme
+    pool = other.about.brings(world, month, theme)
+    if pool is None and other.about.source is not Source.PRACTITIONERS:
         return
-    take_up_the_theme(world, one, programme, months_ago)
-    first_day = first_of(world.today, months_ago)
-    drawn = draws.draw_month(world, programme, months_ago, pool=pool)
-    opened_at = draws.opened_at(world, programme, first_day)
+    other.turn += 1
+    take_up_the_theme(world, other.programme, theme, month)
+    opened_at = draws.opened_at(world, other.programme, month.listed.as_at)
+    drawn = draws.draw_month(world, other.programme, month.ago, pool=pool)
     given = draws.give_out(world, drawn, opened_at)
-    rows = rows_of(world, [allocation for allocation, _, _ in given], months_ago)
-    for allocation, auditor, number in given:
-        far = Far.SUBMITTED if months_ago else how_far(world, auditor, 0, number)
-        at = when(world, allocation, months_ago, opened_at)
-        read(world, allocation, auditor, far, at, months_ago, rows)
+    month.given |= {one.child_id for one, _, _ in given if one.child_id}
+    rows = rows_of(world, [one for one, _, _ in given], month.ago)
+    for one, auditor, number in given:
+        far = Far.SUBMITTED if month.ago else how_far(world, auditor, 0, number)
+        at = when(world, one, month.ago, opened_at)
+        read(world, one, auditor, far, at, month.ago, rows)
 
 
-def hold_month(world: World, programme: Programme, months_ago: int, again: bool) -> None:
-    first_day = first_of(world.today, months_ago)
+def hold_month(world: World, programme: Programme, month: Month, again: bool) -> None:
+    first_day, months_ago = month.listed.as_at, month.ago
     opened_at = draws.opened_at(world, programme, first_day)
-    drawn = draws.draw_month(world, programme, months_ago, again)
+    drawn = draws.draw_month(world, programme, months_ago, again, pool=month.listed)
     given = draws.give_out(world, drawn, opened_at)
+    month.given |= {one.child_id for one, _, _ in given if one.child_id}
     rows = rows_of(world, [one for one, _, _ in given], months_ago)
     if left_out.is_inspected_in(world, first_day):
         hold_the_inspected_month(world, given, months_ago, opened_at, rows)
@@ -91,9 +97,8 @@ def hold_month(world: World, programme: Programme, months_ago: int, again: bool)
     for one, auditor, number in given:
         if one.state in OPEN:
             far = how_far(world, auditor, months_ago, number)
-            read(
-                world, one, auditor, far, when(world, one, months_ago, opened_at), months_ago, rows
-            )
+            at = when(world, one, months_ago, opened_at)
+            read(world, one, auditor, far, at, months_ago, rows)
 
 
 def hold_the_inspected_month(

@@ -17,7 +17,7 @@ from qa_app.rounds.operations.drawing import draw_round
 from qa_app.rounds.operations.opening import open_as_proposed
 from qa_app.rounds.operations.programmes import plan_round
 from qa_app.rounds.queries.pools import pool_of
-from qa_app.rounds.rules.plans import Source, opening_day
+from qa_app.rounds.rules.plans import opening_day
 from qa_app.rounds.rules.pools import Pool
 
 # On the day a round opens; the list of the month came at nine on the first.
@@ -52,8 +52,6 @@ def draw_month(
         early = start_of(first_day) + BEFORE_THE_LIST
         old = list_of(world, months_ago + 1)
         draw_round(round_, chance(world), officer, early, pool=pool_of(old, first_day))
-    if pool is None and programme.plan.source is Source.OPEN_LIST:
-        pool = pool_of(list_of(world, months_ago), first_day)
     why = WHY_AGAIN if again else ""
     draw_round(round_, chance(world), lead, at, why_again=why, pool=pool)
     return round_

@@ -8,6 +8,7 @@ from random import Random
 NUMBERS = ("two", "three", "four", "five")
 LARGER = ("six", "seven", "eight", "nine", "ten")
 BABY, GROWN = 4, 18
+BEGINNING = re.compile(r"(?:^|(?<=[.?!] ))[a-z]")
 # What nobody says of somebody who does not speak yet, or of an adult.
 OF_SPEAKERS = re.compile(
     r"\{x\}[^.]*\b(says?|said|asks?|asked|tells?|told|told|rings?|knows?|chose|named|wish|trusts?|can say|reads?|words|"
@@ -54,7 +55,7 @@ class Filling:
             n=self.chance.choice(NUMBERS),
             w=self.chance.choice(LARGER),
         )
-        return f"{text[:1].upper()}{text[1:]}"
+        return BEGINNING.sub(lambda first: first[0].upper(), text)
 
     def visit_day(self) -> str:
         """On a working day, because that is when people are seen."""

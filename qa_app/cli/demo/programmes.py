@@ -1,27 +1,30 @@
 """What the invented council audits beside the records of each month, so that every template is used."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sqlalchemy import select
 
 from qa_app.access.rules import Duty, Role
+from qa_app.audit_templates.queries import newest_version
+from qa_app.audit_templates.rules.template import Ages
 from qa_app.audits.models import Audit, SectionReading
-from qa_app.cli.demo import draws
 from qa_app.cli.demo.lives import first_of
 from qa_app.cli.demo.world import MONTHS, World
+from qa_app.foundation.clock import start_of
 from qa_app.foundation.database import db
 from qa_app.rounds import operations as rounds
 from qa_app.rounds.models import Allocation, Programme
 from qa_app.rounds.operations.programmes import change_programme
-from qa_app.rounds.queries.pools import pool_of
 from qa_app.rounds.rules.eligibility import Facts
 from qa_app.rounds.rules.plans import BEGINNINGS, Auditors, HowMany, Kind, Plan, Source
 from qa_app.rounds.rules.pools import Pool, digest_of_references
 
 # No records are drawn in August, when families and half the managers are away.
 MONTHS_OFF = (8,)
+# A report names so many at most; so many are read of it.
+MOST_BROUGHT = 60
 WHO_READS = Auditors(
     (Role.SERVICE_MANAGER.name, Role.PRINCIPAL_SOCIAL_WORKER.name, Duty.AUDITOR.name)
 )
@@ -38,7 +41,24 @@ class Theme:
     oldest: int | None = None
 
 
-PoolOf = Callable[[World, int], Pool | None]
+@dataclass
+class Month:
+    """A month as draws see it: the list of its first day, and whose records were given out since."""
+
+    ago: int
+    listed: Pool
+    given: set[int] = field(default_factory=set)
+
+    @property
+    def free(self) -> list[Facts]:
+        return [
+            one
+            for one in self.listed.facts
+            if one.child_id not in self.given and not (one.has_open_audit or one.is_restricted)
+        ]
+
+
+PoolOf = Callable[[World, Month, Theme], Pool | None]
 
 
 @dataclass(frozen=True)
@@ -49,61 +69,87 @@ class Other:
     kind: Kind
     number: int
     themes: tuple[Theme, ...]
-    every: int = 1
-    source: Source = Source.OPEN_LIST
-    brings: PoolOf | None = None
-
-    def is_held(self, months_ago: int) -> bool:
-        return months_ago % self.every == 0
-
-    def theme(self, months_ago: int) -> Theme:
-        return self.themes[(MONTHS - 1 - months_ago) // self.every % len(self.themes)]
+    every: int
+    source: Source
+    brings: PoolOf
 
 
-def contacts(world: World, months_ago: int) -> Pool:
+def chosen(world: World, month: Month, theme: Theme) -> Pool | None:
+    """From a report that the QA officer has run on the theme, rather than from the whole list."""
+    path = world.places[theme.service].path if theme.service else ""
+    suits = suits_of(theme, world)
+    fitting = [
+        one
+        for one in month.free
+        if one.path.startswith(path) and suits(one.status, -1 if one.age is None else one.age)
+    ]
+    return of_facts(world.chance.sample(fitting, min(len(fitting), MOST_BROUGHT)), month)
+
+
+def suits_of(theme: Theme, world: World) -> Callable[[str, int], bool]:
+    template = newest_version(world.council.id, theme.template, world.today).template
+    statuses = {*theme.statuses} or template.statuses
+    ages = template.ages or Ages()
+    youngest, oldest = theme.youngest, theme.oldest
+
+    def suits(status: str, age: int) -> bool:
+        return (
+            (not statuses or status in statuses)
+            and ages.hold(age)
+            and (youngest is None or age >= youngest)
+            and (oldest is None or age <= oldest)
+        )
+
+    return suits
+
+
+def of_facts(facts: Sequence[Facts], month: Month) -> Pool | None:
+    if not facts:
+        return None
+    digest = digest_of_references([one.reference for one in facts])
+    return Pool(tuple(facts), month.listed.as_at, digest, None)
+
+
+def nobody_on_a_list(world: World, month: Month, theme: Theme) -> None:
+    """Practitioners are known without anybody bringing them."""
+
+
+def contacts(world: World, month: Month, theme: Theme) -> Pool | None:
     """What reached the front door in a month: it is on no list of children."""
     front_door = world.places["Front Door"]
-    return brought(world, months_ago, front_door.id, front_door.path, "C", 40)
+    return brought(month, front_door.id, front_door.path, "C", 40)
 
 
-def households(world: World, months_ago: int) -> Pool:
+def households(world: World, month: Month, theme: Theme) -> Pool | None:
     team = world.places["Permanence"]
-    return brought(world, months_ago, team.id, team.path, "H", 24)
+    return brought(month, team.id, team.path, "H", 24)
 
 
-def brought(
-    world: World, months_ago: int, place_id: int, path: str, letter: str, many: int
-) -> Pool:
-    first = 10_000 + (MONTHS - months_ago) * 97
+def brought(month: Month, place_id: int, path: str, letter: str, many: int) -> Pool | None:
+    first = 10_000 + (MONTHS - month.ago) * 97
     references = [f"{letter}{first + number * 2}" for number in range(many)]
-    facts = tuple(Facts(one, place_id=place_id, path=path) for one in references)
-    return Pool(facts, first_of(world.today, months_ago), digest_of_references(references), None)
+    return of_facts([Facts(one, place_id=place_id, path=path) for one in references], month)
 
 
-def read_before(world: World, months_ago: int) -> Pool | None:
+def read_before(world: World, month: Month, theme: Theme) -> Pool | None:
     """Children of whom a section was inadequate some months before."""
-    until = first_of(world.today, months_ago + 3)
-    since = first_of(world.today, months_ago + 9)
+    until, since = (first_of(world.today, month.ago + before) for before in (3, 9))
     wanted = (
         select(Allocation.child_id)
         .join(Audit, Audit.allocation_id == Allocation.id)
         .join(SectionReading, SectionReading.audit_id == Audit.id)
         .where(
             SectionReading.grade == "inadequate",
-            Allocation.done_at.between(draws.start_of(since), draws.start_of(until)),
+            Allocation.done_at.between(start_of(since), start_of(until)),
         )
     )
     low = set(db.session.scalars(wanted))
-    listed = pool_of(draws.list_of(world, months_ago), first_of(world.today, months_ago))
-    facts = tuple(replace(one, last_audited=None) for one in listed.facts if one.child_id in low)
-    if not facts:
-        return None
-    return Pool(facts, listed.as_at, digest_of_references([one.reference for one in facts]), None)
+    return of_facts([one for one in month.free if one.child_id in low], month)
 
 
 PROTECTION, NEED, IN_CARE = ("CHILD_PROTECTION",), ("CHILD_IN_NEED",), ("CARE",)
 OTHERS = (
-    Other("Practice audits", Kind.MONTHLY, 14, (Theme("monthly-audit"),)),
+    Other("Practice audits", Kind.MONTHLY, 12, (Theme("monthly-audit"),), 1, Source.REFERENCES, chosen),
     Other(
         "Themed audits",
         Kind.THEMATIC,
@@ -117,40 +163,52 @@ OTHERS = (
             Theme("exploitation", youngest=13), Theme("reviewing-officer-footprint"), Theme("adoption", oldest=6),
             Theme("special-guardianship", IN_CARE), Theme("pre-proceedings", PROTECTION),
             Theme("homeless-16-17", (*NEED, *IN_CARE)), Theme("private-fostering", NEED, youngest=10),
-            Theme("exploitation", youngest=13), Theme("planning"), Theme("voice-of-the-child"),
         ),
+        1,
+        Source.REFERENCES,
+        chosen,
     ),
-    Other("Dip samples", Kind.DIP_SAMPLE, 12, (Theme("cohort-review"), Theme("family-conversation")), every=2),
+    Other("Dip samples", Kind.DIP_SAMPLE, 10, (Theme("cohort-review"), Theme("family-conversation")), 2, Source.REFERENCES, chosen),
     Other("Front door", Kind.DIP_SAMPLE, 10, (Theme("front-door"),), 4, Source.REFERENCES, contacts),
     Other("Carer households", Kind.DEEP_DIVE, 4, (Theme("foster-carer-household"),), 5, Source.HOUSEHOLDS, households),
     Other("Re-audits", Kind.RE_AUDIT, 6, (Theme("re-audit"),), 3, Source.REFERENCES, read_before),
-    Other("Supervision files", Kind.SUPERVISION, 8, (Theme("supervision-file"),), 3, Source.PRACTITIONERS),
-    Other("Practice observation", Kind.OBSERVATION, 6, (Theme("practice-observation"),), 5, Source.PRACTITIONERS),
+    Other("Supervision files", Kind.SUPERVISION, 8, (Theme("supervision-file"),), 3, Source.PRACTITIONERS, nobody_on_a_list),
+    Other("Practice observation", Kind.OBSERVATION, 6, (Theme("practice-observation"),), 5, Source.PRACTITIONERS, nobody_on_a_list),
 )  # fmt: skip
 
 
-def add_others(world: World) -> list[tuple[Other, Programme]]:
-    return [(one, add(world, one)) for one in OTHERS]
+@dataclass
+class Held:
+    """A programme beside the monthly one, and how often it was held."""
+
+    about: Other
+    programme: Programme
+    turn: int = 0
+
+    @property
+    def theme(self) -> Theme:
+        return self.about.themes[self.turn % len(self.about.themes)]
+
+    def is_held(self, months_ago: int) -> bool:
+        return months_ago % self.about.every == 0
+
+
+def add_others(world: World) -> list[Held]:
+    return [Held(one, add(world, one)) for one in OTHERS]
 
 
 def add(world: World, one: Other) -> Programme:
     theme = one.themes[0]
-    plan = plan_for(world, one, theme, first_of(world.today, MONTHS - 1))
+    plan = plan_for(one, first_of(world.today, MONTHS - 1))
     return rounds.add_programme(
         world.council, one.name, theme.template, by=None, at=world.began, plan=plan
     )
 
 
-def plan_for(world: World, one: Other, theme: Theme, first_month: date) -> Plan:
+def plan_for(one: Other, first_month: date) -> Plan:
     begun = BEGINNINGS[one.kind]
-    paths = (world.places[theme.service].path,) if theme.service else ()
-    limits = replace(
-        begun.limits,
-        statuses=theme.statuses,
-        paths=paths,
-        youngest=theme.youngest,
-        oldest=theme.oldest,
-    )
+    # Who is of the right age and status is chosen before; those given others that month stay out.
+    limits = replace(begun.limits, not_audited_months=0, open_weeks=0)
     return replace(
         begun,
         source=one.source,
@@ -163,16 +221,10 @@ def plan_for(world: World, one: Other, theme: Theme, first_month: date) -> Plan:
     )
 
 
-def take_up_the_theme(world: World, one: Other, programme: Programme, months_ago: int) -> None:
+def take_up_the_theme(world: World, programme: Programme, theme: Theme, month: Month) -> None:
     """The QA lead sets what is read this time."""
-    theme = one.theme(months_ago)
-    plan = plan_for(world, one, theme, programme.plan.first_month)
-    if programme.template_code == theme.template and programme.plan == plan:
+    if programme.template_code == theme.template:
         return
-    at = min(draws.start_of(first_of(world.today, months_ago)), world.at)
+    at = min(start_of(month.listed.as_at), world.at)
     lead = world.viewer(world.people["qa lead"])
-    change_programme(programme, one.name, theme.template, plan, lead, at)
-
-
-def themes_used(others: Sequence[Other] = OTHERS) -> set[str]:
-    return {theme.template for one in others for theme in one.themes}
+    change_programme(programme, programme.name, theme.template, programme.plan, lead, at)

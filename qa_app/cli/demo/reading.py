@@ -11,7 +11,6 @@ from qa_app.actions.rules import ForWhom, Wish
 from qa_app.audits import operations
 from qa_app.audits.models import Audit
 from qa_app.audits.operations import bringing_in
-from qa_app.audits.operations.beginning import keep_facts
 from qa_app.audits.operations.bringing_in import WrittenAudit
 from qa_app.audits.rules import FindingKind
 from qa_app.children.models import ChildOnList
@@ -63,9 +62,7 @@ def read(
     if far is Far.TO_DO:
         return
     by, begun_at = world.viewer(auditor), min(at, world.at)
-    audit = operations.begin(given, by, begun_at)
-    if row := rows.get(given.child_id or 0):
-        keep_facts(audit, row)
+    audit = operations.begin(given, by, begun_at, rows.get(given.child_id or 0))
     hand = world.hands.setdefault(auditor.person_id, hand_of(world.chance))
     writing = Writing(audit, months_ago, world.chance, hand)
     if far in (Far.BEGUN, Far.HALF):
@@ -96,6 +93,7 @@ def propose(audit: Audit, written: WrittenAudit, by: Viewer, at: datetime) -> No
         if one.kind is FindingKind.DEVELOPMENT
         for theme in one.themes
     ]
-    for said in words_about(ForWhom.CHILD, themes)[:2]:
-        wish = Wish(ForWhom.CHILD, said.what, said.how)
+    for_whom = ForWhom.CHILD if audit.allocation.child else ForWhom.TEAM
+    for said in words_about(for_whom, themes)[:2]:
+        wish = Wish(for_whom, said.what, said.how)
         operations.propose_action(audit, wish, by, at)

@@ -14,8 +14,11 @@ from qa_app.cli.demo.hands import Hand
 from qa_app.cli.demo.story import share_good, standing, weight_of
 from qa_app.cli.demo.words import Issue, Strength, Words, words_for
 from qa_app.cli.demo.words.remarks import (
+    AFTER_BETTER,
+    AFTER_WORSE,
     BETTER,
     BETTER_GROWN,
+    LOOKED,
     MIXED,
     SAW_GOOD,
     SAW_WEAK,
@@ -27,7 +30,7 @@ from qa_app.foundation.clock import london_day
 # What is shown may depend on the answer before, which may depend on the one before that.
 ROUNDS_OF_QUESTIONS = 4
 BETTER_OR_WORSE_OF_THE_WORK = 13
-SMALL_ISSUE, STRENGTH_BESIDE, NEARLY = 0.3, 0.5, 0.4
+SMALL_ISSUE, STRENGTH_BESIDE, NEARLY, SAYS_MORE, CLOSES = 0.3, 0.5, 0.4, 0.7, 0.55
 LEAST_EVIDENCE = 45
 
 
@@ -52,6 +55,7 @@ class Writing:
     hand: Hand
     sections: dict[str, WrittenSection] = field(default_factory=dict)
     told: list[Told] = field(default_factory=list)
+    seen: Picture | None = None
 
     def __post_init__(self) -> None:
         begun_on = london_day(self.audit.begun_at)
@@ -62,7 +66,14 @@ class Writing:
 
     @property
     def picture(self) -> Picture:
-        return Picture(self.audit.template, self.audit.then.facts, self.sections)
+        """As far as it is written; made anew only when something was written since."""
+        if self.seen is None:
+            self.seen = Picture(self.audit.template, self.audit.then.facts, dict(self.sections))
+        return self.seen
+
+    def keep(self, section: Section, written: WrittenSection) -> None:
+        self.sections[section.id] = written
+        self.seen = None
 
     def write(self, how_many: int | None = None) -> None:
         """All sections in their order, or the first so many."""
@@ -74,9 +85,9 @@ class Writing:
 
     def write_section(self, section: Section) -> None:
         told = self.tell(section)
-        written = self.judged(told)
+        written = self.with_answers(told, self.judged(told), self.picture.shown[section.id][1])
         for _ in range(ROUNDS_OF_QUESTIONS):
-            self.sections[section.id] = written
+            self.keep(section, written)
             shown = self.picture.shown[section.id][1]
             if all(one.id in written.answers for one in shown):
                 break
@@ -113,13 +124,16 @@ class Writing:
         return fitting[min(told.standing % 2, len(fitting) - 1)]
 
     def difference(self, told: Told) -> str:
-        if told.standing > GOOD + 1 or (
-            told.standing == GOOD + 1 and self.chance.random() > NEARLY
-        ):
-            return self.filling.one(told.words.worse, WORSE)
-        if told.standing == GOOD + 1:
-            return self.filling.one(MIXED, WORSE)
-        return self.filling.one(told.words.better, (*BETTER, *BETTER_GROWN))
+        """What it is, and as often as not how one knows."""
+        is_near = told.standing == GOOD + 1 and self.chance.random() < NEARLY
+        if told.standing <= GOOD:
+            said = self.filling.one(told.words.better, (*BETTER, *BETTER_GROWN))
+            after = AFTER_BETTER
+        else:
+            said = self.filling.one(MIXED if is_near else told.words.worse, WORSE)
+            after = AFTER_WORSE
+        more = self.filling.one(after) if self.chance.random() < SAYS_MORE else ""
+        return f"{said} {more}".rstrip()
 
     def evidence(self, told: Told) -> str:
         """What was seen, good and weak; as many sentences as this auditor writes, and enough to grade by."""
@@ -129,8 +143,8 @@ class Writing:
         rest = [one for one in dict.fromkeys(saw) if one not in kept]
         while len(" ".join(kept)) < LEAST_EVIDENCE:
             kept.append(rest.pop() if rest else self.filling.one(self.otherwise(told)))
-        if self.hand.closing and self.chance.random() < 0.35:
-            kept.append(self.filling.one(self.hand.closing))
+        if self.chance.random() < CLOSES:
+            kept.append(self.filling.one(self.hand.closing or LOOKED))
         return " ".join(one for one in kept if one)
 
     def of_strengths(self, told: Told) -> list[str]:

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import event, select
+from sqlalchemy import bindparam, event, select
 from sqlalchemy.orm import Session
 
 from qa_app.access.rules import Viewer
@@ -12,6 +12,9 @@ from qa_app.organisation.models import CouncilSetting
 from qa_app.organisation.rules.settings import SETTINGS
 
 CHOSEN = "what councils have chosen"
+CHOICES = select(CouncilSetting.name, CouncilSetting.chosen).where(
+    CouncilSetting.council_id == bindparam("council_id")
+)
 
 
 def setting(council_id: int, name: str) -> Any:
@@ -27,10 +30,8 @@ def days_off(council_id: int) -> set[date]:
 def chosen_by(council_id: int) -> dict[str, Any]:
     known = db.session().info.setdefault(CHOSEN, {})
     if council_id not in known:
-        rows = select(CouncilSetting.name, CouncilSetting.chosen).where(
-            CouncilSetting.council_id == council_id
-        )
-        known[council_id] = {name: kept["value"] for name, kept in db.session.execute(rows)}
+        rows = db.session.execute(CHOICES, {"council_id": council_id})
+        known[council_id] = {name: kept["value"] for name, kept in rows}
     return known[council_id]
 
 

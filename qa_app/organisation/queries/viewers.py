@@ -1,8 +1,9 @@
 """Who somebody is to the service, at the council they work in."""
 
 from datetime import date
+from functools import lru_cache
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, or_, select
 
 from qa_app.access.rules import Post, Viewer
 from qa_app.foundation.database import db
@@ -42,7 +43,18 @@ def councils_of(person: Person, on: date) -> list[Place]:
 
 def viewer_of(person: Person, council: Place, on: date) -> Viewer | None:
     """The person as the rules see them; None when they hold nothing here, have left or are disabled."""
-    held = (
+    about = {"person_id": person.id, "council_id": council.id}
+    rows = db.session.execute(_held_on(on), about).all()
+    if not rows:
+        return None
+    posts = tuple(Post(row.Appointment.holds, row.path) for row in rows)
+    return Viewer(person.id, person.public_id, rows[0].name, council.id, council.path, posts)
+
+
+@lru_cache(maxsize=4)
+def _held_on(on: date) -> Select[str, Appointment, str]:
+    """Made once a day, because every request asks it."""
+    return (
         select(Membership.name, Appointment, Place.path)
         .join(
             Appointment,
@@ -53,15 +65,10 @@ def viewer_of(person: Person, council: Place, on: date) -> Viewer | None:
         )
         .join(Place, Place.id == Appointment.place_id)
         .where(
-            Membership.person_id == person.id,
-            Membership.council_id == council.id,
+            Membership.person_id == bindparam("person_id"),
+            Membership.council_id == bindparam("council_id"),
             works_here(on),
             in_force(on),
         )
         .order_by(Appointment.id)
     )
-    rows = db.session.execute(held).all()
-    if not rows:
-        return None
-    posts = tuple(Post(row.Appointment.holds, row.path) for row in rows)
-    return Viewer(person.id, person.public_id, rows[0].name, council.id, council.path, posts)

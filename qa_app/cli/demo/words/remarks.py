@@ -27,21 +27,21 @@ BESIDE: dict[tuple[str, Source | None], tuple[str, ...]] = {
         "See {place}.",
         "{place}: clear.",
         "Yes, {place}, and not only there.",
-        "{place} shows it.",
+        "Shown by {place}.",
     ),
     ("yes", Source.TOLD): (
         "The practitioner told me how. Not all of it is written down.",
-        "Told, and {place} fits with that.",
+        "Told, and it fits with {place}.",
     ),
     ("yes", None): ("{place}.", "See {place}."),
     ("partly", Source.SEEN): (
         "Some of it in {place}.",
         "In {place}, but only a line.",
         "In {m}, not since.",
-        "{place} has the what and not the why.",
+        "The what is in {place}, not the why.",
     ),
     ("partly", Source.TOLD): (
-        "The practitioner could tell me. {place} says little.",
+        "The practitioner could tell me. Little of it is in {place}.",
         "Told that it happens. I saw it once, in {m}.",
     ),
     ("partly", None): ("In {place}, not elsewhere.", "Up to {m}, then thin."),
@@ -51,7 +51,7 @@ BESIDE: dict[tuple[str, Source | None], tuple[str, ...]] = {
         "Nothing since {m}.",
         "I did not find it.",
     ),
-    ("no", Source.SEEN): ("{place} shows that it was not done.", "No, see {place}."),
+    ("no", Source.SEEN): ("Not done, going by {place}.", "No, see {place}."),
     ("no", Source.TOLD): (
         "The practitioner says not.",
         "Talked it through. They agree that it was missed.",
@@ -72,7 +72,41 @@ CAREFUL = (
     "Read with the practitioner beside me.",
     "I changed my mind twice about this grade. What decided it is what the {x} has had of it.",
 )
-TIRED = ("See above.", "Ran out of time for more.", "Same as last month.", "Enough said.")
+TIRED = (
+    "See above.",
+    "Ran out of time for more.",
+    "Same as in {m}.",
+    "Enough said.",
+    "See {d}.",
+    "Read to {m}, no further.",
+)
+
+# Of whoever adds neither care nor weariness.
+LOOKED = (
+    "I read back to {m}.",
+    "See the note of {d} above all.",
+    "The note of {d} is typical.",
+    "Between {m} and now I read {w} notes.",
+    "Most of this is from {m} on.",
+)
+AFTER_BETTER = (
+    "It has held since {m}.",
+    "The note of {d} shows it.",
+    "I heard the same from {n} people.",
+    "The practitioner sees it in the same way.",
+    "That was not so in {m}.",
+    "It began in {m} and has grown.",
+    "It took {w} weeks, and was worth it.",
+)
+AFTER_WORSE = (
+    "That was so in {m} and is so now.",
+    "The note of {d} says as much.",
+    "The practitioner agrees, and is sorry about it.",
+    "It was talked about in {m}, and left there.",
+    "Nobody meant it to be like this.",
+    "I read {w} notes to be fair.",
+    "The manager knows since {m}.",
+)
 
 MIXED = (
     "A little. It began in {m} and did not last.",
