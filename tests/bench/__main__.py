@@ -2,6 +2,7 @@
 
 import argparse
 import math
+import os
 import sys
 import tempfile
 import time
@@ -17,14 +18,17 @@ from qa_app.foundation.database import db
 from qa_app.organisation.models import Appointment, Place
 from qa_app.organisation.rules import Kind
 from tests.audit_templates.makers import make_draft, publish_template
-from tests.bench import audit_answered, month_drawn, whole_cohort
+from tests.bench import audit_answered, month_drawn, open_editors, whole_cohort
 from tests.bench.audit_answered import answer_audits
 from tests.bench.large_template import PROMISED, large_template, save
 from tests.bench.month_drawn import draw_a_month
+from tests.bench.open_editors import EDITORS, type_at_once
 from tests.bench.whole_cohort import review_everybody
 from tests.browser.demonstration import fill
+from tests.faults.drill import at_postgresql, at_sqlite
 from tests.makers import make_person, viewer_of
 from tests.real.databases import at_database
+from tests.real.postgresql import find_programs
 from tests.real.service import GUNICORN, Service
 from tests.real.signed_in import cookies_for
 
@@ -142,6 +146,25 @@ def answering(url: str, times: int) -> bool:
     return opened <= audit_answered.PROMISED_TO_OPEN and saved <= audit_answered.PROMISED_TO_SAVE
 
 
+def editing() -> bool:
+    """Fifty people type for a minute, on SQLite and on PostgreSQL; nothing else is asked of the machine."""
+    well = True
+    places = [("SQLite", at_sqlite)]
+    if find_programs() is not None:
+        places.append(("PostgreSQL", at_postgresql))
+    for name, place in places:
+        with place() as at:
+            typed = type_at_once(at)
+        p95 = share_below(typed.taken, 0.95)
+        said = f"{len(typed.taken)} autosaves of {EDITORS} open editors on {name}, p95"
+        load = os.getloadavg()[0]
+        print(f"{said:60}{p95 * 1000:6.0f} ms   (load {load:.1f})")  # noqa: T201
+        for fault in typed.faults[:3]:
+            print(f"  {fault}", file=sys.stderr)  # noqa: T201
+        well = well and not typed.faults and p95 <= open_editors.PROMISED
+    return well
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description="Measure how long pages take.")
     parser.add_argument("--times", type=int, default=20)
@@ -158,6 +181,7 @@ def main() -> int:
             together(service.url, steps, times)
         finally:
             service.stop()
+    well = editing() and well
     return 0 if well else 1
 
 

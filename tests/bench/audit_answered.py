@@ -51,7 +51,7 @@ def save(browser: Browser, where: str, audit_id: int, number: int) -> float:
     read = select(SectionReading.version).where(SectionReading.audit_id == audit_id)
     version = db.session.scalar(read) or operations.NEW
     db.session.remove()
-    page = {"csrf_token": browser.token(), "version": version}
+    page = {"csrf_token": browser.token(), "version": version, "note": ""}
     page |= {f"a-q{at}": "yes" for at in range(QUESTIONS)}
     page |= {f"e-q{at}": f"On 3 November, try {number}." for at in range(QUESTIONS)}
     began = time.process_time()

@@ -7,6 +7,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from tests.faults.setting import Place, prepare
@@ -20,12 +21,32 @@ LAST_ANSWERS = 60
 
 
 def on_sqlite(kills: int, seed: int) -> Verdict:
-    with tempfile.TemporaryDirectory(prefix="qa-faults-") as folder:
-        url = f"sqlite:///{folder}/qa.db"
-        return drill(url, Path(folder), kills, seed)
+    with at_sqlite() as at:
+        return drill(at.url, at.folder, kills, seed)
 
 
 def on_postgresql(kills: int, seed: int) -> Verdict:
+    with at_postgresql() as at:
+        return drill(at.url, at.folder, kills, seed, at.cluster)
+
+
+@dataclass(frozen=True)
+class At:
+    """A new database, a folder for logs, and the server that can be killed as well."""
+
+    url: str
+    folder: Path
+    cluster: Cluster | None = None
+
+
+@contextmanager
+def at_sqlite() -> Iterator[At]:
+    with tempfile.TemporaryDirectory(prefix="qa-faults-") as folder:
+        yield At(f"sqlite:///{folder}/qa.db", Path(folder))
+
+
+@contextmanager
+def at_postgresql() -> Iterator[At]:
     programs = find_programs()
     if programs is None:
         raise RuntimeError("no PostgreSQL was found; install one, or see “make test”")
@@ -34,7 +55,7 @@ def on_postgresql(kills: int, seed: int) -> Verdict:
         cluster.create()
         cluster.start()
         with tempfile.TemporaryDirectory(prefix="qa-faults-") as folder:
-            return drill(cluster.url(), Path(folder), kills, seed, cluster)
+            yield At(cluster.url(), Path(folder), cluster)
     finally:
         cluster.remove()
 

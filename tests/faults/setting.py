@@ -23,12 +23,12 @@ class Place:
     section: str
 
 
-def prepare(database_url: str) -> list[Place]:
+def prepare(database_url: str, many: int = WRITERS) -> list[Place]:
     """Make the tables, the people and their audits; give back a desk for each writer."""
     with at_database(database_url):
         schema.upgrade(db.engine)
         team = make_place()
-        audits = [make_audit(place=team, reference=f"{number:07}") for number in range(WRITERS)]
+        audits = [make_audit(place=team, reference=f"{number:07}") for number in range(many)]
         return [place_for(audit) for audit in audits]
 
 
