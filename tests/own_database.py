@@ -49,7 +49,7 @@ def start(url: str, *arguments: str, **settings: str) -> subprocess.Popen[str]:
 def qa(url: str, *words: str, expect: int = 0, **settings: str) -> str:
     """Run a command as a timer would, and give back what it printed."""
     process = start(url, "-c", "from qa_app.cli import qa; qa()", *words, **settings)
-    said, _ = process.communicate(timeout=120)
+    said, _ = process.communicate(timeout=400)
     assert process.returncode == expect, f"{words} ended with {process.returncode}: {said}"
     return said
 
@@ -61,5 +61,5 @@ def qa_json(url: str, *words: str, expect: int = 0, **settings: str) -> dict[str
 def finish(processes: list[subprocess.Popen[str]]) -> None:
     """Wait for processes that run side by side; each must end well."""
     for process in processes:
-        said, _ = process.communicate(timeout=120)
+        said, _ = process.communicate(timeout=400)
         assert process.returncode == 0, said

@@ -1,5 +1,6 @@
 """How long a page of thirty questions takes to open and to save, with 5,000 audits stored."""
 
+import gc
 import time
 from collections.abc import Callable, Sequence
 from statistics import median
@@ -23,7 +24,7 @@ from tests.conftest import settings_for_tests
 from tests.makers import NOON, make_person, make_place, viewer_of
 from tests.page_client import Browser
 
-QUESTIONS, STORED = 30, 5000
+QUESTIONS, STORED, WARMING_UP = 30, 5000, 5
 # Seconds of processor time, the database's included where it is SQLite.
 PROMISED_TO_OPEN, PROMISED_TO_SAVE = 0.060, 0.015
 OPENED, SAVED = "30 questions opened with 5,000 audits stored", "30 answers saved"
@@ -38,8 +39,11 @@ def answer_audits(url: str, times: int) -> dict[str, float]:
     browser = Browser(app, audit.allocation.auditor)
     where = browser.address("audits.section", audit_id=audit.public_id, section_id="asked")
     bare = bare_page()
+    # The first ones pay for what was stored a moment ago: it is written back and forgotten.
+    gc.collect()
+    taken = [save(browser, where, audit.id, number) for number in range(WARMING_UP + times)]
     return {
-        SAVED: median(save(browser, where, audit.id, number) for number in range(times)),
+        SAVED: median(taken[WARMING_UP:]),
         OPENED: middle(lambda: browser.client.get(where), times),
         "a bare page with one query": middle(lambda: bare.get("/bare"), times),
         "a bare page with one insert": middle(lambda: bare.post("/bare"), times),

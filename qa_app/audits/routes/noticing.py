@@ -23,11 +23,10 @@ def notices_of_form(form: JudgingForm) -> Mapping[str, Sequence[str]]:
 
 
 def staff_of(council_id: int) -> StaffNames:
-    made, names = _STAFF.get(council_id, (None, {}))
-    if made is None or now() - made > NAMES_ARE_GOOD_FOR:
-        names = staff_names(names_in(council_id))
-        _STAFF[council_id] = (now(), names)
-    return names
+    kept = _STAFF.get(council_id)
+    if kept is None or now() - kept[0] > NAMES_ARE_GOOD_FOR:
+        kept = _STAFF[council_id] = (now(), staff_names(names_in(council_id)))
+    return kept[1]
 
 
 def _texts(form: JudgingForm) -> Iterator[tuple[str, str]]:

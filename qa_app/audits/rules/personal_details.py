@@ -5,7 +5,7 @@ Everything is found in one walk over the text: nothing here takes longer than it
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
@@ -53,7 +53,13 @@ class Detail:
     kind: Kind
 
 
-StaffNames = Mapping[str, tuple[tuple[str, ...], ...]]
+@dataclass(frozen=True)
+class StaffNames:
+    """By the word that a name begins with: what may follow it. Made ready once, because many texts are searched."""
+
+    following: Mapping[str, frozenset[tuple[str, ...]]] = field(default_factory=dict)
+    longest: int = 0
+
 
 MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 A_DATE = re.compile(
@@ -151,7 +157,7 @@ def details_in(text: str, staff: StaffNames | None = None, on: date | None = Non
         *(Detail(*one.span(), Kind.POSTCODE) for one in POSTCODE.finditer(text)),
         *emails(text),
         *family_names(text),
-        *names_of_staff(text, staff or {}),
+        *names_of_staff(text, staff or StaffNames()),
     ]
     kept: list[Detail] = []
     for one in sorted(found, key=lambda one: (one.start, -one.end)):
@@ -214,29 +220,29 @@ def family_names(text: str) -> Iterator[Detail]:
 
 
 def staff_names(names: Iterable[str]) -> StaffNames:
-    """The names of those who work here, made ready once to be looked for in many texts."""
-    ready: dict[str, list[tuple[str, ...]]] = {}
+    """Of those who work here: whole names, and the surname after an initial or a title."""
+    following: dict[str, set[tuple[str, ...]]] = {}
+    longest = 0
     for name in names:
         words = tuple(word.lower() for word in A_WORD.findall(name))
+        longest = max(longest, len(words))
         if len(words) > 1:
-            ready.setdefault(words[0], []).append(words)
+            following.setdefault(words[0], set()).add(words[1:])
             for stands_before in (words[0][0], *TITLES):
-                ready.setdefault(stands_before, []).append((stands_before, words[-1]))
-    return {first: tuple(sorted(set(rest), key=len, reverse=True)) for first, rest in ready.items()}
+                following.setdefault(stands_before, set()).add((words[-1],))
+    return StaffNames({first: frozenset(rest) for first, rest in following.items()}, longest)
 
 
 def names_of_staff(text: str, staff: StaffNames) -> Iterator[Detail]:
     """Whole names, an initial or a title with the surname; a forename alone is too often a word."""
-    if not staff:
+    if not staff.following:
         return
     words = [(one.start(), one.end(), one[0]) for one in A_WORD.finditer(text)]
     lower = [without_possessive(word).lower() for _, _, word in words]
-    surnames = {first: {name[1:] for name in names} for first, names in staff.items()}
-    longest = max(len(name) for names in staff.values() for name in names)
     for at, (start, _, word) in enumerate(words):
-        if not word[0].isupper() or (rests := surnames.get(lower[at])) is None:
+        if not word[0].isupper() or (rests := staff.following.get(lower[at])) is None:
             continue
-        for size in range(min(longest, len(words) - at), 1, -1):
+        for size in range(min(staff.longest, len(words) - at), 1, -1):
             last_start, end, last = words[at + size - 1]
             if tuple(lower[at + 1 : at + size]) in rests and last[0].isupper():
                 if text[words[at][1] : words[at + 1][0]].strip(" .") == "":
