@@ -15,6 +15,8 @@ class OpenPage:
         self.session = requests.Session()
         self.session.trust_env = False
         self.session.cookies.update(cookies)
+        # A server closes a connection that is idle, perhaps as the next save is on its way; browsers ask again.
+        self.session.headers["Connection"] = "close"
         self.number = 0
         self.carried: dict[str, str] = {}
         self.open()

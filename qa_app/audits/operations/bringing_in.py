@@ -17,7 +17,7 @@ from qa_app.audits.models import (
 )
 from qa_app.audits.operations.finishing import mark_handed_in
 from qa_app.audits.operations.people import TookPart
-from qa_app.audits.rules import FindingKind, Part
+from qa_app.audits.rules import FindingKind, Part, Safe
 from qa_app.audits.rules.written import WrittenSection, WrittenWhole
 from qa_app.foundation.database import db, new_public_id
 from qa_app.trail.operations import record
@@ -39,12 +39,15 @@ class WrittenAudit:
     whole: WrittenWhole = WrittenWhole()
     findings: Sequence[WrittenFinding] = ()
     parts: Mapping[Part, TookPart] = field(default_factory=dict)
+    # What was said to the question about safety, where it was asked.
+    safe: Safe | None = None
 
 
 def bring_in(audit: Audit, written: WrittenAudit, by: Viewer, at: datetime) -> None:
     """Into an audit that was just begun, in a few statements however much there is."""
     audit.difference, audit.impact = written.whole.difference, written.whole.impact
     audit.grade, audit.reasons = written.whole.grade, dict(written.whole.reasons)
+    audit.safe_at_first = written.safe
     db.session.flush()
     _sections(audit, written.sections, at)
     _findings(audit, written.findings)
@@ -61,6 +64,7 @@ def bring_in(audit: Audit, written: WrittenAudit, by: Viewer, at: datetime) -> N
 def bring_in_finished(audit: Audit, written: WrittenAudit, by: Viewer, at: datetime) -> None:
     """As it was handed in then. Nobody kept notes beside it or proposed actions in it here."""
     bring_in(audit, written, by, at)
+    audit.safe_at_last = written.safe
     mark_handed_in(audit, by, at)
     record("audit:submitted", by, audit, at=at)
 

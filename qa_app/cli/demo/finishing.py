@@ -7,7 +7,7 @@ from qa_app.audit_templates.rules.limits import Said
 from qa_app.audit_templates.rules.words import Overall, RuleKind
 from qa_app.audits.operations.bringing_in import WrittenAudit, WrittenFinding
 from qa_app.audits.operations.people import TookPart
-from qa_app.audits.rules import FindingKind, Part, WhyNot
+from qa_app.audits.rules import FindingKind, Part, Safe, WhyNot
 from qa_app.audits.rules.people import always_said
 from qa_app.audits.rules.picture import Picture, needs_reason
 from qa_app.audits.rules.written import WrittenWhole
@@ -58,7 +58,12 @@ def finished(writing: Writing) -> WrittenAudit:
         if not told.is_empty
     }
     whole = replace(picture.whole, reasons=reasons(writing, picture.said_of(None)))
-    return WrittenAudit(sections, whole, findings, parts)
+    return WrittenAudit(sections, whole, findings, parts, safe_of(writing))
+
+
+def safe_of(writing: Writing) -> Safe | None:
+    """Whoever is not sure raises a concern, which is told elsewhere."""
+    return Safe.YES if writing.audit.template.gate else None
 
 
 def whole_of(writing: Writing) -> WrittenWhole:

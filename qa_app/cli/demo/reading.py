@@ -16,7 +16,7 @@ from qa_app.audits.rules import FindingKind
 from qa_app.children.models import ChildOnList
 from qa_app.cli.demo import draws
 from qa_app.cli.demo.action_words import words_about
-from qa_app.cli.demo.finishing import finished, parts_of
+from qa_app.cli.demo.finishing import finished, parts_of, safe_of
 from qa_app.cli.demo.hands import hand_of
 from qa_app.cli.demo.world import World
 from qa_app.cli.demo.writing import Writing
@@ -82,7 +82,8 @@ def put_aside_unfinished(writing: Writing, far: Far, by: Viewer, at: datetime) -
     sections = writing.audit.template.sections
     writing.write(1 if far is Far.BEGUN else max(1, len(sections) // 2))
     parts = parts_of(writing) if far is Far.HALF else {}
-    bringing_in.bring_in(writing.audit, WrittenAudit(writing.sections, parts=parts), by, at)
+    written = WrittenAudit(writing.sections, parts=parts, safe=safe_of(writing))
+    bringing_in.bring_in(writing.audit, written, by, at)
 
 
 def propose(audit: Audit, written: WrittenAudit, by: Viewer, at: datetime) -> None:
