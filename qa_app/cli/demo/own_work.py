@@ -38,6 +38,8 @@ from qa_app.rounds.queries.drawing import ready_to_draw
 from qa_app.rounds.queries.pools import practitioners_pool
 from qa_app.rounds.rules.plans import BEGINNINGS, HowMany, Kind
 
+# Beside those that others read in turn, under programmes of their own.
+BY_PSW = "{} by the principal social worker"
 OBSERVED_MONTHS_AGO = 1
 SUPERVISED_EVERY = timedelta(days=31)
 
@@ -45,12 +47,14 @@ SUPERVISED_EVERY = timedelta(days=31)
 def look_at_practitioners(world: World) -> None:
     """Two supervision files, of which one is still being read, and an observation; by whoever leads practice."""
     chance = Random(SEED + 1)  # noqa: S311 – invention, not secrecy
-    supervision = programme_of(world, Kind.SUPERVISION, "Supervision files", "supervision-file", 2)
+    supervision = programme_of(
+        world, Kind.SUPERVISION, BY_PSW.format("Supervision files"), "supervision-file", 2
+    )
     files = drawn_for(world, chance, supervision, 0)
     read_file(world, chance, files[0], SUPERVISION, is_finished=True)
     read_file(world, chance, files[1], SUPERVISION, is_finished=False)
     observation = programme_of(
-        world, Kind.OBSERVATION, "Practice observations", "practice-observation", 1
+        world, Kind.OBSERVATION, BY_PSW.format("Practice observations"), "practice-observation", 1
     )
     [seen] = drawn_for(world, chance, observation, observed_ago(world))
     read_file(world, chance, seen, OBSERVATION, is_finished=True)
