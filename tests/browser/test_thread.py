@@ -37,7 +37,7 @@ def say_who_took_part(auditor: Visitor) -> None:
 def say_why_nobody_was_asked(auditor: Visitor) -> None:
     for part in ("The child or young person", "A parent, carer or other family member"):
         auditor.press(part)
-        auditor.press(f"They were not asked, because: {part}")
+        auditor.press(f"They were not asked, because ({part})")
         auditor.page.get_by_label("Nobody had said that it was safe to ask").check()
         auditor.press("Save")
         auditor.page.locator(".govuk-breadcrumbs__link").last.click()

@@ -69,8 +69,8 @@ FIRST_PAGES: dict[Role | Duty, tuple[Section, ...]] = {
     Role.PRACTITIONER: (S.FAMILIES, S.OWN_WORK, S.MY_AUDITS, S.MY_ACTIONS, S.MY_CHILDREN),
     Role.TEAM_MANAGER: (
         S.CONCERNS,
-        S.FAMILIES,
         S.MY_AUDITS,
+        S.FAMILIES,
         S.CONVERSATIONS,
         S.OWN_WORK,
         S.MY_ACTIONS,
