@@ -108,6 +108,29 @@ def words(said: str, x: float, y: float, anchor: str = "start", style: str = "wo
     return Shape("text", style, {"x": x, "y": y, "text-anchor": anchor}, said)
 
 
+Place = tuple[float, float]
+
+
+def beside(
+    said: str, y: float, ends: tuple[float, float], text: float, taken: list[Place]
+) -> Shape:
+    """Words above or below a line, at its left, middle or right: where they lie on the fewest points.
+
+    What they take is taken for the words after them.
+    """
+    wide = width_of(said, text)
+    left, right = ends[0] + 4, max(ends[0] + 4, ends[1] - 4 - wide)
+    places = [(x, base) for base in (y - 7, y + 17) for x in (left, (left + right) / 2, right)]
+    x, base = min(places, key=lambda place: _covered(place, wide, taken))
+    taken += [(x + wide * part / 4, base - 5) for part in range(5)]
+    return words(said, x, base, "start", "strong")
+
+
+def _covered(place: Place, wide: float, taken: Sequence[Place]) -> int:
+    x, base = place
+    return sum(x - 6 <= at <= x + wide + 6 and base - 17 <= y <= base + 7 for at, y in taken)
+
+
 def foot(said: Sequence[str], y: float, wide: float, text: float) -> tuple[list[Shape], float]:
     """Sentences below a drawing, in as many lines as they need, and how deep the drawing becomes."""
     lines = in_lines(" ".join(said), wide, text) if said else []

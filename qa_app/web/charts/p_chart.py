@@ -17,6 +17,7 @@ from qa_app.web.charts.drawing import (
     Column,
     Drawing,
     Shape,
+    beside,
     circle,
     diamond,
     foot,
@@ -161,47 +162,31 @@ def _label(one: Judged, at: int, scale: Scale, columns: Months) -> Shape:
 
 
 def _averages(given: SharesByMonth, scale: Scale, columns: Months) -> Iterator[Shape]:
-    compared = given.compared
-    if compared is None or compared.chance_up is None:
-        if given.found.centre is not None:
-            y = scale.y(100 * given.found.centre)
-            yield line("centre", columns.size.left, y, columns.size.right, y)
-            yield words(
-                f"Average {given.found.centre:.0%}", columns.size.left + 4, y - 6, "start", "strong"
-            )
-        return
+    """The two that the change rule compares; the one of all months where it cannot compare."""
     dots = [
         (columns.x(at), scale.y(_height(one)))
         for at, one in enumerate(given.found.months)
         if one.month.of
     ]
-    for window, name in ((compared.before, " before"), (compared.recent, "")):
-        yield from _step(window, name, dots, scale, columns)
+    size, compared = columns.size, given.compared
+    if compared is not None and compared.chance_up is not None:
+        for window, name in ((compared.before, " before"), (compared.recent, "")):
+            y = scale.y(100 * (window.share or 0.0))
+            ends = columns.x(window.first - 0.5), columns.x(window.end - 0.5)
+            yield line("step", ends[0], y, ends[1], y)
+            yield beside(_said_of_step(window, name, size), y, ends, size.text, dots)
+    elif given.found.centre is not None:
+        y = scale.y(100 * given.found.centre)
+        yield line("centre", size.left, y, size.right, y)
+        said = f"Average {given.found.centre:.0%}"
+        yield beside(said, y, (size.left, size.right), size.text, dots)
 
 
-def _step(
-    window: Window, name: str, dots: Sequence[tuple[float, float]], scale: Scale, columns: Months
-) -> Iterator[Shape]:
-    y = scale.y(100 * (window.share or 0.0))
-    left, right = columns.x(window.first - 0.5), columns.x(window.end - 0.5)
-    yield line("step", left, y, right, y)
+def _said_of_step(window: Window, name: str, size: Size) -> str:
+    if size.is_narrow:
+        return f"{percent(window.count, window.of)}%"
     months = "month" if window.months == 1 else "months"
-    long = f"{window.months} {months}{name}: {share_of(window.count, window.of)}"
-    said = f"{percent(window.count, window.of)}%" if columns.size.is_narrow else long
-    wide = width_of(said, columns.size.text)
-    places = [
-        (x, base)
-        for base in (y - 8, y + 18)
-        for x in (left, (left + right - wide) / 2, right - wide)
-    ]
-    x, base = min(places, key=lambda place: _covered(place, wide, dots))
-    yield words(said, min(x, columns.size.right - wide), base, "start", "strong")
-
-
-def _covered(place: tuple[float, float], wide: float, dots: Sequence[tuple[float, float]]) -> int:
-    """How many points words at this place would lie on."""
-    x, base = place
-    return sum(x - 6 <= at <= x + wide + 6 and base - 16 <= y <= base + 7 for at, y in dots)
+    return f"{window.months} {months}{name}: {share_of(window.count, window.of)}"
 
 
 def _numbers(found: ExceptionalMonths, columns: Months) -> Iterator[Shape]:

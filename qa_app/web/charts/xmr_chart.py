@@ -14,13 +14,13 @@ from qa_app.web.charts.drawing import (
     Column,
     Drawing,
     Shape,
+    beside,
     circle,
     diamond,
     foot,
     line,
     polyline,
     rectangle,
-    words,
 )
 from qa_app.web.charts.frame import (
     NARROW,
@@ -47,6 +47,10 @@ COLUMNS = (
     Column("Limits", is_number=True),
     Column("Signal"),
 )
+
+
+# A segment narrower than its words goes without them.
+LEAST_FOR_WORDS = 100
 
 
 @dataclass(frozen=True)
@@ -80,14 +84,7 @@ def _drawing(given: ValuesByMonth, size: Size) -> Drawing:
     ticks = (0, 50, 100) if given.is_share else ticks_of(scale)
     shapes = [shape for one in given.chart.segments for shape in _band(one, scale, columns)]
     shapes += grid(scale, ticks)
-    shapes += [shape for one in given.chart.segments for shape in _mean(one, given, scale, columns)]
-    if given.target is not None:
-        y = scale.y(given.target)
-        shapes.append(line("outer", size.left, y, size.right, y))
-        said = f"Target {scale.said(given.target)}"
-        mean = given.chart.last_limits.mean
-        below = mean is not None and given.target < mean
-        shapes.append(words(said, size.right, y + (17 if below else -6), "end", "strong"))
+    shapes += _lines(given, scale, columns)
     shapes += [*_points(given, scale, columns), *columns.labels()]
     below_it, high = foot([*_said_below(given)], size.bottom + 56, size.width, size.text)
     return Drawing(size.width, high, size.text, (*shapes, *below_it))
@@ -126,15 +123,23 @@ def _band(one: Segment, scale: Scale, columns: Months) -> Iterator[Shape]:
         yield rectangle("band", left, scale.y(one.limits.high), right, scale.y(one.limits.low))
 
 
-def _mean(one: Segment, given: ValuesByMonth, scale: Scale, columns: Months) -> Iterator[Shape]:
-    if one.limits.mean is None:
-        return
-    y = scale.y(one.limits.mean)
-    left, right = columns.x(one.first - 0.5), columns.x(one.end - 0.5)
-    yield line("centre", left, y, right, y)
-    said = f"Average {_said(one.limits.mean, given)}"
-    if right - left > 90:
-        yield words(said, left + 4, y - 6, "start", "strong")
+def _lines(given: ValuesByMonth, scale: Scale, columns: Months) -> Iterator[Shape]:
+    """The average of each segment, and the target across all of them."""
+    size = columns.size
+    points = enumerate(given.chart.points)
+    taken = [(columns.x(at), scale.y(one.value)) for at, one in points if one.value is not None]
+    for one in given.chart.segments:
+        if one.limits.mean is None:
+            continue
+        y = scale.y(one.limits.mean)
+        ends = columns.x(one.first - 0.5), columns.x(one.end - 0.5)
+        yield line("centre", ends[0], y, ends[1], y)
+        if ends[1] - ends[0] > LEAST_FOR_WORDS:
+            yield beside(f"Average {_said(one.limits.mean, given)}", y, ends, size.text, taken)
+    if given.target is not None:
+        y, ends = scale.y(given.target), (size.left, size.right)
+        yield line("outer", size.left, y, size.right, y)
+        yield beside(f"Target {scale.said(given.target)}", y, ends, size.text, taken)
 
 
 def _points(given: ValuesByMonth, scale: Scale, columns: Months) -> Iterator[Shape]:
