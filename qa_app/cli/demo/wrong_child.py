@@ -7,7 +7,7 @@ from sqlalchemy.orm import joinedload
 
 from qa_app.access.queries import within
 from qa_app.access.rules import Role
-from qa_app.audit_templates.rules import Question
+from qa_app.audit_templates.rules import Question, Section
 from qa_app.audit_templates.rules.answers import choices_of
 from qa_app.audit_templates.rules.words import Kind as QuestionKind
 from qa_app.audits.models import Audit, GivenSection
@@ -100,8 +100,7 @@ def ask_partners(world: World) -> None:
     police = world.people[Role.EXTERNAL_AUDITOR.value]
     lead = member_of(audit.allocation.auditor_id, audit.council_id)
     assert lead is not None  # noqa: S101 – as above
-    picture, at = picture_of(audit), world.at - timedelta(days=3)
-    free = [one for one, _ in picture.shown.values() if picture.of(one.id).is_empty]
+    free, at = free_sections(audit), world.at - timedelta(days=3)
     by, due_on = world.viewer(lead), world.today + timedelta(days=7)
     given = [
         giving.give_section(audit, section, whom.person.public_id, due_on, by, at, ADDRESS)
@@ -125,9 +124,13 @@ def one_to_share(world: World) -> Audit:
             Child.restricted.is_(False),
         )
         .order_by(own.desc(), Audit.begun_at.desc(), Audit.id)
-        .limit(1)
     )
-    return db.session.scalars(wanted).one()
+    return next(one for one in db.session.scalars(wanted) if len(free_sections(one)) > 1)
+
+
+def free_sections(audit: Audit) -> list[Section]:
+    picture = picture_of(audit)
+    return [one for one, _ in picture.shown.values() if picture.of(one.id).is_empty]
 
 
 def a_nurse(world: World) -> Membership:
