@@ -7,6 +7,7 @@ from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from qa_app.audits.models import Audit
+from qa_app.audits.models.shutting import OfAnAudit
 from qa_app.audits.rules import Part, WhyNot
 from qa_app.foundation.clock import london_day
 from qa_app.foundation.database import Model, new_public_id
@@ -14,7 +15,7 @@ from qa_app.organisation.models import Membership, as_known_here, name_of
 from qa_app.voices.rules.asking import Court, Interpreter, Near, Number, Safety
 
 
-class SafetyCheck(Model):
+class SafetyCheck(OfAnAudit, Model):
     """Asked by the auditor, answered by somebody who knows the family; anew where it no longer holds."""
 
     __tablename__ = "safety_check"

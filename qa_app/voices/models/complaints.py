@@ -2,16 +2,18 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ColumnElement, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from qa_app.audits.models.shutting import is_of_open_audit
 from qa_app.foundation.database import Model, new_public_id
+from qa_app.foundation.shutting import Shuttable
 from qa_app.organisation.models import Membership, as_known_here, name_of
 from qa_app.voices.models.families import FamilyVoice
 from qa_app.voices.rules.complaints import Explained, Kind, NotTold, State, ToldHow
 
 
-class FamilyMatter(Model):
+class FamilyMatter(Shuttable, Model):
     """Somebody promised to tell them."""
 
     __tablename__ = "family_matter"
@@ -45,6 +47,10 @@ class FamilyMatter(Model):
     settled_by_here: Mapped[Membership | None] = as_known_here("FamilyMatter", "settled_by_id")
 
     __mapper_args__ = {"version_id_col": version}
+
+    @classmethod
+    def is_not_shut(cls) -> ColumnElement[bool]:
+        return is_of_open_audit(cls.family_voice_id, FamilyVoice)
 
     @property
     def noted_by_name(self) -> str:

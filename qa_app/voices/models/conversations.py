@@ -6,12 +6,13 @@ from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from qa_app.audits.models import Audit
+from qa_app.audits.models.shutting import OfAnAudit
 from qa_app.foundation.database import Model, new_public_id
 from qa_app.organisation.models import Membership, as_known_here, name_of
 from qa_app.voices.rules.conversations import Held
 
 
-class Conversation(Model):
+class Conversation(OfAnAudit, Model):
     """Booked, then noted. A booking can be changed and cancelled until it is noted."""
 
     __tablename__ = "conversation"

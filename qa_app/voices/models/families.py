@@ -2,18 +2,20 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ColumnElement, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from qa_app.audits.models import Audit
+from qa_app.audits.models.shutting import OfAnAudit, is_of_open_audit
 from qa_app.audits.rules import Part, WhyNot
 from qa_app.foundation.database import Model, new_public_id
+from qa_app.foundation.shutting import Shuttable
 from qa_app.organisation.models import Membership, as_known_here, name_of
 from qa_app.voices.rules.asking import How, Outcome, Who
 from qa_app.voices.rules.families import Better
 
 
-class FamilyVoice(Model):
+class FamilyVoice(OfAnAudit, Model):
     """The child of one audit, or their family."""
 
     __tablename__ = "family_voice"
@@ -53,7 +55,7 @@ class FamilyVoice(Model):
         return self.audit.child_public_id
 
 
-class FamilyAnswer(Model):
+class FamilyAnswer(Shuttable, Model):
     """Their answer to one question, as they said it."""
 
     __tablename__ = "family_answer"
@@ -65,3 +67,7 @@ class FamilyAnswer(Model):
     words: Mapped[str]
 
     voice: Mapped[FamilyVoice] = relationship()
+
+    @classmethod
+    def is_not_shut(cls) -> ColumnElement[bool]:
+        return is_of_open_audit(cls.family_voice_id, FamilyVoice)

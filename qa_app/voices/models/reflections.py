@@ -3,13 +3,14 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ColumnElement, ForeignKey, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 
 from qa_app.audit_templates.rules import Template
 from qa_app.audits.models import Audit
 from qa_app.audits.rules import WhyNot
 from qa_app.foundation.database import Model, new_public_id
+from qa_app.foundation.shutting import Shuttable
 from qa_app.organisation.models import Membership, as_known_here, name_of
 from qa_app.rounds.models import Allocation
 from qa_app.rounds.rules import State
@@ -18,7 +19,14 @@ from qa_app.voices.rules.preparing import OwnGradeSaid, Prepared
 from qa_app.voices.rules.standing import grades_come_first
 
 
-class Reflection(Model):
+def is_of_open_slot(column: Any) -> ColumnElement[bool]:
+    """Where an audit is shut, nothing that was said about it is found either."""
+    slots = Allocation.__table__.alias()
+    shut = select(slots.c.id).where(slots.c.id == column, slots.c.shut_at.is_not(None))
+    return ~shut.exists()
+
+
+class Reflection(Shuttable, Model):
     """It is there as soon as the record is given out, because the audit is made only when it is opened."""
 
     __tablename__ = "reflection"
@@ -58,6 +66,10 @@ class Reflection(Model):
     )
 
     __mapper_args__ = {"version_id_col": version}
+
+    @classmethod
+    def is_not_shut(cls) -> ColumnElement[bool]:
+        return is_of_open_slot(cls.allocation_id)
 
     @property
     def practitioner_name(self) -> str:

@@ -17,6 +17,7 @@ from qa_app.rounds.models import Allocation
 from qa_app.rounds.operations import mark_started
 from qa_app.rounds.operations import shutting as rounds
 from qa_app.sign_in.operations.kept_forms import forget_forms_of
+from qa_app.voices.operations.beginning_again import begin_again
 from qa_app.wrong_child.models import ShutAudit, ShutProposal
 from qa_app.wrong_child.queries import audit_in, row_on_the_list
 from qa_app.wrong_child.rules import is_replaced
@@ -24,6 +25,7 @@ from qa_app.wrong_child.rules import is_replaced
 
 def move(shut: ShutAudit, proposal: ShutProposal, by: Viewer, at: datetime) -> None:
     row, audit = right_record(shut, proposal.reference), audit_in(shut)
+    begin_again(shut.allocation, audit)
     slot = rounds.beside(shut.allocation, row, by, at)
     mark_started(slot, at)
     move_audit(audit, slot, row, at)
@@ -43,6 +45,7 @@ def destroy(shut: ShutAudit, proposal: ShutProposal, by: Viewer, at: datetime) -
     else:
         rounds.refill(slot, by, at)
     forget_forms_of(shut.audit_id)
+    begin_again(shut.allocation, audit_in(shut))
     shut.destroyed, shut.now_read = destroy_audit(audit_in(shut)), slot
     shut.believed = ""
 
