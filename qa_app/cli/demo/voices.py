@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from qa_app.audits import operations as audits
@@ -363,7 +363,15 @@ def keep(world: World, told: list[Told]) -> None:
     ids: Mapping[str, int] = {public_id: number for public_id, number in rows}
     insert_all(OwnGrade, [about(ids, one) | row for one in told for row in one.grades])
     insert_all(Reply, [about(ids, one) | row for one in told for row in one.replies])
-    insert_all(Participation, [one.part for one in told if one.part])
+    said = [one.part for one in told if one.part]
+    # What the auditor said of it before the practitioner was heard.
+    db.session.execute(
+        delete(Participation).where(
+            Participation.part == Part.PRACTITIONER,
+            Participation.audit_id.in_([one["audit_id"] for one in said]),
+        )
+    )
+    insert_all(Participation, said)
     insert_all(Conversation, [one.conversation for one in told if one.conversation])
     for one in told:
         for name, by, at in one.events:
