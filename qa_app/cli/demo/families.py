@@ -297,6 +297,8 @@ def say_who_took_part(
         db.session.execute(
             update(Participation)
             .where(Participation.id == there.id)
+            # Nothing that was read before is looked at again.
+            .execution_options(synchronize_session=False)
             .values(took_part=took_part, why_not=why, saying=saying)
         )
 
