@@ -500,7 +500,9 @@ class InConfidence(Target):
 
 def own_work(world: World, auditor: Person) -> dict[str, Target]:
     """By the name it has in addresses: a colleague’s supervision file, which this auditor reads."""
-    read = begun(make_own_work(world.colleagues[world.east.id], world.east, auditor))
+    practitioner = world.colleagues[world.east.id]
+    read = begun(make_own_work(practitioner, world.east, auditor))
+    kept(Conversation(council_id=read.council_id, audit=read, booked_for=NOON, minutes=45))
     allocation, knows = read.allocation, (Permission.OWN_WORK_READ, Permission.OWN_WORK_RUN)
     action = make_proposal(world.east, auditor, source=source_of(read))
     finding = Finding(council_id=read.council_id, audit=read, kind=STRENGTH, text="A", position=1)
@@ -508,6 +510,9 @@ def own_work(world: World, auditor: Person) -> dict[str, Target]:
         "section_id": read.template.sections[0].id,
         "finding_id": kept(finding).public_id,
         "proposal_id": action.public_id,
+        "reply_id": a_dispute(
+            a_part_in(read, practitioner), read.template.sections[0].id
+        ).public_id,
     }
     there = {"audit_id": {"audit_id": read.public_id, **ids}}
     there["allocation_id"] = {"allocation_id": allocation.public_id}

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from qa_app.access.rules import Role
 from qa_app.audits import operations as audits
 from qa_app.audits.models import Audit
-from qa_app.audits.rules import Part
+from qa_app.audits.rules import Part, Status
 from qa_app.foundation.clock import long_date, now, today
 from qa_app.foundation.database import db
 from qa_app.voices.models import Conversation, Reflection, Reply
@@ -17,6 +17,7 @@ from qa_app.voices.operations.releasing import release_due
 from qa_app.voices.queries.reflections import of_audit
 from qa_app.voices.queries.said import graded_sections
 from tests.audits.makers import fill_section
+from tests.audits.other_kinds import begun, make_own_work
 from tests.makers import make_person, viewer_of
 from tests.voices.makers import ADDRESS, GOOD, LOW, TUESDAY, Team, send, whole
 
@@ -325,3 +326,20 @@ def test_preparing_after_it_was_withdrawn_is_refused_and_keeps_the_text_on_the_p
     sent = {"p-proud": "More of it", "version": str(reflection.saves)}
     answer = browser.post("voices.prepare", sent, expect=409, reflection_id=reflection.public_id)
     assert "has been withdrawn" in answer.text
+
+
+def test_a_supervision_file_is_read_by_its_practitioner_once_released_and_not_by_who_runs_it(
+    open_as, team
+):
+    audit = begun(make_own_work(team.practitioner, team.place, team.auditor))
+    reflection = team.invited(audit.allocation_id)
+    audit.status, audit.submitted_at = Status.SUBMITTED, TUESDAY
+    reflection.released_at = reflection.went_on_at = TUESDAY
+    lead = make_person(Role.QA_LEAD, team.council)
+    db.session.commit()
+    here = {"reflection_id": reflection.public_id}
+    page = open_as(team.practitioner).get("voices.read", **here)
+    assert audit.template_version.name in page.text
+    assert open_as(team.manager).get("voices.read", **here)
+    for nobody in (team.colleague, lead):
+        open_as(nobody).get("voices.read", expect=404, **here)

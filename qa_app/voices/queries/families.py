@@ -10,7 +10,7 @@ from qa_app.audits.models import Audit
 from qa_app.audits.rules import Part
 from qa_app.foundation.database import db
 from qa_app.rounds.models import Allocation
-from qa_app.rounds.queries import is_reached_by, not_hidden_from
+from qa_app.rounds.queries import is_open_to, is_reached_by, not_hidden_from
 from qa_app.voices.models.families import FamilyAnswer, FamilyVoice
 from qa_app.voices.rules.families import Words
 
@@ -27,6 +27,7 @@ def find_audit(public_id: str, viewer: Viewer) -> Audit:
             Audit.public_id == public_id,
             or_(*reach),
             not_hidden_from(viewer),
+            is_open_to(viewer, Permission.OWN_WORK_READ),
         )
         .options(
             contains_eager(Audit.allocation).options(

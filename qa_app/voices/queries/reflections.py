@@ -8,7 +8,7 @@ from qa_app.audits.models import Audit
 from qa_app.audits.rules import Status
 from qa_app.foundation.database import db
 from qa_app.rounds.models import Allocation, Round
-from qa_app.rounds.queries import is_reached_by, not_hidden_from
+from qa_app.rounds.queries import is_open_to, is_own_work, is_reached_by, not_hidden_from
 from qa_app.rounds.rules import State
 from qa_app.voices.models import Reflection
 
@@ -25,16 +25,19 @@ def with_audits(viewer: Viewer) -> Select[Reflection]:
     """Of the viewer’s own work, and of the audits that they may read."""
     mine = Reflection.practitioner_id == viewer.person_id
     may_take_part = Reach.OWN in reaches(viewer, OWN)
-    return _seen(viewer).where(or_(mine if may_take_part else false(), is_reached_by(viewer, READ)))
+    theirs = and_(is_reached_by(viewer, READ), is_open_to(viewer, Permission.OWN_WORK_READ))
+    return _seen(viewer).where(or_(mine if may_take_part else false(), theirs))
 
 
 def _seen(viewer: Viewer) -> Select[Reflection]:
+    # An audit of somebody’s own work is kept from everybody who does not manage them, but not from them.
+    is_theirs = and_(is_own_work(), Reflection.practitioner_id == viewer.person_id)
     return (
         select(Reflection)
         .join(Reflection.allocation)
         .join(Allocation.place)
         .outerjoin(Reflection.audit)
-        .where(Reflection.council_id == viewer.council_id, not_hidden_from(viewer))
+        .where(Reflection.council_id == viewer.council_id, or_(not_hidden_from(viewer), is_theirs))
         .options(
             contains_eager(Reflection.allocation).options(
                 contains_eager(Allocation.place),

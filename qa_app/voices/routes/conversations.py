@@ -67,7 +67,8 @@ def cancel(audit_id: str) -> ResponseReturnValue:
         flash("The booking is cancelled")
         return after(audit)
     there = conversation_of(audit)
-    if not form.was_refused and (there is None or not there.is_booked):
+    if there is None or not there.is_booked:
+        flash("No conversation is booked", "notice")
         return after(audit)
     look("audit:looked-up", viewer(), audit)
     return shown("voices/cancel.html", form, audit=audit, conversation=there)
