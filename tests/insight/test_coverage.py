@@ -104,11 +104,14 @@ def test_practitioners_nobody_has_looked_at_stand_by_name_without_a_share(open_a
     audited(make_child(east, zofia), LONG_AGO)
     make_child(east, amara)
     make_child(west, make_person(Role.PRACTITIONER, west, name="Elsewhere"))
-    page = open_as(make_person(Role.TEAM_MANAGER, east)).get("coverage.show")
+    browser = open_as(make_person(Role.TEAM_MANAGER, east))
+    page = browser.get("coverage.show")
     assert rows_of(page, "practitioners") == [
         ["Amara", "East", "1", "Never"],
         ["Zofia", "East", "1", "February 2020"],
     ]
+    theirs = browser.get(page.find("a", string="Amara")["href"])
+    assert theirs.h1.text.strip().startswith("1 ")
 
 
 def test_a_data_officer_counts_teams_and_is_told_no_practitioner(open_as):

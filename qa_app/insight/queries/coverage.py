@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date, datetime
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import aliased, joinedload
 
 from qa_app.access.queries import within
 from qa_app.access.rules import Permission, Viewer
@@ -45,6 +45,7 @@ def list_named(person_ids: Collection[int | None], viewer: Viewer, on: date) -> 
             Membership.person_id.in_([one for one in person_ids if one is not None]),
             works_here(on),
         )
+        .options(joinedload(Membership.person))
         .order_by(func.lower(Membership.name), Membership.id)
     )
     return list(db.session.scalars(wanted))
