@@ -47,7 +47,7 @@ def bring_in(audit: Audit, written: WrittenAudit, by: Viewer, at: datetime) -> N
     """Into an audit that was just begun, in a few statements however much there is."""
     audit.difference, audit.impact = written.whole.difference, written.whole.impact
     audit.grade, audit.reasons = written.whole.grade, dict(written.whole.reasons)
-    audit.safe_at_first = written.safe
+    audit.safe_at_first = written.safe or audit.safe_at_first
     db.session.flush()
     _sections(audit, written.sections, at)
     _findings(audit, written.findings)
@@ -64,7 +64,7 @@ def bring_in(audit: Audit, written: WrittenAudit, by: Viewer, at: datetime) -> N
 def bring_in_finished(audit: Audit, written: WrittenAudit, by: Viewer, at: datetime) -> None:
     """As it was handed in then. Nobody kept notes beside it or proposed actions in it here."""
     bring_in(audit, written, by, at)
-    audit.safe_at_last = written.safe
+    audit.safe_at_last = audit.safe_at_first
     mark_handed_in(audit, by, at)
     record("audit:submitted", by, audit, at=at)
 
