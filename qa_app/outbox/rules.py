@@ -47,6 +47,14 @@ Sign in to see more:
 
 
 @dataclass(frozen=True)
+class Letter:
+    """What an email says, with places for the fields above."""
+
+    subject: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Reminder:
     """One email, ready to be queued."""
 

@@ -23,7 +23,7 @@ def senders() -> list[Path]:
 
 def letters() -> list[Path]:
     """Where a capability keeps the lines of which its emails are put together."""
-    return [*sorted(PACKAGE.rglob("rules/letters.py")), PACKAGE / "outbox" / "rules.py"]
+    return [*sorted(PACKAGE.rglob("rules/*letters.py")), PACKAGE / "outbox" / "rules.py"]
 
 
 def faults_in(source: str) -> list[str]:

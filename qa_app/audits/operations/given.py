@@ -20,6 +20,7 @@ from qa_app.foundation.database import db
 from qa_app.foundation.errors import DomainError, Reason
 from qa_app.organisation.models import Person, Place
 from qa_app.outbox.operations import queue
+from qa_app.outbox.rules import Letter
 from qa_app.trail.operations import record
 
 
@@ -77,7 +78,7 @@ def give_section(
     db.session.execute(update(Audit).where(Audit.id == audit.id).values(with_partners=True))
     db.session.flush()
     record("given-section:given", by, given, at=at, section=section.id, to=member.person_id)
-    _tell(given, letters.GIVEN_SUBJECT, letters.GIVEN, "given", by.name, at, address)
+    _tell(given, letters.ASKED, "given", by.name, at, address)
     return given
 
 
@@ -123,7 +124,7 @@ def remind_partner(given: GivenSection, by: Viewer, at: datetime, address: str) 
         raise DomainError("They were reminded already. Ring them, or go on without them")
     given.reminded_at = at
     record("given-section:reminded", by, given, at=at, section=given.section)
-    _tell(given, letters.REMINDER_SUBJECT, letters.REMINDER, "reminded", by.name, at, address)
+    _tell(given, letters.REMINDED, "reminded", by.name, at, address)
 
 
 def release_section(given: GivenSection, why: str, by: Viewer, at: datetime, address: str) -> None:
@@ -135,7 +136,7 @@ def release_section(given: GivenSection, why: str, by: Viewer, at: datetime, add
     _destroy_pad(given)
     db.session.flush()
     record("given-section:released", by, given, at=at, section=given.section)
-    _tell(given, letters.RELEASED_SUBJECT, letters.RELEASED, "released", by.name, at, address)
+    _tell(given, letters.LET_GO, "released", by.name, at, address)
 
 
 def _hold_draft(audit: Audit) -> None:
@@ -187,28 +188,30 @@ def _destroy_pad(given: GivenSection) -> None:
 
 
 def _tell(
-    given: GivenSection, subject: str, letter: str, what: str, name: str, at: datetime, address: str
+    given: GivenSection, letter: Letter, what: str, name: str, at: datetime, address: str
 ) -> None:
     partner = db.session.get_one(Person, given.partner_id)
-    text = letter.format(
-        name=name,
-        council=db.session.get_one(Place, given.council_id).name,
-        due=long_date(given.due_on),
-        address=f"{address}/given-sections/{given.public_id}",
-    )
-    _send(given, partner.email, subject, text, what, at)
+    link = f"{address}/given-sections/{given.public_id}"
+    _send(given, partner.email, letter, what, name, at, link)
 
 
 def _tell_lead(given: GivenSection, by: Viewer, at: datetime, address: str) -> None:
-    text = letters.HANDED_IN.format(
-        name=by.name,
-        council=db.session.get_one(Place, given.council_id).name,
-        address=f"{address}/audits/{given.audit.public_id}/partners",
-    )
     lead = given.audit.allocation.auditor.email
-    _send(given, lead, letters.HANDED_IN_SUBJECT, text, "handed-in", at)
+    link = f"{address}/audits/{given.audit.public_id}/partners"
+    _send(given, lead, letters.TOLD, "handed-in", by.name, at, link)
 
 
-def _send(given: GivenSection, to: str, subject: str, text: str, what: str, at: datetime) -> None:
-    once = f"given-section:{given.public_id}:{what}"
-    queue(to=to, subject=subject, text=text, council_id=given.council_id, once=once, at=at)
+def _send(
+    given: GivenSection, to: str, letter: Letter, what: str, name: str, at: datetime, link: str
+) -> None:
+    council = db.session.get_one(Place, given.council_id)
+    queue(
+        to=to,
+        subject=letter.subject,
+        text=letter.text.format(
+            name=name, council=council.name, due=long_date(given.due_on), address=link
+        ),
+        council_id=given.council_id,
+        once=f"given-section:{given.public_id}:{what}",
+        at=at,
+    )

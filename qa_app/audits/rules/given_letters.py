@@ -1,5 +1,7 @@
 """What a partner is told by email, and what the auditor is: nothing of the child."""
 
+from qa_app.outbox.rules import Letter
+
 _NOTHING = "This email says nothing about the child."
 
 GIVEN_SUBJECT = "A section of an audit is for you to answer"
@@ -36,3 +38,8 @@ nothing left for you to do, and what you had not handed in was deleted.
 
 {_NOTHING}
 """
+
+ASKED = Letter(GIVEN_SUBJECT, GIVEN)
+REMINDED = Letter(REMINDER_SUBJECT, REMINDER)
+TOLD = Letter(HANDED_IN_SUBJECT, HANDED_IN)
+LET_GO = Letter(RELEASED_SUBJECT, RELEASED)

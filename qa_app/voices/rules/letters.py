@@ -1,13 +1,6 @@
 """What emails to a practitioner and an auditor say: that something waits, never how anything went."""
 
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True)
-class Letter:
-    subject: str
-    text: str
-
+from qa_app.outbox.rules import Letter
 
 INVITATION_SUBJECT = "You can take part in an audit"
 INVITATION_TEXT = """Hello {name}

@@ -1,5 +1,6 @@
 """What an email about a shut audit says: that there is one, and nothing of whom."""
 
+from qa_app.outbox.rules import Letter
 from qa_app.wrong_child.rules import Outcome
 
 SHUT_SUBJECT = "An audit was shut because of a wrong child"
@@ -51,19 +52,39 @@ Open it here:
 {{council}}
 """
 
-_DECIDED = {
-    Outcome.MOVED: "What was written was moved to the record it is about. There it is a draft of the same auditor.",
-    Outcome.DESTROYED: "What was written was destroyed for good.",
-    Outcome.OPENED: "It is about the right child after all, and is open again as it was.",
-}
 _TO_DO = (
     "The auditor finds under “Audits” what is now to be read. Whoever runs the programme can put it off "
     "to a later day."
 )
+_MOVED = f"""What was written was moved to the record it is about. There it is a draft of the same auditor.
 
+{_TO_DO}
 
-def decided(outcome: Outcome, council: str) -> str:
-    told = [_DECIDED[outcome]]
-    if outcome is not Outcome.OPENED:
-        told.append(_TO_DO)
-    return "\n\n".join([*told, _NOTHING, council]) + "\n"
+{_NOTHING}
+
+{{council}}
+"""
+_DESTROYED = f"""What was written was destroyed for good.
+
+{_TO_DO}
+
+{_NOTHING}
+
+{{council}}
+"""
+_OPENED = f"""It is about the right child after all, and is open again as it was.
+
+{_NOTHING}
+
+{{council}}
+"""
+
+SHUT = Letter(SHUT_SUBJECT, TO_WHO_DECIDES)
+GONE_FOR_NOW = Letter(SHUT_SUBJECT, TO_THE_OTHERS)
+PROPOSED = Letter(PROPOSED_SUBJECT, TO_A_SECOND)
+REFUSED = Letter(REFUSED_SUBJECT, TO_THE_FIRST)
+DECIDED = {
+    Outcome.MOVED: Letter(DECIDED_SUBJECT, _MOVED),
+    Outcome.DESTROYED: Letter(DECIDED_SUBJECT, _DESTROYED),
+    Outcome.OPENED: Letter(DECIDED_SUBJECT, _OPENED),
+}
