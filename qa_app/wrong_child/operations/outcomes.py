@@ -17,8 +17,8 @@ from qa_app.rounds.models import Allocation
 from qa_app.rounds.operations import mark_started
 from qa_app.rounds.operations import shutting as rounds
 from qa_app.sign_in.operations.kept_forms import forget_forms_of
-from qa_app.voices.operations.beginning_again import begin_again
 from qa_app.wrong_child.models import ShutAudit, ShutProposal
+from qa_app.wrong_child.operations.beginning_again import begin_again
 from qa_app.wrong_child.queries import audit_in, row_on_the_list
 from qa_app.wrong_child.rules import is_replaced
 
