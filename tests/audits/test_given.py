@@ -19,12 +19,14 @@ from qa_app.audits.rules.written import WrittenSection
 from qa_app.foundation.clock import today
 from qa_app.foundation.database import db
 from qa_app.foundation.errors import DomainError
+from qa_app.organisation.models import Place
 from qa_app.outbox.models import Email
 from qa_app.trail.models import Event
 from qa_app.wrong_child import operations as wrong_child
 from qa_app.wrong_child.queries import is_shut_address
 from qa_app.wrong_child.rules import Kind
 from tests.audits.makers import SAW, SENTENCE, auditor, fill, first_answer
+from tests.audits.other_kinds import begun, make_own_work
 from tests.children.makers import make_child
 from tests.makers import NOON, TODAY, make_audit, make_council, make_person, make_place, viewer_of
 
@@ -253,3 +255,15 @@ def test_a_partners_section_is_not_the_next_page_of_the_auditor(app, shared):
     with app.test_request_context():
         after = after_section(shared.audit, picture_of(shared.audit), shared.section.id)
     assert shared.other.id not in after
+
+
+def test_no_section_of_a_confidential_audit_is_given_to_anybody_outside(database, open_as):
+    shared = Shared()
+    council = db.session.get_one(Place, shared.team.council_id)
+    team = make_place(council, "Own work")
+    read = begun(make_own_work(make_person(Role.PRACTITIONER, team), team, shared.lead))
+    section, partner = read.template.sections[0], shared.nurse.public_id
+    with pytest.raises(DomainError, match="confidential"):
+        giving.give_section(read, section, partner, LATER, viewer_of(shared.lead), NOON, HERE)
+    page = open_as(shared.lead).get("audits.show", audit_id=read.public_id)
+    assert "Give a section to a partner" not in page.text

@@ -95,7 +95,7 @@ def test_whoever_is_not_sure_is_led_to_raise_a_concern_and_cannot_submit_without
     sent = browser.post("audits.safety", {"safe": "NO"}, **here)
     assert sent.location.endswith(f"/concerns/new/audits/{audit.allocation.public_id}")
     page = browser.post("audits.check_answers", {"safe": "NO"}, expect=409, **here)
-    assert "Raise a safety concern, or speak to somebody now" in page.text
+    assert "Raise a safety concern before you submit" in page.text
 
 
 def test_a_concern_raised_in_an_audit_leads_back_to_it(open_as, audit):

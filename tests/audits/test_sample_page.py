@@ -5,7 +5,7 @@ from sqlalchemy import select
 from qa_app.access.rules import Role
 from qa_app.audits.models import Audit, SectionReading
 from qa_app.audits.queries import audit_of, picture_of
-from qa_app.audits.rules import Status
+from qa_app.audits.rules import Safe, Status
 from qa_app.concerns.operations import Record, raise_concern
 from qa_app.concerns.rules import About
 from qa_app.foundation.database import db
@@ -138,7 +138,7 @@ def test_what_is_complete_is_checked_and_handed_in_together(open_as):
     assert len(page.select("input[type=checkbox][checked]")) == 2
 
     chosen = [one.public_id for one in sample[:2]]
-    browser.post("audits.check_sample", {"records": chosen, "safe": "YES", "submit": "yes"}, **here)
+    browser.post("audits.check_sample", {"records": chosen, "submit": "yes"}, **here)
     assert [audit_of(one).status for one in sample[:2]] == [Status.SUBMITTED] * 2
     assert "2 of 3 done" in open_sample(browser, sample).text
     assert "20 records" not in browser.get("audits.mine").text
@@ -248,3 +248,17 @@ def test_a_row_of_a_paused_record_waits(open_as):
     assert "Not due now" in row_of(page, sample[0]).text
     assert not page.select("form[data-section]")
     assert db.session.scalars(select(SectionReading)).one().version == 1
+
+
+def test_a_record_whose_child_may_not_be_safe_is_not_handed_in_without_a_concern(open_as):
+    """Nor does the answer of another record stand for it."""
+    sample = make_sample(number=2)
+    browser = open_as(sample[0].auditor)
+    send_row(browser, sample[0], **{**ANSWERS, "safe": "NO"})
+    send_row(browser, sample[1], **ANSWERS)
+    here = {"sample_id": sample[0].round.public_id}
+    assert "No, or I am not sure" in browser.get("audits.check_sample", **here).text
+    browser.post("audits.check_sample", {"records": [one.public_id for one in sample]}, **here)
+    assert [audit_of(one).status for one in sample] == [Status.DRAFT, Status.SUBMITTED]
+    assert audit_of(sample[1]).safe_at_last is Safe.YES
+    assert "Raise a safety concern before you submit" in open_sample(browser, sample).text

@@ -117,15 +117,7 @@ class RowForm(Form):
 
 class SubmitSampleForm(Form):
     records = checkboxes("Which do you submit?", missing="Select the records to submit")
-    safe = radios("", Safe, missing="Select whether the children are safe enough")
     submit = button("Submit")
 
-    def offer(self, records: Sequence[tuple[str, str]], gate: str) -> None:
+    def offer(self, records: Sequence[tuple[str, str]]) -> None:
         self.records.options = list(records)
-        self.safe.label.text = gate
-        if not gate:
-            del self.safe
-
-    @property
-    def said(self) -> Safe:
-        return Safe[self.safe.data] if "safe" in self else Safe.YES

@@ -18,6 +18,11 @@ from qa_app.rounds.operations import changes, mark_done
 from qa_app.rounds.rules import State
 from qa_app.trail.operations import record
 
+NOT_SURE = (
+    "You said that you are not sure whether this child is safe enough. Raise a safety concern before you "
+    "submit, or change what you said if you know better now"
+)
+
 
 def say_whether_safe(audit: Audit, safe: Safe, by: Viewer, at: datetime) -> None:
     """The answer on opening. It may change until the audit is handed in, where it is asked again."""
@@ -41,8 +46,9 @@ def submit(audit: Audit, safe: Safe, by: Viewer, at: datetime) -> None:
             "Somebody has to receive the safety concern before the audit is submitted"
         )
     asked = bool(audit.template.gate)
-    if asked and safe is Safe.NO and not is_raised_by(by.person_id, audit.allocation_id):
-        raise DomainError("Raise a safety concern, or speak to somebody now, before you submit")
+    is_doubted = asked and Safe.NO in (safe, audit.safe_at_first)
+    if is_doubted and not is_raised_by(by.person_id, audit.allocation_id):
+        raise DomainError(NOT_SURE)
     audit.safe_at_last = safe if asked else None
     hand_in(audit, by, at)
     record("audit:submitted", by, audit, at=at)

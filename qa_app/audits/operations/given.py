@@ -40,6 +40,10 @@ def give_section(
         raise DomainError("This section is given to a partner already")
     if picture_of(audit).of(section.id).is_empty is False:
         raise DomainError("You have begun this section yourself, so it cannot be given away")
+    if audit.is_of_own_work:
+        raise DomainError(
+            "This audit is confidential, so nobody from outside answers a section of it"
+        )
     if is_restricted(audit.allocation.child):
         raise DomainError(
             "This record is restricted, so nobody from outside answers a section of its audit"

@@ -70,12 +70,12 @@ def check_sample(sample_id: str) -> ResponseReturnValue:
     asked = request.args.get("record")
     offered = [one.allocation.public_id for one in complete]
     form = SubmitSampleForm(data={"records": [asked] if asked in offered else offered})
-    gate = found.template_version.template.gate
-    form.offer([(one.allocation.public_id, one.allocation.subject) for one in complete], gate)
+    form.offer([(one.allocation.public_id, one.allocation.subject) for one in complete])
     if form.validate_on_submit():
         chosen = [one.audit for one in complete if one.allocation.public_id in form.records.data]
-        done, refused = submit_all([one for one in chosen if one], form.said, viewer(), now())
-        flash(f"{plural(len(done), 'record')} submitted")
+        done, refused = submit_all([one for one in chosen if one], viewer(), now())
+        if done:
+            flash(f"{plural(len(done), 'record')} submitted")
         for audit, reasons in refused:
             flash(f"Not submitted: {audit.allocation.called}. {'. '.join(reasons)}", "notice")
         return redirect(url_for(".sample", sample_id=sample_id))
