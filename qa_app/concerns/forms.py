@@ -22,6 +22,13 @@ class ConcernForm(Form):
         max_length=4000,
         missing="Enter what you saw or read",
     )
+    reference = text(
+        "What is the reference of the child’s record?",
+        hint="So that their manager hears of it. It is not needed where it is about a colleague.",
+        width="width-10",
+        max_length=40,
+        optional=True,
+    )
     save = button("Raise this concern now")
 
 

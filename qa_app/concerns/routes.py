@@ -1,6 +1,7 @@
 """Raise a concern, see those one may see, say that one has it, close it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, Flask, current_app, flash, redirect, render_template, request, url_for
@@ -9,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from qa_app.access.gate import requires, viewer
 from qa_app.access.rules import Permission, Viewer
 from qa_app.children.models import ChildOnList
-from qa_app.children.queries.children import find_child
+from qa_app.children.queries.children import find_child, row_on_the_list
 from qa_app.concerns import operations, queries
 from qa_app.concerns.forms import CloseForm, ConcernForm, ToldForm
 from qa_app.concerns.models import Concern
@@ -60,14 +61,17 @@ def new_for_audit(allocation_id: str) -> ResponseReturnValue:
     found = current_app.extensions[FINDER](allocation_id, viewer())
     # Of a practitioner's own work the page says whose it is; a concern goes to more people than that.
     reference = "" if found.practitioner_id else found.reference
-    return _raise(Record(found.place, reference, found.child, found.id))
+    record = Record(found.place, reference, found.child, found.id)
+    return _raise(record, of_a_practitioner=found.practitioner_id is not None)
 
 
-def _raise(record: Record) -> ResponseReturnValue:
+def _raise(record: Record, *, of_a_practitioner: bool = False) -> ResponseReturnValue:
     form = ConcernForm()
-    if form.validate_on_submit():
+    if not of_a_practitioner:
+        del form.reference
+    if form.validate_on_submit() and (named := _named(record, form)):
         concern = operations.raise_concern(
-            record,
+            named,
             About[form.about.data],
             form.seen.data,
             by=viewer(),
@@ -84,6 +88,19 @@ def _raise(record: Record) -> ResponseReturnValue:
         record=record,
         lines=lines_of(queries.numbers_of(viewer().council_id)),
     )
+
+
+def _named(record: Record, form: ConcernForm) -> Record | None:
+    """In an audit of somebody’s own work no child is read: whom it is about is asked, for their manager to hear."""
+    if "reference" not in form or About[form.about.data] is About.COLLEAGUE:
+        return record
+    row = row_on_the_list(form.reference.data or "", viewer().council_id)
+    if row is None:
+        form.refuse(
+            "Enter the reference of the child’s record, as the list has it", about="reference"
+        )
+        return None
+    return replace(record, place=row.place, reference=row.child.reference, child=row.child)
 
 
 @concerns.get("/<public_id:concern_id>")

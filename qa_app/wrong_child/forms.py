@@ -1,6 +1,7 @@
 """What is asked of whoever finds a wrong child, and of the two people who decide."""
 
 from qa_app.web.fields import Form, button, radios, text, text_area
+from qa_app.web.fields.checks import Pattern
 from qa_app.wrong_child.rules import Answer, Kind, Outcome, Proposal
 
 KIND_HINTS: dict[str, str] = {
@@ -22,7 +23,8 @@ class ShutForm(Form):
         hint="Its reference alone, if you know it. Leave it empty if you do not.",
         optional=True,
         width="one-half",
-        max_length=60,
+        max_length=30,
+        checks=[Pattern(r"[\w/.-]*", "Enter the reference alone, such as 0012345")],
     )
     shut = button("Shut this audit now", warning=True)
 

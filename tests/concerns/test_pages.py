@@ -9,6 +9,7 @@ from qa_app.foundation.clock import long_date, now, today
 from qa_app.foundation.database import db
 from qa_app.outbox.models import Email
 from qa_app.trail.models import Event
+from tests.audits.other_kinds import make_own_work
 from tests.concerns.makers import Council, make_concern
 from tests.makers import make_allocation, make_person, viewer_of
 
@@ -192,3 +193,18 @@ def test_somebody_elses_audit_is_no_way_to_raise_one(open_as, council):
     given = make_allocation(auditor=council.manager, place=council.east)
     stranger = make_person(Duty.AUDITOR, council.west)
     open_as(stranger).get("concerns.new_for_audit", expect=404, allocation_id=given.public_id)
+
+
+def test_a_concern_raised_from_a_practitioners_own_work_names_the_child_it_is_about(
+    open_as, council
+):
+    practitioner = make_person(Role.PRACTITIONER, council.east)
+    given = make_own_work(practitioner, council.east, council.auditor)
+    browser = open_as(council.auditor)
+    here = {"allocation_id": given.public_id}
+    unknown = {**WORDS, "reference": "404"}
+    page = browser.post("concerns.new_for_audit", unknown, expect=200, **here)
+    assert "Enter the reference of the child’s record" in page.text
+    named = {**WORDS, "reference": council.row.child.reference}
+    browser.post("concerns.new_for_audit", named, **here)
+    assert only_concern().child_id == council.row.child_id

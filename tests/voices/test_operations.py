@@ -3,12 +3,13 @@ from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm.exc import StaleDataError
 
-from qa_app.access.rules import Role
+from qa_app.access.rules import Permission, Role
 from qa_app.audits import operations as audits
 from qa_app.audits.operations.people import TookPart, say_who_took_part
-from qa_app.audits.queries import written_in
+from qa_app.audits.queries import find_audit, written_in
 from qa_app.audits.queries.beside import parts_of
 from qa_app.audits.rules import Part, WhyNot
 from qa_app.audits.rules.people import version_of
@@ -328,3 +329,25 @@ def test_who_took_part_is_counted_where_the_viewer_sees_completion(team):
     assert not lines_since(viewer_of(make_person(Role.TEAM_MANAGER, team.council)), month.replace(year=2027))  # fmt: skip
     elsewhere = make_person(Role.TEAM_MANAGER, team.auditor.appointments[0].place)
     assert not lines_since(viewer_of(elsewhere), month)
+
+
+def test_a_conversation_about_a_draft_is_noted_by_its_auditor_alone_and_as_one_that_was_held(team):
+    audit = team.begun()
+    lead = make_person(Role.QA_LEAD, team.council)
+    with pytest.raises(DomainError, match="has not been submitted"):
+        conversing.note(audit, TALK, viewer_of(lead), TUESDAY, address=ADDRESS)
+    unwanted = replace(TALK, held=Held.NOT_WANTED)
+    with pytest.raises(DomainError, match="has not been submitted"):
+        conversing.note(audit, unwanted, viewer_of(team.auditor), TUESDAY, address=ADDRESS)
+
+
+def test_whose_practice_it_is_reads_no_audit_but_by_its_release_whatever_they_manage(team):
+    audit = team.submitted()
+    head = make_person(Role.HEAD_OF_SERVICE, team.council)
+    for permission in (Permission.AUDIT_READ, Permission.AUDIT_SIGN_OFF):
+        assert find_audit(audit.public_id, viewer_of(head), permission)
+    audit.practitioner_then_id = head.id
+    db.session.flush()
+    for permission in (Permission.AUDIT_READ, Permission.AUDIT_SIGN_OFF):
+        with pytest.raises(NoResultFound):
+            find_audit(audit.public_id, viewer_of(head), permission)

@@ -14,12 +14,13 @@ from qa_app.audits.models import (
     EarlierSection,
     Finding,
     FindingTheme,
+    Participation,
     SectionReading,
 )
 from qa_app.audits.operations.shutting import COUNTED
 from qa_app.audits.queries import audit_of, find_audit, list_of_child, picture_of
 from qa_app.audits.queries.beside import audit_before, list_findings, list_proposals, source_of
-from qa_app.audits.rules import Status
+from qa_app.audits.rules import Part, Status
 from qa_app.foundation.database import Model, db
 from qa_app.foundation.errors import DomainError
 from qa_app.foundation.shutting import Shuttable, shut_ones_too
@@ -33,6 +34,7 @@ from qa_app.sign_in.operations import sessions
 from qa_app.sign_in.operations.kept_forms import keep_form, keep_nothing_of
 from qa_app.sign_in.rules.sessions import Factor
 from qa_app.trail.operations import ACTS
+from qa_app.voices.models.asking import SafetyCheck
 from qa_app.wrong_child import operations, queries
 from qa_app.wrong_child.models import ShutAudit, ShutProposal
 from qa_app.wrong_child.rules import Kind, Outcome, Proposal
@@ -283,6 +285,25 @@ def test_moved_it_is_a_draft_of_the_same_auditor_on_the_right_childs_record(coun
     assert not list_of_child(council.wrong.child_id, council.by(council.lead), limit=5)
     anew = auditing.begin(shut.allocation, council.by(council.auditor), NOON)
     assert audit_before(anew, council.by(council.auditor)) is None
+
+
+def test_what_one_family_said_of_its_safety_is_not_said_of_the_one_it_moves_to(council):
+    audit = council.written()
+    check = SafetyCheck(
+        council_id=audit.council_id,
+        audit_id=audit.id,
+        asked_at=NOON,
+        asked_by_id=council.auditor.id,
+        asked_of_id=council.practitioner.id,
+    )
+    db.session.add(check)
+    shut = council.shut(audit)
+    asked = Proposal(Outcome.MOVED, Kind.OTHER_CHILD, RIGHT, "The visits are hers.")
+    operations.propose(shut, asked, council.by(council.first), NOON, HERE)
+    operations.agree(shut, council.by(council.second), NOON)
+    assert every(SafetyCheck) == 0
+    parts = db.session.scalars(select(Participation.part)).all()
+    assert Part.PRACTITIONER not in parts
 
 
 def test_where_the_reference_was_wrong_the_right_record_stands_in_its_place(council):

@@ -55,5 +55,5 @@ def test_the_second_person_is_told_what_will_happen():
 
 
 def test_an_email_of_a_decision_says_what_is_to_do_where_there_is_something():
-    assert "now to be read" in letters.decided(Outcome.DESTROYED, "Northshire")
-    assert "now to be read" not in letters.decided(Outcome.OPENED, "Northshire")
+    assert "now to be read" in letters.DECIDED[Outcome.DESTROYED].text
+    assert "now to be read" not in letters.DECIDED[Outcome.OPENED].text

@@ -30,6 +30,13 @@ def visible_to(viewer: Viewer, permission: Permission) -> Select[Audit]:
             or_(*reach),
             not_hidden_from(viewer),
             is_open_to(viewer, needed_for_own_work(permission)),
+            # Whose practice it looks at reads it once it is released to them, by a page of its own,
+            # whatever else they manage or sign off.
+            or_(
+                Audit.practitioner_then_id.is_(None),
+                Audit.practitioner_then_id != viewer.person_id,
+                Allocation.auditor_id == viewer.person_id,
+            ),
         )
         .options(
             contains_eager(Audit.allocation).options(

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import joinedload
 
@@ -12,6 +12,7 @@ from qa_app.audits.models import Audit, GivenSection
 from qa_app.audits.queries.audits import visible_to
 from qa_app.audits.rules import Status
 from qa_app.audits.rules.given import GivenState
+from qa_app.children.models import Child
 from qa_app.foundation.database import db
 from qa_app.organisation.models import Appointment, Membership
 from qa_app.organisation.queries.viewers import in_force, works_here
@@ -42,7 +43,10 @@ def mine(viewer: Viewer) -> Select[GivenSection]:
         select(GivenSection)
         .join(GivenSection.audit)
         .join(Audit.allocation)
+        .outerjoin(Allocation.child)
         .where(
+            # A record that was restricted since is nobody's outside any more.
+            or_(Child.id.is_(None), Child.restricted.is_(False)),
             GivenSection.council_id == viewer.council_id,
             GivenSection.partner_id == viewer.person_id,
             GivenSection.released_at.is_(None),

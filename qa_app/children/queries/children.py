@@ -238,3 +238,22 @@ def find_merge(public_id: str, row: ChildOnList) -> ChildMerge:
 
 def public_ids(rows: Collection[ChildOnList]) -> list[str]:
     return [row.child.public_id for row in rows]
+
+
+def row_on_the_list(reference: str, council_id: int) -> ChildOnList | None:
+    """The child of this reference on the list in force, whoever asks; a merged reference is the one it became."""
+    named = select(Child.id, Child.merged_into_id).where(
+        Child.council_id == council_id, Child.reference_key == key_of(reference)
+    )
+    found = db.session.execute(named).one_or_none()
+    if found is None:
+        return None
+    wanted = (
+        select(ChildOnList)
+        .where(
+            ChildOnList.case_list_id == in_force(council_id),
+            ChildOnList.child_id == (found.merged_into_id or found.id),
+        )
+        .options(joinedload(ChildOnList.child), joinedload(ChildOnList.place))
+    )
+    return db.session.scalars(wanted).one_or_none()

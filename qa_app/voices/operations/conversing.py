@@ -74,6 +74,8 @@ def note(audit: Audit, talk: Talk, by: Viewer, at: datetime, *, address: str) ->
         today=london_day(at),
         is_withdrawn=audit.is_withdrawn,
         is_noted=conversation.is_noted,
+        is_too_early=audit.is_open
+        and (talk.held is Held.NOT_WANTED or audit.allocation.auditor_id != by.person_id),
     )
     if reasons:
         raise DomainError(*reasons)

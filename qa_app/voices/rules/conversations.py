@@ -32,8 +32,17 @@ def why_not_book(wanted: datetime, at: datetime) -> str:
 
 
 def why_not_note(
-    held_on: date, *, begun_on: date, today: date, is_withdrawn: bool, is_noted: bool
+    held_on: date,
+    *,
+    begun_on: date,
+    today: date,
+    is_withdrawn: bool,
+    is_noted: bool,
+    is_too_early: bool = False,
 ) -> list[str]:
+    """It is too early while an audit is a draft: for anybody but its auditor, and to say that nobody wanted to talk."""
+    if is_too_early:
+        return ["This audit has not been submitted, so there is nothing to have talked about yet"]
     if is_withdrawn:
         return ["This audit has been withdrawn, so no conversation is noted any more"]
     if is_noted:

@@ -7,6 +7,7 @@ from qa_app.actions.operations import shutting as actions
 from qa_app.audits.operations.shutting import destroy_audit, move_audit, open_audit_again
 from qa_app.audits.queries.beside import source_of
 from qa_app.children.models import ChildOnList
+from qa_app.children.queries.children import row_on_the_list
 from qa_app.concerns.queries.people import is_restricted
 from qa_app.foundation.clock import london_day
 from qa_app.foundation.database import db
@@ -19,7 +20,7 @@ from qa_app.rounds.operations import shutting as rounds
 from qa_app.sign_in.operations.kept_forms import forget_forms_of
 from qa_app.wrong_child.models import ShutAudit, ShutProposal
 from qa_app.wrong_child.operations.beginning_again import begin_again
-from qa_app.wrong_child.queries import audit_in, row_on_the_list
+from qa_app.wrong_child.queries import audit_in
 from qa_app.wrong_child.rules import is_replaced
 
 

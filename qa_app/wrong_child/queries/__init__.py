@@ -8,7 +8,6 @@ from qa_app.wrong_child.queries.shut import (
     is_shut_address,
     list_shut,
     list_undecided,
-    row_on_the_list,
 )
 
 __all__ = [
@@ -19,6 +18,5 @@ __all__ = [
     "list_shut",
     "list_undecided",
     "people_at",
-    "row_on_the_list",
     "writer_of",
 ]

@@ -6,13 +6,10 @@ from sqlalchemy.orm import contains_eager, joinedload, selectinload
 from qa_app.access.queries import where_permitted
 from qa_app.access.rules import Permission, Viewer
 from qa_app.audits.models import Audit, GivenSection
-from qa_app.children.models import Child, ChildOnList
-from qa_app.children.queries.lists import in_force
 from qa_app.foundation.database import db
 from qa_app.foundation.shutting import shut_ones_too
 from qa_app.organisation.models import Place
 from qa_app.rounds.models import Allocation
-from qa_app.uploads.rules.identifiers import key_of
 from qa_app.wrong_child.models import ShutAudit, ShutProposal
 from qa_app.wrong_child.rules import Outcome
 
@@ -80,25 +77,6 @@ def audit_in(shut: ShutAudit) -> Audit:
     )
     with shut_ones_too():
         return db.session.scalars(wanted).one()
-
-
-def row_on_the_list(reference: str, council_id: int) -> ChildOnList | None:
-    """The child of this reference on the list in force; a merged reference is the one it became."""
-    named = select(Child.id, Child.merged_into_id).where(
-        Child.council_id == council_id, Child.reference_key == key_of(reference)
-    )
-    found = db.session.execute(named).one_or_none()
-    if found is None:
-        return None
-    wanted = (
-        select(ChildOnList)
-        .where(
-            ChildOnList.case_list_id == in_force(council_id),
-            ChildOnList.child_id == (found.merged_into_id or found.id),
-        )
-        .options(joinedload(ChildOnList.child), joinedload(ChildOnList.place))
-    )
-    return db.session.scalars(wanted).one_or_none()
 
 
 def is_shut_address(path: str) -> bool:
