@@ -9,11 +9,9 @@ from qa_app.audits import queries
 from qa_app.audits.forms.given import HandInForm
 from qa_app.audits.models import GivenSection
 from qa_app.audits.operations import given as operations
-from qa_app.audits.operations.saving import Overtaken
 from qa_app.audits.queries.given import find_given_to, list_given_to
 from qa_app.audits.routes.blueprint import given_sections
 from qa_app.audits.routes.reading import told
-from qa_app.audits.routes.saving import show_both
 from qa_app.audits.routes.sections import SectionPage
 from qa_app.audits.rules.missing import left_in
 from qa_app.audits.rules.picture import Picture
@@ -21,7 +19,7 @@ from qa_app.audits.rules.written import WrittenSection
 from qa_app.foundation.clock import now
 from qa_app.organisation.routes.answers import shown
 from qa_app.trail.operations import look
-from qa_app.web.autosave import answer_autosave, is_autosave, save_in_order
+from qa_app.web.autosave import answer_autosave, is_autosave
 
 ANSWER = Permission.SECTION_ANSWER
 
@@ -113,19 +111,8 @@ class GivenPage(SectionPage):
             note=self.note_to_keep(),
         )
 
-    def press(self) -> ResponseReturnValue:
-        shown_before = {one.id for one in self.picture.shown[self.id][1]}
-        try:
-            saved = save_in_order(self.save)
-        except Overtaken as overtaken:
-            note = self.form.note.data or ""
-            return show_both(self.audit, self.section.heading, self.form.written, overtaken, note)
-        if saved.problems:
-            return self.show()
-        if self.form.later.data:
-            flash(f"“{self.section.heading}” saved")
-            return redirect(url_for(".index"))
-        return redirect(self.what_comes_next(shown_before))
+    def list_of_mine(self) -> str:
+        return url_for(".index")
 
     def what_comes_after(self) -> str:
         return url_for(".hand_in", given_id=self.given.public_id)

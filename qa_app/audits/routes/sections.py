@@ -155,7 +155,7 @@ class SectionPage:
             return self.show()
         if self.form.later.data:
             flash(f"“{self.section.heading}” saved")
-            return redirect(steps.task_list(self.audit))
+            return redirect(self.list_of_mine())
         return redirect(self.what_comes_next(shown_before))
 
     def what_comes_next(self, shown_before: set[str]) -> str:
@@ -171,6 +171,9 @@ class SectionPage:
             return self.again(f"reason-{asked[0].key}")
         flash(f"“{self.section.heading}” saved")
         return self.what_comes_after()
+
+    def list_of_mine(self) -> str:
+        return steps.task_list(self.audit)
 
     def what_comes_after(self) -> str:
         return steps.after_section(self.audit, self.picture, self.id)

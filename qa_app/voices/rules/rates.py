@@ -7,11 +7,11 @@ from datetime import date
 from typing import TypeVar
 
 from qa_app.audits.rules import Part, WhyNot
+from qa_app.foundation.statistics.wording import share_of
 from qa_app.voices.rules.complaints import State
 from qa_app.voices.rules.families import Better
 
 Key = TypeVar("Key", bound=Hashable)
-LEAST_FOR_A_SHARE = 5
 
 
 @dataclass(frozen=True)
@@ -71,17 +71,7 @@ class Heard:
 
 
 def share(number: int, of: int) -> str:
-    """7 of 10 (70%). A percentage of fewer than five says more than it knows."""
-    if not of:
-        return "None"
-    said = f"{number:,} of {of:,}"
-    return f"{said} ({percent(number, of)}%)" if of >= LEAST_FOR_A_SHARE else said
-
-
-def percent(number: int, of: int) -> int:
-    """In whole points; 299 of 300 are not all of them, and 1 of 300 is not none."""
-    rounded = round(100 * number / of)
-    return min(max(rounded, 1), 99) if 0 < number < of else rounded
+    return share_of(number, of) if of else "None"
 
 
 def heard_of(rows: Iterable[Row]) -> Heard:
