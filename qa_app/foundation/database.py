@@ -1,6 +1,7 @@
 """The session, the base of every table, and the settings that make “saved” mean on disk."""
 
 import secrets
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -25,6 +26,8 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, scoped_session, sessionmaker
 from sqlalchemy.types import TypeDecorator
 
+# Seconds that a writer on SQLite waits for those before it, and the pause between two askings.
+PATIENCE, ASKED_AGAIN = 10.0, 0.003
 # Older SQLite can corrupt a write-ahead log when two connections checkpoint at one moment.
 FIRST_SAFE_WAL = (3, 51, 3)
 UNSAFE_WHEN_OFF = ("fsync", "full_page_writes", "synchronous_commit")
@@ -180,7 +183,7 @@ def _set_up_sqlite(connection: Any, _record: object) -> None:
     connection.isolation_level = None  # we begin transactions ourselves
     safe_wal = pysqlite3.sqlite_version_info >= FIRST_SAFE_WAL
     cursor = connection.cursor()
-    cursor.execute("PRAGMA busy_timeout = 10000")
+    cursor.execute(f"PRAGMA busy_timeout = {round(PATIENCE * 1000)}")
     cursor.execute(f"PRAGMA journal_mode = {'WAL' if safe_wal else 'DELETE'}")
     cursor.execute(f"PRAGMA synchronous = {'FULL' if safe_wal else 'EXTRA'}")
     cursor.execute("PRAGMA foreign_keys = ON")
@@ -189,4 +192,26 @@ def _set_up_sqlite(connection: Any, _record: object) -> None:
 
 def _begin_sqlite(connection: Any) -> None:
     # A reader that later writes would fail at once, whatever the busy timeout; so writers say so first.
-    connection.exec_driver_sql("BEGIN" if _only_reading.get() else "BEGIN IMMEDIATE")
+    if _only_reading.get():
+        connection.exec_driver_sql("BEGIN")
+    else:
+        _begin_to_write(connection)
+
+
+def _begin_to_write(connection: Any) -> None:
+    """Ask again every few milliseconds: SQLite by itself sleeps for up to a tenth of a second between askings."""
+    own = connection.connection.dbapi_connection
+    own.execute("PRAGMA busy_timeout = 0")
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        try:
+            own.execute("BEGIN IMMEDIATE")
+        except pysqlite3.OperationalError as refused:
+            if refused.sqlite_errorcode & 0xFF != pysqlite3.SQLITE_BUSY:
+                raise
+            time.sleep(ASKED_AGAIN)
+        else:
+            own.execute(f"PRAGMA busy_timeout = {round(PATIENCE * 1000)}")
+            return
+    own.execute(f"PRAGMA busy_timeout = {round(PATIENCE * 1000)}")
+    connection.exec_driver_sql("BEGIN IMMEDIATE")

@@ -3,12 +3,15 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, event, true
+from sqlalchemy import ColumnElement, Date, Select, event, true
 from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
 
+Wanted = TypeVar("Wanted", bound=Select[*tuple[Any, ...]])
+
 _shut_too: ContextVar[bool] = ContextVar("shut_too", default=False)
+_DAYS_ALONE = "days_of_shut_ones"
 
 
 class Shuttable:
@@ -29,6 +32,18 @@ def shut_ones_too() -> Iterator[None]:
         _shut_too.reset(token)
 
 
+def days_of_shut_ones(wanted: Wanted) -> Wanted:
+    """The same query of shut rows as well: that something happened, of whom and on which day, and not a word of it."""
+    more = [
+        one
+        for one in wanted.selected_columns
+        if not isinstance(one.type, Date) and not getattr(one, "foreign_keys", None)
+    ]
+    if more:
+        raise ValueError(f"Of what is shut this query would read {more}")
+    return wanted.execution_options(**{_DAYS_ALONE: True})
+
+
 def _is_not_shut(cls: Any) -> ColumnElement[bool]:
     return cls.is_not_shut()
 
@@ -43,5 +58,6 @@ _NOT_SHUT = with_loader_criteria(
 @event.listens_for(Session, "do_orm_execute")
 def leave_out_what_is_shut(asked: ORMExecuteState) -> None:
     """A row that is there already is refreshed as it is: operations that lock it look for themselves."""
-    if asked.is_select and not asked.is_column_load and not _shut_too.get():
+    days_alone = bool(asked.execution_options.get(_DAYS_ALONE))
+    if asked.is_select and not asked.is_column_load and not (days_alone or _shut_too.get()):
         asked.statement = asked.statement.options(_NOT_SHUT)

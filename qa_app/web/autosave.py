@@ -98,7 +98,11 @@ def facts(saved: Saved) -> Response:
 
 
 def version_sent() -> int:
-    sent = request.form.get(VERSION, "")
+    return version_in(request.form)
+
+
+def version_in(form: Mapping[str, str]) -> int:
+    sent = form.get(VERSION, "")
     if not (sent.isascii() and sent.isdigit() and len(sent) < 10):
         abort(400)
     return int(sent)

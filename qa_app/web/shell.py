@@ -16,6 +16,7 @@ class Link:
     text: str
     href: str
     current: bool = False
+    inside: tuple["Link", ...] = ()
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,11 @@ class Shell:
     phase: str = ""
     idle_minutes: int = 0
     about: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def part(self) -> Link | None:
+        """Where the page belongs, if there are more ways in it than one."""
+        return next((link for link in self.navigation if link.inside), None)
 
     @property
     def colour_name(self) -> str:

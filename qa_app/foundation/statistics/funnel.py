@@ -138,11 +138,16 @@ def widened_limits(centre: float, of: int, between: float) -> FunnelLimits:
 
 def limits_for(teams: Sequence[Team], of: int) -> FunnelLimits | None:
     """The limits our chart draws: exact, and widened where ten teams or more differ by more than chance."""
-    there = [team for team in teams if team[1]]
+    there = tuple(team for team in teams if team[1])
     centre = centre_of(there)
     if centre is None or of == 0:
         return None
-    spread = spread_of(there) if len(there) >= TEAMS_TO_MEASURE_SPREAD else None
-    if spread is None or not spread.between:
-        return exact_limits(centre, of)
-    return widened_limits(centre, of, spread.between)
+    between = _between_teams(there)
+    return widened_limits(centre, of, between) if between else exact_limits(centre, of)
+
+
+@lru_cache(maxsize=64)
+def _between_teams(teams: tuple[Team, ...]) -> float:
+    """Asked for each point of a line, and the same for all of them; 0 of fewer than ten teams."""
+    spread = spread_of(teams) if len(teams) >= TEAMS_TO_MEASURE_SPREAD else None
+    return spread.between if spread else 0.0

@@ -24,19 +24,32 @@ def acts_on(acts: Sequence[Act], columns: Months) -> Iterator[Shape]:
     One is named where it stands; several have letters, which are told below the drawing.
     """
     size = columns.size
-    for number, act in enumerate(acts):
-        left = columns.x(act.at)
-        right = min(columns.x(effect_of(act.at).clear - 0.5), size.right)
+    for left, right in too_early(acts, columns):
         x = left
         while x < right:
             yield line("wait", x, size.bottom, min(x + 10, right), size.top)
             x += 10
+    for number, act in enumerate(acts):
+        left = columns.x(act.at)
         yield line("act", left, size.bottom, left, size.top - 6)
         said = letter_of(number) if len(acts) > 1 else act.words
         said = shortened(said, size.width * 0.6, size.text)
         fits = left + width_of(said, size.text) < size.width
         x, anchor = (left, "start") if fits else (size.right, "end")
         yield words(said, x, size.top - 12, anchor, "words")
+
+
+def too_early(acts: Sequence[Act], columns: Months) -> list[tuple[float, float]]:
+    """From where to where, the months of several acts that overlap taken together."""
+    found: list[tuple[float, float]] = []
+    for at in sorted(act.at for act in acts):
+        left = columns.x(at)
+        right = min(columns.x(effect_of(at).clear - 0.5), columns.size.right)
+        if found and left <= found[-1][1]:
+            found[-1] = found[-1][0], right
+        else:
+            found.append((left, right))
+    return found
 
 
 def letter_of(number: int) -> str:

@@ -1,6 +1,6 @@
 """Error pages: what happened, whether the work was saved, and the text that was typed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from flask import Flask, Response, current_app, g, jsonify, make_response, render_template, request
@@ -82,7 +82,8 @@ def on_refusal(error: DomainError) -> Response:
 
 
 def on_nothing_found(error: NoResultFound) -> Response:
-    return answer(404, wording_of(404))
+    said = (in_words(request.path) for in_words in current_app.extensions["not_found_in_words"])
+    return answer(404, next((one for one in said if one), wording_of(404)))
 
 
 def on_change_by_another(error: StaleDataError) -> Response:
@@ -95,7 +96,13 @@ def on_database_trouble(error: Exception) -> Response:
     return answer(503, wording_of(503), headers=[("Retry-After", SECONDS_TO_WAIT)])
 
 
+def say_why_not_found(app: Flask, in_words: Callable[[str], Wording | None]) -> None:
+    """Whoever knows why somebody may not find something any more says it; the others say nothing."""
+    app.extensions["not_found_in_words"].append(in_words)
+
+
 def attach(app: Flask) -> None:
+    app.extensions["not_found_in_words"] = []
     app.register_error_handler(HTTPException, on_http_error)
     app.register_error_handler(DomainError, on_refusal)
     app.register_error_handler(NoResultFound, on_nothing_found)

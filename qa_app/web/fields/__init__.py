@@ -9,7 +9,7 @@ from wtforms.fields.core import UnboundField
 from qa_app.web.fields.checks import Pattern, TooLong
 from qa_app.web.fields.choices import CheckboxesQuestion, RadiosQuestion, SelectQuestion
 from qa_app.web.fields.dates import DateQuestion
-from qa_app.web.fields.form import Form
+from qa_app.web.fields.form import Form, asked_first
 from qa_app.web.fields.questions import (
     Button,
     CodeQuestion,
@@ -28,6 +28,7 @@ EMAIL = r"[^@\s]+@[^@\s]+\.[^@\s.]+"
 
 __all__ = [
     "Form",
+    "asked_first",
     "button",
     "checkboxes",
     "code",

@@ -1,13 +1,14 @@
 """A form: its questions, its token, its one-use key, and what is wrong with it."""
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from flask import abort
 from flask_wtf import FlaskForm
 from markupsafe import Markup
 from wtforms.csrf.core import CSRFTokenField
+from wtforms.fields.core import UnboundField
 
 from qa_app.foundation.errors import DomainError
 from qa_app.web.fields.questions import hidden_input
@@ -19,6 +20,16 @@ secret_names: set[str] = set()
 typed_names: set[str] = set()
 carried_names: set[str] = set()
 labels_by_name: dict[str, set[str]] = {}
+
+
+def asked_first(kind: type["Form"], questions: Mapping[str, Any]) -> type["Form"]:
+    """The same form with these questions before its own, so that errors are listed as the page asks."""
+    own = {
+        name: UnboundField(one.field_class, *one.args, name=one.name, **one.kwargs)
+        for name, one in vars(kind).items()
+        if isinstance(one, UnboundField)
+    }
+    return type(f"{kind.__name__}Of", (kind,), {**questions, **own})
 
 
 class TokenWidget:

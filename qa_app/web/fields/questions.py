@@ -208,8 +208,8 @@ class Hidden(Field):
     typed = False
 
     def process_formdata(self, values: list) -> None:
-        if values:
-            self.data = str(values[0])
+        """What a page leaves out it does not know: it is never taken for what stands there now."""
+        self.data = str(values[0]) if values else ""
 
     def _value(self) -> str:
         return "" if self.data is None else str(self.data)

@@ -1,4 +1,5 @@
 import { initAll } from "./vendor/govuk-frontend.min.js";
+import "./rows.js";
 import "./autosave.js";
 import "./answering.js";
 import "./passkeys.js";
