@@ -9,6 +9,7 @@ from typing import Any
 
 from qa_app.audit_templates import yaml_file
 from qa_app.audit_templates.rules.agreement import disagreements, owner_of
+from qa_app.audit_templates.rules.asking import Theme, themes_from
 from qa_app.audit_templates.rules.checks import (
     problems_of_scale,
     problems_of_shared_section,
@@ -184,6 +185,11 @@ def known() -> Known:
 @cache
 def themes() -> dict[str, Any]:
     return _list(folder() / THEMES_FILE)
+
+
+@cache
+def list_of_themes() -> tuple[Theme, ...]:
+    return tuple(themes_from(themes()))
 
 
 @cache

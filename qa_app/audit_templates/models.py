@@ -42,6 +42,11 @@ class TemplateVersion(Model):
     published_by: Mapped[Membership | None] = as_known_here("TemplateVersion", "published_by_id")
 
     @property
+    def was_read(self) -> bool:
+        """Whether its content is at hand without asking the database."""
+        return self.digest in _READ
+
+    @property
     def template(self) -> Template:
         if self.digest not in _READ:
             if len(_READ) >= _READ_AT_MOST:

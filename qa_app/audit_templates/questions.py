@@ -6,6 +6,7 @@ Whoever asks the questions of a template, of a child or of an audit, asks them t
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from werkzeug.datastructures import MultiDict
 
@@ -36,7 +37,7 @@ from qa_app.web.fields.checks import as_meant, refuse_invisible
 PARTS_OF_A_DAY = ("day", "month", "year")
 # What an error page calls the boxes of a question when it gives back what was typed.
 BOXES = {"a": "Answer to", "e": "Where you saw it, for", "s": "How you know, for"}
-_BOX = re.compile(r"([aes])-([a-z0-9-]+?)(?:-(day|month|year))?")
+_BOX = re.compile(r"(?:r-[\w-]+\.)?([aes])-([a-z0-9-]+?)(?:-(day|month|year))?")
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,10 @@ class Asked:
     evidence_problem: str = ""
     # Where a page asks the same of several records, each has ids of its own.
     key: str = ""
+    # Where the time that is judged begins, as far as that is known.
+    since: date | None = None
+    # The day of the audit, on which it ends.
+    until: date | None = None
 
     @property
     def own_id(self) -> str:
@@ -140,7 +145,7 @@ class Asked:
     def gap(self) -> str:
         if self.question.kind is not Kind.DATES:
             return ""
-        found = longest_gap(days_in(self.given.value))
+        found = longest_gap(days_in(self.given.value), self.since, self.until)
         return gap_in_words(found) if found else ""
 
     @property

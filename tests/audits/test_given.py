@@ -119,14 +119,15 @@ def test_only_the_partner_writes_in_it_even_after_handing_in(shared):
         operations.save_section(shared.audit, shared.section, WrittenSection(evidence="X"), 0, auditor(shared.audit), NOON)  # fmt: skip
 
 
-def test_the_audit_waits_for_the_partner_or_goes_on_without_them(shared):
+def test_the_audit_waits_for_the_partner_or_the_auditor_answers_what_was_taken_back(shared):
     given = shared.give()
     waits = [one for one in missing_before_submitting(picture_of(shared.audit)) if one.where is Where.PARTNERS]  # fmt: skip
     assert [one.section for one in waits] == [shared.section.id]
     shared.write(given)
     giving.release_section(given, "They did not answer.", auditor(shared.audit), NOON, HERE)
     left = missing_before_submitting(picture_of(shared.audit))
-    assert shared.section.id not in {one.section for one in left}
+    assert f"Grade “{shared.section.heading}”" in [one.words for one in left]
+    assert Where.PARTNERS not in {one.where for one in left}
     of_it = select(SectionReading).where(SectionReading.section == shared.section.id)
     assert not db.session.scalars(of_it).all()
     assert not db.session.scalars(select(Answer)).all()

@@ -244,7 +244,7 @@ def test_whole_audits_are_brought_in_at_once(database):
         audit, WrittenAudit({section.id: written}, findings=[finding]), auditor(audit), NOON
     )
     assert picture_of(audit).of(section.id) == written
-    assert audit.status is Status.SUBMITTED
+    assert audit.status is Status.SIGNED_OFF
     assert list_findings(audit)[0].theme_codes == ["VOI1"]
 
 

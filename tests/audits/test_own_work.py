@@ -66,7 +66,7 @@ def test_an_audit_without_a_child_says_who_the_practitioner_is(team, open_as):
 def test_it_is_finished_like_any_other_and_its_action_goes_to_the_line_manager(team):
     audit = finished(team)
     [action] = db.session.scalars(select(Action))
-    assert audit.status is Status.SUBMITTED and audit.allocation.state is State.DONE
+    assert audit.status is Status.SIGNED_OFF and audit.allocation.state is State.DONE
     assert (action.practitioner_id, action.owner_id) == (team.practitioner.id, team.manager.id)
 
 

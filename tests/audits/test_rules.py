@@ -14,12 +14,22 @@ from qa_app.audit_templates.rules.answers import (
     read_number,
 )
 from qa_app.audit_templates.rules.conditions import Facts
-from qa_app.audits.rules import FindingKind, Part, Safe, SectionState, Source, Status, may_move
+from qa_app.audits.rules import (
+    FindingKind,
+    Part,
+    Safe,
+    SectionState,
+    Source,
+    Status,
+    may_move,
+    why_not_withdraw,
+)
 from qa_app.audits.rules.differing import differences, settled_section
 from qa_app.audits.rules.findings import why_no_more
 from qa_app.audits.rules.missing import Where, missing_before_submitting
 from qa_app.audits.rules.picture import Picture
-from qa_app.audits.rules.then import Then
+from qa_app.audits.rules.regrading import had_read, is_regraded
+from qa_app.audits.rules.then import Then, judged_since
 from qa_app.audits.rules.written import (
     WrittenAnswer,
     WrittenSection,
@@ -201,6 +211,37 @@ def test_the_longest_gap_lies_between_neighbours():
     assert longest_gap(days[:1]) is None
 
 
+def test_a_gap_before_the_first_day_counts_from_the_start_of_the_time_that_is_judged():
+    since = judged_since(date(2026, 6, 30), 6, None)
+    assert since == date(2025, 12, 30)
+    days = [date(2026, 5, 1), date(2026, 6, 1)]
+    gap = longest_gap(days, since)
+    assert (gap.days, gap.after) == (122, since)
+    assert "from the start of the time that is judged, 30 December 2025" in gap_in_words(gap)
+    assert longest_gap([date(2025, 11, 1), *days], since).after == date(2025, 11, 1)
+    assert longest_gap([], since) is None
+
+
+def test_a_gap_after_the_last_day_counts_to_the_day_of_the_audit():
+    days, until = [date(2026, 5, 1), date(2026, 6, 1)], date(2026, 9, 1)
+    gap = longest_gap(days, None, until)
+    assert gap.days == 92
+    assert gap_in_words(gap) == (
+        "The longest gap is 92 days, from 1 June 2026 to the day of the audit, 1 September 2026"
+    )
+    # One day alone has a gap after it, and what was noted since the audit has none.
+    assert longest_gap(days[:1], None, until).after == days[0]
+    assert longest_gap(days, None, days[-1]).days == 31
+    assert longest_gap([], None, until) is None
+
+
+def test_time_is_judged_from_the_day_of_the_childs_status_where_that_is_later():
+    begun = date(2026, 8, 31)
+    assert judged_since(begun, 6, date(2026, 5, 4)) == date(2026, 5, 4)
+    assert judged_since(begun, 6, date(2020, 5, 4)) == date(2026, 2, 28)
+    assert judged_since(begun, None, None) is None
+
+
 def test_a_number_or_a_day_that_is_none_says_what_to_enter(the_question=None):
     [visits] = [one for one in template_from(content()).questions if one.id == "when"]
     assert read_number(visits, " 1,200 ") == "1200"
@@ -235,7 +276,21 @@ def test_what_is_put_aside_comes_back_as_it_was():
     assert from_kept(as_kept(written)) == written
 
 
-def test_a_submitted_audit_does_not_go_back_to_draft_and_may_be_withdrawn():
-    assert not may_move(Status.SUBMITTED, Status.DRAFT)
-    assert may_move(Status.SUBMITTED, Status.WITHDRAWN)
+def test_a_submitted_audit_may_be_sent_back_and_any_that_nobody_signed_off_withdrawn():
+    assert may_move(Status.SUBMITTED, Status.DRAFT)
+    assert not may_move(Status.AGREED, Status.DRAFT)
+    for status in set(Status) - {Status.WITHDRAWN}:
+        assert why_not_withdraw(status, signed_by_somebody=False) == ""
+    assert "signed off" in why_not_withdraw(Status.SIGNED_OFF, signed_by_somebody=True)
+    assert "already" in why_not_withdraw(Status.WITHDRAWN, signed_by_somebody=False)
     assert not may_move(Status.WITHDRAWN, Status.DRAFT)
+
+
+def test_a_grade_that_is_changed_after_the_own_grade_of_that_section_was_read_is_told_apart():
+    assert is_regraded("good", "inadequate")
+    assert is_regraded("good", None)
+    assert not is_regraded(None, "good")
+    assert not is_regraded("good", "good")
+    looks = [{"sections": ["voice"]}, {}]
+    assert had_read(looks, "voice")
+    assert not had_read(looks, "plan")

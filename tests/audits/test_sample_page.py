@@ -1,5 +1,6 @@
 """A dip sample on one page: a row a record, each saved by itself and handed in when it is complete."""
 
+from bs4 import BeautifulSoup
 from sqlalchemy import select
 
 from qa_app.access.rules import Role
@@ -29,7 +30,7 @@ def row_of(page, allocation):
 
 
 def version_in(row):
-    return row.select_one("[name=version]")["value"]
+    return row.select_one("[name$='.version']")["value"]
 
 
 def send_row(browser, allocation, expect=302, **sent):
@@ -91,7 +92,7 @@ def test_a_no_that_matters_wants_a_line_of_what_was_seen(open_as):
     send_row(browser, sample[0], **{**ANSWERS, "a-rs-6": "no"})
     row = row_of(open_sample(browser, sample), sample[0])
     assert "Begun" in row.text
-    line = row.select_one("[name=e-rs-6]")
+    line = row.select_one("[name$='.e-rs-6']")
     assert not line.parent.has_attr("hidden")
 
     send_row(
@@ -139,7 +140,7 @@ def test_what_is_complete_is_checked_and_handed_in_together(open_as):
 
     chosen = [one.public_id for one in sample[:2]]
     browser.post("audits.check_sample", {"records": chosen, "submit": "yes"}, **here)
-    assert [audit_of(one).status for one in sample[:2]] == [Status.SUBMITTED] * 2
+    assert [audit_of(one).status for one in sample[:2]] == [Status.SIGNED_OFF] * 2
     assert "2 of 3 done" in open_sample(browser, sample).text
     assert "20 records" not in browser.get("audits.mine").text
     assert "Dip sample of return interviews, 3 records" in browser.get("audits.mine").text
@@ -183,10 +184,10 @@ def test_a_template_with_one_grade_has_it_in_the_row(open_as):
     browser = open_as(sample[0].auditor)
     page = open_sample(browser, sample)
     # Twenty-odd questions: one record is open, and the other waits for its turn.
-    assert len(page.select("form[data-section]")) == 1
+    assert len(page.select("[data-row]")) == 1
     assert row_of(page, sample[1]).select_one("a[href*='record=']")
     opened = open_sample(browser, sample, record=sample[1].public_id)
-    assert row_of(opened, sample[1]).select_one("form[data-section] [name=grade]")
+    assert row_of(opened, sample[1]).select_one("[data-row] [name$='.grade']")
 
     saw = "Decided in a day, with the reasons of the manager, on 3 May."
     said = {"evidence": saw, "difference": "She is safe at her aunt’s.", "grade": "good"}
@@ -259,6 +260,45 @@ def test_a_record_whose_child_may_not_be_safe_is_not_handed_in_without_a_concern
     here = {"sample_id": sample[0].round.public_id}
     assert "No, or I am not sure" in browser.get("audits.check_sample", **here).text
     browser.post("audits.check_sample", {"records": [one.public_id for one in sample]}, **here)
-    assert [audit_of(one).status for one in sample] == [Status.DRAFT, Status.SUBMITTED]
+    assert [audit_of(one).status for one in sample] == [Status.DRAFT, Status.SIGNED_OFF]
     assert audit_of(sample[1]).safe_at_last is Safe.YES
     assert "Raise a safety concern before you submit" in open_sample(browser, sample).text
+
+
+def of_row(allocation, **sent):
+    """What a browser without scripts sends of one record, in the one form of the page."""
+    return {f"r-{allocation.public_id}.{name}": text for name, text in sent.items()}
+
+
+def test_without_scripts_one_button_saves_every_record_and_what_is_refused_keeps_its_words(open_as):
+    first, second, third, untouched = make_sample(number=4)
+    browser = open_as(first.auditor)
+    send_row(browser, third, **{"a-rs-7": "Saved in another tab."})
+    page = browser.get("audits.sample", sample_id=first.round.public_id)
+    form = page.select_one("form[data-rows]")
+    assert len(form.select("[data-row]")) == 4
+    assert not form.select("form")
+    assert len(form.select("[name=receipt_key]")) == 1
+    names = [box["name"] for box in row_of(page, first).select("[name]")]
+    assert f"r-{first.public_id}.a-rs-1" in names
+
+    sent = {
+        **of_row(first, version="0", **ANSWERS),
+        **of_row(second, version="0", safe="YES", **{"a-rs-7": "Turned\u202eround"}),
+        **of_row(third, version="0", **{"a-rs-7": "Typed here."}),
+        **of_row(untouched, version="0", **{"a-rs-7": " "}),
+    }
+    page = browser.post("audits.save_rows", sent, expect=200, sample_id=first.round.public_id)
+    page = BeautifulSoup(page.text, "html5lib")
+    assert "1 record saved" in page.text
+    assert picture_of(audit_of(first)).kept["rs-1"] == "yes"
+    assert "Typed here." in row_of(page, third).text
+    assert "Somebody else saved this record" in row_of(page, third).text
+    assert picture_of(audit_of(third)).kept == {"rs-7": "Saved in another tab."}
+    assert len(page.select(".govuk-error-summary li")) == 2
+    assert "round" in row_of(page, second).select_one("[name$='.a-rs-7']").text
+    assert audit_of(untouched) is None
+
+    again = of_row(third, version=version_in(row_of(page, third)), **{"a-rs-7": "Typed here."})
+    browser.post("audits.save_rows", again, sample_id=first.round.public_id)
+    assert picture_of(audit_of(third)).kept == {"rs-7": "Typed here."}

@@ -41,6 +41,10 @@ class Gap:
     days: int
     after: date
     until: date
+    # Nothing happened between the start of the time that is judged and the first day.
+    from_start: bool = False
+    # Nor between the last day and the day of the audit.
+    to_audit: bool = False
 
 
 def choices_of(question: Question, template: Template) -> Mapping[str, str]:
@@ -155,10 +159,20 @@ def days_in(kept: str) -> list[date]:
     return [date.fromisoformat(one) for one in kept.split()]
 
 
-def longest_gap(days: Sequence[date]) -> Gap | None:
-    """The longest stretch between one day and the next; the first of them where several are as long."""
+def longest_gap(
+    days: Sequence[date], since: date | None = None, until: date | None = None
+) -> Gap | None:
+    """The longest stretch between one day and the next; the first of them where several are as long.
+
+    Where the first day lies after the start of the time that is judged, the stretch before it counts too, and
+    where the last lies before the day of the audit, the stretch after it.
+    """
     ordered = sorted({*days})
     gaps = [Gap((after - before).days, before, after) for before, after in pairwise(ordered)]
+    if since and ordered and since < ordered[0]:
+        gaps.insert(0, Gap((ordered[0] - since).days, since, ordered[0], from_start=True))
+    if until and ordered and ordered[-1] < until:
+        gaps.append(Gap((until - ordered[-1]).days, ordered[-1], until, to_audit=True))
     return max(gaps, key=lambda one: one.days, default=None)
 
 
@@ -180,7 +194,9 @@ def in_words(question: Question, template: Template, kept: str) -> str:
 
 def gap_in_words(gap: Gap) -> str:
     days = f"{gap.days:,} day{'' if gap.days == 1 else 's'}"
-    return f"The longest gap is {days}, from {_long(gap.after)} to {_long(gap.until)}"
+    start = "the start of the time that is judged, " if gap.from_start else ""
+    end = "the day of the audit, " if gap.to_audit else ""
+    return f"The longest gap is {days}, from {start}{_long(gap.after)} to {end}{_long(gap.until)}"
 
 
 def _long(day: date) -> str:

@@ -34,7 +34,7 @@ ASKED = {
     "child-or-family": "Asked of the child or family",
 }
 LONG = Text(1500)
-_STATUS = Text(
+A_STATUS = Text(
     40, "[A-Z][A-Z0-9_]*", "as the council's list of statuses has it, such as CHILD_IN_NEED"
 )
 
@@ -49,7 +49,7 @@ AGES = Lines(
 CONDITION = Lines(
     "a condition",
     {
-        "statuses": Key(ListOf(_STATUS), "the statuses for which it is shown"),
+        "statuses": Key(ListOf(A_STATUS), "the statuses for which it is shown"),
         "ages": Key(AGES, "the ages for which it is shown"),
         "answers": Key(
             ListOf(
@@ -236,7 +236,7 @@ TEMPLATE = Lines(
             Lines(
                 "the children it suits",
                 {
-                    "statuses": Key(ListOf(_STATUS), "the statuses it suits"),
+                    "statuses": Key(ListOf(A_STATUS), "the statuses it suits"),
                     "ages": Key(AGES, "the ages it suits"),
                 },
             ),

@@ -2,7 +2,15 @@
 
 from collections.abc import Mapping
 
-from qa_app.audit_templates.rules.format import A_CODE, LONG, SCALE, SHARED_SECTION, TEMPLATE
+from qa_app.audit_templates.rules.format import (
+    A_CODE,
+    A_STATUS,
+    AGES,
+    LONG,
+    SCALE,
+    SHARED_SECTION,
+    TEMPLATE,
+)
 from qa_app.audit_templates.rules.shape import (
     Key,
     Lines,
@@ -13,6 +21,7 @@ from qa_app.audit_templates.rules.shape import (
     TrueOrFalse,
     Whole,
 )
+from qa_app.audit_templates.rules.words import CONCEPTS
 
 USUAL_SCALE = Lines(
     "the usual scale", {"scale": Key(SCALE, "the grades, the highest first", needed=True)}
@@ -70,6 +79,14 @@ TIMESCALES = Lines(
     },
 )  # fmt: skip
 
+_CHILDREN = Lines(
+    "the children that a theme can be about",
+    {
+        "statuses": Key(ListOf(A_STATUS), "their statuses"),
+        "ages": Key(AGES, "their ages"),
+    },
+)
+
 THEMES = Lines(
     "the themes",
     {
@@ -89,6 +106,8 @@ THEMES = Lines(
                                         "code": Key(Text(10, "[A-Z]+[0-9]+", "in capitals and a number, such as VOI1"), "its code", needed=True),
                                         "name": Key(Text(100), "its name", needed=True),
                                         "definition": Key(LONG, "what belongs to it", needed=True),
+                                        "concepts": Key(ListOf(OneOf(CONCEPTS), most=5), "the concepts under which templates ask about it", needed=True),
+                                        "children": Key(_CHILDREN, "the children it can be about; all unless it says otherwise"),
                                         "strength": Key(LONG, "a strength, as an example"),
                                         "development": Key(LONG, "an area for development, as an example"),
                                         "synonyms": Key(ListOf(Text(80), most=80), "words that suggest it"),

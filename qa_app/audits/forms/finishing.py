@@ -6,7 +6,7 @@ from werkzeug.datastructures import MultiDict
 
 from qa_app.audits.forms.sections import SectionForm
 from qa_app.audits.rules import Safe
-from qa_app.web.fields import Form, button, radios, text_area
+from qa_app.web.fields import Form, button, checkboxes, radios, text_area
 
 
 class SafetyForm(Form):
@@ -22,12 +22,24 @@ class SafetyForm(Form):
 
 class SubmitForm(SafetyForm):
     save = None
+    second_opinion = checkboxes(
+        "Second opinion",
+        [("yes", "I would like somebody else to read this record as well")],
+        optional=True,
+        hint="They look at it openly, and tell you what they make of it.",
+    )
     submit = button("Submit audit")
 
-    def __init__(self, question: str) -> None:
+    def __init__(self, question: str, *, may_ask: bool) -> None:
         super().__init__(question)
         if not question:
             del self.safe
+        if not may_ask:
+            del self.second_opinion
+
+    @property
+    def asks_for_another(self) -> bool:
+        return "second_opinion" in self and bool(self.second_opinion.data)
 
     @property
     def said(self) -> Safe:

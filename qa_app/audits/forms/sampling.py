@@ -1,5 +1,6 @@
 """One record of a dip sample in a row of a page, and which of them are handed in."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -14,6 +15,26 @@ from qa_app.audits.rules.sampling import graded_section, merged
 from qa_app.audits.rules.written import WrittenSection
 from qa_app.web.fields import Form, button, checkboxes, hidden, radios, text_area
 
+# Without scripts all rows are one form: the names of each begin with its key. A script takes that off again.
+_OF_A_ROW = re.compile(r"r-([\w-]+)\.(.+)")
+_IS_TYPED = re.compile(r"[aes]-.+|safe|evidence|difference|grade")
+
+
+def rows_in(sent: MultiDict[str, str]) -> dict[str, MultiDict[str, str]]:
+    """What came of each record, by its public id, under the names that a row has by itself."""
+    found: dict[str, MultiDict[str, str]] = {}
+    for name, text in sent.items(multi=True):
+        if named := _OF_A_ROW.fullmatch(name):
+            found.setdefault(named[1], MultiDict()).add(named[2], text)
+    return found
+
+
+def says_something(sent: MultiDict[str, str]) -> bool:
+    """A record that is not begun, and of which every box came empty, was not touched."""
+    is_begun = sent.get("version", "0") != "0"
+    own = (text for name, text in sent.items(multi=True) if _IS_TYPED.fullmatch(name))
+    return is_begun or any(text.strip() for text in own)
+
 
 class RowForm(Form):
     """Every question that applies to the record, and its one grade where there is one."""
@@ -24,6 +45,9 @@ class RowForm(Form):
     difference = text_area(DIFFERENCE, max_length=1000, rows=1)
     grade = radios("Which grade does this support?")
     save = button("Save", secondary=True)
+
+    # Why nothing of this record was saved, where the others of its page were.
+    not_saved = ""
 
     def __init__(
         self,
@@ -47,7 +71,7 @@ class RowForm(Form):
             )
         ]
         for one in self.asked:
-            one.key = f"{key}-"
+            one.key, one.since, one.until = f"{key}-", picture.since, picture.until
         self.keep_apart(f"{key}-")
 
     def keep_apart(self, key: str) -> None:
@@ -101,6 +125,8 @@ class RowForm(Form):
 
     @property
     def problems(self) -> Iterator[tuple[str, str]]:
+        if self.not_saved and self.asked:
+            yield self.asked[0].first_box, self.not_saved
         for one in self.asked:
             if one.problem:
                 yield one.first_box, one.problem

@@ -117,6 +117,8 @@ class SectionForm(JudgingForm):
         template = picture.template
         given = {question: as_given(one) for question, one in there.answers.items()}
         self.asked = asked_in(section, template, picture.facts, picture.answers, given, beside)
+        for one in self.asked:
+            one.since, one.until = picture.since, picture.until
         self.reasons_given = there.reasons
         self.offer_grades(template, section.descriptors)
         if not section.graded:

@@ -9,13 +9,16 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from qa_app.audit_templates.models import TemplateVersion
 from qa_app.audit_templates.rules import Template
 from qa_app.audits.models.shutting import OfAnAudit
-from qa_app.audits.rules import Part, Safe, Status, WhyNot
-from qa_app.audits.rules.then import Then
+from qa_app.audits.rules import HANDED_IN, Part, Safe, Status, WhyNot
+from qa_app.audits.rules.choosing import Chosen
+from qa_app.audits.rules.then import Then, judged_since
+from qa_app.foundation.clock import london_day
 from qa_app.foundation.database import Model, PathText, new_public_id
 from qa_app.foundation.shutting import Shuttable
 from qa_app.organisation.models import Membership, as_known_here, name_of
 from qa_app.rounds.models import Allocation
 from qa_app.rounds.rules import State
+from qa_app.rounds.rules.plans import Plan, SignsOff, signs_off
 
 if TYPE_CHECKING:
     from qa_app.audits.models.findings import Finding
@@ -64,6 +67,16 @@ class Audit(Shuttable, Model):
     shut_at: Mapped[datetime | None]
     # Whether a section was ever given to a partner, so that nobody asks after those of most audits.
     with_partners: Mapped[bool] = mapped_column(default=False)
+    # Whether somebody may read it blind, so that nobody who might may learn its grades; settled for good when
+    # it is handed in.
+    sealed: Mapped[bool] = mapped_column(default=False, index=True)
+    # Why it is read a second time, by the names of the reasons; empty where nobody does.
+    chosen: Mapped[list[str]] = mapped_column(default=list)
+    agreed_at: Mapped[datetime | None]
+    signed_off_at: Mapped[datetime | None]
+    signed_off_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    # The grade of the whole after a second opinion, where one was given.
+    agreed_grade: Mapped[str | None]
     # When its words were moved here from another record.
     moved_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column()
@@ -104,6 +117,14 @@ class Audit(Shuttable, Model):
         return Then(self.status_then, self.on_plan_then, self.age_then)
 
     @property
+    def begun_on(self) -> date:
+        return london_day(self.begun_at)
+
+    @property
+    def judged_since(self) -> date | None:
+        return judged_since(self.begun_on, self.template.judge_months, self.status_since_then)
+
+    @property
     def of_whom(self) -> str:
         """Whose record, or whose work, as a breadcrumb says it."""
         kind = "The work of" if self.allocation.practitioner_id else "Record"
@@ -138,7 +159,36 @@ class Audit(Shuttable, Model):
 
     @property
     def grades(self) -> dict[str, str | None]:
+        """As its auditor gave them."""
         return {reading.section: reading.grade for reading in self.readings}
+
+    @property
+    def grades_that_count(self) -> dict[str, str | None]:
+        """The agreed grade where there is one; figures count no other."""
+        return {reading.section: reading.grade_that_counts for reading in self.readings}
+
+    @property
+    def grade_that_counts(self) -> str | None:
+        return self.agreed_grade or self.grade
+
+    @property
+    def is_handed_in(self) -> bool:
+        return self.status in HANDED_IN and not self.is_withdrawn
+
+    @property
+    def signed_by_somebody(self) -> bool:
+        """And not because its programme asks nobody."""
+        asks = signs_off(self.plan) is not SignsOff.AT_ONCE
+        return self.status is Status.SIGNED_OFF and asks
+
+    @property
+    def plan(self) -> Plan:
+        """What its programme asks for now."""
+        return self.allocation.round.programme.plan
+
+    @property
+    def chosen_because(self) -> tuple[Chosen, ...]:
+        return tuple(Chosen[one] for one in self.chosen)
 
     def reading(self, section: str) -> "SectionReading | None":
         return next((one for one in self.readings if one.section == section), None)

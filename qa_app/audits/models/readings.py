@@ -29,6 +29,11 @@ class SectionReading(OfAnAudit, Model):
     evidence: Mapped[str] = mapped_column(default="")
     grade: Mapped[str | None]
     impact: Mapped[str | None]
+    # Where it was changed after the auditor had read the practitioner's own: what it was before, and when.
+    grade_before: Mapped[str | None]
+    regraded_at: Mapped[datetime | None]
+    # The grade after a second opinion, where one was given.
+    agreed_grade: Mapped[str | None]
     # Why something stands against a rule of the template, by the name of the rule.
     reasons: Mapped[dict[str, Any]] = mapped_column(default=dict)
     saved_at: Mapped[datetime | None]
@@ -37,6 +42,10 @@ class SectionReading(OfAnAudit, Model):
     version: Mapped[int] = mapped_column()
 
     audit: Mapped[Audit] = relationship(back_populates="readings")
+
+    @property
+    def grade_that_counts(self) -> str | None:
+        return self.agreed_grade or self.grade
 
     # Two people save two sections without knowing of each other; the same one only in turn.
     __mapper_args__ = {"version_id_col": version}

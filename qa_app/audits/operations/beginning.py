@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from qa_app.access.rules import Viewer
 from qa_app.audits.models import Audit
+from qa_app.audits.operations.choosing import is_by_chance
 from qa_app.audits.queries import audit_of
 from qa_app.children.models import ChildOnList
 from qa_app.children.queries.lists import in_force
@@ -47,6 +48,8 @@ def begin(
         keep_role(audit, allocation.practitioner_here)
     db.session.add(audit)
     db.session.flush()
+    # From now on: whoever might read it blind must not have read its draft.
+    audit.sealed = is_by_chance(audit)
     record("audit:begun", by, audit, at=at)
     return audit
 

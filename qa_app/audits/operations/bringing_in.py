@@ -17,7 +17,8 @@ from qa_app.audits.models import (
 )
 from qa_app.audits.operations.finishing import mark_handed_in
 from qa_app.audits.operations.people import TookPart
-from qa_app.audits.rules import FindingKind, Part, Safe
+from qa_app.audits.rules import FindingKind, Part, Safe, Status
+from qa_app.audits.rules.choosing import Choice
 from qa_app.audits.rules.written import WrittenSection, WrittenWhole
 from qa_app.foundation.database import db, new_public_id
 from qa_app.trail.operations import record
@@ -65,7 +66,8 @@ def bring_in_finished(audit: Audit, written: WrittenAudit, by: Viewer, at: datet
     """As it was handed in then. Nobody kept notes beside it or proposed actions in it here."""
     bring_in(audit, written, by, at)
     audit.safe_at_last = audit.safe_at_first
-    mark_handed_in(audit, by, at)
+    mark_handed_in(audit, Choice(), by, at)
+    audit.status, audit.signed_off_at = Status.SIGNED_OFF, at
     record("audit:submitted", by, audit, at=at)
 
 
@@ -102,6 +104,7 @@ def _section(audit: Audit, section: str, said: WrittenSection, at: datetime) -> 
         "evidence": said.evidence,
         "grade": said.grade,
         "impact": said.impact,
+        "agreed_grade": None,
         "reasons": dict(said.reasons),
         "saved_at": at,
         "noted_at": at,

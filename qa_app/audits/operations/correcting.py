@@ -17,7 +17,6 @@ from qa_app.audits.operations.saving import (
     write,
 )
 from qa_app.audits.queries.pictures import picture_of, written_in
-from qa_app.audits.rules import Status
 from qa_app.audits.rules.missing import in_section
 from qa_app.audits.rules.picture import Picture
 from qa_app.audits.rules.written import WrittenSection, as_kept
@@ -37,7 +36,7 @@ def correct_section(
 ) -> None:
     """Facts alone: the grade and the impact stay as they were judged."""
     hold(audit)
-    if audit.is_withdrawn or audit.status is not Status.SUBMITTED:
+    if not audit.is_handed_in:
         raise DomainError("Only an audit that was submitted is corrected in this way")
     if audit.allocation.auditor_id != by.person_id:
         raise DomainError("Only the person who submitted an audit can correct a fact in it")

@@ -15,11 +15,13 @@ from qa_app.audits.queries.beside import note_of
 from qa_app.audits.queries.given import states_of_given
 from qa_app.audits.queries.pictures import whole_of, written_in
 from qa_app.audits.rules.given import is_partners
+from qa_app.audits.rules.regrading import OWN_GRADES_READ, had_read, is_regraded
 from qa_app.audits.rules.written import WrittenAnswer, WrittenSection, WrittenWhole
 from qa_app.foundation.database import db
 from qa_app.foundation.errors import DomainError
 from qa_app.rounds.models import Allocation
 from qa_app.trail.operations import record
+from qa_app.trail.queries.looks import facts_of_looks
 
 # While somebody types, the trail hears of a section so often and no more.
 HEARD_EVERY = timedelta(minutes=30)
@@ -32,6 +34,7 @@ AS_IT_IS = (
         Audit.with_partners,
         Allocation.state,
         Allocation.auditor_id,
+        Allocation.version.label("given_version"),
     )
     .join(Audit.allocation)
     .where(Audit.id == bindparam("audit_id"))
@@ -113,8 +116,27 @@ def put_section(
     happened = "audit:section-graded" if written.grade else "audit:section-saved"
     if is_heard(reading, at, while_typing):
         record(happened, by, audit, at=at, section=section.id)
+    mark_if_regraded(audit, reading, there.grade, written.grade, by, at)
     write(reading, there, written)
     return reading.version
+
+
+def mark_if_regraded(
+    audit: Audit,
+    reading: SectionReading,
+    before: str | None,
+    after: str | None,
+    by: Viewer,
+    at: datetime,
+) -> None:
+    """Whoever may read the audit sees it, with the grade that stood there when they read the practitioner's."""
+    if not is_regraded(before, after):
+        return
+    looks = facts_of_looks(OWN_GRADES_READ, audit.public_id, by.person_id)
+    if not had_read(looks, reading.section):
+        return
+    reading.regraded_at, reading.grade_before = at, reading.grade_before or before
+    record("audit:section-regraded", by, audit, at=at, section=reading.section)
 
 
 def new_reading(audit: Audit, section: Section) -> SectionReading:
@@ -155,6 +177,7 @@ def hold(audit: Audit) -> None:
         set_committed_value(audit, name, getattr(now, name))
     for name in ("state", "auditor_id"):
         set_committed_value(audit.allocation, name, getattr(now, name))
+    set_committed_value(audit.allocation, "version", now.given_version)
 
 
 def reading_of(audit: Audit, section: str) -> SectionReading | None:

@@ -2,11 +2,12 @@
 
 from functools import lru_cache
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, or_, select, true
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from qa_app.access.rules import Permission, Viewer
 from qa_app.audits.models import Audit
+from qa_app.audits.queries.sealing import READS_GRADES, is_readable
 from qa_app.children.models import Child
 from qa_app.foundation.database import db
 from qa_app.rounds.models import Allocation
@@ -21,6 +22,7 @@ def visible_to(viewer: Viewer, permission: Permission) -> Select[Audit]:
     # Whoever writes an audit reads it, for managers audit other teams than their own.
     if permission is Permission.AUDIT_READ:
         reach.append(is_reached_by(viewer, Permission.AUDIT_WRITE))
+    open_to_them = is_readable(viewer) if permission in READS_GRADES else true()
     return (
         select(Audit)
         .join(Audit.allocation)
@@ -29,6 +31,7 @@ def visible_to(viewer: Viewer, permission: Permission) -> Select[Audit]:
             Audit.council_id == viewer.council_id,
             or_(*reach),
             not_hidden_from(viewer),
+            open_to_them,
             is_open_to(viewer, needed_for_own_work(permission)),
             # Whose practice it looks at reads it once it is released to them, by a page of its own,
             # whatever else they manage or sign off.

@@ -19,7 +19,7 @@ from qa_app.audits.models import (
     SectionReading,
 )
 from qa_app.audits.queries.audits import visible_to
-from qa_app.audits.rules import HEARD, Part, Status
+from qa_app.audits.rules import HANDED_IN, HEARD, Part
 from qa_app.children.models import Child
 from qa_app.foundation.database import db
 from qa_app.rounds.models import Allocation
@@ -112,7 +112,7 @@ def audit_before(audit: Audit, viewer: Viewer) -> Audit | None:
         visible_to(viewer, Permission.AUDIT_READ)
         .where(
             *same,
-            Audit.status == Status.SUBMITTED,
+            Audit.status.in_(HANDED_IN),
             Audit.submitted_at < audit.begun_at,
             Audit.id != audit.id,
         )

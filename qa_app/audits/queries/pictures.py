@@ -46,6 +46,8 @@ def sections_of(audit: Audit, own: str = "") -> Picture:
         whole_of(audit),
         safe=audit.safe_at_first,
         given=given,
+        since=audit.judged_since,
+        until=audit.begun_on,
     )
 
 

@@ -88,6 +88,8 @@ def pictures_of(template: Template, audits: Sequence[Audit]) -> dict[int, Pictur
             tuple(kinds[one.id]),
             parts[one.id],
             one.safe_at_first,
+            since=one.judged_since,
+            until=one.begun_on,
         )
         for one in audits
     }

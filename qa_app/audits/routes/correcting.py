@@ -13,7 +13,6 @@ from qa_app.audits.queries.beside import list_earlier
 from qa_app.audits.routes import steps
 from qa_app.audits.routes.blueprint import audits
 from qa_app.audits.routes.reading import told
-from qa_app.audits.rules import Status
 from qa_app.audits.rules.picture import Picture
 from qa_app.audits.rules.written import from_kept
 from qa_app.foundation.clock import now
@@ -28,7 +27,7 @@ def correct(audit_id: str, section_id: str) -> ResponseReturnValue:
     audit = steps.find_mine(audit_id)
     picture = queries.picture_of(audit)
     section, reading = steps.shown_section(picture, section_id), audit.reading(section_id)
-    if audit.status is not Status.SUBMITTED or reading is None:
+    if not audit.is_handed_in or reading is None:
         return redirect(steps.task_list(audit))
     form = CorrectForm(section, picture, beside(viewer().council_id), "", reading.version)
     if request.method == "POST" and form.take_all(request.form):

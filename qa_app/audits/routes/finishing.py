@@ -11,6 +11,7 @@ from qa_app.audits.routes import steps
 from qa_app.audits.routes.blueprint import audits
 from qa_app.audits.routes.reading import what_it_says
 from qa_app.audits.rules import Safe
+from qa_app.audits.rules.choosing import may_be_moderated
 from qa_app.audits.rules.missing import missing_before_submitting
 from qa_app.audits.rules.people import heard_in
 from qa_app.foundation.clock import now
@@ -22,9 +23,12 @@ from qa_app.trail.operations import look
 @requires(Permission.AUDIT_WRITE)
 def check_answers(audit_id: str) -> ResponseReturnValue:
     audit = steps.find_mine(audit_id)
-    form = SubmitForm(audit.template.gate)
+    may_ask = may_be_moderated(audit.template, is_of_own_work=audit.is_of_own_work)
+    form = SubmitForm(audit.template.gate, may_ask=may_ask)
     if form.validate_on_submit() and form.attempt(
-        lambda: operations.submit(audit, form.said, viewer(), now())
+        lambda: operations.submit(
+            audit, form.said, viewer(), now(), asked_for=form.asks_for_another
+        )
     ):
         flash("Audit submitted")
         return redirect(steps.task_list(audit))

@@ -46,15 +46,20 @@ class SectionTold:
     difference: str
     evidence: str
     grade: str
+    # After a second opinion, where one was given.
+    agreed: str
     impact: str
     reasons: list[tuple[str, str]]
     answers: list[Told]
     not_counted: list[Told]
+    # In words, where it was changed after the auditor had read the practitioner's own.
+    grade_before: str = ""
 
 
 def what_it_says(audit: Audit, picture: Picture) -> dict[str, Any]:
     """All that its reading page, its check page and its print show."""
     grade = audit.template.grade(picture.whole.grade)
+    agreed = audit.template.grade(audit.agreed_grade)
     return {
         "audit": audit,
         "template": audit.template,
@@ -64,6 +69,7 @@ def what_it_says(audit: Audit, picture: Picture) -> dict[str, Any]:
         "sections": [told(audit, picture, one) for one, _ in picture.shown.values()],
         "whole": picture.whole,
         "overall": grade.words if grade else "",
+        "agreed_overall": agreed.words if agreed else "",
         "impact": IMPACTS.get(picture.whole.impact or "", ""),
         "reasons": reasons_of(picture, None),
         "given": latest_given(audit) if picture.given else {},
@@ -103,6 +109,7 @@ def told(audit: Audit, picture: Picture, section: Section) -> SectionTold:
         written.difference,
         written.evidence,
         grade.words if grade else "",
+        agreed_words(audit, section),
         IMPACTS.get(written.impact or "", ""),
         reasons_of(picture, section.id),
         [told_of(audit, one, written.answers.get(one.id)) for one in shown],
@@ -111,14 +118,27 @@ def told(audit: Audit, picture: Picture, section: Section) -> SectionTold:
             for one in picture.not_counted
             if one.id in own
         ],
+        grade_before_own(audit, section),
     )
+
+
+def grade_before_own(audit: Audit, section: Section) -> str:
+    codes = [one.grade_before for one in audit.readings if one.section == section.id]
+    grade = audit.template.grade(codes[0]) if codes else None
+    return grade.words if grade else ""
+
+
+def agreed_words(audit: Audit, section: Section) -> str:
+    reading = audit.reading(section.id)
+    agreed = audit.template.grade(reading.agreed_grade) if reading else None
+    return agreed.words if agreed else ""
 
 
 def told_of(audit: Audit, question: Question, answer: WrittenAnswer | None) -> Told:
     answer = answer or WrittenAnswer()
     gap = None
     if question.kind is Kind.DATES:
-        gap = longest_gap(days_in(answer.value))
+        gap = longest_gap(days_in(answer.value), audit.judged_since, audit.begun_on)
     return Told(
         question,
         tuple(marks_of(question)),

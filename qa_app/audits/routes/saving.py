@@ -1,6 +1,6 @@
 """What a page shows when somebody else saved it first."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
@@ -15,11 +15,11 @@ KEEP, NOTE = "keep-", "note"
 NOT_TYPED = {"csrf_token", RECEIPT_FIELD, KEY, NUMBER, WHOSE, VERSION}
 
 
-def taken_of_theirs() -> set[str]:
+def taken_of_theirs(sent: Mapping[str, str] | None = None) -> set[str]:
     """What somebody chose to keep of what another wrote."""
     return {
         name.removeprefix(KEEP)
-        for name, kept in request.form.items()
+        for name, kept in (request.form if sent is None else sent).items()
         if name.startswith(KEEP) and kept == "theirs"
     }
 

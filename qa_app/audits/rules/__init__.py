@@ -1,6 +1,7 @@
 """When an audit may move on, what counts in it, and what it must say first."""
 
 from qa_app.audits.rules.states import (
+    HANDED_IN,
     HEARD,
     NEXT,
     FindingKind,
@@ -11,9 +12,11 @@ from qa_app.audits.rules.states import (
     Status,
     WhyNot,
     may_move,
+    why_not_withdraw,
 )
 
 __all__ = [
+    "HANDED_IN",
     "HEARD",
     "NEXT",
     "FindingKind",
@@ -24,4 +27,5 @@ __all__ = [
     "Status",
     "WhyNot",
     "may_move",
+    "why_not_withdraw",
 ]

@@ -9,7 +9,7 @@ LATEST = timedelta(weeks=13)
 class GivenState(StrEnum):
     GIVEN = "With the partner"
     HANDED_IN = "Handed in"
-    RELEASED = "Not answered"
+    RELEASED = "Taken back"
 
 
 def state_of(*, is_handed_in: bool, is_released: bool) -> GivenState:

@@ -64,12 +64,12 @@ def _people(picture: Picture) -> Iterator[Missing]:
 
 
 def in_section(picture: Picture, section: Section) -> Iterator[Missing]:
-    """What a partner answers is asked of them; of a section that was released, nothing is asked any more."""
+    """What a partner answers is asked of them; what was taken back from one is the auditor's to answer."""
     state = picture.given.get(section.id)
-    if state is None:
+    if state in (None, GivenState.RELEASED):
         yield from left_in(picture, section)
     elif state is GivenState.GIVEN:
-        words = f"Wait for the partner to hand in “{section.heading}”, or go on without them"
+        words = f"Wait for the partner to hand in “{section.heading}”, or take it back"
         yield Missing(words, Where.PARTNERS, section.id, section.id)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 from qa_app.audit_templates.rules import Question, Section, Template
@@ -29,6 +30,10 @@ class Picture:
     safe: Safe | None = None
     # Sections that partners answer, and how far each is.
     given: Mapping[str, GivenState] = field(default_factory=dict)
+    # Where the time that is judged begins; None where nobody has begun to read.
+    since: date | None = None
+    # The day of the audit; None likewise.
+    until: date | None = None
 
     def of(self, section_id: str) -> WrittenSection:
         return self.sections.get(section_id, NOTHING)
@@ -107,7 +112,7 @@ class Picture:
         return all(
             self.of(section.id).grade
             for section, _ in self.shown.values()
-            if section.graded and section.id not in self.given
+            if section.graded and not self.is_partners(section.id)
         )
 
 

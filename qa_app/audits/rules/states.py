@@ -5,19 +5,38 @@ from enum import StrEnum
 
 class Status(StrEnum):
     DRAFT = "Draft"
+    # It waits for a second opinion.
     SUBMITTED = "Submitted"
+    # Nobody looks at its grades any more.
+    AGREED = "Agreed"
+    SIGNED_OFF = "Signed off"
     WITHDRAWN = "Withdrawn"
 
 
-NEXT = {
-    Status.DRAFT: {Status.SUBMITTED, Status.WITHDRAWN},
-    Status.SUBMITTED: {Status.WITHDRAWN},
+NEXT: dict[Status, set[Status]] = {
+    # What nobody reads a second time is agreed by being submitted.
+    Status.DRAFT: {Status.SUBMITTED, Status.AGREED, Status.WITHDRAWN},
+    # A moderator may send it back for more.
+    Status.SUBMITTED: {Status.DRAFT, Status.AGREED, Status.WITHDRAWN},
+    # Its auditor or a manager may still ask for a second opinion.
+    Status.AGREED: {Status.SUBMITTED, Status.SIGNED_OFF, Status.WITHDRAWN},
+    # Only where nobody has put their name to it: the programme signs it off at once.
+    Status.SIGNED_OFF: {Status.WITHDRAWN},
     Status.WITHDRAWN: set(),
 }
+
+# What its auditor has handed in, however far it has come since: figures count it, and its words stand.
+HANDED_IN = (Status.SUBMITTED, Status.AGREED, Status.SIGNED_OFF)
 
 
 def may_move(current: Status, to: Status) -> bool:
     return to in NEXT[current]
+
+
+def why_not_withdraw(current: Status, *, signed_by_somebody: bool) -> str:
+    if current is Status.SIGNED_OFF and signed_by_somebody:
+        return "This audit has been signed off, so it can no longer be withdrawn"
+    return "" if may_move(current, Status.WITHDRAWN) else "This audit has been withdrawn already"
 
 
 class SectionState(StrEnum):
