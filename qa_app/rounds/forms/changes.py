@@ -74,6 +74,11 @@ class WithdrawForm(ChangeForm):
     save = button("Withdraw it", warning=True)
 
 
+class TakeBackForm(ChangeForm):
+    why = why("Enter why the opening is taken back")
+    save = button("Take the opening back", warning=True)
+
+
 class ReplaceForm(ChangeForm):
     why = why("Enter why it cannot be read")
     save = button("Replace it by the next in turn")

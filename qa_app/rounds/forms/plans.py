@@ -20,6 +20,8 @@ from qa_app.rounds.rules.plans import (
     Kind,
     Often,
     Plan,
+    Released,
+    SignsOff,
     Source,
     Spread,
 )
@@ -30,6 +32,7 @@ MONTHS = [(str(one), f"{date(2026, one, 1):%B}") for one in range(1, 13)]
 HOLDS = [(one.name, one.value) for one in sorted(MAY_AUDIT, key=lambda one: one.value)]
 
 
+MODERATED = ("moderation_share", "moderate_also", "moderators", "signs_off", "released")
 _OF_CHILDREN = ("source", "statuses", "youngest", "oldest", "open_weeks", "once")
 # What makes no sense for a kind is not asked: the work of practitioners has neither age nor status.
 NOT_ASKED = {
@@ -149,8 +152,24 @@ class PlanForm(VersionedForm):
     )
     moderate_also = checkboxes(
         "Always read a second time",
-        [("inadequate", "an inadequate grade"), ("first", "the first audits of a new auditor")],
+        [
+            ("inadequate", "an inadequate grade"),
+            ("first", "the first three audits of a new auditor"),
+            ("override", "a grade against a limit of the template"),
+        ],
         optional=True,
+        hint="Openly, and counted apart from those chosen by chance. Whoever audits or manages may ask as well.",
+    )
+    moderators = checkboxes(
+        "Who gives second opinions?",
+        optional=True,
+        hint="Tick nobody for everybody who has that duty. Nobody moderates their own audit or their own team.",
+    )
+    signs_off = radios("Who signs audits off?", SignsOff, missing="Select who signs audits off")
+    released = radios(
+        "When may the practitioner read it?",
+        Released,
+        missing="Select when the practitioner may read it",
     )
     remind_before = text(
         "Remind days before",
@@ -171,7 +190,11 @@ class PlanForm(VersionedForm):
     def begun(cls, plan: Plan, version: str, **about: Any) -> "PlanForm":
         limits = plan.limits
         once = [("siblings", limits.siblings_once), ("practitioner", limits.one_a_practitioner)]
-        also = [("inadequate", plan.moderate_inadequate), ("first", plan.moderate_first)]
+        also = [
+            ("inadequate", plan.moderate_inadequate),
+            ("first", plan.moderate_first),
+            ("override", plan.moderate_override),
+        ]
         form = cls(
             version=version,
             source=plan.source,
@@ -195,6 +218,9 @@ class PlanForm(VersionedForm):
             due_hours=plan.due_hours,
             moderation_share=plan.moderation_share,
             moderate_also=[name for name, ticked in also if ticked],
+            moderators=[*plan.moderators],
+            signs_off=plan.signs_off,
+            released=plan.released,
             remind_before=", ".join(map(str, plan.remind_before)),
             conversation=["yes"] if plan.has_conversation else [],
             **about,
@@ -209,6 +235,9 @@ class PlanForm(VersionedForm):
         if kind not in DUE_WITHIN_HOURS:
             del self.due_hours
         if kind in OWN_WORK:
+            # It stays between practitioners and those who manage them, so nobody reads it a second time.
+            for name in MODERATED:
+                delattr(self, name)
             self.how_many.label.text = "How many practitioners?"
             self.how_many.options = [(one.name, one.value) for one in HowMany if one != HowMany.ALL]
             self.how_many_number.label.text = "Number of practitioners"
@@ -224,11 +253,14 @@ class PlanForm(VersionedForm):
         templates: list[tuple[str, str]],
         statuses: list[tuple[str, str]],
         people: list[tuple[str, str]],
+        moderators: list[tuple[str, str]],
     ) -> None:
         self.template.options = templates
         if "statuses" in self:
             self.statuses.options = statuses
         self.people.options = people
+        if "moderators" in self:
+            self.moderators.options = moderators
 
     def saved_by(self, fresh: "PlanForm") -> dict[str, str]:
         """What the programme says now, question by question."""
@@ -245,7 +277,7 @@ class PlanForm(VersionedForm):
             )
 
     def plan_from(self, before: Plan) -> Plan:
-        also = self.moderate_also.data or []
+        also = self.answer("moderate_also", []) or []
         return replace(
             before,
             source=Source[self.answer("source", before.source.name)],
@@ -263,9 +295,13 @@ class PlanForm(VersionedForm):
             within=Within[self.within.data],
             spreads=tuple(Spread[one] for one in self.answer("spreads", None) or ()),
             limits=self.limits_from(before.limits),
-            moderation_share=self.moderation_share.data,
+            moderation_share=self.answer("moderation_share", 0),
             moderate_inadequate="inadequate" in also,
             moderate_first="first" in also,
+            moderate_override="override" in also,
+            moderators=tuple(self.answer("moderators", ()) or ()),
+            signs_off=SignsOff[self.answer("signs_off", SignsOff.AT_ONCE.name)],
+            released=Released[self.answer("released", Released.SIGNED_OFF.name)],
             remind_before=tuple(
                 sorted({int(one) for one in parts_of(self.remind_before.data)}, reverse=True)
             ),

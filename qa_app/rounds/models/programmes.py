@@ -23,6 +23,9 @@ class Programme(Model):
     template_code: Mapped[str]
     # What it decides before a month begins, as rules.plans keeps it.
     planned: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    # By this and its own id an audit is chosen for a second opinion. No page shows it, so that nobody
+    # works out beforehand whose grades are looked at.
+    moderation_seed: Mapped[str] = mapped_column(default=new_public_id)
     ended_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column()
 

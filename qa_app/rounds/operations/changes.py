@@ -10,6 +10,7 @@ from qa_app.access.rules import Permission, Viewer, may
 from qa_app.foundation.clock import london_day
 from qa_app.foundation.database import db
 from qa_app.foundation.errors import DomainError
+from qa_app.outbox.operations import keep_back
 from qa_app.rounds.models import Allocation, AllocationChange, Round
 from qa_app.rounds.queries.changes import (
     decline_of,
@@ -26,6 +27,7 @@ from qa_app.rounds.rules.changes import (
     why_not_due_again,
     why_not_put_off,
 )
+from qa_app.rounds.rules.taking_back import letters_about
 from qa_app.trail.operations import record
 
 EVENTS = {
@@ -149,8 +151,12 @@ def take_back_exemption(allocation: Allocation, by: Viewer, at: datetime) -> Non
 
 
 def withdraw(allocation: Allocation, why: str, by: Viewer | None, at: datetime) -> None:
-    """It was given out by mistake: no figure counts it. What was written in it is kept."""
+    """It was given out by mistake: no figure counts it. What was written in it is kept.
+
+    Nobody is written to about it any more: an invitation that has not left stays here.
+    """
     note(allocation, Act.WITHDRAWN, why, by, at)
+    keep_back(letters_about(allocation.public_id))
 
 
 def still_open(allocation: Allocation) -> None:

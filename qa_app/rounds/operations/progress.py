@@ -26,6 +26,13 @@ def mark_done(allocation: Allocation, at: datetime) -> None:
     allocation.done_at = allocation.done_at or at
 
 
+def mark_back(allocation: Allocation) -> None:
+    """Its auditor is asked for more, so that it is read again; when it was first done stays."""
+    if allocation.state is not State.DONE:
+        raise DomainError(f"This audit is {allocation.state.lower()}, so it cannot go back")
+    allocation.state = State.STARTED
+
+
 def _move(allocation: Allocation, to: State) -> None:
     if not may_move(allocation.state, to):
         raise DomainError(

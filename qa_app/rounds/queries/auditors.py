@@ -18,6 +18,7 @@ from qa_app.rounds.rules.plans import Auditors
 from qa_app.rounds.rules.shares import Time
 
 MAY_AUDIT = [one for one, grants in GRANTS.items() if Permission.AUDIT_WRITE in grants]
+MAY_MODERATE = [one for one, grants in GRANTS.items() if Permission.AUDIT_MODERATE in grants]
 # Roles that make somebody part of a team or of those above it.
 IN_THE_LINE = (Role.PRACTITIONER, Role.TEAM_MANAGER, Role.SERVICE_MANAGER, Role.HEAD_OF_SERVICE)
 CLEARED = [
@@ -123,6 +124,14 @@ def workforce_of(council_id: int, first_day: date, last_day: date) -> Workforce:
 def list_able(council_id: int, on: date) -> list[Membership]:
     """Everybody who may audit, by name, for a form to offer."""
     people = workforce_of(council_id, on, on).members.values()
+    return sorted(people, key=lambda one: (one.name.lower(), one.id))
+
+
+def list_moderators(council_id: int, on: date) -> list[Membership]:
+    """Everybody who may give second opinions, by name."""
+    posts = _posts(council_id, on, on)
+    able = [one for one, held in posts.items() if any(holds in MAY_MODERATE for holds, _ in held)]
+    people = _members(council_id, able, on)
     return sorted(people, key=lambda one: (one.name.lower(), one.id))
 
 

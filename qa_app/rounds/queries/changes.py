@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload
 from qa_app.access.rules import Viewer
 from qa_app.foundation.database import db
 from qa_app.organisation.models import Membership
-from qa_app.rounds.models import Allocation, AllocationChange
+from qa_app.rounds.models import Allocation, AllocationChange, Round
 from qa_app.rounds.rules import State
 from qa_app.rounds.rules.changes import CHOSEN, Act
 
@@ -139,3 +139,9 @@ def is_line_manager_of(viewer: Viewer, person_id: int) -> bool:
         Membership.line_manager_id == viewer.person_id,
     )
     return bool(db.session.scalar(select(exists(manages))))
+
+
+def was_taken_back(round_: Round) -> bool:
+    """Whether it was open once: what was given out then is still there, withdrawn."""
+    given = select(Allocation.id).where(Allocation.round_id == round_.id).limit(1)
+    return round_.opened_at is None and db.session.scalar(given) is not None

@@ -11,6 +11,11 @@ def is_of_kind(*kinds: Kind) -> ColumnElement[bool]:
     return _planned("kind", Kind.MONTHLY.name).in_([one.name for one in kinds])
 
 
+def is_from(*sources: Source) -> ColumnElement[bool]:
+    """Of a programme: from where its records are drawn."""
+    return _planned("source", Source.OPEN_LIST.name).in_([one.name for one in sources])
+
+
 def is_of_own_work() -> ColumnElement[bool]:
     """As rules.plans says it of a plan."""
     draws_them = _planned("source", Source.OPEN_LIST.name) == Source.PRACTITIONERS.name

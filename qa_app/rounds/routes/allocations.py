@@ -34,7 +34,7 @@ from qa_app.rounds.queries.explaining import why_this
 from qa_app.rounds.queries.requesting import bars_of_all
 from qa_app.rounds.queries.waiting import who_gives_on
 from qa_app.rounds.routes.blueprint import rounds
-from qa_app.rounds.routes.histories import entry
+from qa_app.rounds.routes.histories import history_of
 from qa_app.rounds.rules import OPEN, State
 from qa_app.rounds.rules.changes import Act, Decline
 from qa_app.trail.operations import look
@@ -57,7 +57,7 @@ def allocation(allocation_id: str) -> ResponseReturnValue:
         why=why_this(found, viewer(), taken),
         taken=taken,
         replaced=replaced,
-        told=[entry(one, taken) for one in list_changes(found)],
+        told=history_of(found, list_changes(found), taken),
         reads_rounds=may(viewer(), READ),
         ways=ways(found, declined),
         declined=declined,

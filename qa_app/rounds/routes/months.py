@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import abort, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from qa_app.access.gate import requires, viewer
@@ -11,10 +11,11 @@ from qa_app.access.rules import Permission, Viewer, may
 from qa_app.foundation.clock import london_day, long_date, now, today
 from qa_app.organisation.routes.answers import shown
 from qa_app.rounds import queries
-from qa_app.rounds.forms.changes import GoOnForm, PauseForm
+from qa_app.rounds.forms.changes import GoOnForm, PauseForm, TakeBackForm
 from qa_app.rounds.models import Round
 from qa_app.rounds.operations import changes
 from qa_app.rounds.operations import programmes as operations
+from qa_app.rounds.operations.taking_back import take_back_opening
 from qa_app.rounds.queries import Sought
 from qa_app.rounds.queries.changes import is_paused_with_round, latest_of
 from qa_app.rounds.queries.drawn_again import draws_so_far
@@ -82,6 +83,7 @@ def show(round_id: str) -> ResponseReturnValue:
         writes=may(viewer(), WRITE),
         names_records=may(viewer(), Permission.ROUND_BY_NAME),
         States=State,
+        may_take_back=may_take_back(round_, tally),
         **about_review(round_, tally),
     )
 
@@ -147,6 +149,29 @@ def pause(round_id: str) -> ResponseReturnValue:
         flash(f"{plural(number, 'audit')} paused. Nobody is reminded of them")
         return redirect(url_for(".show", round_id=round_id))
     return shown("rounds/pause.html", form, round=round_, number=number)
+
+
+@rounds.route("/<public_id:round_id>/take-opening-back", methods=["GET", "POST"])
+@requires(WRITE)
+def take_opening_back(round_id: str) -> ResponseReturnValue:
+    """Everything that was given out in it, in one act, as long as nobody has begun."""
+    round_ = find_round_to_run(round_id, viewer())
+    form, number = TakeBackForm(), count_in(round_, (*OPEN, State.PAUSED, State.EXEMPT))
+    address = str(current_app.extensions["settings"].base_url)
+    if form.validate_on_submit() and form.attempt(
+        lambda: take_back_opening(round_, form.why.data, viewer(), now(), address)
+    ):
+        flash("The opening is taken back. The draw stays, and the round can be opened again")
+        return redirect(url_for(".show", round_id=round_id))
+    if round_.opened_at is None and not form.was_refused:
+        return redirect(url_for(".show", round_id=round_id))
+    return shown("rounds/take_opening_back.html", form, round=round_, number=number)
+
+
+def may_take_back(round_: Round, tally: Tally) -> bool:
+    """As far as the viewer sees; the operation looks at all of it."""
+    is_open = round_.opened_at is not None and round_.closed_at is None
+    return is_open and not tally[State.STARTED] and not tally[State.DONE] and bool(tally.left)
 
 
 def count_in(round_: Round, states: Sequence[State]) -> int:

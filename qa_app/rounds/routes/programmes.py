@@ -19,7 +19,7 @@ from qa_app.rounds.forms.programmes import EndForm, KindForm
 from qa_app.rounds.models import Programme, Round
 from qa_app.rounds.operations import programmes as operations
 from qa_app.rounds.operations.reminding import switched_off
-from qa_app.rounds.queries.auditors import list_able
+from qa_app.rounds.queries.auditors import list_able, list_moderators
 from qa_app.rounds.queries.ending import ending_of
 from qa_app.rounds.queries.planner import find_programme, list_rounds_of
 from qa_app.rounds.queries.waiting import rounds_to_close
@@ -156,6 +156,7 @@ def offered(form: PlanForm, kind: Kind) -> PlanForm:
         [(one.code, one.name) for one in list_entries(viewer(), today()) if is_for(one, kind)],
         [*status_names(viewer().council_id).items()],
         [(one.person.public_id, one.name) for one in list_able(viewer().council_id, today())],
+        [(one.person.public_id, one.name) for one in list_moderators(viewer().council_id, today())],
     )
     return form
 
@@ -165,7 +166,7 @@ def is_for(template: Entry, kind: Kind) -> bool:
     begun = BEGINNINGS[kind]
     if kind in (*OWN_WORK, Kind.SURGERY):
         return template.subject in subjects_of(begun)
-    return template.subject not in (Subject.PRACTITIONER, Subject.AUDIT)
+    return template.subject is not Subject.PRACTITIONER
 
 
 def council() -> Place:

@@ -24,7 +24,7 @@ MONTHS_BACK, MONTHS_AHEAD = 12, 24
 # What a template has to be about, by what is drawn.
 READS = {
     Source.OPEN_LIST: {Subject.CHILD},
-    Source.REFERENCES: {Subject.CHILD, Subject.REFERENCE},
+    Source.REFERENCES: {Subject.CHILD, Subject.REFERENCE, Subject.AUDIT},
     Source.PRACTITIONERS: {Subject.PRACTITIONER},
     Source.HOUSEHOLDS: {Subject.HOUSEHOLD},
 }

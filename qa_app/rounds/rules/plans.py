@@ -73,6 +73,21 @@ class HowMany(StrEnum):
     ALL = "Every record"
 
 
+class SignsOff(StrEnum):
+    """Who says that an agreed audit is finished."""
+
+    QA_LEAD = "The QA lead"
+    HEAD_OF_SERVICE = "The head of service"
+    AT_ONCE = "Nobody: it is signed off as soon as it is agreed"
+
+
+class Released(StrEnum):
+    """From when on a practitioner may read the audit."""
+
+    SIGNED_OFF = "Once it is signed off"
+    AGREED = "Once it is agreed, before it is signed off"
+
+
 @dataclass(frozen=True)
 class Auditors:
     """Who reads: everybody who holds one of these roles or duties, or is named; people by their public ids."""
@@ -107,6 +122,11 @@ class Plan:
     moderation_share: int = 20
     moderate_inadequate: bool = True
     moderate_first: bool = True
+    moderate_override: bool = True
+    # Who gives second opinions, by their public ids; nobody named: everybody who has that duty.
+    moderators: tuple[str, ...] = ()
+    signs_off: SignsOff = SignsOff.AT_ONCE
+    released: Released = Released.SIGNED_OFF
     remind_before: tuple[int, ...] = (7, 2)
     has_conversation: bool = True
     blind_repeat: bool = False
@@ -134,6 +154,11 @@ BEGINNINGS: dict[Kind, Plan] = {
     Kind.REQUESTED: Plan(kind=Kind.REQUESTED, source=Source.REFERENCES, due_hours=48, moderation_share=100, has_conversation=False, limits=Limits(siblings_once=False, one_a_practitioner=False)),
     Kind.SURGERY: Plan(kind=Kind.SURGERY, source=Source.PRACTITIONERS, often=Often.ONCE, how_many=HowMany.TOTAL, number=1, moderation_share=0, limits=Limits(siblings_once=False, one_a_practitioner=False)),
 }  # fmt: skip
+
+
+def signs_off(plan: Plan) -> SignsOff:
+    """What a practitioner does themselves is read by those alone who manage them: nobody signs it off."""
+    return SignsOff.AT_ONCE if plan.is_of_own_work else plan.signs_off
 
 
 def is_held_in(plan: Plan, month: date) -> bool:
@@ -175,6 +200,7 @@ def as_kept(plan: Plan) -> dict[str, Any]:
         "first_month": plan.first_month.isoformat(),
         "months_off": [*plan.months_off],
         "remind_before": [*plan.remind_before],
+        "moderators": [*plan.moderators],
         "spreads": [one.name for one in plan.spreads],
         "auditors": {name: [*words] for name, words in vars(plan.auditors).items()},
         "limits": {name: _listed(value) for name, value in vars(plan.limits).items()},
@@ -183,9 +209,13 @@ def as_kept(plan: Plan) -> dict[str, Any]:
 
 _PLAIN = (
     "number", "opens_on", "due_day", "due_hours", "moderation_share", "moderate_inadequate",
-    "moderate_first", "has_conversation", "blind_repeat",
+    "moderate_first", "moderate_override", "has_conversation", "blind_repeat",
 )  # fmt: skip
-_CHOICES = {"kind": Kind, "source": Source, "often": Often, "how_many": HowMany, "within": Within}
+_CHOICES = {
+    "kind": Kind, "source": Source, "often": Often, "how_many": HowMany, "within": Within,
+    "signs_off": SignsOff, "released": Released,
+}  # fmt: skip
+_LISTS = ("months_off", "remind_before", "moderators")
 
 
 def plan_from(kept: Mapping[str, Any]) -> Plan:
@@ -195,7 +225,7 @@ def plan_from(kept: Mapping[str, Any]) -> Plan:
     chosen |= {name: choice[kept[name]] for name, choice in _CHOICES.items() if name in kept}
     if "first_month" in kept:
         chosen["first_month"] = date.fromisoformat(kept["first_month"])
-    chosen |= {name: tuple(kept[name]) for name in ("months_off", "remind_before") if name in kept}
+    chosen |= {name: tuple(kept[name]) for name in _LISTS if name in kept}
     if "spreads" in kept:
         chosen["spreads"] = tuple(Spread[one] for one in kept["spreads"])
     if "auditors" in kept:
