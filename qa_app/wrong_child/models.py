@@ -37,6 +37,8 @@ class ShutAudit(Model):
     now_read_id: Mapped[int | None] = mapped_column(ForeignKey("allocation.id"))
     # How many rows of each kind were destroyed.
     destroyed: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    # What nobody had told a child or a family yet when it was destroyed: of what kind, since when, by whom.
+    promises: Mapped[dict[str, Any]] = mapped_column(default=dict)
     version: Mapped[int] = mapped_column()
 
     allocation: Mapped[Allocation] = relationship(foreign_keys=allocation_id)

@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from qa_app.access.gate import requires, viewer
+from qa_app.access.gate import requires, signed_in, viewer
 from qa_app.access.rules import Permission, may, may_at
 from qa_app.audits import queries as audits
 from qa_app.audits.queries.beside import list_earlier, list_proposals
@@ -15,10 +15,14 @@ from qa_app.foundation.clock import now
 from qa_app.foundation.shutting import shut_ones_too
 from qa_app.organisation.routes.answers import shown
 from qa_app.trail.operations import look
+from qa_app.web.errors.wording import Wording
+from qa_app.web.searches import is_reading
 from qa_app.web.sheets import sheet_of
+from qa_app.web.words import date_time
 from qa_app.wrong_child import operations, queries
 from qa_app.wrong_child.forms import AnswerForm, ProposalForm, ShutForm
 from qa_app.wrong_child.models import ShutAudit
+from qa_app.wrong_child.queries.promises import promises_of
 from qa_app.wrong_child.rules import Kind, follows, why_not_answer, why_not_propose
 
 wrong_child = Blueprint("wrong_child", __name__, url_prefix="/wrong-child")
@@ -61,6 +65,7 @@ def show(shut_id: str) -> ResponseReturnValue:
         "wrong_child/show.html",
         shut=found,
         concerns=open_of_allocation(found.allocation_id),
+        promises=promises_of(found),
         **_what_they_may(found),
     )
 
@@ -114,6 +119,8 @@ def answer(shut_id: str) -> ResponseReturnValue:
         form,
         shut=found,
         proposal=proposal,
+        in_it=queries.what_is_in(found),
+        promises=promises_of(found),
         why_not=why_not_answer(proposal.proposed_by_id, found.auditor_id, viewer().person_id),
         follows=follows(proposal.outcome, proposal.kind, proposal.reference, found.reference),
     )
@@ -121,7 +128,7 @@ def answer(shut_id: str) -> ResponseReturnValue:
 
 def _decide(found: ShutAudit, form: AnswerForm) -> None:
     if form.agrees:
-        operations.agree(found, viewer(), now())
+        operations.agree(found, viewer(), now(), address())
     else:
         operations.refuse(found, form.why.data or "", viewer(), now(), address())
 
@@ -148,3 +155,21 @@ def _what_they_may(found: ShutAudit) -> dict[str, Any]:
 
 def address() -> str:
     return str(current_app.extensions["settings"].base_url)
+
+
+def shut_in_words(path: str) -> Wording | None:
+    """In place of “not found”, for its auditor and for whoever shut it: that it is shut, and nothing of it."""
+    if not signed_in() or not is_reading():
+        return None
+    found = queries.find_shut_of_theirs(path, viewer())
+    if found is None:
+        return None
+    return Wording(
+        "This audit is shut",
+        (
+            f"It was shut {date_time(found.shut_at)} by {found.shut_by_name}, because it may be about another "
+            "child. Nobody can read it, and nothing in it is lost.",
+            "Two people decide what becomes of it, and information governance is the first of them. You are told "
+            "by email when that is done. Until then it is not due.",
+        ),
+    )

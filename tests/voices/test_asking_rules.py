@@ -13,10 +13,12 @@ from qa_app.voices.rules.asking import (
     Near,
     Number,
     Safety,
+    SaidState,
     Who,
     holds,
     months_after,
     reasons_for,
+    state_of_answer,
     why_not_again,
     why_not_ask,
     why_not_leave_out,
@@ -154,3 +156,19 @@ def test_a_reason_that_is_not_so_is_not_taken():
     assert left_out(WhyNot.ASKED_LATELY, was_lately=True) == []
     assert left_out(WhyNot.NOT_CHECKED)
     assert left_out(WhyNot.NOT_CHECKED, is_checked=False) == []
+
+
+@pytest.mark.parametrize(
+    ("days", "asked", "is_open", "state"),
+    [
+        (14, (), True, SaidState.HOLDS),
+        (15, (), True, SaidState.RUN_OUT),
+        # Of the one who was not asked yet it can still be said that it is no longer safe.
+        (0, (Part.CHILD,), True, SaidState.HOLDS),
+        (0, BOTH, True, SaidState.ASKED),
+        (0, (), False, SaidState.OVER),
+    ],
+)
+def test_what_was_said_can_be_changed_until_everybody_has_been_asked(days, asked, is_open, state):
+    today = DAY + timedelta(days=days)
+    assert state_of_answer(DAY, today, BOTH, asked, is_open=is_open) is state

@@ -6,8 +6,10 @@ from sqlalchemy import select
 
 from qa_app.access.rules import Role
 from qa_app.audits import operations as audits
+from qa_app.audits.operations.shutting import shut_audit
 from qa_app.audits.queries.beside import parts_of
 from qa_app.audits.rules import Part, WhyNot
+from qa_app.children.models import ChildOnList
 from qa_app.foundation.database import db
 from qa_app.foundation.errors import DomainError
 from qa_app.outbox.models import Email
@@ -18,7 +20,7 @@ from qa_app.voices.models.families import FamilyAnswer
 from qa_app.voices.operations import asking, complaints, families, family_reminders
 from qa_app.voices.queries import complaints as promised
 from qa_app.voices.queries import rates
-from qa_app.voices.queries.asking import asked_before, check_of
+from qa_app.voices.queries.asking import asked_before, check_of, list_unanswered, waiting_for
 from qa_app.voices.queries.families import voices_of, words_of
 from qa_app.voices.rules.asking import How, Interpreter, Near, Outcome
 from qa_app.voices.rules.complaints import NotTold, State, ToldHow
@@ -144,6 +146,30 @@ def test_a_brother_is_not_asked_within_six_months_of_his_sister(council):
     not_asked(second, Part.FAMILY, WhyNot.ASKED_LATELY)
     with pytest.raises(DomainError, match="Nobody of this family"):
         not_asked(first, Part.CHILD, WhyNot.ASKED_LATELY)
+
+
+def test_a_family_stays_asked_while_the_audit_it_was_asked_for_is_shut(council):
+    council.child("0000002", family="F1")
+    council.child("0000003", family="F1")
+    first, second = council.audit("0000002"), council.audit("0000003")
+    heard(council, first)
+    shut_audit(first, NOON)
+    said_safe(council, second)
+    assert [one.on for one in asked_before(second)] == [TODAY]
+    with pytest.raises(DomainError, match="about a brother or sister"):
+        ask(second)
+
+
+def test_whoever_has_handed_the_child_over_says_nothing_more_of_the_family(council):
+    check = asked_whether_safe(council.audit())
+    before = viewer_of(council.practitioner)
+    assert waiting_for(before) == [check]
+    row = db.session.scalars(select(ChildOnList)).one()
+    row.practitioner_id = make_person(Role.PRACTITIONER, council.east).id
+    db.session.flush()
+    assert not waiting_for(before)
+    assert not list_unanswered(council.place.id)
+    assert waiting_for(viewer_of(council.manager)) == [check]
 
 
 def test_a_child_is_known_under_each_reference_and_without_a_family(council):

@@ -116,6 +116,34 @@ def test_the_first_page_of_the_practitioner_says_who_waits(open_as, council, aud
     open_as(outsider).get("voices.check", check_id=check.public_id, expect=404)
 
 
+def test_whoever_said_that_it_is_safe_finds_it_again_and_takes_it_back_before_anybody_rings(
+    open_as, council, audit
+):
+    auditor, practitioner = said_to_be_safe(council, audit, open_as)
+    link = practitioner.get("home.show").find(
+        "a", string=lambda text: text and "You said of 1 family" in text
+    )
+    page = practitioner.get(link["href"])
+    assert "Holds" in page.text
+    assert "Una Auditor" in page.text
+    page = practitioner.get(page.select("td a")[1]["href"])
+    assert "is told by email at once" in page.text
+    about = {"check_id": check_of(audit).public_id}
+    version = page.select_one("[name=version]")["value"]
+    practitioner.post("voices.take_back_check", {"version": version}, **about)
+    assert "Nobody has said yet" in auditor.post("voices.asked", ASKED, expect=409, **here(audit)).text  # fmt: skip
+    letter = db.session.scalars(select(Email).where(Email.once.endswith(":taken-back"))).one()
+    assert letter.to == council.auditor.email
+    assert "Ask nobody of this family" in letter.text
+    again = practitioner.post("voices.take_back_check", {"version": version}, expect=409, **about)
+    assert "Somebody else has said this" in again.text
+    page = practitioner.get("voices.check", **about)
+    version = page.select_one("[name=version]")["value"]
+    practitioner.post("voices.check", {**SAYS, "version": version}, **about)
+    auditor.post("voices.asked", ASKED, **here(audit))
+    practitioner.get("voices.check", **about)
+
+
 def test_what_is_left_open_of_a_check_is_asked_for(open_as, council, audit):
     check = asked_whether_safe(audit)
     practitioner = open_as(council.practitioner)
@@ -205,6 +233,9 @@ def test_a_complaint_is_noted_told_back_and_counted(open_as, council, audit):
 
     assert "A complaint" in auditor.get("home.show").text
     assert "1 family to tell" in auditor.get("voices.matters").text
+    # The audit is still a draft: the promise counts all the same.
+    lead = open_as(council.lead)
+    assert "0 of 1. 1 not yet" in lead.get("voices.rates").text
     manager = open_as(council.manager)
     assert "Nobody rings back." in manager.get("voices.matter", **about).text
     manager.post("voices.take_on", **about)
@@ -221,7 +252,8 @@ def test_the_figures_are_shown_to_those_who_look_after_the_records(open_as, coun
     say_not_asked(audit, Part.CHILD, WhyNot.TOO_YOUNG, "", 0, by, now())
     audit.status, audit.submitted_at = Status.SUBMITTED, now()
     page = open_as(council.lead).get("voices.rates")
-    assert "0 of 1 children or young people and 1 of 1 families were heard" in page.text
+    assert "0 of 1 children or young people were asked" in page.text
+    assert "1 of 1 families were asked, and 1 of 1 of these answered" in page.text
     assert "The child is too young to be asked" in page.select_one("#why-child-caption").parent.text
     assert "East" in page.select_one("#teams-caption").parent.text
     open_as(council.practitioner).get("voices.rates", expect=403)

@@ -180,6 +180,11 @@ def test_whoever_would_not_answer_was_asked():
     assert (heard.of, heard.asked, heard.answered, heard.not_asked) == (5, 2, 1, 3)
     assert heard.asked_in_figures == "2 of 5 (40%)"
     assert heard.answered_of_asked == "1 of 2"
+    assert (
+        heard.sentence("children")
+        == "2 of 5 (40%) children were asked, and 1 of 2 of these answered"
+    )
+    assert heard_of(rows[2:]).sentence("children") == "0 of 3 children were asked"
     assert heard.reasons == [(WhyNot.TOO_YOUNG, 2), (WhyNot.NOT_SAFE, 1)]
     assert heard.better == {Better.BETTER: 1}
     assert heard.quotable_in_figures == "1 of 1"

@@ -19,6 +19,7 @@ from qa_app.foundation.database import db
 from qa_app.foundation.errors import DomainError
 from qa_app.organisation.models import Absence
 from qa_app.outbox.models import Email
+from qa_app.rounds.operations.taking_back import take_back_opening
 from qa_app.voices.models import Reflection
 from qa_app.voices.operations import conversing, inviting, preparing, replying
 from qa_app.voices.operations.conversing import Talk
@@ -70,6 +71,18 @@ def test_the_practitioner_of_a_record_is_invited_once(team):
     assert f"{ADDRESS}/reflections/{reflection.public_id}" in email.text
     assert team.child.child.reference not in email.text
     assert email.once.startswith("by-day:")
+
+
+@pytest.mark.parametrize("has_left", [False, True])
+def test_an_invitation_that_has_not_left_is_kept_back_with_the_opening(team, has_left):
+    reflection, lead = team.allocated(), viewer_of(make_person(Role.QA_LEAD, team.council))
+    (invitation,) = emails_to(team.practitioner)
+    if has_left:
+        invitation.sent_at, invitation.attempts = NOON, 1
+    round_ = reflection.allocation.round
+    round_.opened_at = NOON
+    assert take_back_opening(round_, "Too early", lead, TUESDAY, ADDRESS) == 1
+    assert len(emails_to(team.practitioner)) == has_left
 
 
 def test_nobody_is_invited_who_may_not_know_of_it_or_reads_it_themselves(team):

@@ -11,14 +11,15 @@ from qa_app.audits.models import Audit
 from qa_app.audits.rules import Part, Status
 from qa_app.foundation.clock import long_date, now, today
 from qa_app.foundation.database import db
+from qa_app.trail.models import Event
 from qa_app.voices.models import Conversation, Reflection, Reply
 from qa_app.voices.operations import preparing
 from qa_app.voices.operations.releasing import release_due
 from qa_app.voices.queries.reflections import of_audit
 from qa_app.voices.queries.said import graded_sections
-from tests.audits.makers import fill_section
+from tests.audits.makers import SAW, fill_section
 from tests.audits.other_kinds import begun, make_own_work
-from tests.makers import make_person, viewer_of
+from tests.makers import NOON, make_person, viewer_of
 from tests.voices.makers import ADDRESS, GOOD, LOW, TUESDAY, Team, send, whole
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -160,6 +161,24 @@ def test_the_auditor_reads_the_words_and_only_the_grades_of_sections_they_have_g
     ]
     assert page.select_one(f'[id="{link["href"].partition("#")[2]}"]')
 
+    # A grade that is changed from here on is marked, for whoever may read the audit.
+    db.session.remove()
+    again = db.session.scalars(select(Audit)).one()
+    other = graded_sections(of_audit(again))[1]
+    fill_section(again, other, GOOD)
+    fill_section(again, other, LOW)
+    assert again.reading(other.id).grade_before is None
+    fill_section(again, section, LOW)
+    marked = again.reading(section.id)
+    before = again.template.scale[0]
+    assert (marked.grade_before, marked.regraded_at) == (before.code, NOON)
+    db.session.commit()
+    page = browser.get("audits.check_answers", **here)
+    said = f"Changed after reading the practitioner’s own grade. Before: {before.words}."
+    assert main(page).count(said) == 1
+    names = db.session.scalars(select(Event.name)).all()
+    assert names.count("audit:section-regraded") == 1
+
 
 def test_a_conversation_is_booked_and_put_into_both_calendars(open_as, team):
     audit = team.begun()
@@ -206,7 +225,9 @@ def test_nobody_reads_what_is_below_good_before_the_conversation_is_noted(open_a
     here = {"audit_id": audit.public_id}
     auditor = open_as(team.auditor)
     assert "Book the conversation" in main(auditor.get("home.show"))
-    assert "A grade is below good" in main(auditor.get("audits.show", **here))
+    shown = main(auditor.get("audits.show", **here))
+    assert "A grade is below good" in shown
+    assert "Next: talk with the practitioner about what you found. Book the conversation" in shown
     day = today()
     note = {
         "held": "MET",
@@ -242,6 +263,7 @@ def test_a_released_audit_begins_with_its_strengths_and_shows_both_grades(open_a
     assert page.select_one("h1 .app-identifier:not(.app-identifier--printed)")
     assert team.child.child.reference not in page.title.text
     assert browser.get("voices.read", reference="yes", **own).select_one(".app-identifier--printed")
+    assert "ready for you to read" not in main(browser.get("home.show"))
     # Whoever may read the audit reads it in the same way; others do not.
     manager = open_as(team.manager).get("voices.read", **own)
     assert "The practitioner’s own grade: Good" in main(manager)
@@ -256,8 +278,15 @@ def test_a_practitioner_answers_and_disputes_and_the_auditor_answers(open_as, te
     section = audit.template.sections[0]
     practitioner, auditor = open_as(team.practitioner), open_as(team.auditor)
     practitioner.post("voices.answer", {"text": "Thank you."}, **own)
-    fact = {"text": "It was 4 May."}
-    practitioner.post("voices.dispute", fact, section_id=section.id, **own)
+    # One way, wherever somebody begins: from the section itself, and from the general answer.
+    here = url_of_challenge(practitioner, section, own)
+    for page in ("voices.read", "voices.answer"):
+        links = [one["href"] for one in practitioner.get(page, **own).select("main a")]
+        assert links.count(here) == 1
+    disputing = practitioner.get("voices.challenge", section_id=section.id, **own)
+    assert SAW in main(disputing)
+    fact = {"what": "FACT", "text": "It was 4 May."}
+    practitioner.post("voices.challenge", fact, section_id=section.id, **own)
     page = practitioner.get("voices.read", **own)
     assert "The auditor has not answered yet." in main(page)
 
@@ -271,6 +300,10 @@ def test_a_practitioner_answers_and_disputes_and_the_auditor_answers(open_as, te
     auditor.post("voices.answer_dispute", {"outcome": "STANDS", "text": "I looked."}, **there)
     assert "says that it stands" in main(practitioner.get("voices.show", **own))
     open_as(team.elsewhere).get("voices.answer_dispute", expect=404, **there)
+
+
+def url_of_challenge(browser, section, own):
+    return browser.address("voices.challenge", section_id=section.id, **own)
 
 
 def test_whoever_signs_off_can_note_a_conversation_and_reads_no_words_before(open_as, team):
@@ -333,7 +366,7 @@ def test_a_supervision_file_is_read_by_its_practitioner_once_released_and_not_by
 ):
     audit = begun(make_own_work(team.practitioner, team.place, team.auditor))
     reflection = team.invited(audit.allocation_id)
-    audit.status, audit.submitted_at = Status.SUBMITTED, TUESDAY
+    audit.status, audit.submitted_at = Status.AGREED, TUESDAY
     reflection.released_at = reflection.went_on_at = TUESDAY
     lead = make_person(Role.QA_LEAD, team.council)
     db.session.commit()

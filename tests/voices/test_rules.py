@@ -27,7 +27,12 @@ from qa_app.voices.rules.releases import (
     first_moment,
     is_shut,
 )
-from qa_app.voices.rules.replies import why_not_answer, why_not_reply
+from qa_app.voices.rules.replies import (
+    lateness,
+    waits_for_a_moderator,
+    why_not_answer,
+    why_not_reply,
+)
 from qa_app.voices.rules.taking_part import Line, NotAsked, by_month, counted
 
 
@@ -36,7 +41,7 @@ def at(day: int, hour: int = 12, minute: int = 0, month: int = 11, year: int = 2
 
 
 FRIDAY, MONDAY, TUESDAY = 20, 23, 24  # of November 2026
-READY = {"is_agreed": True, "is_below_good": False, "is_noted": False, "is_here": True, "away": ()}
+READY = {"not_finished": "", "is_below_good": False, "is_noted": False, "is_here": True, "away": ()}
 
 
 def decided(moment, **what_matters):
@@ -120,7 +125,7 @@ def test_nothing_below_good_is_released_before_the_conversation_is_noted():
 
 @pytest.mark.parametrize(
     ("what_matters", "reason"),
-    [({"is_agreed": False}, NOT_AGREED), ({"is_here": False}, NOBODY)],
+    [({"not_finished": NOT_AGREED}, NOT_AGREED), ({"is_here": False}, NOBODY)],
 )
 def test_what_waits_for_somebody_has_no_day_yet(what_matters, reason):
     waits = decided(at(TUESDAY), **what_matters)
@@ -139,7 +144,7 @@ def test_a_weekend_and_leave_say_until_when():
 
 
 def test_every_reason_is_said_at_once():
-    waits = decided(at(FRIDAY, 15), is_agreed=False, is_below_good=True)
+    waits = decided(at(FRIDAY, 15), not_finished=NOT_AGREED, is_below_good=True)
     assert waits.reasons == (NOT_AGREED, NO_CONVERSATION, SHUT)
 
 
@@ -189,6 +194,7 @@ def test_own_grades_are_read_by_whom_and_when(reader, what_matters, seen):
             True,
         ),
         (Standing(is_released=True, is_withdrawn=True), State.WITHDRAWN, False, False),
+        (Standing(is_released=True, is_reopened=True), State.PASSED, False, False),
     ],
 )
 def test_own_grades_come_before_the_audit_where_the_template_says_so(
@@ -242,10 +248,26 @@ def test_a_conversation_is_booked_ahead_and_noted_once_after_the_audit_was_begun
 
 
 def test_an_audit_is_answered_once_it_can_be_read():
-    assert why_not_reply(ReplyKind.ANSWER, may_read=False, waiting=0)
-    assert not why_not_reply(ReplyKind.ANSWER, may_read=True, waiting=10)
-    assert not why_not_reply(ReplyKind.DISPUTE, may_read=True, waiting=9)
-    assert why_not_reply(ReplyKind.DISPUTE, may_read=True, waiting=10)
+    days = {"until": date(2026, 11, 27), "today": date(2026, 11, 27)}
+    late = {**days, "today": date(2026, 11, 28)}
+    assert why_not_reply(ReplyKind.ANSWER, may_read=False, waiting=0, **days)
+    assert not why_not_reply(ReplyKind.ANSWER, may_read=True, waiting=10, **late)
+    assert not why_not_reply(ReplyKind.DISPUTE, may_read=True, waiting=9, **days)
+    assert why_not_reply(ReplyKind.DISPUTE, may_read=True, waiting=10, **days)
+    assert "27 November" in why_not_reply(ReplyKind.GRADE, may_read=True, waiting=0, **late)
+
+
+def test_a_challenge_reaches_a_moderator_once_both_do_not_agree_or_nobody_answers():
+    days = {"answer_by": date(2026, 11, 27), "today": date(2026, 11, 27)}
+    late = {**days, "today": date(2026, 11, 28)}
+    grade, fact = ReplyKind.GRADE, ReplyKind.DISPUTE
+    assert not waits_for_a_moderator(grade, None, is_decided=False, **days)
+    assert waits_for_a_moderator(grade, None, is_decided=False, **late)
+    assert waits_for_a_moderator(grade, Outcome.AGREES, is_decided=False, **days)
+    assert waits_for_a_moderator(fact, Outcome.STANDS, is_decided=False, **days)
+    assert not waits_for_a_moderator(fact, Outcome.CORRECTED, is_decided=False, **late)
+    assert not waits_for_a_moderator(fact, Outcome.STANDS, is_decided=True, **late)
+    assert not waits_for_a_moderator(ReplyKind.ANSWER, None, is_decided=False, **late)
 
 
 def test_that_a_fact_is_corrected_is_said_after_it_was():
@@ -290,3 +312,11 @@ def test_who_took_part_is_counted_over_every_submitted_audit():
         (OCTOBER, 1),
     ]
     assert counted([]).likely is None
+
+
+def test_an_answer_to_a_challenge_says_when_it_is_late():
+    by = date(2026, 11, 6)
+    assert lateness(by, by, date(2026, 12, 1)) == ""
+    assert lateness(by, date(2026, 11, 9), date(2026, 12, 1)) == "It was due by 6 November 2026."
+    assert lateness(by, None, by) == "An answer is due by 6 November 2026."
+    assert lateness(by, None, date(2026, 11, 7)).startswith("An answer was due by 6 November 2026.")

@@ -24,7 +24,7 @@ def answer(how):
     try:
         shut = db.session.scalars(select(ShutAudit)).one()
         if agrees:
-            operations.agree(shut, by, NOON)
+            operations.agree(shut, by, NOON, HERE)
         else:
             operations.refuse(shut, "Ask the auditor first.", by, NOON, HERE)
         db.session.commit()

@@ -17,8 +17,8 @@ from qa_app.audits.models import (
     Participation,
     SectionReading,
 )
-from qa_app.audits.operations.shutting import COUNTED
 from qa_app.audits.queries import audit_of, find_audit, list_of_child, picture_of
+from qa_app.audits.queries.belonging import COUNTED
 from qa_app.audits.queries.beside import audit_before, list_findings, list_proposals, source_of
 from qa_app.audits.rules import Part, Status
 from qa_app.foundation.database import Model, db
@@ -34,14 +34,24 @@ from qa_app.sign_in.operations import sessions
 from qa_app.sign_in.operations.kept_forms import keep_form, keep_nothing_of
 from qa_app.sign_in.rules.sessions import Factor
 from qa_app.trail.operations import ACTS
+from qa_app.voices.models import Conversation
 from qa_app.voices.models.asking import SafetyCheck
 from qa_app.wrong_child import operations, queries
 from qa_app.wrong_child.models import ShutAudit, ShutProposal
+from qa_app.wrong_child.queries.promises import promises_of
 from qa_app.wrong_child.rules import Kind, Outcome, Proposal
 from tests.actions.makers import make_proposal
 from tests.audits.makers import SAW, auditor, fill_section
 from tests.makers import NOON, appoint, make_audit, make_person, viewer_of
-from tests.wrong_child.makers import HERE, REFERENCE, RIGHT, Council
+from tests.wrong_child.makers import (
+    HERE,
+    REFERENCE,
+    RIGHT,
+    WORRY,
+    Council,
+    make_booking,
+    make_promise,
+)
 
 pytestmark = pytest.mark.usefixtures("database")
 ASKED = Proposal(Outcome.OPENED, Kind.OTHER_CHILD, "", "It is hers after all.")
@@ -154,6 +164,51 @@ def test_those_who_must_know_are_told_and_nothing_of_whom(council):
     assert f"{HERE}/wrong-child/{shut.public_id}" in words
 
 
+def test_whoever_promised_a_family_something_is_told_and_the_certificate_keeps_that_there_was_a_promise(
+    council,
+):
+    audit = council.written()
+    make_promise(audit, council.auditor)
+    shut = council.shut(audit)
+    (stands,) = mailed(":promise:")
+    assert (stands.to, stands.subject) == (
+        council.auditor.email,
+        "What you promised a child or a family",
+    )
+    assert "3 December 2026" in stands.text
+    ((promise, name),) = promises_of(shut)
+    assert (promise.words, name) == (
+        "To tell the family what came of a worry",
+        council.auditor.name,
+    )
+    asked = Proposal(Outcome.DESTROYED, Kind.OTHER_CHILD, "", "Nobody knows whose it is.")
+    operations.propose(shut, asked, council.by(council.first), NOON, HERE)
+    assert queries.what_is_in(shut)["promises to the child or family"] == 1
+    operations.agree(shut, council.by(council.second), NOON, HERE)
+    assert promises_of(shut) == [(promise, name)]
+    assert shut.destroyed["promises to the child or family"] == 1
+    assert "destroyed for good" in mailed(":promise-after:")[0].text
+    assert WORRY not in str(shut.promises) + "".join(one.text for one in mailed("promise"))
+
+
+def test_a_practitioner_hears_that_a_booked_conversation_is_off_and_nothing_of_why(council):
+    audit = council.written()
+    make_booking(audit, council.practitioner, NOON + timedelta(days=2))
+    operations.propose(
+        shut := council.shut(audit),
+        Proposal(Outcome.DESTROYED, Kind.OTHER_CHILD, "", "Nobody knows whose it is."),
+        council.by(council.first),
+        NOON,
+        HERE,
+    )
+    operations.agree(shut, council.by(council.second), NOON, HERE)
+    (told_of_it,) = mailed("wrong-child:")
+    assert told_of_it.to == council.practitioner.email
+    assert told_of_it.subject == "A practice conversation is cancelled"
+    assert REFERENCE not in told_of_it.text
+    assert every(Conversation) == 0
+
+
 def test_what_was_typed_and_kept_elsewhere_goes_and_nothing_more_is_kept(council):
     audit = council.written()
     path = f"/audits/{audit.public_id}/sections/one"
@@ -169,12 +224,12 @@ def test_what_was_typed_and_kept_elsewhere_goes_and_nothing_more_is_kept(council
 def test_two_people_decide_and_nobody_is_both(council):
     shut = council.proposed(Outcome.DESTROYED)
     with pytest.raises(DomainError, match="You proposed this"):
-        operations.agree(shut, council.by(council.first), NOON)
+        operations.agree(shut, council.by(council.first), NOON, HERE)
     appoint(council.auditor, Role.INFORMATION_GOVERNANCE, council.council)
     with pytest.raises(DomainError, match="You are the auditor"):
-        operations.agree(shut, council.by(council.auditor), NOON)
+        operations.agree(shut, council.by(council.auditor), NOON, HERE)
     assert shut.outcome is None
-    operations.agree(shut, council.by(council.head), NOON)
+    operations.agree(shut, council.by(council.head), NOON, HERE)
     assert shut.outcome is Outcome.DESTROYED
 
 
@@ -184,7 +239,7 @@ def test_a_refusal_leaves_it_shut_and_lets_somebody_propose_anew(council):
     assert (shut.outcome, shut.proposal) == (None, None)
     assert mailed("refused")[0].to == council.first.email
     operations.propose(shut, ASKED, council.by(council.second), NOON, HERE)
-    operations.agree(shut, council.by(council.first), NOON)
+    operations.agree(shut, council.by(council.first), NOON, HERE)
     assert shut.outcome is Outcome.OPENED
 
 
@@ -192,9 +247,9 @@ def test_the_second_of_two_answers_and_of_two_proposals_is_told(council):
     shut = council.proposed(Outcome.OPENED)
     with pytest.raises(DomainError, match="proposed already"):
         operations.propose(shut, ASKED, council.by(council.second), NOON, HERE)
-    operations.agree(shut, council.by(council.second), NOON)
+    operations.agree(shut, council.by(council.second), NOON, HERE)
     with pytest.raises(DomainError, match="decided already"):
-        operations.agree(shut, council.by(council.head), NOON)
+        operations.agree(shut, council.by(council.head), NOON, HERE)
     with pytest.raises(DomainError, match="decided already"):
         operations.refuse(shut, "No.", council.by(council.head), NOON, HERE)
     assert len(told("shut-audit:opened")) == 1
@@ -208,7 +263,7 @@ def test_what_another_answered_a_moment_ago_is_seen(council):
         execution_options={"synchronize_session": False},
     )
     with pytest.raises(DomainError, match="Nothing waits"):
-        operations.agree(shut, council.by(council.second), NOON)
+        operations.agree(shut, council.by(council.second), NOON, HERE)
 
 
 def test_opened_again_it_is_as_it_was(council):
@@ -216,10 +271,10 @@ def test_opened_again_it_is_as_it_was(council):
     make_proposal(council.team, council.auditor, source=source_of(audit))
     shut = council.shut(audit)
     operations.propose(shut, ASKED, council.by(council.first), NOON, HERE)
-    operations.agree(shut, council.by(council.second), NOON)
+    operations.agree(shut, council.by(council.second), NOON, HERE)
     db.session.expire_all()
     found = find_audit(audit.public_id, auditor(audit), Permission.AUDIT_READ)
-    assert (found.status, found.allocation.state) == (Status.SUBMITTED, State.DONE)
+    assert (found.status, found.allocation.state) == (Status.AGREED, State.DONE)
     assert len(list_findings(found)) == 2
     assert len(list_proposals(found)) == 1
 
@@ -243,7 +298,7 @@ def test_destroyed_nothing_of_it_is_left_in_any_table_but_a_line_without_words(c
     shut = council.shut(audit)
     asked = Proposal(Outcome.DESTROYED, Kind.OTHER_CHILD, "", "Nobody knows whose it is.")
     operations.propose(shut, asked, council.by(council.first), NOON, HERE)
-    operations.agree(shut, council.by(council.second), NOON)
+    operations.agree(shut, council.by(council.second), NOON, HERE)
     for name in ("audit", "finding_theme", "participation", "action_change", *COUNTED):
         assert db.session.scalar(text(f"SELECT count(*) FROM {name}")) == 0, name
     assert shut.destroyed["findings"] == 2
@@ -271,7 +326,7 @@ def test_moved_it_is_a_draft_of_the_same_auditor_on_the_right_childs_record(coun
     shut = council.shut(audit)
     asked = Proposal(Outcome.MOVED, Kind.OTHER_CHILD, "99001", "The visits are hers.")
     operations.propose(shut, asked, council.by(council.first), NOON, HERE)
-    operations.agree(shut, council.by(council.second), NOON)
+    operations.agree(shut, council.by(council.second), NOON, HERE)
     db.session.expire_all()
     found = find_audit(audit.public_id, council.by(council.auditor), Permission.AUDIT_WRITE)
     assert found.is_open
@@ -300,7 +355,7 @@ def test_what_one_family_said_of_its_safety_is_not_said_of_the_one_it_moves_to(c
     shut = council.shut(audit)
     asked = Proposal(Outcome.MOVED, Kind.OTHER_CHILD, RIGHT, "The visits are hers.")
     operations.propose(shut, asked, council.by(council.first), NOON, HERE)
-    operations.agree(shut, council.by(council.second), NOON)
+    operations.agree(shut, council.by(council.second), NOON, HERE)
     assert every(SafetyCheck) == 0
     parts = db.session.scalars(select(Participation.part)).all()
     assert Part.PRACTITIONER not in parts

@@ -8,7 +8,7 @@ from qa_app.trail.models import Event
 from qa_app.wrong_child.models import ShutAudit
 from qa_app.wrong_child.rules import Outcome
 from tests.audits.makers import SAW
-from tests.wrong_child.makers import REFERENCE, RIGHT, Council
+from tests.wrong_child.makers import REFERENCE, RIGHT, WORRY, Council, make_promise
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -38,8 +38,11 @@ def test_an_auditor_shuts_an_audit_and_it_is_gone_from_every_page(open_as, counc
     sent = browser.post(link["href"], {"kind": "OTHER_CHILD", "believed": RIGHT})
     assert "The audit is shut" in browser.get(sent.location).text
 
+    said = browser.get("audits.show", expect=404, **here)
+    assert "This audit is shut" in said.text
+    assert f"by {council.auditor.name}, because it may be about another child" in said.text
+    assert "This audit is shut" not in lead.get("audits.show", expect=404, **here).text
     for one in (browser, lead):
-        one.get("audits.show", expect=404, **here)
         assert SAW not in one.get("home.show").text
         child = one.get("children.show", child_id=council.wrong.child.public_id)
         assert "Monthly" not in child.text or audit.public_id not in str(child)
@@ -90,12 +93,21 @@ def test_one_proposes_and_another_agrees(open_as, council):
 
 
 def test_the_certificate_says_what_was_destroyed_and_not_a_word_of_it(open_as, council):
-    here = {"shut_id": council.proposed(Outcome.DESTROYED).public_id}
+    audit = council.written()
+    make_promise(audit, council.auditor)
+    here = {"shut_id": council.proposed(Outcome.DESTROYED, audit=audit).public_id}
     second = open_as(council.second)
+    page = second.get("wrong_child.answer", **here)
+    assert "The visits are those of another child." in page.text
+    assert "Findings: 2" in page.text
+    assert f"{council.auditor.name} owes it" in " ".join(page.text.split())
+    assert SAW not in page.text
+    assert WORRY not in page.text
     second.post("wrong_child.answer", {"answer": "AGREE"}, **here)
     page = second.get("wrong_child.show", **here)
     assert page.h1.text.strip() == "Certificate of destruction"
     assert "Findings: 2" in page.text
+    assert "To tell the family what came of a worry, by 3 December 2026" in page.text
     assert "Iris First" in page.text
     assert "Sol Second" in page.text
     assert SAW not in page.text

@@ -114,6 +114,11 @@ def _as_typed(safety: Safety) -> dict[str, Any]:
     }
 
 
+class TakeBackForm(Form):
+    version = hidden()
+    take_back = button("Take back what was said", warning=True)
+
+
 class AskedForm(Form):
     who = radios("Who was asked?", missing="Select who was asked")
     how = radios("How were they asked?", How, missing="Select how they were asked")

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 
 from qa_app.audit_templates.rules import Template
 from qa_app.audits.models import Audit
-from qa_app.audits.rules import WhyNot
+from qa_app.audits.rules import Status, WhyNot
 from qa_app.foundation.database import Model, new_public_id
 from qa_app.foundation.shutting import Shuttable
 from qa_app.organisation.models import Membership, as_known_here, name_of
@@ -17,6 +17,9 @@ from qa_app.rounds.rules import State
 from qa_app.voices.rules import Standing
 from qa_app.voices.rules.preparing import OwnGradeSaid, Prepared
 from qa_app.voices.rules.standing import grades_come_first
+
+# What is neither is not read by its practitioner, even where it was released before.
+FINISHED = (Status.AGREED, Status.SIGNED_OFF)
 
 
 def is_of_open_slot(column: Any) -> ColumnElement[bool]:
@@ -113,6 +116,7 @@ class Reflection(Shuttable, Model):
             is_declined=self.declined_at is not None,
             is_withdrawn=self.is_withdrawn,
             is_released=self.released_at is not None,
+            is_reopened=self.audit is not None and self.audit.status not in FINISHED,
             has_gone_on=self.went_on_at is not None,
             own_grade_first=grades_come_first(self.template),
         )

@@ -1,14 +1,22 @@
 """What a practitioner answered to an audit, and what the auditor said to that. Both texts stay."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from qa_app.foundation.clock import london_day, working_days_after
 from qa_app.foundation.database import Model, new_public_id
 from qa_app.organisation.models import Membership, as_known_here, name_of
 from qa_app.voices.models.reflections import Reflection
-from qa_app.voices.rules.replies import Outcome, ReplyKind
+from qa_app.voices.rules.replies import (
+    CHALLENGES,
+    WORKING_DAYS,
+    Decision,
+    Outcome,
+    ReplyKind,
+    lateness,
+)
 
 
 class Reply(Model):
@@ -29,11 +37,18 @@ class Reply(Model):
     answer: Mapped[str] = mapped_column(default="")
     answered_at: Mapped[datetime | None]
     answered_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    # Where the two did not agree: what a moderator made of it, and the grade that counts since.
+    decision: Mapped[Decision | None]
+    decided_words: Mapped[str] = mapped_column(default="")
+    decided_grade: Mapped[str | None]
+    decided_at: Mapped[datetime | None]
+    decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     version: Mapped[int] = mapped_column()
 
     reflection: Mapped[Reflection] = relationship()
     said_by_here: Mapped[Membership | None] = as_known_here("Reply", "said_by_id")
     answered_by_here: Mapped[Membership | None] = as_known_here("Reply", "answered_by_id")
+    decided_by_here: Mapped[Membership | None] = as_known_here("Reply", "decided_by_id")
 
     __mapper_args__ = {"version_id_col": version}
 
@@ -46,5 +61,21 @@ class Reply(Model):
         return name_of(self.answered_by_here)
 
     @property
+    def decided_by_name(self) -> str:
+        return name_of(self.decided_by_here)
+
+    @property
     def waits(self) -> bool:
-        return self.kind is ReplyKind.DISPUTE and self.answered_at is None
+        """For its auditor; once a moderator has decided nobody waits any more."""
+        return self.kind in CHALLENGES and self.answered_at is None and self.decided_at is None
+
+    @property
+    def answer_by(self) -> date:
+        return working_days_after(london_day(self.said_at), WORKING_DAYS)
+
+    def lateness(self, today: date) -> str:
+        """Nothing of what nobody has to answer, or of what was decided without the auditor."""
+        if self.kind not in CHALLENGES or not (self.answered_at or self.waits):
+            return ""
+        answered_on = london_day(self.answered_at) if self.answered_at else None
+        return lateness(self.answer_by, answered_on, today)

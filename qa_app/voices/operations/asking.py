@@ -19,9 +19,17 @@ from qa_app.rounds.models import Allocation
 from qa_app.rounds.rules import State
 from qa_app.trail.operations import record
 from qa_app.voices.models.asking import SafetyCheck
-from qa_app.voices.queries.asking import check_of, managers_of, who_knows
-from qa_app.voices.rules.asking import HOLDS_FOR, Safety, holds, why_not_say
-from qa_app.voices.rules.family_letters import ASKED, ASKED_SUBJECT
+from qa_app.voices.queries.asking import asked_in, check_of, managers_of, who_knows
+from qa_app.voices.rules.asking import (
+    CAN_BE_CHANGED,
+    HOLDS_FOR,
+    TOO_LATE,
+    Safety,
+    holds,
+    state_of_answer,
+    why_not_say,
+)
+from qa_app.voices.rules.family_letters import ASKED, ASKED_SUBJECT, TAKEN_BACK, TAKEN_BACK_SUBJECT
 
 
 def ask_whether_safe(audit: Audit, by: Viewer, at: datetime, address: str) -> SafetyCheck:
@@ -68,16 +76,8 @@ def _write_to(
 
 def answer_check(check: SafetyCheck, safety: Safety, seen: int, by: Viewer, at: datetime) -> None:
     """By whoever knows the family; said again where something has changed."""
-    db.session.refresh(check, ["version", "answered_at"], with_for_update=True)
+    _hold(check, seen, at)
     audit = check.audit
-    db.session.refresh(audit, ["status"])
-    db.session.refresh(audit.allocation, ["state", "auditor_id"])
-    if not audit.is_open:
-        raise DomainError("The audit is no longer open, so nobody will be asked for it")
-    if check.version != seen:
-        raise DomainError(
-            "Somebody else has said this while your page was open. Look at what it says now"
-        )
     is_auditor = audit.allocation.auditor_id == by.person_id
     parts = heard_in(audit.template)
     if reasons := why_not_say(safety, parts, is_auditor=is_auditor):
@@ -96,6 +96,49 @@ def answer_check(check: SafetyCheck, safety: Safety, seen: int, by: Viewer, at: 
         at=at,
         may=[part.name for part in parts if part not in safety.why_not],
     )
+
+
+def take_back(check: SafetyCheck, seen: int, by: Viewer, at: datetime, address: str) -> None:
+    """From now on nobody may ask them, until somebody says anew that it is safe; the auditor is told."""
+    _hold(check, seen, at)
+    if check.answered_at is None:
+        raise DomainError("Nobody has said whether it is safe, so there is nothing to take back")
+    if check.audit.allocation.auditor_id == by.person_id:
+        raise DomainError("Somebody else than the auditor says whether it is safe to ask")
+    was = check.answered_at
+    check.answered_at = check.answered_by_id = None
+    check.number = check.near = check.court = check.interpreter = None
+    check.child_why_not = check.family_why_not = None
+    forget_for_the_caller(check, at)
+    db.session.flush()
+    record("family:safety-taken-back", by, check, at=at)
+    auditor, council = check.audit.allocation.auditor, db.session.get_one(Place, check.council_id)
+    page = f"{address}/audits/{check.audit.public_id}/child-and-family"
+    queue(
+        to=auditor.email,
+        subject=TAKEN_BACK_SUBJECT,
+        text=TAKEN_BACK.format(name=by.name, address=page, council=council.name),
+        council_id=check.council_id,
+        once=f"family:{check.public_id}:{was.isoformat()}:taken-back",
+        at=at,
+    )
+
+
+def _hold(check: SafetyCheck, seen: int, at: datetime) -> None:
+    """As it is now; nobody changes it once they have been asked or the audit is over."""
+    db.session.refresh(check, ["version", "answered_at"], with_for_update=True)
+    audit = check.audit
+    db.session.refresh(audit, ["status"])
+    db.session.refresh(audit.allocation, ["state", "auditor_id"])
+    asked = asked_in([audit.id]).get(audit.id, set())
+    parts = heard_in(audit.template)
+    state = state_of_answer(check.answered_on, london_day(at), parts, asked, is_open=audit.is_open)
+    if state not in CAN_BE_CHANGED:
+        raise DomainError(TOO_LATE[state])
+    if check.version != seen:
+        raise DomainError(
+            "Somebody else has said this while your page was open. Look at what it says now"
+        )
 
 
 def forget_for_the_caller(check: SafetyCheck | None, at: datetime) -> None:

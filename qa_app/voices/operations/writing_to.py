@@ -7,7 +7,7 @@ from qa_app.foundation.database import db
 from qa_app.organisation.models import Place
 from qa_app.organisation.queries.people import member_of
 from qa_app.outbox.operations import queue
-from qa_app.outbox.rules import BY_DAY
+from qa_app.rounds.rules.taking_back import letters_about
 from qa_app.voices.models import Reflection
 from qa_app.voices.rules.letters import Letter
 
@@ -39,7 +39,7 @@ def write_to(
         subject=letter.subject,
         text=text,
         council_id=reflection.council_id,
-        once=f"{BY_DAY}voices:{reflection.public_id}:{once}",
+        once=f"{letters_about(reflection.allocation.public_id)}voices:{reflection.public_id}:{once}",
         at=at,
     )
 

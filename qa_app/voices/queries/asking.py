@@ -1,6 +1,6 @@
 """Whether it is safe to ask a family, who can say so, and when they were asked last."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
@@ -10,10 +10,11 @@ from qa_app.access.queries import where_permitted
 from qa_app.access.rules import Permission, Reach, Role, Viewer, may, reaches
 from qa_app.audits.models import Audit
 from qa_app.audits.operations.beginning import row_of
-from qa_app.audits.rules import Status
-from qa_app.children.models import Child
+from qa_app.audits.rules import Part, Status
+from qa_app.children.models import CaseList, Child, ChildOnList
 from qa_app.foundation.clock import london_day
 from qa_app.foundation.database import db
+from qa_app.foundation.shutting import days_of_shut_ones
 from qa_app.organisation.models import Appointment, Membership, Person, Place
 from qa_app.organisation.queries import viewer_of
 from qa_app.organisation.queries.viewers import in_force, works_here
@@ -43,7 +44,7 @@ def visible_to(viewer: Viewer) -> Select[SafetyCheck]:
     in_places = and_(where_permitted(Place.path, viewer, CONFIRM), not_hidden_from(viewer))
     reach: list[ColumnElement[bool]] = [in_places]
     if Reach.OWN in reaches(viewer, CONFIRM):
-        reach.append(SafetyCheck.asked_of_id == viewer.person_id)
+        reach.append(and_(SafetyCheck.asked_of_id == viewer.person_id, still_knows()))
     return (
         select(SafetyCheck)
         .join(SafetyCheck.audit)
@@ -63,6 +64,63 @@ def visible_to(viewer: Viewer) -> Select[SafetyCheck]:
             joinedload(SafetyCheck.answered_by_here),
         )
     )
+
+
+def still_knows() -> ColumnElement[bool]:
+    """Whoever has handed the child over says nothing more of the family: the list names somebody else."""
+    names_another = and_(
+        ChildOnList.practitioner_id.is_not(None),
+        ChildOnList.practitioner_id != SafetyCheck.asked_of_id,
+        func.coalesce(ChildOnList.second_practitioner_id, 0) != SafetyCheck.asked_of_id,
+    )
+    newest = (
+        select(CaseList.id)
+        .where(CaseList.council_id == SafetyCheck.council_id, CaseList.undone_at.is_(None))
+        .order_by(CaseList.as_at.desc(), CaseList.id.desc())
+        .limit(1)
+        .correlate(SafetyCheck)
+        .scalar_subquery()
+    )
+    handed_over = select(ChildOnList.id).where(
+        ChildOnList.case_list_id == newest,
+        ChildOnList.child_id == Allocation.child_id,
+        names_another,
+    )
+    return ~handed_over.correlate(SafetyCheck, Allocation).exists()
+
+
+def answered_by(viewer: Viewer) -> Select[SafetyCheck]:
+    """What they said themselves, of whichever audit."""
+    return visible_to(viewer).where(
+        SafetyCheck.answered_by_id == viewer.person_id, SafetyCheck.answered_at.is_not(None)
+    )
+
+
+def list_answered(viewer: Viewer, limit: int, offset: int = 0) -> list[SafetyCheck]:
+    """Of audits that are open first, then the newest."""
+    wanted = answered_by(viewer).order_by(
+        is_open().desc(), SafetyCheck.answered_at.desc(), SafetyCheck.id
+    )
+    return list(db.session.scalars(wanted.limit(limit).offset(offset)))
+
+
+def count_answered(viewer: Viewer, *, still_open: bool = False) -> int:
+    wanted = answered_by(viewer).where(is_open()) if still_open else answered_by(viewer)
+    bare = wanted.options().with_only_columns(SafetyCheck.id)
+    return db.session.scalar(select(func.count()).select_from(bare.subquery())) or 0
+
+
+def asked_in(audit_ids: Collection[int]) -> dict[int, set[Part]]:
+    """Who has been asked for each of these audits, in one query."""
+    rows = db.session.execute(
+        select(FamilyVoice.audit_id, FamilyVoice.part).where(
+            FamilyVoice.audit_id.in_(audit_ids), FamilyVoice.outcome.in_(WERE_ASKED)
+        )
+    )
+    found: dict[int, set[Part]] = {}
+    for audit_id, part in rows:
+        found.setdefault(audit_id, set()).add(part)
+    return found
 
 
 def find_check(public_id: str, viewer: Viewer) -> SafetyCheck:
@@ -138,8 +196,9 @@ def asked_before(audit: Audit) -> list[AskedBefore]:
         )
     else:
         same = Allocation.child_id.in_([one.id for one in family])
+    # A family that was rung was rung, also where the audit is shut: the day of it, and nothing more.
     rows = db.session.execute(
-        select(FamilyVoice.asked_on, Allocation.child_id)
+        days_of_shut_ones(select(FamilyVoice.asked_on, Allocation.child_id))
         .join(FamilyVoice.audit)
         .join(Audit.allocation)
         .where(
@@ -203,6 +262,7 @@ def list_unanswered(council_id: int) -> list[Unanswered]:
             SafetyCheck.asked_of_id.is_not(None),
             Allocation.state != State.WITHDRAWN,
             is_open(),
+            still_knows(),
         )
         .order_by(SafetyCheck.id)
     )

@@ -3,12 +3,13 @@
 from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 
 from qa_app.access.queries import where_permitted, within
 from qa_app.access.rules import Permission, Viewer
 from qa_app.audits.models import Audit, Participation
-from qa_app.audits.rules import HEARD, Status
+from qa_app.audits.rules import HANDED_IN, HEARD
+from qa_app.foundation.clock import start_of
 from qa_app.foundation.database import db
 from qa_app.organisation.models import Place
 from qa_app.rounds.models import Allocation, Round
@@ -24,7 +25,7 @@ def counts_for(viewer: Viewer, months: Collection[date], below: str) -> list[Col
     """Submitted audits in the viewer's places, by the month of their round; below one place, as it was then."""
     wanted = [
         Audit.council_id == viewer.council_id,
-        Audit.status == Status.SUBMITTED,
+        Audit.status.in_(HANDED_IN),
         Allocation.state != State.WITHDRAWN,
         where_permitted(Place.path, viewer, Permission.FAMILY_COUNT),
         not_hidden_from(viewer),
@@ -63,9 +64,13 @@ def list_heard(viewer: Viewer, months: Collection[date], below: str = "") -> lis
 
 
 def list_told_back(
-    viewer: Viewer, months: Collection[date], below: str = ""
+    viewer: Viewer, since: date, below: str = ""
 ) -> list[tuple[complaints.State, date, date | None]]:
-    """Each worry, complaint and wish: its state, by when they were to hear, and when they did."""
+    """Each worry, complaint and wish: its state, by when they were to hear, and when they did.
+
+    They are those of the list of what is owed, whatever became of the audit: what was noted since a day, and
+    whatever is still to be told.
+    """
     wanted = (
         select(FamilyMatter.state, FamilyMatter.tell_back_by, FamilyMatter.told_on)
         .select_from(FamilyMatter)
@@ -73,7 +78,16 @@ def list_told_back(
         .join(FamilyVoice.audit)
         .join(Audit.allocation)
         .join(Allocation.place)
-        .join(Allocation.round)
-        .where(*counts_for(viewer, months, below))
+        .where(
+            FamilyMatter.council_id == viewer.council_id,
+            where_permitted(Place.path, viewer, Permission.FAMILY_COUNT),
+            not_hidden_from(viewer),
+            or_(
+                FamilyMatter.state == complaints.State.TO_TELL,
+                FamilyMatter.noted_at >= start_of(since),
+            ),
+        )
     )
+    if below:
+        wanted = wanted.where(within(Allocation.place_then, below))
     return [(state, by, told) for state, by, told in db.session.execute(wanted)]

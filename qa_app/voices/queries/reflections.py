@@ -5,6 +5,7 @@ from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from qa_app.access.rules import Permission, Reach, Viewer, reaches
 from qa_app.audits.models import Audit
+from qa_app.audits.queries.sealing import is_readable
 from qa_app.audits.rules import Status
 from qa_app.foundation.database import db
 from qa_app.rounds.models import Allocation, Round
@@ -25,7 +26,11 @@ def with_audits(viewer: Viewer) -> Select[Reflection]:
     """Of the viewer’s own work, and of the audits that they may read."""
     mine = Reflection.practitioner_id == viewer.person_id
     may_take_part = Reach.OWN in reaches(viewer, OWN)
-    theirs = and_(is_reached_by(viewer, READ), is_open_to(viewer, Permission.OWN_WORK_READ))
+    theirs = and_(
+        is_reached_by(viewer, READ),
+        is_open_to(viewer, Permission.OWN_WORK_READ),
+        or_(Audit.id.is_(None), is_readable(viewer)),
+    )
     return _seen(viewer).where(or_(mine if may_take_part else false(), theirs))
 
 

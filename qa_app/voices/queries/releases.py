@@ -9,16 +9,22 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from qa_app.audits.models import Audit
-from qa_app.audits.rules import Status
+from qa_app.audits.rules import HANDED_IN, Status
 from qa_app.foundation.clock import london_day
 from qa_app.foundation.database import db
 from qa_app.organisation.models import Absence, Appointment, Membership
 from qa_app.organisation.queries.settings import days_off
 from qa_app.organisation.queries.viewers import in_force, works_here
-from qa_app.rounds.models import Allocation
+from qa_app.rounds.models import Allocation, Round
 from qa_app.rounds.rules import State
 from qa_app.voices.models import Conversation, Reflection
-from qa_app.voices.rules.releases import AGREED, Decision, decide, is_below_good
+from qa_app.voices.rules.releases import (
+    Decision,
+    decide,
+    first_moment,
+    is_below_good,
+    why_not_finished,
+)
 
 
 @dataclass(frozen=True)
@@ -60,16 +66,37 @@ def decision_for(
     at: datetime,
 ) -> Decision:
     audit = reflection.audit
-    grades = [*audit.grades.values(), audit.grade] if audit else []
+    status = audit.status_now if audit else Status.DRAFT
     return decide(
-        is_agreed=audit is not None and not audit.is_withdrawn and audit.status in AGREED,
-        is_below_good=is_below_good(reflection.template, grades),
+        not_finished=why_not_finished(status, reflection.allocation.round.programme.plan.released),
+        is_below_good=audit is not None and is_below_good(reflection.template, grades_of(audit)),
         is_noted=conversation is not None and conversation.is_noted,
         is_here=reflection.practitioner_id in around.here,
         away=around.away.get(reflection.practitioner_id, ()),
         at=at,
         off=around.off,
     )
+
+
+def first_moment_for(reflection: Reflection, at: datetime) -> datetime:
+    """When they may hear of something in it: never over a weekend, nor while they are away, as far as that is known."""
+    around = surroundings_of(reflection.council_id, at)
+    away = around.away.get(reflection.practitioner_id, ())
+    return first_moment(at, away, around.off) or first_moment(at, (), around.off) or at
+
+
+def is_released(audit: Audit) -> bool:
+    """Whether its practitioner was given it to read; as it is now."""
+    released = select(Reflection.id).where(
+        Reflection.allocation_id == audit.allocation_id, Reflection.released_at.is_not(None)
+    )
+    return db.session.scalar(released) is not None
+
+
+def grades_of(audit: Audit) -> list[str | None]:
+    """As its auditor gave them, and as they were agreed."""
+    given = [*audit.grades.values(), *audit.grades_that_count.values()]
+    return [*given, audit.grade, audit.agreed_grade]
 
 
 def list_unreleased(council_id: int) -> list[tuple[Reflection, Conversation | None]]:
@@ -82,11 +109,14 @@ def list_unreleased(council_id: int) -> list[tuple[Reflection, Conversation | No
         .where(
             Reflection.council_id == council_id,
             Reflection.released_at.is_(None),
-            Audit.status == Status.SUBMITTED,
+            Audit.status.in_(HANDED_IN),
             Allocation.state != State.WITHDRAWN,
         )
         .options(
-            contains_eager(Reflection.allocation).joinedload(Allocation.child),
+            contains_eager(Reflection.allocation).options(
+                joinedload(Allocation.child),
+                joinedload(Allocation.round).joinedload(Round.programme),
+            ),
             contains_eager(Reflection.audit).options(
                 selectinload(Audit.readings), joinedload(Audit.template_version)
             ),

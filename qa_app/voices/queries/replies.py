@@ -8,7 +8,7 @@ from sqlalchemy.orm import joinedload
 from qa_app.audits.models import Audit, EarlierSection, SectionReading
 from qa_app.foundation.database import db
 from qa_app.voices.models import Reflection, Reply
-from qa_app.voices.rules import ReplyKind
+from qa_app.voices.rules import CHALLENGES
 
 
 def list_replies(reflection: Reflection) -> list[Reply]:
@@ -16,7 +16,11 @@ def list_replies(reflection: Reflection) -> list[Reply]:
     wanted = (
         select(Reply)
         .where(Reply.reflection_id == reflection.id)
-        .options(joinedload(Reply.said_by_here), joinedload(Reply.answered_by_here))
+        .options(
+            joinedload(Reply.said_by_here),
+            joinedload(Reply.answered_by_here),
+            joinedload(Reply.decided_by_here),
+        )
         .order_by(Reply.said_at, Reply.id)
     )
     return list(db.session.scalars(wanted))
@@ -34,7 +38,7 @@ def find_reply(audit: Audit, public_id: str) -> Reply:
 
 
 def count_waiting(reflection: Reflection) -> int:
-    waits = (Reply.kind == ReplyKind.DISPUTE, Reply.answered_at.is_(None))
+    waits = (Reply.kind.in_(CHALLENGES), Reply.answered_at.is_(None), Reply.decided_at.is_(None))
     wanted = select(func.count()).where(Reply.reflection_id == reflection.id, *waits)
     return db.session.scalar(wanted) or 0
 

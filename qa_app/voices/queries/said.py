@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from qa_app.access.rules import Viewer
 from qa_app.audit_templates.rules import Section, Template
 from qa_app.audit_templates.rules.conditions import shown_sections
-from qa_app.audits.models import Audit
 from qa_app.audits.operations.beginning import row_of
 from qa_app.audits.rules.then import Then
 from qa_app.rounds.models import Allocation
@@ -43,7 +42,7 @@ def said_to(reflection: Reflection, viewer: Viewer) -> Said:
         reader_of(reflection, viewer),
         is_sent=reflection.sent_at is not None,
         is_released=reflection.released_at is not None,
-        is_sealed=is_sealed(audit),
+        is_sealed=audit is not None and audit.sealed,
         graded_by_auditor=[one for one, grade in audit.grades.items() if grade] if audit else [],
         sections=prepared.grades,
     )
@@ -71,11 +70,6 @@ def reader_of(reflection: Reflection, viewer: Viewer) -> Reader:
         return Reader.PRACTITIONER
     is_auditor = reflection.allocation.auditor_id == viewer.person_id
     return Reader.AUDITOR if is_auditor else Reader.OTHER
-
-
-def is_sealed(audit: Audit | None) -> bool:
-    """Whether whoever may give a second opinion must not learn of grades: nobody gives one yet."""
-    return False
 
 
 def prompts_of(allocation: Allocation) -> Mapping[str, str]:

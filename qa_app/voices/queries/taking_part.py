@@ -6,7 +6,7 @@ from sqlalchemy import and_, func, select
 
 from qa_app.access.rules import Permission, Viewer
 from qa_app.audits.models import Audit, Participation
-from qa_app.audits.rules import Part, Status
+from qa_app.audits.rules import HANDED_IN, Part
 from qa_app.foundation.database import db
 from qa_app.rounds import queries as rounds
 from qa_app.rounds.models import Allocation, Round
@@ -17,11 +17,14 @@ from qa_app.voices.rules.taking_part import Line
 
 
 def lines_since(viewer: Viewer, first_month: date) -> list[Line]:
-    """Of submitted audits by the month they were due in; a few lines however many audits there are."""
+    """Of submitted audits by the month they were due in; a few lines however many audits there are.
+
+    Of children's records alone: whoever counts would otherwise count other audits of the work of a practitioner.
+    """
     allocations = (
         rounds.visible_to(viewer, Permission.COMPLETION_READ)
         .with_only_columns(Allocation.id)
-        .where(Allocation.state != State.WITHDRAWN)
+        .where(Allocation.state != State.WITHDRAWN, ~rounds.is_own_work())
     )
     what = (
         Round.month,
@@ -44,7 +47,7 @@ def lines_since(viewer: Viewer, first_month: date) -> list[Line]:
             and_(Participation.audit_id == Audit.id, Participation.part == Part.PRACTITIONER),
         )
         .where(
-            Audit.status == Status.SUBMITTED,
+            Audit.status.in_(HANDED_IN),
             Round.month >= first_month,
             Allocation.id.in_(allocations),
         )

@@ -9,26 +9,29 @@ from sqlalchemy.orm import contains_eager, joinedload, selectinload
 from qa_app.access.rules import Permission, Viewer
 from qa_app.audits import queries as audits
 from qa_app.audits.models import Audit, SectionReading
-from qa_app.audits.rules import Status
+from qa_app.audits.rules import HANDED_IN, Status
 from qa_app.foundation.database import db
 from qa_app.rounds.models import Allocation
 from qa_app.rounds.rules import OPEN
+from qa_app.trail.queries.looks import was_looked_at
 from qa_app.voices.models import Conversation, Reflection, Reply
 from qa_app.voices.queries.reflections import not_withdrawn, own
-from qa_app.voices.rules import ReplyKind
+from qa_app.voices.queries.releases import grades_of
+from qa_app.voices.rules import CHALLENGES
 from qa_app.voices.rules.releases import is_below_good
 
-# So long a released audit stands on the first page.
+# So long a released audit that was not read stands on the first page.
 NEW_FOR = timedelta(days=28)
 
 
 def list_of_own_work(viewer: Viewer, at: datetime, limit: int) -> list[Reflection]:
-    """To read first, the newest first; then to prepare, what the auditor reads first."""
+    """To read first, the newest first, until they have been read; then to prepare, what the auditor reads first."""
+    read = was_looked_at("audit:viewed", Audit.public_id, viewer.person_id)
     wanted = (
         not_withdrawn(own(viewer))
         .where(
             or_(
-                Reflection.released_at >= at - NEW_FOR,
+                and_(Reflection.released_at >= at - NEW_FOR, ~read),
                 and_(Reflection.released_at.is_(None), Allocation.state.in_(OPEN)),
                 and_(Reflection.released_at.is_(None), Audit.submitted_at >= at - NEW_FOR),
             )
@@ -99,7 +102,7 @@ def list_to_talk_about(viewer: Viewer, limit: int) -> list[Audit]:
     wanted = (
         _mine(viewer)
         .where(
-            Audit.status == Status.SUBMITTED,
+            Audit.status.in_(HANDED_IN),
             ~talked.exists(),
             waits.exists(),
             or_(graded.exists(), Audit.grade.is_not(None)),
@@ -107,7 +110,7 @@ def list_to_talk_about(viewer: Viewer, limit: int) -> list[Audit]:
         .order_by(Audit.submitted_at, Audit.id)
     )
     found = db.session.scalars(wanted)
-    below = [one for one in found if is_below_good(one.template, [*one.grades.values(), one.grade])]
+    below = [one for one in found if is_below_good(one.template, grades_of(one))]
     return below[:limit]
 
 
@@ -118,7 +121,12 @@ def list_disputed(viewer: Viewer, limit: int) -> list[tuple[Reply, Audit]]:
         select(Reply, Audit)
         .join(Reply.reflection)
         .join(Audit, Audit.allocation_id == Reflection.allocation_id)
-        .where(Audit.id.in_(mine), Reply.kind == ReplyKind.DISPUTE, Reply.answered_at.is_(None))
+        .where(
+            Audit.id.in_(mine),
+            Reply.kind.in_(CHALLENGES),
+            Reply.answered_at.is_(None),
+            Reply.decided_at.is_(None),
+        )
         .options(
             joinedload(Audit.allocation).options(
                 joinedload(Allocation.child), joinedload(Allocation.practitioner_here)

@@ -45,6 +45,8 @@ PARTS = {part.name.lower(): part for part in HEARD}
 @requires(READ)
 def family(audit_id: str) -> ResponseReturnValue:
     audit = find_audit(audit_id, viewer())
+    if not heard_in(audit.template):
+        return redirect(url_for("audits.show", audit_id=audit_id))
     look("family:viewed", viewer(), audit)
     there, check = voices_of(audit), check_of(audit)
     is_mine = audit.allocation.auditor_id == viewer().person_id
@@ -259,4 +261,5 @@ def family_panel(audit: Audit) -> dict[str, Any] | None:
     parts = heard_in(audit.template)
     is_mine = audit.allocation.auditor_id == viewer().person_id
     there = voices_of(audit) if parts and (is_mine or may(viewer(), READ)) else {}
-    return {"parts": parts, "voices": there, "is_mine": is_mine} if there or is_mine else None
+    is_asked = bool(parts) and (bool(there) or is_mine)
+    return {"parts": parts, "voices": there, "is_mine": is_mine} if is_asked else None

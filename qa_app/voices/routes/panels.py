@@ -9,10 +9,17 @@ from qa_app.access.gate import requires, viewer
 from qa_app.access.rules import Permission, may_at
 from qa_app.audit_templates.rules import Section
 from qa_app.audits.models import Audit
+from qa_app.audits.queries.beside import parts_of
+from qa_app.audits.rules import Part
+from qa_app.audits.rules.regrading import OWN_GRADES_READ
 from qa_app.foundation.clock import now
 from qa_app.trail.operations import look
 from qa_app.voices.models import Conversation, Reflection
-from qa_app.voices.queries.conversations import conversation_of, find_audit_to_talk_about
+from qa_app.voices.queries.conversations import (
+    conversation_of,
+    find_audit_to_talk_about,
+    part_of_practitioner,
+)
 from qa_app.voices.queries.reflections import of_audit
 from qa_app.voices.queries.releases import decision_for, surroundings_of
 from qa_app.voices.queries.replies import list_replies
@@ -28,17 +35,21 @@ def practitioner(audit_id: str) -> ResponseReturnValue:
     audit = find_audit_to_talk_about(audit_id, viewer())
     look("audit:viewed", viewer(), audit)
     reflection, conversation = of_audit(audit), conversation_of(audit)
+    said = said_to(reflection, viewer()) if reflection else None
+    if said and said.grades and is_auditor(audit) and audit.is_open:
+        look(OWN_GRADES_READ, viewer(), audit, sections=sorted(said.grades))
     return render_template(
         "voices/practitioner.html",
         audit=audit,
         reflection=reflection,
-        said=said_to(reflection, viewer()) if reflection else None,
+        said=said,
         sections=graded_sections(reflection) if reflection else [],
         conversation=conversation,
         reads_note=reads_note(audit, reflection, conversation),
         decision=decision_of(reflection, conversation),
         replies=list_replies(reflection) if reflection else [],
         is_auditor=is_auditor(audit),
+        took_part=bool((part := parts_of(audit).get(Part.PRACTITIONER)) and part.took_part),
     )
 
 
@@ -67,22 +78,31 @@ def decision_of(
 
 def part_panel(audit: Audit) -> dict[str, Any]:
     """On an auditor’s task list: how far the practitioner is, and the conversation."""
-    return {"reflection": of_audit(audit), "conversation": conversation_of(audit)}
+    reflection, conversation, took_part = part_of_practitioner(audit)
+    return {"reflection": reflection, "conversation": conversation, "took_part": took_part}
 
 
 def audit_panel(audit: Audit) -> dict[str, Any] | None:
     """On the page of an audit: the conversation, and when it is released; for those who read it there."""
-    reflection, conversation = of_audit(audit), conversation_of(audit)
-    if reflection is None or audit.submitted_at is None:
+    if audit.submitted_at is None:
         return None
+    reflection, conversation = of_audit(audit), conversation_of(audit)
     may_note = may_at(viewer(), Permission.AUDIT_SIGN_OFF, audit.allocation.place.path)
+    sees_to_it = is_auditor(audit) or may_note
+    if reflection is None and not (sees_to_it and audit.practitioner_then_id):
+        return None
     return {
         "reflection": reflection,
         "conversation": conversation,
         "decision": decision_of(reflection, conversation),
-        "replies": list_replies(reflection),
-        "may_see_to_it": is_auditor(audit) or may_note,
+        "replies": list_replies(reflection) if reflection else [],
+        "may_see_to_it": sees_to_it,
+        "is_next": sees_to_it and not audit.is_withdrawn and not is_noted(conversation),
     }
+
+
+def is_noted(conversation: Conversation | None) -> bool:
+    return conversation is not None and conversation.is_noted
 
 
 def people_panel(audit: Audit) -> dict[str, Any] | None:

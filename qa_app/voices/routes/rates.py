@@ -46,7 +46,7 @@ def rates() -> ResponseReturnValue:
         better=[*Better],
         by_month=[(month, by_month.get(month, {})) for month in shown],
         by_team=sorted(by_team.items()),
-        told_back=told_back_of(queries.list_told_back(viewer(), counted, below), today()),
+        told_back=told_back_of(queries.list_told_back(viewer(), counted[-1], below), today()),
         may_tell=may(viewer(), Permission.FAMILY_TELL),
         may_count_practitioners=may(viewer(), Permission.COMPLETION_READ),
     )

@@ -7,7 +7,9 @@ from qa_app.access.gate import requires, viewer
 from qa_app.access.rules import Permission
 from qa_app.audits.queries import picture_of
 from qa_app.audits.routes.reading import corrections_of, what_it_says
+from qa_app.foundation.clock import today
 from qa_app.trail.operations import look
+from qa_app.voices.operations.replying import challenged_until, manages
 from qa_app.voices.queries import reflections
 from qa_app.voices.queries.replies import list_replies
 from qa_app.voices.queries.said import said_to
@@ -31,6 +33,9 @@ def read(reflection_id: str) -> ResponseReturnValue:
         "voices/audit.html",
         reflection=reflection,
         is_own=is_own,
+        may_challenge=(is_own or manages(reflection, viewer()))
+        and today() <= challenged_until(reflection),
+        until=challenged_until(reflection),
         said=said_to(reflection, viewer()),
         conversation=conversation_with(reflection),
         replies=list_replies(reflection),

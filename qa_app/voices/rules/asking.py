@@ -1,6 +1,6 @@
 """When a child and a family may be asked: only after somebody who knows them said that it is safe, and not too often."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
@@ -140,6 +140,38 @@ def why_not_say(safety: Safety, parts: Iterable[Part], *, is_auditor: bool) -> l
 
 def holds(answered_on: date | None, on: date) -> bool:
     return answered_on is not None and answered_on <= on <= answered_on + HOLDS_FOR
+
+
+class SaidState(StrEnum):
+    """How an answer stands that somebody gave about the safety of a family."""
+
+    HOLDS = "Holds"
+    RUN_OUT = "No longer holds"
+    ASKED = "They have been asked"
+    OVER = "The audit is over"
+
+
+def state_of_answer(
+    answered_on: date | None,
+    today: date,
+    parts: Iterable[Part],
+    asked: Collection[Part],
+    *,
+    is_open: bool,
+) -> SaidState:
+    """It can be changed and taken back as long as there is somebody whom nobody has asked yet."""
+    if not is_open:
+        return SaidState.OVER
+    if all(part in asked for part in parts):
+        return SaidState.ASKED
+    return SaidState.HOLDS if holds(answered_on, today) else SaidState.RUN_OUT
+
+
+CAN_BE_CHANGED = (SaidState.HOLDS, SaidState.RUN_OUT)
+TOO_LATE = {
+    SaidState.ASKED: "They have been asked already, so there is nothing left to change",
+    SaidState.OVER: "The audit is no longer open, so nobody will be asked for it",
+}
 
 
 def why_not_ask(

@@ -20,6 +20,17 @@ It takes two minutes. This email does not say which family it is.
 {council}
 """
 
+TAKEN_BACK_SUBJECT = "Do not ask a family that you meant to ask"
+TAKEN_BACK = """{name} had said whether it is safe to ask a child and family for an audit that you write, and has taken that back.
+
+Ask nobody of this family until somebody says anew that it is safe:
+{address}
+
+This email does not say which family it is.
+
+{council}
+"""
+
 SOON = timedelta(days=2)
 A_WEEK = timedelta(days=7)
 # Working days after which whoever was asked is asked once more, each week.

@@ -52,12 +52,13 @@ class Heard:
         return share(self.asked, self.of)
 
     @property
-    def answered_in_figures(self) -> str:
-        return share(self.answered, self.of)
-
-    @property
     def answered_of_asked(self) -> str:
         return share(self.answered, self.asked)
+
+    def sentence(self, who: str) -> str:
+        """Both shares, each with what it is of, wherever they are told."""
+        asked = f"{self.asked_in_figures} {who} were asked"
+        return f"{asked}, and {self.answered_of_asked} of these answered" if self.asked else asked
 
     @property
     def quotable_in_figures(self) -> str:

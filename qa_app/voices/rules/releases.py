@@ -14,16 +14,15 @@ from qa_app.foundation.clock import (
     long_date,
     working_days_after,
 )
+from qa_app.rounds.rules.plans import Released
 
 # Nobody is left alone over a weekend with what they read.
 SHUTS, OPENS = time(14), time(9)
 DAY = timedelta(days=1)
 
-# States in which nobody looks at the grades any more. A second opinion is not given yet, so that
-# an audit is agreed by being submitted.
-AGREED = frozenset({Status.SUBMITTED})
-
-NOT_AGREED = "It has not been submitted."
+NOT_SUBMITTED = "It has not been submitted."
+NOT_AGREED = "Somebody gives a second opinion on it first."
+NOT_SIGNED_OFF = "It has not been signed off."
 NO_CONVERSATION = "The conversation with the practitioner has not been noted. A grade is below good, so it comes first."
 NOBODY = "The practitioner can no longer sign in, so there is nobody to release it to."
 AWAY = "The practitioner is away until {day}."
@@ -49,9 +48,18 @@ class Decision:
         return not self.reasons
 
 
+def why_not_finished(status: Status, released: Released) -> str:
+    """Nothing once it has come as far as its programme asks for."""
+    if status is Status.SIGNED_OFF:
+        return ""
+    if status is Status.AGREED:
+        return "" if released is Released.AGREED else NOT_SIGNED_OFF
+    return NOT_AGREED if status is Status.SUBMITTED else NOT_SUBMITTED
+
+
 def decide(
     *,
-    is_agreed: bool,
+    not_finished: str,
     is_below_good: bool,
     is_noted: bool,
     is_here: bool,
@@ -61,7 +69,7 @@ def decide(
 ) -> Decision:
     first = first_moment(at, away, off)
     waits_for = [
-        *([] if is_agreed else [NOT_AGREED]),
+        *([not_finished] if not_finished else []),
         *([NO_CONVERSATION] if is_below_good and not is_noted else []),
         *([] if is_here else [NOBODY]),
     ]

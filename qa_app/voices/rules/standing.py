@@ -37,6 +37,8 @@ class Standing:
     is_declined: bool = False
     is_withdrawn: bool = False
     is_released: bool = False
+    # After it was released it became a draft again, or waits for a second opinion.
+    is_reopened: bool = False
     # They chose to read the audit without having graded.
     has_gone_on: bool = False
     own_grade_first: bool = False
@@ -70,4 +72,5 @@ class Standing:
 
     @property
     def may_read_audit(self) -> bool:
-        return self.is_released and not self.is_withdrawn and not self.grades_first
+        stands = self.is_released and not self.is_reopened and not self.is_withdrawn
+        return stands and not self.grades_first

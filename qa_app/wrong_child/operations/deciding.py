@@ -15,6 +15,7 @@ from qa_app.wrong_child.operations.telling import (
     tell_of_proposal,
     tell_of_refusal,
 )
+from qa_app.wrong_child.queries.promises import owed_in
 from qa_app.wrong_child.rules import (
     Kind,
     Outcome,
@@ -25,7 +26,7 @@ from qa_app.wrong_child.rules import (
 )
 
 DECIDED = "It has been decided already what becomes of this audit"
-CARRY_OUT: dict[Outcome, Callable[[ShutAudit, ShutProposal, Viewer, datetime], None]] = {
+CARRY_OUT: dict[Outcome, Callable[[ShutAudit, ShutProposal, Viewer, datetime, str], None]] = {
     Outcome.MOVED: move,
     Outcome.DESTROYED: destroy,
     Outcome.OPENED: open_again,
@@ -70,17 +71,18 @@ def _reference(shut: ShutAudit, asked: Proposal) -> str:
     return right_record(shut, asked.reference).child.reference
 
 
-def agree(shut: ShutAudit, by: Viewer, at: datetime) -> None:
+def agree(shut: ShutAudit, by: Viewer, at: datetime, address: str) -> None:
     """It is done at once, and with the same act as it is noted."""
     proposal = _waiting(shut, by)
+    owed = owed_in(shut)
     proposal.is_agreed, proposal.answered_at, proposal.answered_by_id = True, at, by.person_id
     shut.outcome, shut.decided_at, shut.kind = proposal.outcome, at, Kind(proposal.kind)
-    CARRY_OUT[proposal.outcome](shut, proposal, by, at)
+    CARRY_OUT[proposal.outcome](shut, proposal, by, at, address)
     db.session.flush()
     facts: dict[str, Any] = {"destroyed": shut.destroyed} if shut.destroyed else {}
     happened = f"shut-audit:{proposal.outcome.name.lower()}"
     record(happened, by, shut, at=at, proposed_by=proposal.proposed_by_id, **facts)
-    tell_of_decision(shut, proposal, at)
+    tell_of_decision(shut, proposal, owed, at)
 
 
 def refuse(shut: ShutAudit, why: str, by: Viewer, at: datetime, address: str) -> None:

@@ -21,12 +21,13 @@ from qa_app.sign_in.operations.kept_forms import forget_forms_of
 from qa_app.wrong_child.models import ShutAudit, ShutProposal
 from qa_app.wrong_child.operations.beginning_again import begin_again
 from qa_app.wrong_child.queries import audit_in
+from qa_app.wrong_child.queries.promises import as_kept
 from qa_app.wrong_child.rules import is_replaced
 
 
-def move(shut: ShutAudit, proposal: ShutProposal, by: Viewer, at: datetime) -> None:
+def move(shut: ShutAudit, proposal: ShutProposal, by: Viewer, at: datetime, address: str) -> None:
     row, audit = right_record(shut, proposal.reference), audit_in(shut)
-    begin_again(shut.allocation, audit)
+    begin_again(shut.allocation, audit, at, address)
     slot = rounds.beside(shut.allocation, row, by, at)
     mark_started(slot, at)
     move_audit(audit, slot, row, at)
@@ -38,7 +39,9 @@ def move(shut: ShutAudit, proposal: ShutProposal, by: Viewer, at: datetime) -> N
     shut.now_read = slot
 
 
-def destroy(shut: ShutAudit, proposal: ShutProposal, by: Viewer, at: datetime) -> None:
+def destroy(
+    shut: ShutAudit, proposal: ShutProposal, by: Viewer, at: datetime, address: str
+) -> None:
     slot = shut.allocation
     if is_replaced(proposal.outcome, proposal.kind, proposal.reference):
         slot = rounds.beside(slot, right_record(shut, proposal.reference), by, at)
@@ -46,12 +49,15 @@ def destroy(shut: ShutAudit, proposal: ShutProposal, by: Viewer, at: datetime) -
     else:
         rounds.refill(slot, by, at)
     forget_forms_of(shut.audit_id)
-    begin_again(shut.allocation, audit_in(shut))
+    begin_again(shut.allocation, audit_in(shut), at, address)
+    shut.promises = as_kept(shut)
     shut.destroyed, shut.now_read = destroy_audit(audit_in(shut)), slot
     shut.believed = ""
 
 
-def open_again(shut: ShutAudit, proposal: ShutProposal, by: Viewer, at: datetime) -> None:
+def open_again(
+    shut: ShutAudit, proposal: ShutProposal, by: Viewer, at: datetime, address: str
+) -> None:
     audit = audit_in(shut)
     open_audit_again(audit)
     actions.shut_of(source_of(audit), audit.council_id, None)

@@ -12,7 +12,7 @@ from qa_app.foundation.database import db
 from qa_app.rounds.operations import shutting as rounds
 from qa_app.sign_in.operations.kept_forms import forget_forms_of
 from qa_app.wrong_child.models import ShutAudit
-from qa_app.wrong_child.operations.telling import tell_of_shutting
+from qa_app.wrong_child.operations.telling import tell_of_promises, tell_of_shutting
 from qa_app.wrong_child.rules import Kind
 
 
@@ -34,6 +34,7 @@ def shut(
         shut_by_id=by.person_id,
         outcome=None,
         destroyed={},
+        promises={},
     )
     db.session.add(made)
     # The slot says it to the trail, in the name of whoever found it.
@@ -43,4 +44,5 @@ def shut(
         forget_forms_of(one)
     shut_audit(audit, at)
     tell_of_shutting(made, by, at, address)
+    tell_of_promises(made, at)
     return made

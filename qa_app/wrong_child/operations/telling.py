@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from qa_app.access.rules import Permission, Viewer
-from qa_app.foundation.clock import london_day
+from qa_app.foundation.clock import london_day, long_date
 from qa_app.foundation.database import db
 from qa_app.organisation.models import Person, Place
 from qa_app.outbox.operations import queue
@@ -16,7 +16,9 @@ from qa_app.wrong_child.queries.people import (
     roles_with,
     writer_of,
 )
+from qa_app.wrong_child.queries.promises import Owed, owed_in
 from qa_app.wrong_child.rules import letters
+from qa_app.wrong_child.rules.promises import Promise
 
 
 def tell_of_shutting(shut: ShutAudit, by: Viewer, at: datetime, address: str) -> None:
@@ -26,6 +28,11 @@ def tell_of_shutting(shut: ShutAudit, by: Viewer, at: datetime, address: str) ->
     told = {one.id for one in deciding}
     rest = [one for one in _others(shut, at) if one.id not in told]
     _send(shut, rest, letters.GONE_FOR_NOW, "shut", at)
+
+
+def tell_of_promises(shut: ShutAudit, at: datetime) -> None:
+    """Whoever promised a child or a family something: the page on which it stands is gone for now."""
+    _tell_owners(shut, owed_in(shut), letters.PROMISE_STANDS, "promise", at)
 
 
 def tell_of_proposal(
@@ -49,10 +56,25 @@ def tell_of_refusal(
     _send(shut, people, letters.REFUSED, f"refused:{proposal.id}", at, by.name, address)
 
 
-def tell_of_decision(shut: ShutAudit, proposal: ShutProposal, at: datetime) -> None:
+def tell_of_decision(
+    shut: ShutAudit, proposal: ShutProposal, owed: Iterable[Owed], at: datetime
+) -> None:
     first = writer_of(proposal.proposed_by_id, shut.council_id, london_day(at))
     people = {one.id: one for one in [*_others(shut, at), *([first] if first else [])]}
     _send(shut, people.values(), letters.DECIDED[proposal.outcome], "decided", at)
+    _tell_owners(shut, owed, letters.PROMISE_AFTER[proposal.outcome], "promise-after", at)
+
+
+def _tell_owners(
+    shut: ShutAudit, owed: Iterable[Owed], letter: Letter, what: str, at: datetime
+) -> None:
+    """Once each, with the first of the days by which they promised it."""
+    first: dict[int, Promise] = {}
+    for promise, person_id in owed:
+        first.setdefault(person_id, promise)
+    for person_id, promise in first.items():
+        if person := writer_of(person_id, shut.council_id, london_day(at)):
+            _send(shut, [person], letter, what, at, day=long_date(promise.by))
 
 
 def _who(shut: ShutAudit, permission: Permission, at: datetime) -> list[Person]:
@@ -73,6 +95,7 @@ def _send(
     at: datetime,
     name: str = "",
     address: str = "",
+    day: str = "",
 ) -> None:
     db.session.flush()
     council = db.session.get_one(Place, shut.council_id)
@@ -82,6 +105,7 @@ def _send(
             subject=letter.subject,
             text=letter.text.format(
                 name=name,
+                day=day,
                 address=f"{address}/wrong-child/{shut.public_id}",
                 council=council.name,
             ),

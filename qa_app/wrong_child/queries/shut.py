@@ -6,6 +6,7 @@ from sqlalchemy.orm import contains_eager, joinedload, selectinload
 from qa_app.access.queries import where_permitted
 from qa_app.access.rules import Permission, Viewer
 from qa_app.audits.models import Audit, GivenSection
+from qa_app.audits.queries.belonging import count_of
 from qa_app.foundation.database import db
 from qa_app.foundation.shutting import shut_ones_too
 from qa_app.organisation.models import Place
@@ -77,6 +78,23 @@ def audit_in(shut: ShutAudit) -> Audit:
     )
     with shut_ones_too():
         return db.session.scalars(wanted).one()
+
+
+def what_is_in(shut: ShutAudit) -> dict[str, int]:
+    """How much of each kind, for those who decide: not a word of it."""
+    return {} if shut.is_decided else count_of(audit_in(shut))
+
+
+def find_shut_of_theirs(path: str, viewer: Viewer) -> ShutAudit | None:
+    """The undecided one at an address, for whoever wrote it or shut it, and for nobody else."""
+    mine = or_(ShutAudit.auditor_id == viewer.person_id, ShutAudit.shut_by_id == viewer.person_id)
+    wanted = select(ShutAudit).where(
+        ShutAudit.council_id == viewer.council_id,
+        ShutAudit.audit_id.in_(path.strip("/").split("/")),
+        ShutAudit.outcome.is_(None),
+        mine,
+    )
+    return db.session.scalars(wanted.options(joinedload(ShutAudit.shut_by_here))).first()
 
 
 def is_shut_address(path: str) -> bool:

@@ -79,6 +79,41 @@ _OPENED = f"""It is about the right child after all, and is open again as it was
 {{council}}
 """
 
+_PROMISED = (
+    """You promised to tell a child or a family what came of something they said, by {day}."""
+)
+_PROMISE_STANDS = f"""{_PROMISED}
+
+The audit in which that was noted may be about another child. It is shut, and the page of your promise with it. \
+The promise stands: tell them by that day, or ask information governance before you do if you are not sure who \
+they are. Information governance sees that there is a promise, since when and whose it is, and not what was said.
+
+You are told when it is decided what becomes of the audit.
+
+{_NOTHING}
+
+{{council}}
+"""
+_PROMISE_IS_BACK = f"""{_PROMISED}
+
+The audit in which that was noted is no longer shut, and the page of your promise is back. You find it when you \
+sign in, under “Families to tell what came of their words”.
+
+{_NOTHING}
+
+{{council}}
+"""
+_PROMISE_DESTROYED = f"""{_PROMISED}
+
+The audit in which that was noted was about another child, and was destroyed for good. What you had noted of the \
+promise went with it. The certificate says that there was one, since when and whose it is. Tell them all the same, \
+and ask information governance if you no longer know whom.
+
+{_NOTHING}
+
+{{council}}
+"""
+
 SHUT = Letter(SHUT_SUBJECT, TO_WHO_DECIDES)
 GONE_FOR_NOW = Letter(SHUT_SUBJECT, TO_THE_OTHERS)
 PROPOSED = Letter(PROPOSED_SUBJECT, TO_A_SECOND)
@@ -87,4 +122,12 @@ DECIDED = {
     Outcome.MOVED: Letter(DECIDED_SUBJECT, _MOVED),
     Outcome.DESTROYED: Letter(DECIDED_SUBJECT, _DESTROYED),
     Outcome.OPENED: Letter(DECIDED_SUBJECT, _OPENED),
+}
+
+PROMISE_SUBJECT = "What you promised a child or a family"
+PROMISE_STANDS = Letter(PROMISE_SUBJECT, _PROMISE_STANDS)
+PROMISE_AFTER = {
+    Outcome.MOVED: Letter(PROMISE_SUBJECT, _PROMISE_IS_BACK),
+    Outcome.DESTROYED: Letter(PROMISE_SUBJECT, _PROMISE_DESTROYED),
+    Outcome.OPENED: Letter(PROMISE_SUBJECT, _PROMISE_IS_BACK),
 }
