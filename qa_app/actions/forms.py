@@ -88,6 +88,20 @@ class PutOffForm(StepForm):
     save = button("Change the due date")
 
 
+class SupervisionForm(StepForm):
+    on = date(
+        "Day of supervision",
+        called="The day of supervision",
+        optional=True,
+        hint="On which it will be talked about, or was. Leave it empty if it is on no agenda any more.",
+    )
+    save = button("Save the day")
+
+    def fit(self, action: Action) -> None:
+        if not self.is_submitted():
+            self.on.process(None, action.supervision_on)
+
+
 class SetAsideForm(StepForm):
     why = why("Why is it no longer right?", "Enter why it is no longer right")
     save = button("Say that it is no longer right", warning=True)
@@ -141,4 +155,4 @@ class OpenWorkForm(Form):
 def in_a_line(action: Action) -> str:
     """Enough to know it by in a list of many."""
     due = f", due {long_date(action.due_on)}" if action.due_on else ""
-    return f"{action.in_short} ({action.owner_name}, {action.place.name}{due})"
+    return f"{action.as_told} ({action.owner_name}, {action.place.name}{due})"

@@ -1,6 +1,7 @@
 """Actions and their history."""
 
 from datetime import date, datetime
+from typing import ClassVar
 
 from sqlalchemy import ColumnElement, ForeignKey, Index, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -13,6 +14,7 @@ from qa_app.foundation.shutting import Shuttable
 from qa_app.organisation.models import Membership, Person, Place, as_known_here, name_of
 
 NOBODY = "Nobody yet"
+CLOSED = "Closed to you until a second opinion is given"
 
 
 class Action(Shuttable, Model):
@@ -55,9 +57,14 @@ class Action(Shuttable, Model):
     helped_words: Mapped[str] = mapped_column(default="")
     done_on: Mapped[date | None]
     done_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    # When it is, or was, talked about in supervision.
+    supervision_on: Mapped[date | None]
     # Since when nobody finds it, because what it came from may be about another child.
     shut_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column()
+
+    # Whether whoever asked for it may read its words: closed, until the query that found it says otherwise.
+    words_are_open: ClassVar[bool] = False
 
     child: Mapped[Child | None] = relationship()
     place: Mapped[Place] = relationship(foreign_keys=place_id)
@@ -80,6 +87,11 @@ class Action(Shuttable, Model):
     @property
     def in_short(self) -> str:
         return shortened(self.what)
+
+    @property
+    def as_told(self) -> str:
+        """In short, for whoever may read what it says."""
+        return self.in_short if self.words_are_open else CLOSED
 
     @property
     def is_open(self) -> bool:

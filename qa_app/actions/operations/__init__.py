@@ -7,6 +7,7 @@ from qa_app.actions.operations.deciding import (
     reopen,
     say_helped,
     set_aside,
+    talk_about,
 )
 from qa_app.actions.operations.giving import change_many, give, leave_with_owner, take_on
 from qa_app.actions.operations.proposing import (
@@ -34,5 +35,6 @@ __all__ = [
     "say_helped",
     "set_aside",
     "take_on",
+    "talk_about",
     "withdraw_of",
 ]

@@ -1,14 +1,16 @@
 """What came of an action: done, whether it helped, confirmed or reopened, or no longer right."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from qa_app.access.rules import Viewer
 from qa_app.actions.models import Action
 from qa_app.actions.operations.steps import step
 from qa_app.actions.rules import Act, Helped
 from qa_app.actions.rules.states import in_history
-from qa_app.foundation.clock import london_day
+from qa_app.foundation.clock import london_day, long_date
 from qa_app.foundation.errors import DomainError, Reason
+
+FURTHEST = timedelta(days=366)
 
 
 def mark_done(
@@ -63,6 +65,17 @@ def put_off(action: Action, to: date, why: str, by: Viewer, at: datetime) -> Non
         raise DomainError(Reason("It is due on that day already. Enter another day", "to"))
     step(action, Act.PUT_OFF, why.strip(), by, at)
     action.due_on = to
+
+
+def talk_about(action: Action, on: date | None, by: Viewer, at: datetime) -> None:
+    """In supervision on that day, to come or past; with None it is on no agenda any more."""
+    if on == action.supervision_on:
+        return
+    if on and abs(on - london_day(at)) > FURTHEST:
+        raise DomainError(Reason("Enter a day within a year of today", "on"))
+    words = long_date(on) if on else "No day any more"
+    step(action, Act.SUPERVISION, words, by, at)
+    action.supervision_on = on
 
 
 def _needs(why: str, missing: str) -> None:

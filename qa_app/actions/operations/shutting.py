@@ -48,6 +48,7 @@ def propose_afresh(source: Source, council_id: int, child: Child | None, place: 
             helped_words="",
             done_on=None,
             done_by_id=None,
+            supervision_on=None,
             version=Action.version + 1,
         )
     )

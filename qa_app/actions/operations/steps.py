@@ -19,6 +19,7 @@ EVENTS = {
     Act.REOPENED: "action:reopened",
     Act.SET_ASIDE: "action:set-aside",
     Act.PUT_OFF: "action:put-off",
+    Act.SUPERVISION: "action:supervision-noted",
     Act.GIVEN: "action:given",
     Act.OFFERED: "action:offered",
     Act.TAKEN_ON: "action:taken-on",

@@ -2,27 +2,25 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
+from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import aliased, contains_eager, joinedload
 
 from qa_app.access.queries import where_permitted
 from qa_app.access.rules import Permission, Viewer, may
 from qa_app.actions.models import Action, ActionChange
+from qa_app.actions.queries.words import OWN, told_to, words_are_open
 from qa_app.actions.rules import Source, State
 from qa_app.children.models import Child
 from qa_app.foundation.database import db
 from qa_app.organisation.models import Place
 
-# Whose actions each permission is for, besides those in the viewer's places.
-OWN = {
-    Permission.ACTION_READ: (Action.owner_id, Action.proposed_by_id, Action.offered_to_id),
-    Permission.ACTION_DO: (Action.owner_id,),
-    Permission.ACTION_CONFIRM: (Action.proposed_by_id,),
-}
-
 
 def visible_to(viewer: Viewer, permission: Permission = Permission.ACTION_READ) -> Select[Action]:
-    """In the viewer's places as the tree stands today, and their own. A proposal is part of its draft alone."""
+    """In the viewer's places as the tree stands today, and their own. A proposal is part of its draft alone.
+
+    Whoever may not read yet what an action says can give it on or put it off; they confirm nothing of it.
+    """
     own = [column == viewer.person_id for column in OWN.get(permission, ())]
     reach = [where_permitted(Place.path, viewer, permission)]
     if may(viewer, permission):
@@ -35,6 +33,7 @@ def visible_to(viewer: Viewer, permission: Permission = Permission.ACTION_READ) 
             Action.state != State.PROPOSED,
             or_(*reach),
             not_hidden_from(viewer),
+            words_are_open(viewer) if permission is Permission.ACTION_CONFIRM else true(),
         )
         .options(contains_eager(Action.place))
     )
@@ -82,9 +81,11 @@ def find_action(
     public_id: str, viewer: Viewer, permission: Permission = Permission.ACTION_READ
 ) -> Action:
     """Raise NoResultFound for an action out of the viewer's reach, as for none at all."""
-    return db.session.scalars(
-        with_names(visible_to(viewer, permission)).where(Action.public_id == public_id)
-    ).one()
+    wanted = with_names(visible_to(viewer, permission)).where(Action.public_id == public_id)
+    found = told_to(viewer, wanted)
+    if not found:
+        raise NoResultFound
+    return found[0]
 
 
 def with_names(wanted: Select[Action]) -> Select[Action]:
@@ -121,7 +122,7 @@ def of_source(source: Source) -> ColumnElement[bool]:
 def list_of_source(source: Source, viewer: Viewer) -> list[Action]:
     """For the page of an audit or a plan: those the viewer may see, the first due first."""
     wanted = with_names(visible_to(viewer)).where(of_source(source))
-    return list(db.session.scalars(wanted.order_by(Action.due_on, Action.id)))
+    return told_to(viewer, wanted.order_by(Action.due_on, Action.id))
 
 
 def list_proposed(source: Source, by: Viewer) -> list[Action]:
@@ -163,7 +164,7 @@ def list_of_child(child_id: int, viewer: Viewer, limit: int | None = None) -> li
         .order_by(*open_first(), Action.due_on, Action.id)
         .limit(limit)
     )
-    return list(db.session.scalars(wanted))
+    return told_to(viewer, wanted)
 
 
 def open_first() -> tuple[ColumnElement[bool], ...]:

@@ -11,6 +11,7 @@ from qa_app.access.rules import Permission, Viewer
 from qa_app.actions.models import Action
 from qa_app.actions.queries.actions import of_restricted_child, visible_to, with_names
 from qa_app.actions.queries.owners import cleared_for
+from qa_app.actions.queries.words import told_to
 from qa_app.actions.rules import COUNTED, OPEN, ForWhom, State
 from qa_app.foundation.database import db
 from qa_app.organisation.models import Membership, Person, Place
@@ -168,7 +169,7 @@ def list_actions(
     first, *rest = columns.get(sort.removeprefix("-"), columns["due"])
     ordered = first.desc() if sort.startswith("-") else first
     order = [mine, first.is_(None), ordered, *rest, Action.id]
-    return list(db.session.scalars(with_names(wanted).order_by(*order).limit(limit).offset(offset)))
+    return told_to(viewer, with_names(wanted).order_by(*order).limit(limit).offset(offset))
 
 
 def list_offered(viewer: Viewer) -> list[Action]:
@@ -176,7 +177,7 @@ def list_offered(viewer: Viewer) -> list[Action]:
     wanted = with_names(visible_to(viewer)).where(
         Action.offered_to_id == viewer.person_id, Action.state.in_(OPEN)
     )
-    return list(db.session.scalars(wanted.order_by(Action.due_on, Action.id)))
+    return told_to(viewer, wanted.order_by(Action.due_on, Action.id))
 
 
 def places_and_owners(

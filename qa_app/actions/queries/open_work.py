@@ -8,6 +8,7 @@ from sqlalchemy.orm import joinedload
 from qa_app.access.rules import Permission, Viewer
 from qa_app.actions.models import Action
 from qa_app.actions.queries.actions import not_hidden_from, visible_to, with_names
+from qa_app.actions.queries.words import told_to
 from qa_app.actions.rules import OPEN, ForWhom
 from qa_app.children.models import Child
 from qa_app.foundation.database import db
@@ -20,7 +21,7 @@ def list_open_of(person: Person, viewer: Viewer) -> list[Action]:
     wanted = with_names(visible_to(viewer, Permission.ACTION_WRITE)).where(
         Action.owner_id == person.id, Action.state.in_(OPEN)
     )
-    return list(db.session.scalars(wanted.order_by(Action.due_on, Action.id)))
+    return told_to(viewer, wanted.order_by(Action.due_on, Action.id))
 
 
 def count_open(viewer: Viewer, person_ids: Collection[int]) -> Mapping[int, int]:

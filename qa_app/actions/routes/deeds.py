@@ -17,6 +17,7 @@ from qa_app.actions.forms import (
     ReopenForm,
     SetAsideForm,
     StepForm,
+    SupervisionForm,
 )
 from qa_app.actions.models import Action
 from qa_app.actions.rules import Act, Helped
@@ -110,6 +111,16 @@ PUT_OFF = Deed(
     PutOffForm,
     lambda action, form: operations.put_off(action, form.to.data, form.why.data, viewer(), now()),
 )
+SUPERVISION = Deed(
+    "actions.supervision",
+    Act.SUPERVISION,
+    DO,
+    "Note when it is talked about in supervision",
+    "The day stands with the action for its owner and their manager.",
+    "Saved the day of supervision",
+    SupervisionForm,
+    lambda action, form: operations.talk_about(action, form.on.data, viewer(), now()),
+)
 SET_ASIDE = Deed(
     "actions.set_aside",
     Act.SET_ASIDE,
@@ -132,7 +143,7 @@ LEFT = Deed(
     lambda action, form: operations.leave_with_owner(action, form.why.data, viewer(), now()),
 )
 # In the order in which one of them is the next step; the first that can be done is the green button.
-DEEDS = (DONE, CONFIRMED, HELPED, REOPENED, GIVEN, PUT_OFF, SET_ASIDE)
+DEEDS = (DONE, CONFIRMED, HELPED, REOPENED, SUPERVISION, GIVEN, PUT_OFF, SET_ASIDE)
 NEXT = (DONE, CONFIRMED)
 
 

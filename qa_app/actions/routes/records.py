@@ -25,12 +25,13 @@ from qa_app.actions.routes.deeds import (
     READ,
     REOPENED,
     SET_ASIDE,
+    SUPERVISION,
     WRITE,
     Deed,
     possible_owners,
 )
 from qa_app.actions.rules import Act
-from qa_app.actions.rules.states import why_not, why_not_by
+from qa_app.actions.rules.states import why_not, why_not_by, why_not_unread
 from qa_app.foundation.clock import long_date, now
 from qa_app.foundation.errors import DomainError
 from qa_app.organisation.models import name_of
@@ -49,7 +50,7 @@ def show(action_id: str) -> ResponseReturnValue:
     return render_template(
         "actions/show.html",
         action=action,
-        told=[entry(one) for one in queries.list_changes(action)],
+        told=[entry(one, action.words_are_open) for one in queries.list_changes(action)],
         next=way_to(next_one, action) if next_one else None,
         ways=[way_to(one, action) for one in ways if one is not next_one],
         is_offered=is_offered,
@@ -72,11 +73,12 @@ def ways_of(action: Action) -> list[Deed]:
         if reached[deed.permission]
         and not why_not(deed.act, action.state)
         and not why_not_by(deed.act, me, action.owner_id, action.done_by_id)
+        and not why_not_unread(deed.act, words_are_open=action.words_are_open)
     ]
 
 
-def entry(change: ActionChange) -> dict[str, object]:
-    """As a history tells it."""
+def entry(change: ActionChange, words_are_open: bool) -> dict[str, object]:
+    """As a history tells it: who did what and when, and what they said where that is open."""
     before = ""
     if change.act in (Act.GIVEN, Act.TAKEN_ON):
         before = f"Owed before by {name_of(change.owner_before) if change.owner_before_id else 'nobody'}. "
@@ -84,7 +86,7 @@ def entry(change: ActionChange) -> dict[str, object]:
         before = f"It was due on {long_date(change.due_before)}. "
     helped = change.helped if change.act is Act.HELPED else None
     answered = f"Did it help? {helped.value}. " if helped else ""
-    words = f"{before}{answered}{change.why}".strip()
+    words = f"{before}{answered}{change.why}".strip() if words_are_open else before.strip()
     return {"what": change.act.value, "who": change.by_name, "at": change.at, "words": words}
 
 
@@ -122,6 +124,12 @@ def give(action_id: str) -> ResponseReturnValue:
 @requires(WRITE)
 def put_off(action_id: str) -> ResponseReturnValue:
     return carry_out(PUT_OFF, action_id)
+
+
+@actions.route("/<public_id:action_id>/supervision", methods=["GET", "POST"])
+@requires(DO)
+def supervision(action_id: str) -> ResponseReturnValue:
+    return carry_out(SUPERVISION, action_id)
 
 
 @actions.route("/<public_id:action_id>/no-longer-right", methods=["GET", "POST"])
@@ -167,8 +175,10 @@ def carry_out(deed: Deed, action_id: str) -> ResponseReturnValue:
 def refusal(deed: Deed, action: Action) -> str | None:
     if deed is LEFT and action.offered_to_id != viewer().person_id:
         return "This action is not offered to you"
-    return why_not(deed.act, action.state) or why_not_by(
-        deed.act, viewer().person_id, action.owner_id, action.done_by_id
+    return (
+        why_not(deed.act, action.state)
+        or why_not_by(deed.act, viewer().person_id, action.owner_id, action.done_by_id)
+        or why_not_unread(deed.act, words_are_open=action.words_are_open)
     )
 
 

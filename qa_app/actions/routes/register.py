@@ -93,25 +93,27 @@ def download() -> ResponseReturnValue:
         f"actions-{today().isoformat()}",
         (
             "What will be done", "For whom", "Record", "How we will know it helped", "Owner",
-            "Place", "Due", "State", "Overdue", "Done on", "Did it help?", "Found in",
+            "Place", "Due", "In supervision", "State", "Overdue", "Done on", "Did it help?", "Found in",
         ),
         [exported(one) for one in listed],
     )  # fmt: skip
 
 
 def exported(action: Action) -> list[Any]:
+    is_open = action.words_are_open
     return [
-        action.what,
+        action.what if is_open else action.as_told,
         action.for_whom.value,
         action.child.reference if action.child else "",
-        action.how_we_will_know,
+        action.how_we_will_know if is_open else "",
         action.owner_name,
         action.place.name,
         action.due_on,
+        action.supervision_on,
         action.state.value,
         "Yes" if action.is_overdue(today()) else "No",
         action.done_on,
-        action.helped.value if action.helped else "",
+        action.helped.value if action.helped and is_open else "",
         action.source_title,
     ]
 

@@ -30,6 +30,7 @@ class Act(StrEnum):
     REOPENED = "Reopened"
     SET_ASIDE = "No longer right"
     PUT_OFF = "Due date changed"
+    SUPERVISION = "Day of supervision noted"
     GIVEN = "Given to another owner"
     OFFERED = "Offered to another owner"
     TAKEN_ON = "Taken on"
@@ -49,6 +50,7 @@ FROM: dict[Act, tuple[State, ...]] = {
     Act.REOPENED: (State.DONE, State.CONFIRMED, State.NO_LONGER_RIGHT),
     Act.SET_ASIDE: (State.PROPOSED, *OPEN),
     Act.PUT_OFF: OPEN,
+    Act.SUPERVISION: OPEN,
     Act.GIVEN: OPEN,
     Act.OFFERED: OPEN,
     Act.TAKEN_ON: OPEN,
@@ -81,6 +83,14 @@ NEVER_BY_THE_OWNER = {
 }
 
 
+# What can be done with an action by somebody who may not read yet what it says.
+WITHOUT_ITS_WORDS = (Act.GIVEN, Act.PUT_OFF)
+UNREAD = (
+    "What this action says is closed to you until a second opinion is given on the audit that it comes from. "
+    "Ask somebody who may read it"
+)
+
+
 def may_follow(act: Act, state: State) -> bool:
     return state in FROM[act]
 
@@ -96,6 +106,11 @@ def why_not_by(act: Act, person: int, owner: int | None, said_by: int | None) ->
     """Of whoever wants to do it. `said_by` is who said that it was done."""
     owes = person == owner or (act is Act.CONFIRMED and person == said_by)
     return NEVER_BY_THE_OWNER.get(act) if owes else None
+
+
+def why_not_unread(act: Act, *, words_are_open: bool) -> str | None:
+    """Nobody judges or ends what they have not read."""
+    return None if words_are_open or act in WITHOUT_ITS_WORDS else UNREAD
 
 
 def state_after(act: Act, state: State) -> State:

@@ -1,0 +1,1 @@
+"""What follows an audit: its text on the child’s record, and the second look some weeks later."""

@@ -1,0 +1,1 @@
+"""What is asked when an audit is followed up."""

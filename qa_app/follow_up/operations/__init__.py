@@ -1,0 +1,1 @@
+"""What people do once an audit is submitted."""

@@ -1,0 +1,1 @@
+"""Audits as far as the viewer may follow them up."""

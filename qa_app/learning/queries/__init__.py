@@ -1,0 +1,1 @@
+"""What was found, as far as the viewer may read the audits it was found in."""

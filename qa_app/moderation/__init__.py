@@ -1,0 +1,1 @@
+"""Second opinions on audits, what is agreed, and who signs it off."""

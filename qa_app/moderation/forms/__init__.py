@@ -1,0 +1,1 @@
+"""What moderators, auditors and those who sign off are asked."""

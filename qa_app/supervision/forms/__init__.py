@@ -1,0 +1,1 @@
+"""What is asked about supervision and about one’s own growth."""

@@ -1,0 +1,1 @@
+"""What managers, practitioners and whoever reads good work do with a released audit."""

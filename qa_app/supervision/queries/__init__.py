@@ -1,0 +1,1 @@
+"""Released audits, for whoever manages the practitioner and for the practitioner."""

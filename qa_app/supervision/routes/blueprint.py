@@ -1,0 +1,5 @@
+"""One blueprint, for what audits bring to practitioners."""
+
+from flask import Blueprint
+
+supervision = Blueprint("supervision", __name__)
