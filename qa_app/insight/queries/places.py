@@ -16,7 +16,11 @@ MOVED = "A team that has moved"
 
 def list_services(viewer: Viewer) -> list[Place]:
     """The services whose completion the viewer may see, in the order of the tree."""
-    places = list_places(viewer, Permission.COMPLETION_READ)
+    return list_services_for(viewer, Permission.COMPLETION_READ)
+
+
+def list_services_for(viewer: Viewer, permission: Permission) -> list[Place]:
+    places = list_places(viewer, permission)
     return [place for place in places if place.kind is Kind.SERVICE]
 
 

@@ -1,6 +1,11 @@
-"""Two ways in the navigation: how much is done, and what has been looked at."""
+"""The ways in the navigation that look back: one blueprint for each."""
 
 from flask import Blueprint
 
 insight = Blueprint("insight", __name__, url_prefix="/insight")
 coverage = Blueprint("coverage", __name__, url_prefix="/insight/coverage")
+accuracy = Blueprint("accuracy", __name__, url_prefix="/insight/accuracy")
+grades = Blueprint("grades", __name__, url_prefix="/insight/grades")
+overview = Blueprint("overview", __name__, url_prefix="/insight")
+themes = Blueprint("insight_themes", __name__, url_prefix="/insight/themes")
+questions = Blueprint("insight_questions", __name__, url_prefix="/insight/questions")

@@ -1,0 +1,157 @@
+"""Second opinions that are settled, of audits that the viewer may open, as pairs of grades."""
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from datetime import date
+
+from sqlalchemy import ColumnElement, Select, select, true
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
+
+from qa_app.access.queries import where_permitted, within
+from qa_app.access.rules import Permission, Viewer
+from qa_app.audit_templates.models import TemplateVersion
+from qa_app.audit_templates.rules import Template
+from qa_app.audits.models import Audit
+from qa_app.audits.queries import visible_to
+from qa_app.audits.rules import Status
+from qa_app.audits.rules.choosing import Chosen
+from qa_app.foundation.clock import london_day, start_of
+from qa_app.foundation.database import db
+from qa_app.insight.rules.accuracy import WHOLE, Judged, Pair, how_of
+from qa_app.moderation.models import ModeratedGrade, Moderation
+from qa_app.organisation.models import Place
+from qa_app.rounds.models import Allocation
+from qa_app.rounds.rules import State, first_of_month
+
+COUNTED = (Status.AGREED, Status.SIGNED_OFF)
+BY_CHANCE = Chosen.BY_CHANCE.name
+
+
+def list_judged(viewer: Viewer, since: date, *, below: str = "") -> list[Judged]:
+    """Those where the viewer may see agreement counted together."""
+    where = where_permitted(Place.path, viewer, Permission.ACCURACY_READ)
+    return _judged(visible_to(viewer, Permission.AUDIT_READ).where(where, _then(below)), since)
+
+
+def list_judged_of(auditor_id: int, viewer: Viewer, since: date) -> list[Judged]:
+    """Of one auditor. Whoever asks has been found to be them, their moderator or a QA lead."""
+    visible = visible_to(viewer, Permission.AUDIT_READ)
+    return _judged(visible.where(Audit.read_by_id == auditor_id), since)
+
+
+def list_judged_by_all(council_id: int, since: date) -> list[Judged]:
+    """Of the council as a whole, for the average that one auditor’s own is drawn towards; no row of it is shown."""
+    everything = select(Audit).join(Audit.allocation).where(Audit.council_id == council_id)
+    return _judged(everything, since)
+
+
+def count_waiting(viewer: Viewer, since: date, *, below: str = "") -> dict[bool, Counter[date]]:
+    """By chance or not, how many audits of each month still wait to be settled."""
+    rows = db.session.execute(
+        visible_to(viewer, Permission.ACCURACY_READ)
+        .with_only_columns(Audit.submitted_at, Audit.chosen)
+        .where(
+            Audit.status == Status.SUBMITTED,
+            Audit.submitted_at >= start_of(since),
+            Allocation.state != State.WITHDRAWN,
+            _then(below),
+        )
+    )
+    found: dict[bool, Counter[date]] = {True: Counter(), False: Counter()}
+    for submitted_at, chosen in rows:
+        if submitted_at and chosen:
+            found[BY_CHANCE in chosen][first_of_month(london_day(submitted_at))] += 1
+    return found
+
+
+def list_behind(audits: Collection[int], viewer: Viewer) -> list[Moderation]:
+    """The second opinions on these audits, the newest first, with what a list shows of them."""
+    readable = visible_to(viewer, Permission.AUDIT_READ).with_only_columns(Audit.id)
+    wanted = (
+        select(Moderation)
+        .join(Moderation.audit)
+        .join(Audit.allocation)
+        .where(Moderation.audit_id.in_(audits), Moderation.audit_id.in_(readable))
+        .options(
+            contains_eager(Moderation.audit).options(
+                contains_eager(Audit.allocation).options(
+                    joinedload(Allocation.place),
+                    joinedload(Allocation.child),
+                    joinedload(Allocation.practitioner_here),
+                ),
+                joinedload(Audit.template_version),
+            ),
+            selectinload(Moderation.grades),
+        )
+        .order_by(Audit.submitted_at.desc(), Audit.id.desc())
+    )
+    return list(db.session.scalars(wanted))
+
+
+def _judged(audits: Select[Audit], since: date) -> list[Judged]:
+    """A grade that one of the two did not give makes no pair."""
+    rows = db.session.execute(
+        audits.with_only_columns(
+            Audit.id,
+            Audit.submitted_at,
+            Audit.template_version_id,
+            Moderation.blind,
+            Moderation.chosen,
+            ModeratedGrade.section,
+            ModeratedGrade.auditor_grade,
+            ModeratedGrade.moderator_grade,
+        )
+        .join(Moderation, Moderation.audit_id == Audit.id)
+        .join(ModeratedGrade, ModeratedGrade.moderation_id == Moderation.id)
+        .where(
+            Moderation.settled_at.is_not(None),
+            Audit.status.in_(COUNTED),
+            Allocation.state != State.WITHDRAWN,
+            Audit.submitted_at >= start_of(since),
+        )
+        .order_by(Audit.id, ModeratedGrade.id)
+    ).all()
+    scales = _scales_of({row.template_version_id for row in rows})
+    return [
+        Judged(
+            pair,
+            row.id,
+            first_of_month(london_day(row.submitted_at)),
+            how_of(by_chance=BY_CHANCE in row.chosen, blind=row.blind),
+            scale.concepts.get(row.section, WHOLE),
+        )
+        for row in rows
+        if (scale := scales[row.template_version_id])
+        and (row.section == WHOLE or row.section in scale.concepts)
+        and (pair := scale.pair(row.auditor_grade, row.moderator_grade))
+    ]
+
+
+class Scale:
+    """What a version of a template grades by, and what each of its sections is about."""
+
+    def __init__(self, codes: Sequence[str], good: int, concepts: dict[str, str]) -> None:
+        self.codes, self.good, self.concepts = codes, good, concepts
+
+    def pair(self, auditor: str | None, moderator: str) -> Pair | None:
+        if auditor not in self.codes or moderator not in self.codes:
+            return None
+        at = self.codes.index
+        return Pair(at(auditor), at(moderator), len(self.codes), self.good)
+
+
+def _scales_of(version_ids: Collection[int]) -> dict[int, Scale]:
+    wanted = select(TemplateVersion).where(TemplateVersion.id.in_(version_ids))
+    return {one.id: _scale_of(one.template) for one in db.session.scalars(wanted)}
+
+
+def _scale_of(template: Template) -> Scale:
+    return Scale(
+        [one.code for one in template.scale],
+        sum(one.counts_as_good for one in template.scale),
+        {one.id: one.concept for one in template.sections},
+    )
+
+
+def _then(below: str) -> ColumnElement[bool]:
+    return within(Allocation.place_then, below) if below else true()

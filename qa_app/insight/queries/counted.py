@@ -1,0 +1,200 @@
+"""The audits that count in figures of what audits say: one select, from which every such figure is made.
+
+Counted are audits of records that are agreed or signed off and that the viewer may open. A record belongs
+to the month of its round, as in completion, whenever it was handed in; and to the place, status and age that
+it had when its audit was begun. The grade that counts is the agreed one, where there is one.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    SQLColumnExpression,
+    Subquery,
+    and_,
+    case,
+    func,
+    or_,
+    select,
+)
+
+from qa_app.access.queries import where_permitted, within
+from qa_app.access.rules import Permission, Viewer
+from qa_app.audit_templates.models import TemplateVersion
+from qa_app.audit_templates.rules.words import Subject
+from qa_app.audits.models import Audit, SectionReading
+from qa_app.audits.queries import visible_to
+from qa_app.audits.rules import Status
+from qa_app.children.rules.ages import AGES
+from qa_app.foundation.database import db
+from qa_app.insight.queries.versions import Version, place_on_scale
+from qa_app.insight.rules.filters import APART, BY_NAME, NOT_KNOWN, Filters, Picked, PlacesAs
+from qa_app.organisation.models import Place
+from qa_app.rounds.models import Allocation, Draw, Programme, Round
+from qa_app.rounds.queries import is_own_work
+from qa_app.rounds.queries.kinds import is_from, is_of_kind
+from qa_app.rounds.rules import State
+from qa_app.rounds.rules.plans import Source
+
+SETTLED = (Status.AGREED, Status.SIGNED_OFF)
+
+
+def that_count(
+    viewer: Viewer, filters: Filters, *, picked: Collection[Picked] | None = None
+) -> Select[Audit]:
+    """The audits themselves, for lists; of how they were picked as the filters say, or in any of these ways."""
+    ways = [filters.picked] if picked is None else picked
+    wanted = _filtered(visible_to(viewer, Permission.AUDIT_READ), viewer, filters)
+    return wanted.where(Audit.status.in_(SETTLED), picked_as().in_([one.name for one in ways]))
+
+
+def counted(
+    viewer: Viewer, filters: Filters, *, picked: Collection[Picked] | None = None
+) -> Subquery:
+    """To be grouped: audit_id, month, place, status, age, version_id, programme_id, picked, grade and impact.
+
+    One row an audit; grade and impact are those of the whole.
+    """
+    whole = func.coalesce(Audit.agreed_grade, Audit.grade)
+    wanted = that_count(viewer, filters, picked=picked)
+    return wanted.with_only_columns(*_columns(filters, whole, Audit.impact)).subquery("counted")
+
+
+def counted_sections(
+    viewer: Viewer,
+    filters: Filters,
+    versions: Mapping[int, Version],
+    *,
+    concept: str = "",
+    section: str = "",
+    picked: Collection[Picked] | None = None,
+) -> Subquery:
+    """The same by what sections are about: of one concept, of one section of a template, or of every concept.
+
+    One row an audit and concept. An audit with several sections about the same counts once, with the lowest
+    of their grades: they were graded by one person in one sitting, and are not two judgements.
+    """
+    wanted = that_count(viewer, filters, picked=picked).join(
+        SectionReading, SectionReading.audit_id == Audit.id
+    )
+    if concept:
+        wanted = wanted.where(SectionReading.concept == concept)
+    if section:
+        wanted = wanted.where(SectionReading.section == section)
+    grade = func.coalesce(SectionReading.agreed_grade, SectionReading.grade)
+    lowest_first = func.coalesce(place_on_scale(grade, Audit.template_version_id, versions), -1)
+    turn = func.row_number().over(
+        partition_by=(Audit.id, SectionReading.concept),
+        order_by=(lowest_first.desc(), SectionReading.id),
+    )
+    columns = _columns(filters, grade, SectionReading.impact)
+    rows = wanted.with_only_columns(*columns, SectionReading.concept, turn.label("turn")).subquery()
+    return select(rows).where(rows.c.turn == 1).subquery("counted")
+
+
+def count_waiting(viewer: Viewer, filters: Filters) -> Counter[date]:
+    """By month, how many wait for a second opinion: that they do is known to whoever may not read them yet."""
+    wanted = (
+        _filtered(visible_to(viewer, Permission.INSIGHT_READ), viewer, filters)
+        .where(Audit.status == Status.SUBMITTED, picked_as() == filters.picked.name)
+        .with_only_columns(Round.month, func.count())
+        .group_by(Round.month)
+    )
+    return Counter({month: number for month, number in db.session.execute(wanted)})
+
+
+def count_left_out(viewer: Viewer, filters: Filters) -> dict[Picked, int]:
+    """Audits of the same filters that were picked in another way, and so are in no figure beside these."""
+    others = [one for one in Picked if one is not filters.picked]
+    rows = counted(viewer, filters, picked=others)
+    wanted = select(rows.c.picked, func.count()).group_by(rows.c.picked)
+    return {Picked[name]: number for name, number in db.session.execute(wanted)}
+
+
+def picked_as() -> ColumnElement[str]:
+    """As rules.filters says it of a programme. By name is also what was asked for beside a draw.
+
+    A round that was never drawn is one whose records were given out by hand, as councils do at first.
+    """
+    drawn = select(Draw.round_id)
+    beside = and_(Allocation.drawn_record_id.is_(None), Allocation.round_id.in_(drawn))
+    apart = or_(is_of_kind(*APART), is_from(Source.REFERENCES))
+    return case(
+        (or_(is_of_kind(*BY_NAME), beside), Picked.BY_NAME.name),
+        (apart, Picked.APART.name),
+        else_=Picked.USUAL.name,
+    )
+
+
+def place_of(filters: Filters) -> SQLColumnExpression[str]:
+    return Place.path if filters.places is PlacesAs.NOW else Audit.place_then
+
+
+def _columns(
+    filters: Filters, grade: ColumnElement[Any], impact: SQLColumnExpression[Any]
+) -> tuple[ColumnElement[Any], ...]:
+    return (
+        Audit.id.label("audit_id"),
+        Round.month.label("month"),
+        place_of(filters).label("place"),
+        Audit.status_then.label("status"),
+        Audit.age_then.label("age"),
+        Audit.template_version_id.label("version_id"),
+        Round.programme_id.label("programme_id"),
+        picked_as().label("picked"),
+        grade.label("grade"),
+        impact.label("impact"),
+    )
+
+
+def _filtered(audits: Select[Audit], viewer: Viewer, filters: Filters) -> Select[Audit]:
+    return (
+        audits.join(Allocation.round)
+        .join(Round.programme)
+        .where(
+            where_permitted(Place.path, viewer, Permission.INSIGHT_READ),
+            ~is_own_work(),
+            Audit.template_version_id.not_in(_about_audits(viewer.council_id)),
+            Allocation.state != State.WITHDRAWN,
+            Round.month.between(filters.period.first, filters.period.last),
+            *_conditions(viewer, filters),
+        )
+    )
+
+
+def _about_audits(council_id: int) -> Select[int]:
+    """Templates that look at an audit: what is found there is no practice with children."""
+    subject = TemplateVersion.content["subject"].as_string()
+    return select(TemplateVersion.id).where(
+        TemplateVersion.council_id == council_id, subject == Subject.AUDIT
+    )
+
+
+def _conditions(viewer: Viewer, filters: Filters) -> list[ColumnElement[bool]]:
+    asked: list[ColumnElement[bool]] = []
+    if filters.below:
+        asked.append(_is_below(filters))
+    if filters.template:
+        versions = select(TemplateVersion.id).where(
+            TemplateVersion.council_id == viewer.council_id,
+            TemplateVersion.code == filters.template,
+        )
+        asked.append(Audit.template_version_id.in_(versions))
+    if filters.programme:
+        asked.append(Programme.public_id == filters.programme)
+    if filters.status:
+        code = "" if filters.status == NOT_KNOWN else filters.status
+        asked.append(Audit.status_then == code)
+    if filters.age:
+        asked.append(Audit.age_then.between(*AGES[filters.age]))
+    return asked
+
+
+def _is_below(filters: Filters) -> ColumnElement[bool]:
+    if filters.places is PlacesAs.NOW:
+        return within(Place.path, filters.below)
+    return within(Audit.place_then, filters.below)

@@ -1,0 +1,43 @@
+"""How accurate grading is, in a sentence or two."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from qa_app.access.rules import Viewer
+from qa_app.foundation.clock import london_day
+from qa_app.insight.queries.accuracy import count_waiting, list_judged
+from qa_app.insight.rules import MONTHS_SHOWN
+from qa_app.insight.rules.accuracy import (
+    PERIODS,
+    USUAL_PERIOD,
+    WHOLE,
+    How,
+    change_in,
+    change_in_words,
+    counts_of,
+    months_of,
+    sentence_of,
+)
+from qa_app.rounds.rules import first_of_month, months_back
+
+
+@dataclass(frozen=True)
+class Grading:
+    sentence: str
+    change: str
+
+
+def grading_of(viewer: Viewer, at: datetime) -> Grading | None:
+    """Nothing is said before the first blind second opinion by chance is settled."""
+    shown = months_back(first_of_month(london_day(at)), MONTHS_SHOWN)[::-1]
+    judged = [
+        one
+        for one in list_judged(viewer, shown[0])
+        if one.how is How.CHANCE_BLIND and one.concept == WHOLE
+    ]
+    if not judged:
+        return None
+    since = shown[-PERIODS[USUAL_PERIOD]]
+    counted = counts_of([one.pair for one in judged if one.month >= since])
+    months = months_of(judged, count_waiting(viewer, shown[0])[True], shown)
+    return Grading(sentence_of(counted), change_in_words(change_in(months), shown))

@@ -1,0 +1,157 @@
+"""The filters of the pages that say what audits found: one form, kept in the address, never a person in it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from flask import request
+
+from qa_app.access.gate import viewer
+from qa_app.children.rules.ages import AgeBand
+from qa_app.foundation.clock import today
+from qa_app.insight.queries.offered import Offered, list_offered_to
+from qa_app.insight.rules.filters import (
+    LEVEL,
+    NOT_KNOWN,
+    PERIOD_WORDS,
+    USUAL_PERIOD,
+    Choice,
+    Filters,
+    Period,
+    Picked,
+    PlacesAs,
+    chips_of,
+    chosen_from,
+    code_asked,
+    code_in_address,
+    month_options,
+    period_asked,
+)
+from qa_app.insight.rules.months import written
+from qa_app.organisation.models import Place
+from qa_app.rounds.rules import first_of_month
+
+Options = list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What an address asks for, and what its form offers instead."""
+
+    filters: Filters
+    choices: Sequence[Choice]
+    offered: Offered
+    place: Place | None = None
+
+    @property
+    def address(self) -> dict[str, str]:
+        """The same again, for links and files."""
+        return chosen_from(self.choices)
+
+    @property
+    def chips(self) -> list[tuple[str, str]]:
+        return chips_of(self.choices)
+
+    @property
+    def months(self) -> list[date]:
+        return self.filters.period.months
+
+    def but(self, **otherwise: str) -> dict[str, str]:
+        """The address with some things asked otherwise; empty asks for none of that."""
+        return {name: words for name, words in {**self.address, **otherwise}.items() if words}
+
+    def of_period(self, period: Period) -> dict[str, str]:
+        if period == self.filters.period:
+            return self.address
+        ends = {"from": written(period.first), "to": written(period.last)}
+        return self.but(period="", **ends)
+
+    def of_month(self, month: date) -> dict[str, str]:
+        return self.of_period(Period(month, month))
+
+
+def asked_in_address(extra: Callable[[Offered], Sequence[Choice]] | None = None) -> Asked:
+    """What makes no sense in the address asks for nothing. `extra` makes the filters of one page alone."""
+    offered = list_offered_to(viewer())
+    place = next((one for one in offered.places if one.public_id == _typed("place")), None)
+    own = extra(offered) if extra else ()
+    choices = (*own, *_choices_of_months(), *_choices_of_audits(offered, place))
+    chosen = {one.name: one.chosen for one in choices}
+    age = code_asked(chosen["age"], AgeBand.__members__)
+    filters = Filters(
+        period_asked(chosen["period"], chosen["from"], chosen["to"], _this_month()),
+        below=place.path if place else "",
+        places=PlacesAs[code_asked(chosen["places"], PlacesAs.__members__)],
+        template=chosen["template"],
+        programme=chosen["programme"],
+        status=code_asked(chosen["status"], [*offered.statuses, NOT_KNOWN]),
+        age=AgeBand[age] if age else None,
+        picked=Picked[code_asked(chosen["picked"], Picked.__members__)],
+    )
+    return Asked(filters, choices, offered, place)
+
+
+def choice(
+    name: str, label: str, options: Options, *, first: str = "All", usual: str = ""
+) -> Choice:
+    """As the address chooses; the usual one where it names none that is on offer."""
+    typed = _typed(name)
+    chosen = typed if typed in {value for value, _ in options} else usual
+    return Choice(name, label, options, chosen, "" if usual else first, usual)
+
+
+def _choices_of_months() -> list[Choice]:
+    """Months from and to win over the period, which then stands for itself no more."""
+    months = month_options(_this_month())
+    ends = [
+        choice("from", "From", months, first="Not chosen"),
+        choice("to", "To", months, first="Not chosen"),
+    ]
+    periods = [*PERIOD_WORDS.items()]
+    if any(one.is_set for one in ends):
+        return [Choice("period", "Months", periods, first="As chosen below"), *ends]
+    return [choice("period", "Months", periods, usual=USUAL_PERIOD), *ends]
+
+
+def _choices_of_audits(offered: Offered, place: Place | None) -> list[Choice]:
+    """How records were chosen follows a programme that is asked for."""
+    programme = offered.programme(_typed("programme"))
+    picked = (programme.picked if programme else Picked.USUAL).name
+    programmes = [(one.public_id, one.name) for one in offered.programmes]
+    return [
+        Choice("place", "Place", _in_tree(offered.places), place.public_id if place else ""),
+        choice("places", "Places", _options(PlacesAs), usual=code_in_address(PlacesAs.THEN.name)),
+        choice("template", "Template", sorted(offered.templates.items(), key=_by_words)),
+        choice("programme", "Programme", programmes),
+        choice("status", "Child’s status then", _statuses(offered.statuses)),
+        choice("age", "Child’s age then", _options(AgeBand)),
+        choice("picked", "How records were chosen", _options(Picked), usual=code_in_address(picked)),
+    ]  # fmt: skip
+
+
+def _typed(name: str) -> str:
+    return request.args.get(name, "")
+
+
+def _this_month() -> date:
+    return first_of_month(today())
+
+
+def _in_tree(places: Sequence[Place]) -> Options:
+    """Each set in by its level below the highest that there is to choose."""
+    highest = min((one.depth for one in places), default=0)
+    return [(one.public_id, f"{LEVEL * (one.depth - highest)}{one.name}") for one in places]
+
+
+def _statuses(names: Mapping[str, str]) -> Options:
+    each = [(code_in_address(code), name) for code, name in names.items()]
+    return [*each, (NOT_KNOWN, "Not known")]
+
+
+def _options(kinds: type[StrEnum]) -> Options:
+    return [(code_in_address(one.name), one.value) for one in kinds]
+
+
+def _by_words(option: tuple[str, str]) -> tuple[str, str]:
+    return option[1].casefold(), option[0]
