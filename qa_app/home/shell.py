@@ -10,7 +10,7 @@ from qa_app.access.rules import Permission, Viewer, may
 from qa_app.concerns.queries import numbers_of, waiting_for
 from qa_app.concerns.rules.settings import missing_numbers
 from qa_app.home.queries.surroundings import colour_of, idle_minutes_of, names_around
-from qa_app.home.rules import Entry, ways_for
+from qa_app.home.rules import Entry, Part, ways_for
 from qa_app.retention.queries import may_record, readiness_of
 from qa_app.web import Link, Shell
 from qa_app.web.shell import link_to
@@ -35,7 +35,7 @@ def surroundings() -> Shell:
         person=who.name,
         place=place,
         role=who.roles[0].value,
-        navigation=tuple(_link(entry) for entry in ways_for(who)),
+        navigation=tuple(_part(one) for one in ways_for(who)),
     )
 
 
@@ -87,6 +87,13 @@ def notices() -> tuple[str, ...]:
         words
         + Markup(' <a class="govuk-link" href="{}">Accounts and their codes</a>').format(accounts),
     )
+
+
+def _part(part: Part) -> Link:
+    """It leads to its first way; inside it, all its ways stand below."""
+    ways = tuple(_link(entry) for entry in part.entries)
+    current = any(way.current for way in ways)
+    return Link(part.called, ways[0].href, current, ways if current and len(ways) > 1 else ())
 
 
 def _link(entry: Entry) -> Link:

@@ -3,6 +3,15 @@
 from qa_app.home.rules.cookies import COOKIES
 from qa_app.home.rules.sections import Section, sections_for
 from qa_app.home.rules.steps import FIRST_STEPS
-from qa_app.home.rules.ways import NAVIGATION, Entry, ways_for
+from qa_app.home.rules.ways import WAYS, Entry, Part, ways_for
 
-__all__ = ["COOKIES", "FIRST_STEPS", "NAVIGATION", "Entry", "Section", "sections_for", "ways_for"]
+__all__ = [
+    "COOKIES",
+    "FIRST_STEPS",
+    "WAYS",
+    "Entry",
+    "Part",
+    "Section",
+    "sections_for",
+    "ways_for",
+]

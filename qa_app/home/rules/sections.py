@@ -11,10 +11,19 @@ class Section(StrEnum):
     CONCERNS = "Safety concerns"
     SHUT_AUDITS = "Audits shut because of a wrong child"
     MY_AUDITS = "Records for you to audit"
+    INADEQUATES = "Audits with the lowest grade"
+    SECOND_OPINIONS = "Second opinions that wait"
+    ON_MY_AUDITS = "Second opinions on your audits"
+    CALIBRATIONS = "Calibration exercises"
+    ACCURACY = "How accurate our grading is"
+    SIGN_OFF = "Audits to sign off"
     GIVEN_SECTIONS = "Sections for you to answer"
     FAMILIES = "Families who wait for you"
     OWN_WORK = "Audits of your work"
     CONVERSATIONS = "Practitioners to talk with, or to answer"
+    NOTICED = "Good practice of yours that was noticed"
+    SUPERVISION = "Supervision"
+    RECORD_TEXTS = "Audits for children’s records"
     MY_ACTIONS = "Your actions"
     TEAM_ACTIONS = "Actions owed in your teams"
     COMPLETION = "This month’s audits"
@@ -40,10 +49,19 @@ NEEDS: dict[Section, tuple[Permission, ...]] = {
     S.CONCERNS: (P.CONCERN_READ,),
     S.SHUT_AUDITS: (P.AUDIT_SHUT_AGREE,),
     S.MY_AUDITS: (P.AUDIT_WRITE,),
+    S.INADEQUATES: (P.INADEQUATE_READ,),
+    S.SECOND_OPINIONS: (P.AUDIT_MODERATE,),
+    S.ON_MY_AUDITS: (P.AUDIT_WRITE,),
+    S.CALIBRATIONS: (P.CALIBRATION_GRADE, P.CALIBRATION_WRITE),
+    S.ACCURACY: (P.ACCURACY_READ,),
+    S.SIGN_OFF: (P.AUDIT_SIGN_OFF,),
     S.GIVEN_SECTIONS: (P.SECTION_ANSWER,),
     S.FAMILIES: (P.FAMILY_CONFIRM, P.FAMILY_TELL),
     S.OWN_WORK: (P.REFLECTION_WRITE,),
     S.CONVERSATIONS: (P.AUDIT_WRITE,),
+    S.NOTICED: (P.REFLECTION_WRITE,),
+    S.SUPERVISION: (P.SUPERVISION_WRITE,),
+    S.RECORD_TEXTS: (P.RECORD_TEXT,),
     S.MY_ACTIONS: (P.ACTION_READ,),
     S.TEAM_ACTIONS: (P.ACTION_COUNT,),
     S.COMPLETION: (P.COMPLETION_READ,),
@@ -66,13 +84,25 @@ NEEDS: dict[Section, tuple[Permission, ...]] = {
 COUNCIL_WIDE = {S.READINESS, S.RUNNING, S.SINGLE_SIGN_ON}
 
 FIRST_PAGES: dict[Role | Duty, tuple[Section, ...]] = {
-    Role.PRACTITIONER: (S.FAMILIES, S.OWN_WORK, S.MY_AUDITS, S.MY_ACTIONS, S.MY_CHILDREN),
+    Role.PRACTITIONER: (
+        S.FAMILIES,
+        S.OWN_WORK,
+        S.NOTICED,
+        S.MY_AUDITS,
+        S.MY_ACTIONS,
+        S.MY_CHILDREN,
+    ),
     Role.TEAM_MANAGER: (
         S.CONCERNS,
         S.MY_AUDITS,
+        S.ON_MY_AUDITS,
+        S.CALIBRATIONS,
         S.FAMILIES,
         S.CONVERSATIONS,
+        S.SUPERVISION,
+        S.RECORD_TEXTS,
         S.OWN_WORK,
+        S.NOTICED,
         S.MY_ACTIONS,
         S.TEAM_ACTIONS,
         S.COMPLETION,
@@ -84,66 +114,104 @@ FIRST_PAGES: dict[Role | Duty, tuple[Section, ...]] = {
         S.COMPLETION,
         S.FAMILIES,
         S.TEAM_ACTIONS,
+        S.SUPERVISION,
+        S.RECORD_TEXTS,
         S.MY_ACTIONS,
         S.MY_AUDITS,
+        S.ON_MY_AUDITS,
+        S.CALIBRATIONS,
         S.CONVERSATIONS,
         S.OWN_WORK,
+        S.NOTICED,
         S.HAND_OVER,
         S.CHILDREN,
     ),
     Role.HEAD_OF_SERVICE: (
         S.CONCERNS,
         S.SHUT_AUDITS,
+        S.INADEQUATES,
         S.COMPLETION,
+        S.SIGN_OFF,
         S.FAMILIES,
         S.TEAM_ACTIONS,
+        S.SUPERVISION,
+        S.RECORD_TEXTS,
         S.MY_ACTIONS,
         S.TEMPLATES,
         S.RESTRICTED,
         S.MY_AUDITS,
+        S.ON_MY_AUDITS,
+        S.CALIBRATIONS,
         S.CONVERSATIONS,
         S.OWN_WORK,
+        S.NOTICED,
         S.HAND_OVER,
         S.CHILDREN,
     ),
     Role.REVIEWING_OFFICER: (
         S.FAMILIES,
         S.MY_AUDITS,
+        S.ON_MY_AUDITS,
+        S.CALIBRATIONS,
         S.CONVERSATIONS,
         S.OWN_WORK,
+        S.NOTICED,
         S.MY_ACTIONS,
         S.MY_CHILDREN,
     ),
     Role.QA_LEAD: (
         S.CONCERNS,
         S.COMPLETION,
+        S.SECOND_OPINIONS,
+        S.CALIBRATIONS,
+        S.SIGN_OFF,
+        S.INADEQUATES,
+        S.ACCURACY,
         S.FAMILIES,
         S.ROUNDS,
         S.TEMPLATES,
         S.RESTRICTED,
         S.TEAM_ACTIONS,
+        S.RECORD_TEXTS,
         S.MY_ACTIONS,
         S.CHILDREN,
         S.HAND_OVER,
         S.MY_AUDITS,
+        S.ON_MY_AUDITS,
         S.CONVERSATIONS,
         S.OWN_WORK,
+        S.NOTICED,
     ),
     Role.QA_OFFICER: (S.COMPLETION, S.ROUNDS, S.TEAM_ACTIONS, S.CHILDREN, S.HAND_OVER),
     Role.PRINCIPAL_SOCIAL_WORKER: (
         S.CONCERNS,
         S.COMPLETION,
+        S.ACCURACY,
+        S.SECOND_OPINIONS,
+        S.CALIBRATIONS,
+        S.INADEQUATES,
         S.FAMILIES,
         S.TEAM_ACTIONS,
+        S.RECORD_TEXTS,
         S.MY_ACTIONS,
         S.TEMPLATES,
         S.MY_AUDITS,
+        S.ON_MY_AUDITS,
         S.CONVERSATIONS,
         S.OWN_WORK,
+        S.NOTICED,
         S.CHILDREN,
     ),
     Role.DATA_OFFICER: (S.CHILDREN, S.COMPLETION),
-    Role.DIRECTOR: (S.CONCERNS, S.COMPLETION, S.TEAM_ACTIONS, S.MY_ACTIONS, S.CHILDREN),
+    Role.DIRECTOR: (
+        S.CONCERNS,
+        S.INADEQUATES,
+        S.COMPLETION,
+        S.ACCURACY,
+        S.TEAM_ACTIONS,
+        S.MY_ACTIONS,
+        S.CHILDREN,
+    ),
     Role.INSPECTOR: (S.NAMED_ROUNDS, S.ACCESS_ENDS),
     Role.INFORMATION_GOVERNANCE: (
         S.SHUT_AUDITS,
@@ -156,6 +224,8 @@ FIRST_PAGES: dict[Role | Duty, tuple[Section, ...]] = {
         S.FAMILIES,
         S.GIVEN_SECTIONS,
         S.MY_AUDITS,
+        S.ON_MY_AUDITS,
+        S.CALIBRATIONS,
         S.CONVERSATIONS,
         S.ACCESS_ENDS,
     ),
@@ -166,8 +236,15 @@ FIRST_PAGES: dict[Role | Duty, tuple[Section, ...]] = {
         S.HAND_OVER,
         S.RUNNING,
     ),
-    Duty.AUDITOR: (S.FAMILIES, S.MY_AUDITS, S.CONVERSATIONS, S.MY_ACTIONS),
-    Duty.MODERATOR: (),
+    Duty.AUDITOR: (
+        S.FAMILIES,
+        S.MY_AUDITS,
+        S.ON_MY_AUDITS,
+        S.CALIBRATIONS,
+        S.CONVERSATIONS,
+        S.MY_ACTIONS,
+    ),
+    Duty.MODERATOR: (S.SECOND_OPINIONS, S.CALIBRATIONS),
 }
 
 

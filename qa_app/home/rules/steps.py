@@ -47,6 +47,21 @@ _confirm = Step(
     "Actions",
     "actions.index",
 )
+_supervise = Step(
+    "Before supervision open Supervision: one sheet a practitioner, strengths first. Afterwards note what was talked through.",
+    "Supervision",
+    "supervision.index",
+)
+_onto_records = Step(
+    "Copy released audits onto children’s records, and say since when they are there.",
+    "Copy released audits onto children’s records",
+    "follow_up.record_texts",
+)
+_check_themes = Step(
+    "Open Checked themes to say which themes findings are about, before figures are drawn from them.",
+    "Checked themes",
+    "learning.themes",
+)
 _completion = Step(
     "Open Completion for the figures of each month of two years, and the audits behind them.",
     "Completion",
@@ -70,8 +85,33 @@ _give = Step(
     "hand-over list",
     "people.hand_over",
 )
-_no_draw = Step(
-    "A month’s round cannot be opened, nor its records drawn, on a page of the service yet."
+_draw = Step(
+    "Open Rounds to plan programmes in the year planner, to draw a month’s records and to give them out.",
+    "Rounds",
+    "rounds.index",
+)
+_second_opinions = Step(
+    "Open Second opinions to read a record again: blind where chance chose it, openly where a rule did.",
+    "Second opinions",
+    "moderation.index",
+)
+_sign_off = Step(
+    "Open Sign off for audits that are agreed and wait for you.", "Sign off", "signing_off.index"
+)
+_lowest = Step(
+    "Open Lowest grades to see what was put right after an audit with the lowest grade.",
+    "Lowest grades",
+    "inadequates.index",
+)
+_overview = Step(
+    "Open Overview to see what has changed, how we know, and where help may be needed.",
+    "Overview",
+    "overview.show",
+)
+_accuracy = Step(
+    "Open Accuracy to see how often auditors and moderators grade alike.",
+    "Accuracy",
+    "accuracy.show",
 )
 _staff_list = Step(
     "Import the staff list in the same way when people or teams have changed.",
@@ -91,15 +131,29 @@ FIRST_STEPS: dict[Role | Duty, tuple[Step, ...]] = {
             "Home",
             "home.show",
         ),
+        Step(
+            "My growth holds what audits found over time and your own notes. Nobody but you reads the notes.",
+            "My growth",
+            "supervision.my_growth",
+        ),
         _owe,
         Step(
             "Audits are for those who audit. If you are appointed as auditor, they come into your menu."
         ),
         _away,
     ),
-    Role.TEAM_MANAGER: (*_audit, _owe, _late, _look_at_hand_over, _away),
-    Role.SERVICE_MANAGER: (_late, _owe, *_audit, _look_at_hand_over, _away),
+    Role.TEAM_MANAGER: (*_audit, _supervise, _onto_records, _owe, _late, _look_at_hand_over, _away),
+    Role.SERVICE_MANAGER: (
+        _late,
+        _supervise,
+        _onto_records,
+        _owe,
+        *_audit,
+        _look_at_hand_over,
+        _away,
+    ),
     Role.HEAD_OF_SERVICE: (
+        _overview,
         _late,
         _owe,
         Step(
@@ -127,8 +181,18 @@ FIRST_STEPS: dict[Role | Duty, tuple[Step, ...]] = {
             "name the rounds",
             "rounds.readers",
         ),
+        Step(
+            "Open Second audits to have records read again after a low grade, and some others by chance.",
+            "Second audits",
+            "follow_up.due",
+        ),
+        _check_themes,
         _give,
-        _no_draw,
+        _draw,
+        _second_opinions,
+        _sign_off,
+        _lowest,
+        _accuracy,
     ),
     Role.QA_OFFICER: (
         _late,
@@ -138,9 +202,10 @@ FIRST_STEPS: dict[Role | Duty, tuple[Step, ...]] = {
             "children.new_import",
         ),
         _give,
-        _no_draw,
+        _draw,
     ),
     Role.PRINCIPAL_SOCIAL_WORKER: (
+        _overview,
         _late,
         *_audit[:1],
         Step(
@@ -148,6 +213,7 @@ FIRST_STEPS: dict[Role | Duty, tuple[Step, ...]] = {
             "Completion",
             "insight.completion",
         ),
+        _check_themes,
         _publish,
     ),
     Role.DATA_OFFICER: (
@@ -163,6 +229,7 @@ FIRST_STEPS: dict[Role | Duty, tuple[Step, ...]] = {
         _staff_list,
     ),
     Role.DIRECTOR: (
+        _overview,
         _late,
         Step(
             "Open Completion and select any figure to see what it is made of.",
@@ -170,7 +237,7 @@ FIRST_STEPS: dict[Role | Duty, tuple[Step, ...]] = {
             "insight.completion",
         ),
         Step(
-            "You can read the audits and records of your council but restricted ones. You change nothing but your own days away."
+            "You can read the audits and records of your council but restricted ones. You change nothing but your own days away, and can thank a practitioner for good work."
         ),
     ),
     Role.INSPECTOR: (
@@ -235,11 +302,5 @@ FIRST_STEPS: dict[Role | Duty, tuple[Step, ...]] = {
         ),
     ),
     Duty.AUDITOR: _audit,
-    Duty.MODERATOR: (
-        Step(
-            "Second opinions on audits cannot be given on a page of the service yet. You can read the audit templates.",
-            "audit templates",
-            "audit_templates.index",
-        ),
-    ),
+    Duty.MODERATOR: (_second_opinions,),
 }

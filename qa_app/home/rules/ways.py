@@ -1,6 +1,6 @@
-"""The navigation: one table of ways, each for those who may go there."""
+"""The navigation: one table of parts and the ways in each, for those who may go there."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qa_app.access.rules import Permission, Viewer, may_any
 
@@ -18,34 +18,102 @@ class Entry:
     council_wide: bool = False
 
 
+@dataclass(frozen=True)
+class Part:
+    """Ways that belong together. The first of them that is open to somebody is where the part begins."""
+
+    words: str
+    entries: tuple[Entry, ...]
+
+    @property
+    def called(self) -> str:
+        """Whoever has one way in it alone is told where that leads."""
+        return self.words if len(self.entries) > 1 else self.entries[0].words
+
+
 P = Permission
 
 NAVIGATION = (
-    Entry("Home", "home.show"),
-    Entry("Audits", "audits.mine", (P.AUDIT_WRITE,)),
-    Entry("Sections", "given_sections.index", (P.SECTION_ANSWER,)),
-    Entry("Actions", "actions.index", (P.ACTION_READ, P.ACTION_COUNT)),
-    Entry("Children", "children.index", (P.CHILD_READ, P.CHILD_COUNT)),
-    Entry("Concerns", "concerns.index", (P.CONCERN_READ,)),
-    Entry("Wrong child", "wrong_child.index", (P.AUDIT_SHUT_AGREE,)),
-    Entry("Voices", "voices.rates", (P.FAMILY_COUNT,)),
-    Entry("Rounds", "rounds.index", (P.ROUND_READ,)),
-    Entry("Completion", "insight.completion", (P.COMPLETION_READ,)),
-    Entry("Coverage", "coverage.show", (P.COMPLETION_READ,)),
-    Entry("Templates", "audit_templates.index", (P.TEMPLATE_READ,)),
-    Entry("People", "people.index", (P.PERSON_READ,)),
-    Entry("Places", "places.index", (P.PLACE_READ,)),
-    Entry("Access reviews", "access_reviews.index", (P.ACCESS_REVIEW, P.ACCESS_SIGN_OFF)),
-    Entry("Who did what", "trail.index", (P.TRAIL_READ, P.TRAIL_ACCOUNTS)),
-    Entry("Settings", "settings.index", (P.SETTINGS_WRITE,), council_wide=True),
-    Entry("Search", "home.search", (P.PLACE_READ,)),
+    Part("Home", (Entry("Home", "home.show"),)),
+    Part(
+        "Audits",
+        (
+            Entry("Audits", "audits.mine", (P.AUDIT_WRITE,)),
+            Entry("Sections", "given_sections.index", (P.SECTION_ANSWER,)),
+            Entry("Wrong child", "wrong_child.index", (P.AUDIT_SHUT_AGREE,)),
+        ),
+    ),
+    Part(
+        "Grading",
+        (
+            Entry("Second opinions", "moderation.index", (P.AUDIT_MODERATE,)),
+            Entry("Sign off", "signing_off.index", (P.AUDIT_SIGN_OFF,)),
+            Entry("Lowest grades", "inadequates.index", (P.INADEQUATE_READ,)),
+            Entry("Calibration", "calibrations.index", (P.CALIBRATION_WRITE, P.CALIBRATION_GRADE)),
+            Entry("Auditors", "auditors.index", (P.COACHING_READ,)),
+        ),
+    ),
+    Part(
+        "Actions",
+        (
+            Entry("Actions", "actions.index", (P.ACTION_READ, P.ACTION_COUNT)),
+            Entry("Supervision", "supervision.index", (P.SUPERVISION_WRITE,)),
+        ),
+    ),
+    Part(
+        "Children",
+        (
+            Entry("Children", "children.index", (P.CHILD_READ, P.CHILD_COUNT)),
+            Entry("Concerns", "concerns.index", (P.CONCERN_READ,)),
+            Entry("Voices", "voices.rates", (P.FAMILY_COUNT,)),
+        ),
+    ),
+    Part(
+        "Rounds",
+        (
+            Entry("Rounds", "rounds.index", (P.ROUND_READ,)),
+            Entry("Second audits", "follow_up.due", (P.ROUND_BY_NAME,)),
+            Entry("Templates", "audit_templates.index", (P.TEMPLATE_READ,)),
+        ),
+    ),
+    Part(
+        "Insight",
+        (
+            Entry("Overview", "overview.show", (P.INSIGHT_READ,)),
+            Entry("Grades", "grades.show", (P.INSIGHT_READ,)),
+            Entry("Themes", "insight_themes.index", (P.INSIGHT_READ,)),
+            Entry("Questions", "insight_questions.index", (P.INSIGHT_READ,)),
+            Entry("Completion", "insight.completion", (P.COMPLETION_READ,)),
+            Entry("Coverage", "coverage.show", (P.COMPLETION_READ,)),
+            Entry("Accuracy", "accuracy.show", (P.ACCURACY_READ,)),
+            Entry("Checked themes", "learning.themes", (P.THEME_CHECK,)),
+        ),
+    ),
+    Part(
+        "Council",
+        (
+            Entry("People", "people.index", (P.PERSON_READ,)),
+            Entry("Places", "places.index", (P.PLACE_READ,)),
+            Entry("Access reviews", "access_reviews.index", (P.ACCESS_REVIEW, P.ACCESS_SIGN_OFF)),
+            Entry("Who did what", "trail.index", (P.TRAIL_READ, P.TRAIL_ACCOUNTS)),
+            Entry("Settings", "settings.index", (P.SETTINGS_WRITE,), council_wide=True),
+        ),
+    ),
+    Part("Search", (Entry("Search", "home.search", (P.PLACE_READ,)),)),
 )
+WAYS = tuple(entry for part in NAVIGATION for entry in part.entries)
 
 
-def ways_for(viewer: Viewer) -> list[Entry]:
-    return [
-        entry
-        for entry in NAVIGATION
-        if not entry.permissions
-        or may_any(viewer, entry.permissions, council_wide=entry.council_wide)
-    ]
+def ways_for(viewer: Viewer) -> list[Part]:
+    """Parts in which nothing is open to somebody are not there for them."""
+    open_to_them = (
+        replace(part, entries=tuple(one for one in part.entries if _is_open(one, viewer)))
+        for part in NAVIGATION
+    )
+    return [part for part in open_to_them if part.entries]
+
+
+def _is_open(entry: Entry, viewer: Viewer) -> bool:
+    return not entry.permissions or may_any(
+        viewer, entry.permissions, council_wide=entry.council_wide
+    )
