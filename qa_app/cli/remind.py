@@ -1,4 +1,4 @@
-"""qa remind: write to whoever has audits to do, owes actions or promised a family something, and to those above them."""
+"""qa remind: write to whoever has audits, actions, promises or second opinions to see to, and to those above them."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,14 +9,18 @@ from qa_app.actions.operations import reminding as actions
 from qa_app.cli.council import council_at, council_option
 from qa_app.cli.main import as_json, connect, qa, tell
 from qa_app.cli.timed import running
+from qa_app.follow_up.operations import record_reminders as record_texts
 from qa_app.foundation.clock import clock_time, london_day, long_date, now
 from qa_app.foundation.database import db, only_reading
+from qa_app.moderation.operations import calibrations
+from qa_app.moderation.operations import reminding as second_opinions
 from qa_app.organisation.models import Place
 from qa_app.organisation.queries.places import list_councils
 from qa_app.outbox.operations import queue_each
 from qa_app.outbox.rules import Reminders
 from qa_app.rounds.operations.reminding import remind, upcoming
 from qa_app.rounds.queries.chasing import people_of
+from qa_app.supervision.operations.growing import destroy_notes_of_leavers
 from qa_app.voices.operations import family_reminders as families
 from qa_app.voices.operations.asking import forget_what_is_over
 from qa_app.web.words import plural
@@ -40,6 +44,8 @@ class Found:
     audits: Reminders
     actions: Reminders
     families: Reminders
+    record_texts: Reminders
+    second_opinions: Reminders
     at: datetime
     why_not_now: str = ""
 
@@ -48,11 +54,16 @@ class Found:
         return [*self.audits.unreached, *self.actions.unreached]
 
     @property
+    def others(self) -> tuple[Reminders, ...]:
+        """All but those about audits, which say why there are none."""
+        return (self.actions, self.families, self.record_texts, self.second_opinions)
+
+    @property
     def emails(self) -> list[tuple[str, str, str]]:
         """To whom, the subject and the text of each."""
         return [
             (one.to, one.subject, one.text)
-            for about in (self.audits, self.actions, self.families)
+            for about in (self.audits, *self.others)
             for one in about.reminders
         ]
 
@@ -88,7 +99,10 @@ def _upcoming(council: Place, address: str, at: datetime) -> Found:
     one = upcoming(council, address, at)
     about_actions = _about_actions(one.reminders, council, address, one.at)
     about_families = _about_families(one.reminders, council, address, one.at)
-    return Found(one.reminders, about_actions, about_families, one.at, one.why_not_now)
+    about_texts = _about_record_texts(one.reminders, council, address, one.at)
+    about_opinions = _about_second_opinions(one.reminders, council, address, one.at)
+    about = (about_actions, about_families, about_texts, about_opinions)
+    return Found(one.reminders, *about, one.at, one.why_not_now)
 
 
 def _about_actions(audits: Reminders, council: Place, address: str, at: datetime) -> Reminders:
@@ -106,16 +120,36 @@ def _about_families(audits: Reminders, council: Place, address: str, at: datetim
     return families.reminders_of(council, address, people, emails, at)
 
 
+def _about_record_texts(audits: Reminders, council: Place, address: str, at: datetime) -> Reminders:
+    if audits.why_none:
+        return Reminders()
+    people, emails = people_of(council, record_texts.key_for(council), at)
+    return record_texts.reminders_of(council, address, people, emails, at)
+
+
+def _about_second_opinions(
+    audits: Reminders, council: Place, address: str, at: datetime
+) -> Reminders:
+    if audits.why_none:
+        return Reminders()
+    people, emails = people_of(council, second_opinions.key_for(council), at)
+    return second_opinions.reminders_of(council, address, people, emails, at)
+
+
 def _remind(council: Place, address: str, at: datetime) -> tuple[int, Found]:
     """Each council's are kept before the next is begun."""
     queued, audits = remind(council, address, at)
     about_actions = _about_actions(audits, council, address, at)
     about_families = _about_families(audits, council, address, at)
-    found = Found(audits, about_actions, about_families, at)
-    queued += queue_each(about_actions, council.id, at)
-    queued += queue_each(about_families, council.id, at)
+    about_texts = _about_record_texts(audits, council, address, at)
+    about_opinions = _about_second_opinions(audits, council, address, at)
+    found = Found(audits, about_actions, about_families, about_texts, about_opinions, at)
+    queued += sum(queue_each(one, council.id, at) for one in found.others)
+    if not audits.why_none:
+        queued += calibrations.remind_due(council, at, address=address)
     # What was needed to ask a family is kept no longer than that, whether reminders go out or not.
     forget_what_is_over(council.id, at)
+    destroy_notes_of_leavers(council.id, at)
     db.session.commit()
     return queued, found
 

@@ -18,6 +18,7 @@ from qa_app.rounds.models import Programme, Round
 from qa_app.rounds.operations.drawing import draw_round
 from qa_app.rounds.operations.opening import open_as_proposed
 from qa_app.rounds.operations.programmes import plan_round
+from qa_app.rounds.queries.changes import was_taken_back
 from qa_app.rounds.queries.drawing import latest_draw, list_draws
 from qa_app.rounds.queries.verifying import verify
 from qa_app.rounds.rules.months import first_of_month, month_in, months_between
@@ -102,6 +103,8 @@ def _open_now(programme: Programme, month: date) -> Opened:
     round_ = plan_round(programme, month, by=None, at=now())
     if round_.opened_at is not None:
         return Opened(programme.name, 0, "was open already")
+    if was_taken_back(round_):
+        return Opened(programme.name, 0, "its opening was taken back, so a person opens it again")
     if latest_draw(round_) is None:
         draw_round(round_, secrets.token_hex(16), by=None, at=now())
     given = open_as_proposed(round_, by=None, at=now())

@@ -1,4 +1,4 @@
-"""The demonstration, made once in a process of its own, and looked at from outside."""
+"""The demonstration, made once by the installed command, and looked at from outside."""
 
 import stat
 from collections import Counter
@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
-from qa_app.access.rules import Duty, Role
+from qa_app.access.rules import Duty, Role, Viewer
 from qa_app.actions.models import Action
 from qa_app.audit_templates import library
 from qa_app.audit_templates.models import TemplateVersion
@@ -27,7 +27,7 @@ from qa_app.audits.models import (
     SectionReading,
 )
 from qa_app.audits.queries import picture_of
-from qa_app.audits.rules import FindingKind, Status
+from qa_app.audits.rules import HANDED_IN, FindingKind, Status
 from qa_app.audits.rules.missing import missing_before_submitting
 from qa_app.audits.rules.personal_details import notices_of, staff_names
 from qa_app.children.models import CaseList, Child
@@ -35,8 +35,15 @@ from qa_app.cli.database import keep_to_owner
 from qa_app.cli.demo.action_words import words_about
 from qa_app.cli.demo.names import full_names
 from qa_app.concerns.models import Concern
+from qa_app.follow_up.queries.second_audits import list_pairs
+from qa_app.foundation.clock import as_london, today
 from qa_app.foundation.database import db, engine_for
+from qa_app.insight.queries.accuracy import count_waiting, list_judged
+from qa_app.insight.rules import MONTHS_SHOWN
+from qa_app.insight.rules.accuracy import WHOLE, How, change_in, change_in_words, months_of
+from qa_app.moderation.models import BecomingAuditor, Inadequate, Moderation
 from qa_app.organisation.models import Appointment, Membership, Person, Place
+from qa_app.organisation.queries import viewer_of
 from qa_app.organisation.rules import Kind
 from qa_app.rounds.models import (
     Allocation,
@@ -46,14 +53,17 @@ from qa_app.rounds.models import (
     Round,
     RoundReader,
 )
-from qa_app.rounds.rules import State
+from qa_app.rounds.rules import State, first_of_month, months_back
 from qa_app.rounds.rules.changes import Act
 from qa_app.settings import Settings
 from qa_app.sign_in import argon2id
 from qa_app.sign_in.models import Password
 from qa_app.trail.models import Event
+from qa_app.voices.models import Reflection, Reply
+from qa_app.voices.rules import ReplyKind
 from tests.own_database import qa, qa_json
 from tests.real.databases import at_database
+from tests.wheel import demonstration
 
 HERE = {"QA_BASE_URL": "http://127.0.0.1:5000"}
 MANAGERS = {
@@ -73,11 +83,9 @@ MONTHLY = Round.programme.has(Programme.name == "Monthly audits")
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, dict[str, Any]]:
+def made() -> tuple[str, dict[str, Any]]:
     """The address of a database with the demonstration in it, and what the command said."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('demo')}/qa.db"
-    qa(url, "database", "upgrade")
-    return url, qa_json(url, "demo", **HERE)
+    return demonstration()
 
 
 @pytest.fixture
@@ -90,7 +98,7 @@ def look(made: tuple[str, dict[str, Any]]) -> Iterator[Session]:
 
 def test_every_role_has_an_account(made):
     roles = Counter(account["role"] for account in made[1]["accounts"])
-    assert set(roles) == {role.value for role in Role}
+    assert set(roles) == {*(role.value for role in Role), Duty.MODERATOR.value}
 
 
 def test_the_password_and_the_code_of_an_account_are_right(made, look):
@@ -173,10 +181,86 @@ def test_a_draw_of_the_two_years_comes_out_alike(made, look, which):
     assert verdict["well"] and verdict["draws"][0]["picked"] > 50
 
 
-def test_every_template_about_what_can_be_given_out_is_used(look):
+def test_every_template_of_the_library_is_used(look):
     used = set(look.scalars(select(TemplateVersion.code).join(Audit.template_version).distinct()))
-    # What is about an audit that somebody has done waits for the second opinion.
-    assert {code for code, _ in library.templates()} - used == {"moderation"}
+    assert {code for code, _ in library.templates()} - used == set()
+
+
+def test_agreement_rises_as_its_page_tells_it_and_records_are_read_again(made):
+    """What the QA lead finds under agreement, and under before and after."""
+    with at_database(made[0]):
+        lead = the_qa_lead()
+        months = months_back(first_of_month(today()), MONTHS_SHOWN)[::-1]
+        blind = [one for one in list_judged(lead, months[0]) if one.how is How.CHANCE_BLIND]
+        whole = [one for one in blind if one.concept == WHOLE]
+        waiting = count_waiting(lead, months[0])[True]
+        change = change_in(months_of(whole, waiting, months))
+        assert change_in_words(change, months).startswith("The gap is narrowing.")
+        pairs = list_pairs(lead)
+        assert len(pairs) >= 12
+
+
+def the_qa_lead() -> Viewer:
+    held = select(Appointment).where(Appointment.role == Role.QA_LEAD).order_by(Appointment.id)
+    post = db.session.scalars(held).first()
+    council = db.session.get(Place, post.council_id)
+    return viewer_of(post.person, council, today())
+
+
+def test_people_hand_in_on_working_days_at_times_of_their_own(look):
+    handed_in = select(Audit.submitted_at).where(Audit.submitted_at.is_not(None))
+    times = [as_london(at) for at in look.scalars(handed_in)]
+    assert [at for at in times if at.weekday() > 4] == []
+    minutes = Counter(at.minute for at in times)
+    assert max(minutes.values()) < 0.1 * len(times)
+
+
+def test_nobody_is_trained_after_the_first_record_that_they_read(look):
+    begun = select(Audit.read_by_id, func.min(Audit.begun_at)).group_by(Audit.read_by_id)
+    first = {person: at for person, at in look.execute(begun)}
+    rows = look.scalars(select(BecomingAuditor)).all()
+    read = [one for one in rows if one.person_id in first]
+    assert len(read) > 10
+    for one in read:
+        assert one.trained_on < first[one.person_id].date()
+        assert one.signed_off_at < first[one.person_id]
+
+
+def test_the_head_of_the_right_service_answers_an_inadequate(look):
+    answered = (
+        select(Place.path, Inadequate.said_by_id)
+        .join(Audit, Audit.id == Inadequate.audit_id)
+        .join(Audit.allocation)
+        .join(Allocation.place)
+        .where(Inadequate.said_by_id.is_not(None))
+    )
+    rows = look.execute(answered).all()
+    heads = select(Appointment.person_id, Place.path).join(Appointment.place)
+    held = heads.where(Appointment.role == Role.HEAD_OF_SERVICE)
+    services = {person: path for person, path in look.execute(held)}
+    assert len({by for _, by in rows}) > 2
+    assert [one for one in rows if not one.path.startswith(services[one.said_by_id])] == []
+
+
+def test_an_account_has_a_second_opinion_to_answer_and_nobody_challenges_the_best_grade(made, look):
+    emails = [one["email"] for one in made[1]["accounts"]]
+    waits = (
+        select(func.count())
+        .select_from(Moderation)
+        .join(Audit, Audit.id == Moderation.audit_id)
+        .join(Person, Person.id == Audit.read_by_id)
+        .where(Moderation.compared_at.is_not(None), Moderation.replied_at.is_(None))
+    )
+    assert look.scalar(waits.where(Person.email.in_(emails))) >= 1
+    challenged = (
+        select(SectionReading.grade)
+        .join(Audit, Audit.id == SectionReading.audit_id)
+        .join(Reflection, Reflection.allocation_id == Audit.allocation_id)
+        .join(Reply, Reply.reflection_id == Reflection.id)
+        .where(Reply.kind == ReplyKind.GRADE, Reply.section == SectionReading.section)
+    )
+    grades = set(look.scalars(challenged))
+    assert grades and not grades & {"outstanding", "good"}
 
 
 def test_every_grade_stands_in_every_half_year_and_every_section_says_why(look):
@@ -220,7 +304,7 @@ def test_audits_stand_open_in_every_state(look):
 
 def test_what_was_handed_in_lacks_nothing(made):
     with at_database(made[0]):
-        handed_in = select(Audit).where(Audit.status == Status.SUBMITTED).order_by(Audit.id)
+        handed_in = select(Audit).where(Audit.status.in_(HANDED_IN)).order_by(Audit.id)
         audits = db.session.scalars(handed_in).all()[::25]
         lacking = {
             one.template.code: [said.words for said in missing_before_submitting(picture_of(one))]

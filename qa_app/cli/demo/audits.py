@@ -1,15 +1,16 @@
 """Two years of rounds: a third of the first month is read, all of the latest, and half of this one."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from qa_app.access.rules import Role
 from qa_app.cli.demo import draws, left_out
 from qa_app.cli.demo.lives import first_of
+from qa_app.cli.demo.moments import at_work, time_on, working_days_between
 from qa_app.cli.demo.programmes import MONTHS_OFF, Held, Month, add_others, take_up_the_theme
 from qa_app.cli.demo.reading import Far, Rows, read, rows_of
 from qa_app.cli.demo.world import MONTHS, World
-from qa_app.foundation.clock import start_of
+from qa_app.foundation.clock import london_day, start_of
 from qa_app.organisation.models import Membership
 from qa_app.rounds import operations as rounds
 from qa_app.rounds.models import Allocation, Programme
@@ -24,6 +25,8 @@ FIRST_SHARE, LAST_SHARE = 0.34, 1.0
 # Of what is sent, so much in the first month and in the latest comes in the last days before it is due.
 FIRST_AT_THE_END, LAST_AT_THE_END = 0.55, 0.2
 AFTER_THE_DAY = 0.06
+# Records are begun in the morning, so that they are handed in on the same day.
+MIDDAY = 13
 # Of this month's, so far; those whom somebody looks at stand as they are wanted.
 THIS_MONTH = {Far.SUBMITTED: 55, Far.READY: 4, Far.HALF: 11, Far.BEGUN: 15, Far.TO_DO: 15}
 TO_LOOK_AT = {
@@ -111,14 +114,16 @@ def hold_the_inspected_month(
     """What was not read before the inspectors came waits until they are gone, or is left out."""
     share = share_read(months_ago)
     for one, auditor, _ in given:
-        begun_at = opened_at + timedelta(days=world.chance.randrange(3, 12), hours=2)
+        day = opened_at + timedelta(days=world.chance.randrange(3, 12))
+        begun_at = at_work(world.chance, day, MIDDAY)
         if world.chance.random() < share / 2:
             read(world, one, auditor, Far.SUBMITTED, begun_at, months_ago, rows)
     waiting = [one for one, _, _ in given if one.state in OPEN]
     goes_on_at = left_out.pause_for_the_inspection(world, waiting, opened_at)
     for one, auditor, _ in given:
         if one.state in OPEN and world.chance.random() < share_read(months_ago - 2):
-            begun_at = goes_on_at + timedelta(days=world.chance.randrange(2, 30), hours=3)
+            day = goes_on_at + timedelta(days=world.chance.randrange(2, 30))
+            begun_at = at_work(world.chance, day, MIDDAY)
             read(world, one, auditor, Far.SUBMITTED, begun_at, months_ago, rows)
 
 
@@ -142,16 +147,26 @@ def how_far(world: World, auditor: Membership, months_ago: int, number: int) -> 
 
 
 def when(world: World, one: Allocation, months_ago: int, opened_at: datetime) -> datetime:
-    """When it is begun: in the course of the month, in its last days, or a few days late."""
+    """The morning on which it is begun: in the course of the month, in its last days, or a few days late."""
     through = (months_ago - 1) / (MONTHS - 2)
     at_the_end = LAST_AT_THE_END + (FIRST_AT_THE_END - LAST_AT_THE_END) * through
-    last_morning = start_of(one.due_on) + timedelta(hours=10)
-    drawn = world.chance.random()
+    chance, opened = world.chance, london_day(opened_at)
+    drawn, day = chance.random(), opened + timedelta(days=chance.randrange(3, 20))
     if months_ago and drawn < AFTER_THE_DAY:
-        return last_morning + timedelta(days=world.chance.randrange(1, 7))
-    if months_ago and drawn < AFTER_THE_DAY + at_the_end:
-        return last_morning - timedelta(days=world.chance.randrange(3))
-    return opened_at + timedelta(days=world.chance.randrange(3, 20), hours=2)
+        day = one.due_on + timedelta(days=chance.randrange(1, 7))
+    elif months_ago and drawn < AFTER_THE_DAY + at_the_end:
+        day = one.due_on - timedelta(days=chance.randrange(3))
+    return morning_of(world, day, opened)
+
+
+def morning_of(world: World, day: date, opened: date) -> datetime:
+    """On a working day; where that is to come, on one of those since it was given out, if there was any."""
+    chance, yesterday = world.chance, world.today - timedelta(days=1)
+    at = at_work(chance, start_of(day), MIDDAY)
+    if london_day(at) <= yesterday:
+        return at
+    days = working_days_between(max(opened, yesterday - timedelta(days=20)), yesterday)
+    return time_on(chance, chance.choice(days), MIDDAY) if days else world.at
 
 
 STEPS = (hold_rounds,)

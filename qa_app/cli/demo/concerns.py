@@ -9,13 +9,12 @@ from qa_app.access.queries import within
 from qa_app.access.rules import Role
 from qa_app.cli.demo.world import World
 from qa_app.concerns import operations
-from qa_app.concerns.models import Concern
+from qa_app.concerns.models import Concern, ConcernTold
 from qa_app.concerns.operations import Record
-from qa_app.concerns.queries import people_at
-from qa_app.concerns.rules import About, Reached, Rung, is_office_hours
+from qa_app.concerns.rules import About, Reached, is_office_hours
 from qa_app.foundation.clock import london_day
 from qa_app.foundation.database import db
-from qa_app.organisation.models import Membership, Place
+from qa_app.organisation.models import Membership, Person, Place
 from qa_app.organisation.queries import viewer_of
 from qa_app.organisation.queries.people import member_of
 from qa_app.rounds.models import Allocation
@@ -106,9 +105,15 @@ def raise_one(world: World, number: int, allocation: Allocation) -> None:
 
 
 def receive(world: World, concern: Concern, at: datetime) -> bool:
-    """By the child's manager."""
-    told = people_at(Rung.MANAGER, concern, world.today)
-    viewer = viewer_of(told[0], world.council, world.today) if told else None
+    """By whoever was told of it first, who may have left or changed their work since."""
+    told = (
+        select(Person)
+        .join(ConcernTold, ConcernTold.person_id == Person.id)
+        .where(ConcernTold.concern_id == concern.id)
+        .order_by(ConcernTold.id)
+    )
+    viewers = (viewer_of(one, world.council, world.today) for one in db.session.scalars(told))
+    viewer = next((one for one in viewers if one is not None), None)
     if viewer is None:
         return False
     operations.receive(concern, by=viewer, at=at)

@@ -1,5 +1,6 @@
 """A dip sample that is finished and one in progress."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from random import Random
@@ -13,6 +14,7 @@ from qa_app.audits.rules import Safe
 from qa_app.audits.rules.written import WrittenAnswer, WrittenSection
 from qa_app.cli.demo import draws
 from qa_app.cli.demo.lives import first_of
+from qa_app.cli.demo.moments import working_day_before
 from qa_app.cli.demo.own_work_words import (
     SAW,
     STOOD_OUT,
@@ -86,16 +88,16 @@ def opened(
     programme: Programme,
     first_day: date,
     pool: Pool,
-    wanted: str = "",
+    wanted: Collection[str] = (),
 ) -> list[Allocation]:
-    """With a reference that is wanted, chance is asked until it comes first."""
+    """Where some references are wanted, chance is asked until one of them comes first."""
     lead = world.viewer(world.people["qa lead"])
     round_ = plan_round(programme, first_day, lead, world.began)
     at = opened_at(world, programme, first_day)
     told = told_by(chance)
     ready = ready_to_draw(round_, london_day(at), pool)
     for _ in range(MOST_TRIES if wanted else 0):
-        if comes_first(round_, ready, told, london_day(at)) == wanted:
+        if comes_first(round_, ready, told, london_day(at)) in wanted:
             break
         told = told_by(chance)
     draw_round(round_, told, lead, at - draws.OPENED_AFTER + draws.DRAWN_AFTER, pool=pool)
@@ -140,7 +142,7 @@ def sample_one(world: World, chance: Random, one: Allocation, number: int, hande
 def morning_for(world: World, one: Allocation, before: timedelta) -> datetime:
     """So long before it is due, or yesterday where that is to come; never before it was given out."""
     day = min(start_of(one.due_on) - before, world.at - timedelta(days=1))
-    morning = start_of(london_day(day)) + timedelta(hours=9, minutes=30)
+    morning = start_of(working_day_before(london_day(day))) + timedelta(hours=9, minutes=30)
     opened = one.round.opened_at or world.at
     return max(morning, opened + timedelta(minutes=10))
 

@@ -1,25 +1,22 @@
 """Two years of asking children and families: few at first, more as the council learns; never twice in six months."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import joinedload
 
 from qa_app.audits.models import Audit, Participation
 from qa_app.audits.rules import HEARD, Part, WhyNot
 from qa_app.audits.rules.people import heard_in
 from qa_app.cli.demo import family_words as words
-from qa_app.cli.demo.world import MONTHS, World
-from qa_app.foundation.clock import london_day, working_days_after
+from qa_app.cli.demo.family_matters import matter_of
+from qa_app.cli.demo.family_rows import Said, Teller, keep
+from qa_app.cli.demo.world import World
+from qa_app.foundation.clock import london_day
 from qa_app.foundation.database import db, new_public_id
 from qa_app.rounds.models import Allocation
-from qa_app.trail.operations import record
-from qa_app.voices.models.asking import SafetyCheck
-from qa_app.voices.models.complaints import FamilyMatter
-from qa_app.voices.models.families import FamilyAnswer, FamilyVoice
 from qa_app.voices.rules.asking import (
     AskedBefore,
     Court,
@@ -31,7 +28,6 @@ from qa_app.voices.rules.asking import (
     Who,
     why_not_again,
 )
-from qa_app.voices.rules.complaints import USUAL_DAYS, Explained, Kind, NotTold, State, ToldHow
 
 # Of those who can be asked, so many were heard in the first month and in the latest.
 FIRST_SHARE = {Part.CHILD: 0.10, Part.FAMILY: 0.18}
@@ -41,46 +37,6 @@ NEEDS_AN_INTERPRETER = 0.08
 VOICED_SOMETHING = 0.14
 ON_A_VISIT = {Part.CHILD: 0.65, Part.FAMILY: 0.25}
 WHO = {Who.PARENT: 76, Who.CARER: 17, Who.OTHER: 7}
-KINDS = {Kind.WORRY: 45, Kind.COMPLAINT: 20, Kind.HEAR_BACK: 35}
-TOLD_IN_TIME_FIRST, TOLD_IN_TIME_LAST = 0.4, 0.85
-NEVER_TOLD = 0.06
-
-
-@dataclass
-class Said:
-    """What is known of one audit before it is told: who took part, as far as that was invented before."""
-
-    audit: Audit
-    parts: Mapping[Part, Participation]
-
-    @property
-    def at(self) -> datetime:
-        return self.audit.submitted_at or self.audit.begun_at + timedelta(hours=2)
-
-
-@dataclass
-class Teller:
-    """The rows to be kept, all at once, because there are thousands."""
-
-    world: World
-    # When each family was asked, so that none is asked twice.
-    asked: dict[tuple[str, object], list[date]] = field(default_factory=dict)
-    checks: list[dict[str, Any]] = field(default_factory=list)
-    voices: list[dict[str, Any]] = field(default_factory=list)
-    answers: dict[str, dict[str, str]] = field(default_factory=dict)
-    matters: dict[str, dict[str, Any]] = field(default_factory=dict)
-    parts: list[dict[str, Any]] = field(default_factory=list)
-    children: dict[str, str | None] = field(default_factory=dict)
-
-    def through(self, at: datetime) -> float:
-        """How far the two years are, from 0 to 1."""
-        return min(1.0, max(0.0, 1 - (self.world.at - at).days / (31 * MONTHS)))
-
-    def drawn(self, weights: Mapping[Any, int]) -> Any:
-        return self.world.chance.choices([*weights], [*weights.values()])[0]
-
-    def is_one_of(self, share: float) -> bool:
-        return self.world.chance.random() < share
 
 
 def ask_families(world: World) -> None:
@@ -215,76 +171,6 @@ def answers_of(teller: Teller, part: Part, age: int | None) -> dict[str, str]:
     }
 
 
-def matter_of(teller: Teller, one: Said) -> dict[str, Any]:
-    chance, auditor = teller.world.chance, one.audit.allocation.auditor_id
-    kind = teller.drawn(KINDS)
-    about = {Kind.WORRY: words.WORRIES, Kind.COMPLAINT: words.COMPLAINTS, Kind.HEAR_BACK: words.HEAR_BACK}  # fmt: skip
-    noted_on = london_day(one.at)
-    by = working_days_after(noted_on, USUAL_DAYS)
-    made = {
-        "council_id": one.audit.council_id,
-        "public_id": new_public_id(),
-        "kind": kind,
-        "what": chance.choice(about[kind]),
-        "explained": chance.choice([*Explained]) if kind is Kind.COMPLAINT else None,
-        "passed_to": "" if kind is Kind.HEAR_BACK else chance.choice(words.PASSED_TO),
-        "passed_on": None if kind is Kind.HEAR_BACK else noted_on,
-        "noted_at": one.at,
-        "noted_by_id": auditor,
-        "promised_by_id": auditor,
-        "tell_back_by": by,
-        "state": State.TO_TELL,
-        "told_on": None,
-        "told_how": None,
-        "outcome": "",
-        "not_told": None,
-        "settled_at": None,
-        "settled_by_id": None,
-        "version": 1,
-    }
-    tell_back(teller, one, made)
-    return made
-
-
-def tell_back(teller: Teller, one: Said, made: dict[str, Any]) -> None:
-    """In time more often than at first, or some days late; a few never, and the newest not yet."""
-    chance, by = teller.world.chance, made["tell_back_by"]
-    share = TOLD_IN_TIME_FIRST + (TOLD_IN_TIME_LAST - TOLD_IN_TIME_FIRST) * teller.through(one.at)
-    late = 0 if teller.is_one_of(share) else chance.randrange(2, 20)
-    told_on = by - timedelta(days=chance.randrange(4)) + timedelta(days=late)
-    if told_on >= teller.world.today:
-        return
-    if teller.is_one_of(NEVER_TOLD):
-        will_not_be_told(teller, made)
-        return
-    at = made["noted_at"] + (told_on - london_day(made["noted_at"]))
-    made |= {
-        "state": State.TOLD,
-        "told_on": told_on,
-        "told_how": chance.choice([*ToldHow]),
-        "outcome": chance.choice(words.TOLD),
-        "settled_at": at,
-        "settled_by_id": made["promised_by_id"],
-        "version": 2,
-    }
-
-
-def will_not_be_told(teller: Teller, made: dict[str, Any]) -> None:
-    """Long ago somebody said why; lately it is overdue."""
-    at = made["noted_at"] + timedelta(days=30)
-    if at > teller.world.at:
-        return
-    why = teller.world.chance.choice([*NotTold])
-    made |= {
-        "state": State.NOT_TOLD,
-        "not_told": why,
-        "outcome": words.TRIED if why is NotTold.NOT_REACHED else "",
-        "settled_at": at,
-        "settled_by_id": made["promised_by_id"],
-        "version": 2,
-    }
-
-
 def say_who_took_part(
     teller: Teller, one: Said, part: Part, took_part: bool, why: WhyNot | None, saying: str
 ) -> None:
@@ -338,59 +224,6 @@ def let_the_practitioner_answer(teller: Teller) -> None:
     waiting = [one for one in teller.checks if one["answered_at"] is None]
     if waiting and not any(one["asked_of_id"] == practitioner for one in waiting):
         waiting[-1]["asked_of_id"] = practitioner
-
-
-@dataclass(frozen=True)
-class Named:
-    """What the trail needs of it."""
-
-    public_id: str
-    __tablename__: str
-
-
-def keep(teller: Teller) -> None:
-    if teller.parts:
-        db.session.execute(insert(Participation), teller.parts)
-    if teller.checks:
-        db.session.execute(insert(SafetyCheck), teller.checks)
-    if not teller.voices:
-        return
-    db.session.execute(insert(FamilyVoice), teller.voices)
-    rows = select(FamilyVoice.public_id, FamilyVoice.id)
-    ids = {public_id: number for public_id, number in db.session.execute(rows)}
-    council = teller.world.council.id
-    answers = [
-        {"council_id": council, "family_voice_id": ids[of], "question": code, "words": said}
-        for of, there in teller.answers.items()
-        for code, said in there.items()
-    ]
-    matters = [{**one, "family_voice_id": ids[of]} for of, one in teller.matters.items()]
-    for model, made in ((FamilyAnswer, answers), (FamilyMatter, matters)):
-        if made:
-            db.session.execute(insert(model), made)
-    db.session.expire_all()
-    for one in teller.voices:
-        note(teller, one)
-
-
-def note(teller: Teller, voice: Mapping[str, Any]) -> None:
-    """As the service notes it, by whoever recorded it and when."""
-    part, public_id = voice["part"].name, voice["public_id"]
-    about = {
-        "council_id": voice["council_id"],
-        "by_id": voice["recorded_by_id"],
-        "child": teller.children[public_id],
-        "at": voice["recorded_at"],
-        "part": part,
-    }
-    named = Named(public_id, FamilyVoice.__tablename__)
-    if voice["outcome"] is Outcome.NOT_ASKED:
-        record("family:not-asked", None, named, why=voice["why_not"].name, **about)
-        return
-    is_answered = voice["outcome"] is Outcome.ANSWERED
-    record("family:asked", None, named, answered=is_answered, **about)
-    if is_answered:
-        record("family:heard", None, named, **about)
 
 
 STEPS = (ask_families,)

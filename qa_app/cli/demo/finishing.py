@@ -7,10 +7,10 @@ from qa_app.audit_templates.rules.limits import Said
 from qa_app.audit_templates.rules.words import Overall, RuleKind
 from qa_app.audits.operations.bringing_in import WrittenAudit, WrittenFinding
 from qa_app.audits.operations.people import TookPart
-from qa_app.audits.rules import FindingKind, Part, Safe, WhyNot
+from qa_app.audits.rules import HEARD, FindingKind, Part, Safe, WhyNot
 from qa_app.audits.rules.people import always_said
 from qa_app.audits.rules.picture import Picture, needs_reason
-from qa_app.audits.rules.written import WrittenWhole
+from qa_app.audits.rules.written import WrittenSection, WrittenWhole
 from qa_app.cli.demo.answers import GOOD, IMPACTS
 from qa_app.cli.demo.story import month_number
 from qa_app.cli.demo.words import Issue
@@ -57,8 +57,16 @@ def finished(writing: Writing) -> WrittenAudit:
         for one, told in writing.sections.items()
         if not told.is_empty
     }
+    if not any(part in HEARD and told.took_part for part, told in parts.items()):
+        sections = {one: without_quotes(told) for one, told in sections.items()}
     whole = replace(picture.whole, reasons=reasons(writing, picture.said_of(None)))
     return WrittenAudit(sections, whole, findings, parts, safe_of(writing))
+
+
+def without_quotes(written: WrittenSection) -> WrittenSection:
+    """Nobody is quoted who was not asked, or not yet."""
+    said = {one: told for one, told in written.answers.items() if not told.value.startswith("“")}
+    return replace(written, answers=said)
 
 
 def safe_of(writing: Writing) -> Safe | None:

@@ -30,7 +30,7 @@ from qa_app.cli.demo.own_work_words import (
     Written,
 )
 from qa_app.cli.demo.world import World
-from qa_app.foundation.clock import london_day
+from qa_app.foundation.clock import london_day, start_of
 from qa_app.rounds import operations as rounds
 from qa_app.rounds.models import Allocation, Programme
 from qa_app.rounds.operations.programmes import plan_round
@@ -74,7 +74,9 @@ def programme_of(world: World, kind: Kind, name: str, template: str, number: int
         number=number,
         auditors=by_name(world.people["psw"]),
     )
-    return rounds.add_programme(world.council, name, template, None, world.began, plan)
+    # Planned in the month before it began.
+    planned = start_of(first_of(world.today, ago + 1))
+    return rounds.add_programme(world.council, name, template, None, planned, plan)
 
 
 def drawn_for(
@@ -93,7 +95,7 @@ def drawn_for(
         for one in pool.facts
         if one.reference in theirs and not {*one.practitioners} & {*ready.in_conversation}
     ]
-    given = opened(world, chance, programme, first_day, pool, wanted=next(iter(may_be), ""))
+    given = opened(world, chance, programme, first_day, pool, wanted=may_be)
     return sorted(given, key=lambda one: one.reference not in theirs)
 
 

@@ -11,6 +11,7 @@ from qa_app.organisation.models import Membership
 
 PRACTITIONERS = 240
 REVIEWING_OFFICERS = 8
+ANSWERS = "Audits allocated to a reviewing officer, and a second opinion to answer"
 TITLES = (
     "Social worker",
     "Social worker",
@@ -60,6 +61,7 @@ def add_heads(world: World, recruiting: Recruiting) -> dict[str, Membership]:
         heads[service] = recruiting.add(
             Role.HEAD_OF_SERVICE, world.places[service], "Head of service", manager=world.people["director"]
         )  # fmt: skip
+        world.heads[world.places[service].path] = heads[service]
     world.people["head"] = heads["Safeguarding"]
     world.account(
         Role.HEAD_OF_SERVICE, heads["Safeguarding"], "Safeguarding: its teams, who is late"
@@ -135,7 +137,7 @@ def add_reviewing_officers(world: World, recruiting: Recruiting) -> None:
         for _ in range(REVIEWING_OFFICERS)
     ]
     world.people["reviewing officer"] = officers[0]
-    world.account(Role.REVIEWING_OFFICER, officers[0], "Audits allocated to a reviewing officer")
+    world.account(Role.REVIEWING_OFFICER, officers[0], ANSWERS)
 
 
 def add_visitors(world: World, recruiting: Recruiting) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import select
 
@@ -25,6 +25,8 @@ from qa_app.rounds.rules.pools import Pool, digest_of_references
 MONTHS_OFF = (8,)
 # A report names so many at most; so many are read of it.
 MOST_BROUGHT = 60
+# What will be due for a second audit while the round is open is read in it too.
+DUE_NEXT = timedelta(days=12)
 WHO_READS = Auditors(
     (Role.SERVICE_MANAGER.name, Role.PRINCIPAL_SOCIAL_WORKER.name, Duty.AUDITOR.name)
 )
@@ -72,6 +74,8 @@ class Other:
     every: int
     source: Source
     brings: PoolOf
+    # Who reads, where it is one person by name.
+    reader: str = ""
 
 
 def chosen(world: World, month: Month, theme: Theme) -> Pool | None:
@@ -132,19 +136,24 @@ def brought(month: Month, place_id: int, path: str, letter: str, many: int) -> P
 
 
 def read_before(world: World, month: Month, theme: Theme) -> Pool | None:
-    """Children of whom a section was inadequate some months before."""
-    until, since = (first_of(world.today, month.ago + before) for before in (3, 9))
+    """Children of whom a section was inadequate two months before, so that eight weeks are over."""
+    since, until = (first_of(world.today, month.ago + before) for before in (2, 1))
     wanted = (
         select(Allocation.child_id)
         .join(Audit, Audit.allocation_id == Allocation.id)
         .join(SectionReading, SectionReading.audit_id == Audit.id)
         .where(
             SectionReading.grade == "inadequate",
-            Allocation.done_at.between(start_of(since), start_of(until)),
+            Allocation.done_at.between(start_of(since), start_of(until) + DUE_NEXT),
         )
     )
     low = set(db.session.scalars(wanted))
     return of_facts([one for one in month.free if one.child_id in low], month)
+
+
+def audits_of_others(world: World, month: Month, theme: Theme) -> Pool | None:
+    """What the QA lead picks to see how well audits are written: each known by a reference of its own."""
+    return brought(month, world.council.id, world.council.path, "A", 12)
 
 
 PROTECTION, NEED, IN_CARE = ("CHILD_PROTECTION",), ("CHILD_IN_NEED",), ("CARE",)
@@ -171,9 +180,10 @@ OTHERS = (
     Other("Dip samples", Kind.DIP_SAMPLE, 10, (Theme("cohort-review"), Theme("family-conversation")), 2, Source.REFERENCES, chosen),
     Other("Front door", Kind.DIP_SAMPLE, 10, (Theme("front-door"),), 4, Source.REFERENCES, contacts),
     Other("Carer households", Kind.DEEP_DIVE, 4, (Theme("foster-carer-household"),), 5, Source.HOUSEHOLDS, households),
-    Other("Re-audits", Kind.RE_AUDIT, 6, (Theme("re-audit"),), 3, Source.REFERENCES, read_before),
+    Other("Re-audits", Kind.RE_AUDIT, 4, (Theme("re-audit"),), 2, Source.REFERENCES, read_before),
     Other("Supervision files", Kind.SUPERVISION, 8, (Theme("supervision-file"),), 3, Source.PRACTITIONERS, nobody_on_a_list),
     Other("Practice observation", Kind.OBSERVATION, 6, (Theme("practice-observation"),), 5, Source.PRACTITIONERS, nobody_on_a_list),
+    Other("Quality of audits", Kind.DIP_SAMPLE, 4, (Theme("moderation"),), 6, Source.REFERENCES, audits_of_others, "qa lead"),
 )  # fmt: skip
 
 
@@ -200,6 +210,9 @@ def add_others(world: World) -> list[Held]:
 def add(world: World, one: Other) -> Programme:
     theme = one.themes[0]
     plan = plan_for(one, first_of(world.today, MONTHS - 1))
+    if one.reader:
+        reader = world.people[one.reader].person.public_id
+        plan = replace(plan, auditors=Auditors(people=(reader,)))
     return rounds.add_programme(
         world.council, one.name, theme.template, by=None, at=world.began, plan=plan
     )

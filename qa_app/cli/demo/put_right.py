@@ -3,12 +3,12 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, and_, select
 
 from qa_app.audits import operations
 from qa_app.audits.models import Audit, SectionReading
 from qa_app.audits.queries import written_in
-from qa_app.audits.rules import Status
+from qa_app.audits.rules import HANDED_IN, Status
 from qa_app.cli.demo.world import World
 from qa_app.foundation.database import db
 from qa_app.rounds.models import Allocation
@@ -38,7 +38,8 @@ def correct_one(world: World) -> None:
 def withdraw_one(world: World) -> None:
     """Of somebody else, by whoever runs the programme."""
     manager, lead = world.people["team manager"], world.people["qa lead"]
-    audit = newest(world, Allocation.auditor_id != manager.person_id)
+    theirs = Allocation.auditor_id != manager.person_id
+    audit = newest(world, and_(theirs, Audit.status == Status.AGREED))
     operations.withdraw(audit, WHY_WITHDRAWN, world.viewer(lead), world.at - timedelta(hours=20))
 
 
@@ -48,7 +49,7 @@ def newest(world: World, whose: ColumnElement[bool]) -> Audit:
         .join(Audit.allocation)
         .where(
             Audit.council_id == world.council.id,
-            Audit.status == Status.SUBMITTED,
+            Audit.status.in_(HANDED_IN),
             Allocation.child_id.is_not(None),
             whose,
         )

@@ -16,7 +16,7 @@ from qa_app.audits.rules import FindingKind
 from qa_app.children.models import ChildOnList
 from qa_app.cli.demo import draws
 from qa_app.cli.demo.action_words import words_about
-from qa_app.cli.demo.finishing import finished, parts_of, safe_of
+from qa_app.cli.demo.finishing import finished, parts_of, safe_of, without_quotes
 from qa_app.cli.demo.hands import hand_of
 from qa_app.cli.demo.world import World
 from qa_app.cli.demo.writing import Writing
@@ -24,7 +24,8 @@ from qa_app.foundation.database import db
 from qa_app.organisation.models import Membership
 from qa_app.rounds.models import Allocation
 
-TAKES = timedelta(hours=3)
+# From the first page to handing in, with a break for lunch.
+LEAST_MINUTES, MOST_MINUTES = 75, 260
 
 
 class Far(Enum):
@@ -69,7 +70,9 @@ def read(
         put_aside_unfinished(writing, far, by, begun_at)
         return
     writing.write()
-    done_at = min(begun_at + TAKES, world.at)
+    done_at = begun_at + timedelta(minutes=world.chance.randrange(LEAST_MINUTES, MOST_MINUTES))
+    if done_at > world.at:
+        far, done_at = Far.READY, begun_at
     written = finished(writing)
     if far is Far.SUBMITTED:
         bringing_in.bring_in_finished(audit, written, by, done_at)
@@ -82,7 +85,9 @@ def put_aside_unfinished(writing: Writing, far: Far, by: Viewer, at: datetime) -
     sections = writing.audit.template.sections
     writing.write(1 if far is Far.BEGUN else max(1, len(sections) // 2))
     parts = parts_of(writing) if far is Far.HALF else {}
-    written = WrittenAudit(writing.sections, parts=parts, safe=safe_of(writing))
+    # Nobody was asked for it yet, so that nobody is quoted.
+    sections_so_far = {one: without_quotes(told) for one, told in writing.sections.items()}
+    written = WrittenAudit(sections_so_far, parts=parts, safe=safe_of(writing))
     bringing_in.bring_in(writing.audit, written, by, at)
 
 

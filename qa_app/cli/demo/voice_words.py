@@ -86,3 +86,6 @@ WHY_NOT = {
     WhyNot.DECLINED: 10,
 }
 MORE = ("", "", "", "I am in court all week.", "I moved teams in the meantime.")
+
+WAS_RIGHT = "I have read the record where you two differ. It says what the practitioner wrote."
+STOOD = "I have read the record where you two differ. It says what the auditor wrote."

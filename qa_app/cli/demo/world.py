@@ -34,6 +34,8 @@ class World:
     places: dict[str, Place] = field(default_factory=dict)
     teams: list[Team] = field(default_factory=list)
     people: dict[str, Membership] = field(default_factory=dict)
+    # The heads of service, by the path of theirs.
+    heads: dict[str, Membership] = field(default_factory=dict)
     accounts: list[Account] = field(default_factory=list)
     # The records on the list of each month, the oldest first.
     lists: list[list[Life]] = field(default_factory=list)

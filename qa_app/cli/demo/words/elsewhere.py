@@ -210,4 +210,46 @@ ELSEWHERE = {
         ("The {x} has what the last audit asked for, and it shows.",),
         ("The {x} is waiting for the same things as at the last audit.",),
     ),
+    "moderation": Words(
+        (
+            Strength(
+                "SYS6",
+                (
+                    "Each of the grades stands on something that was seen, with its date.",
+                    "The audit saw what I saw: the plan is behind what the family is doing.",
+                    "Strengths are told as carefully as what has to change, and the practitioner is in it.",
+                ),
+                ("c3-3", "c3-9"),
+            ),
+        ),
+        (
+            Issue(
+                "grade-on-little",
+                "SYS6",
+                (
+                    "The grade for the plan stands on one sentence. I read {n} reviews that say otherwise.",
+                    "What was done is listed. What it changed for the {x} is not asked.",
+                ),
+                "Write beside each grade what was seen and when, and what it changed.",
+                ("c3-3", "c3-4"),
+            ),
+            Issue(
+                "loose-actions",
+                "SYS6",
+                (
+                    "Of its actions {n} have no day, and one has nobody who will do it.",
+                    "The actions would fit any record.",
+                ),
+                "Two actions that fit what was found, each with a name and a day.",
+                ("c3-7", "c3-7b"),
+            ),
+        ),
+        (
+            "The team can act on it: what matters most for the {x} comes first.",
+            "The practitioner can learn from it, and the {x} gets the visit it asks for.",
+        ),
+        (
+            "Whoever relies on it would think that the {x} is seen more often than the record shows.",
+        ),
+    ),
 }
