@@ -39,6 +39,7 @@ bench: set-up ## Measure how fast the busiest pages are, and how often the rules
 
 faults: set-up ## Kill the service again and again while it saves, and count what was lost (it should be nothing)
 	python -m tests.faults
+	QA_RACE_ROUNDS=200 pytest -q tests/moderation/test_race.py
 
 reference: .venv/installed ## Write the pages in docs/reference again, from the code
 	@python -m tests.reference

@@ -16,12 +16,24 @@ from qa_app.audits.queries.given import find_for_concern
 from qa_app.audits.routes import audits, audits_panel, concern_panel, given_sections
 from qa_app.children.routes import children
 from qa_app.concerns.routes import concerns, concerns_panel, find_allocations_by
+from qa_app.follow_up.routes import follow_up, pair_panel, record_panel, task_panel
 from qa_app.foundation.database import check_safe, db
 from qa_app.foundation.schema import check_schema
 from qa_app.home.routes import home
 from qa_app.home.shell import surroundings
-from qa_app.insight.routes import coverage, insight
+from qa_app.insight.routes import accuracy, coverage, grades, insight, leaning, overview
+from qa_app.insight.routes import questions as insight_questions
+from qa_app.insight.routes import themes as insight_themes
 from qa_app.jobs.routes import health, timers
+from qa_app.learning.routes import learning, themes_panel
+from qa_app.moderation import routes as moderation_pages
+from qa_app.moderation.routes import (
+    auditors,
+    calibrations,
+    inadequates,
+    moderation,
+    signing_off,
+)
 from qa_app.organisation.operations import send_invitations_by
 from qa_app.organisation.routes import access_reviews, people, places
 from qa_app.organisation.routes import settings as council_settings
@@ -35,28 +47,41 @@ from qa_app.sign_in import session_cookie
 from qa_app.sign_in.operations.kept_forms import keep_nothing_of
 from qa_app.sign_in.routes import sign_in
 from qa_app.sign_in.routes.links import send_invitation
+from qa_app.supervision import routes as supervision_pages
+from qa_app.supervision.routes import supervision
 from qa_app.trail.operations import write_looks
 from qa_app.trail.routes import trail
 from qa_app.voices import routes as voices_pages
 from qa_app.voices.routes import voices
 from qa_app.wrong_child.queries import is_shut_address
-from qa_app.wrong_child.routes import wrong_child
+from qa_app.wrong_child.routes import shut_in_words, wrong_child
 
 BLUEPRINTS = (
     access,
     access_reviews,
+    accuracy,
     actions,
     audit_templates,
+    auditors,
     audits,
+    calibrations,
     children,
     concerns,
     coverage,
     council_settings,
+    follow_up,
     given_sections,
+    grades,
     health,
     home,
+    inadequates,
     insight,
+    insight_questions,
+    insight_themes,
+    learning,
     mail,
+    moderation,
+    overview,
     people,
     places,
     readiness,
@@ -64,6 +89,8 @@ BLUEPRINTS = (
     reports,
     rounds,
     sign_in,
+    signing_off,
+    supervision,
     timers,
     trail,
     wrong_child,
@@ -105,6 +132,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     offer_editing(app)
     find_allocations_by(app, find_for_concern)
     keep_nothing_of(is_shut_address)
+    web.errors.say_why_not_found(app, shut_in_words)
     web.panels.offer(app, "settings/index", "sign_in/settings_panel.html", lambda: {})
     web.panels.offer(app, "children/show", "audits/child_panel.html", audits_panel)
     web.panels.offer(app, "concerns/show", "audits/concern_panel.html", concern_panel)
@@ -117,11 +145,30 @@ def create_app(settings: Settings | None = None) -> Flask:
     web.panels.offer(app, "audits/tasks", "voices/part_panel.html", voices_pages.part_panel)
     web.panels.offer(app, "audits/people", "voices/people_panel.html", voices_pages.people_panel)
     web.panels.offer(app, "audits/section", "voices/section_panel.html", voices_pages.section_panel)
+    second_opinion = moderation_pages.audit_panel
+    web.panels.offer(app, "audits/show", "moderation/audit_panel.html", second_opinion)
+    web.panels.offer(app, "audits/tasks", "moderation/audit_panel.html", second_opinion)
+    hours = moderation_pages.programme_panel
+    web.panels.offer(app, "rounds/programme", "moderation/programme_panel.html", hours)
     web.panels.offer(app, "audits/show", "voices/audit_panel.html", voices_pages.audit_panel)
     web.panels.offer(app, "voices/numbers", "voices/rates_panel.html", voices_pages.rates_panel)
     web.panels.offer(app, "audits/show", "voices/family_panel.html", voices_pages.family_panel)
+    web.panels.offer(app, "audits/show", "follow_up/record_panel.html", record_panel)
+    web.panels.offer(app, "audits/show", "follow_up/pair_panel.html", pair_panel)
+    web.panels.offer(app, "audits/tasks", "follow_up/task_panel.html", task_panel)
+    web.panels.offer(app, "audits/show", "learning/themes_panel.html", themes_panel)
+    shows = supervision_pages
+    web.panels.offer(app, "audits/show", "supervision/thanks_panel.html", shows.thanks_panel)
+    web.panels.offer(
+        app, "voices/audit", "supervision/own_thanks_panel.html", shows.own_thanks_panel
+    )
+    web.panels.offer(app, "voices/numbers", "supervision/figures_panel.html", shows.figures_panel)
     web.panels.offer(app, "children/show", "rounds/child_panel.html", holds_panel)
     web.panels.offer(app, "children/show", "retention/readers_panel.html", readers_panel)
+    web.panels.offer(
+        app, "rounds/show", "moderation/round_panel.html", moderation_pages.round_panel
+    )
+    web.panels.offer(app, "auditors/show", "insight/leaning_panel.html", leaning.panel)
     web.panels.offer(app, "settings/index", "jobs/settings_panel.html", lambda: {})
     web.panels.offer(app, "settings/index", "outbox/settings_panel.html", lambda: {})
     return app

@@ -17,6 +17,7 @@ from qa_app.organisation.models import Person, Place
 from qa_app.organisation.rules import Kind
 from qa_app.rounds import operations as rounds
 from qa_app.rounds.models import Allocation, Programme, Round, RoundReader
+from qa_app.rounds.rules.plans import Plan, Released, SignsOff
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 TODAY = NOON.date()
@@ -68,13 +69,30 @@ def viewer_of(person: Person) -> Viewer:
     return found
 
 
-def make_programme(council: Place) -> Programme:
+# What is asked for a second time is said by the tests that are about it.
+NO_SECOND_OPINIONS = {
+    "moderation_share": 0,
+    "moderate_inadequate": False,
+    "moderate_first": False,
+    "moderate_override": False,
+    "signs_off": SignsOff.QA_LEAD,
+    "released": Released.AGREED,
+}
+
+
+def make_programme(council: Place, **planned: Any) -> Programme:
     """The council's monthly audit, with the template that comes with the service; made once."""
-    there = db.session.scalars(select(Programme).where(Programme.council_id == council.id))
+    # PostgreSQL gives rows that were changed later; without an order another programme may come first.
+    there = db.session.scalars(
+        select(Programme).where(Programme.council_id == council.id).order_by(Programme.id)
+    )
     if found := there.first():
         return found
     publish_from_library(council, "management-oversight", 1, by=None, at=NOON)
-    return rounds.add_programme(council, "Monthly audit", "management-oversight", None, NOON)
+    plan = Plan(first_month=TODAY.replace(day=1), **{**NO_SECOND_OPINIONS, **planned})
+    return rounds.add_programme(
+        council, "Monthly audit", "management-oversight", None, NOON, plan=plan
+    )
 
 
 def make_round(council: Place, day: date | None = None) -> Round:

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 from flask import Flask, url_for
 from itsdangerous import URLSafeTimedSerializer
 from werkzeug.test import TestResponse
@@ -15,7 +15,9 @@ from qa_app.sign_in.chance import new_secret
 from qa_app.sign_in.operations import sessions
 from qa_app.sign_in.rules.sessions import Factor
 
-CAN_HOLD_A_REFERENCE = "textarea, input:not([type=checkbox], [type=radio], [type=submit])"
+HOLD = ["input", "textarea", "select"]
+# An address may carry what was chosen, never what was typed.
+CHOSEN = ("checkbox", "radio", "submit")
 INLINE = re.compile(r"^on[a-z]+$")
 
 
@@ -100,36 +102,53 @@ def check_headers(answer: TestResponse) -> None:
 
 
 def check_page(page: BeautifulSoup) -> None:
-    headings = page.select("h1")
+    elements = page.find_all(True)
+    check_heading(page, [one for one in elements if one.name == "h1"])
+    ids = {one["id"] for one in elements if one.has_attr("id")}
+    assert len(ids) == sum(one.has_attr("id") for one in elements), "no id is used twice"
+    check_controls(elements, ids)
+    check_nothing_inline(elements)
+
+
+def check_heading(page: BeautifulSoup, headings: list[Tag]) -> None:
     assert len(headings) == 1, "a page has one main heading"
     title = " ".join(page.title.text.split()).removeprefix("Error: ")
-    for kept_out in headings[0].select(".app-not-in-title"):
-        assert kept_out.text not in title, "a reference stays out of browsers' histories"
-    own = [*headings[0].find_all(string=True)]
-    heading = " ".join(
-        "".join(one for one in own if one.parent.get("class") != ["app-not-in-title"]).split()
-    )
+    kept_out = headings[0].find_all(class_="app-not-in-title")
+    for one in kept_out:
+        assert one.text not in title, "a reference stays out of browsers' histories"
+    own = [one for one in headings[0].find_all(string=True) if one.parent not in kept_out]
+    heading = " ".join("".join(own).split())
     assert title.startswith(heading), f"the title {title!r} starts with the heading {heading!r}"
-    ids = [element["id"] for element in page.select("[id]")]
-    assert len(ids) == len(set(ids)), "no id is used twice"
-    check_controls(page)
-    check_nothing_inline(page)
 
 
-def check_controls(page: BeautifulSoup) -> None:
-    for control in page.select("input:not([type=hidden]), textarea, select"):
+def check_controls(elements: list[Tag], ids: set[str]) -> None:
+    named = {one.get("for") for one in elements if one.name == "label"}
+    for control in filter(is_control, elements):
         assert control.get("id"), f"{control.get('name')} has an id"
-        assert page.select_one(f'label[for="{control["id"]}"]'), f"{control['id']} has a label"
-    for link in page.select(".govuk-error-summary a"):
-        assert page.select_one(f'[id="{link["href"][1:]}"]'), "an error links to its field"
-    for form in page.select("form[method=post]"):
-        assert form.select_one("[name=csrf_token]"), "a form that is sent has its token"
-    for form in page.select("form:not([method=post])"):
-        assert not form.select(CAN_HOLD_A_REFERENCE), "nothing typed goes into an address"
+        assert control["id"] in named, f"{control['id']} has a label"
+    for summary in elements:
+        if "govuk-error-summary" in summary.get("class", ()):
+            for link in summary.find_all("a"):
+                assert link["href"][1:] in ids, "an error links to its field"
+    for form in [one for one in elements if one.name == "form"]:
+        held = form.find_all(HOLD)
+        if form.get("method") == "post":
+            tokens = [one for one in held if one.get("name") == "csrf_token"]
+            assert tokens, "a form that is sent has its token"
+        else:
+            assert not any(map(can_hold_a_reference, held)), "nothing typed goes into an address"
 
 
-def check_nothing_inline(page: BeautifulSoup) -> None:
-    for element in page.find_all(True):
-        assert "style" not in element.attrs, "no style stands in a page"
-        assert not [name for name in element.attrs if INLINE.match(name)], "no script in attributes"
-    assert all(script.get("src") for script in page.select("script")), "no script stands in a page"
+def is_control(one: Tag) -> bool:
+    return one.name in HOLD and one.get("type") != "hidden"
+
+
+def can_hold_a_reference(one: Tag) -> bool:
+    return one.name == "textarea" or (one.name == "input" and one.get("type") not in CHOSEN)
+
+
+def check_nothing_inline(elements: list[Tag]) -> None:
+    for one in elements:
+        assert "style" not in one.attrs, "no style stands in a page"
+        assert not any(map(INLINE.match, one.attrs)), "no script in attributes"
+        assert one.name != "script" or one.get("src"), "no script stands in a page"

@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.real import chromium
 
 PHONE, DESK = 320, 1280
+ADDRESSES = "all => all.map(one => one.href)"
 FOR_THE_README = "QA lead"
 HEIGHT = 800
 OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -64,8 +65,7 @@ def shoot_role(browser: Browser, address: str, folder: Path, role: str) -> None:
     """The first page and each way in its menu, at both widths; says what runs off the screen."""
     page = browser.new_page(viewport={"width": DESK, "height": HEIGHT})
     sign_in(page, address, role)
-    ways = page.locator("nav[aria-label=Menu] a").evaluate_all("all => all.map(one => one.href)")
-    for way in ways:
+    for way in ways_on(page):
         name = way.removeprefix(address).strip("/").replace("/", "-") or "home"
         for width in (DESK, PHONE):
             page.set_viewport_size({"width": width, "height": HEIGHT})
@@ -75,6 +75,15 @@ def shoot_role(browser: Browser, address: str, folder: Path, role: str) -> None:
             if over > 0:
                 print(f"{role} {name}: {over} pixels wider than {width}")  # noqa: T201
     page.close()
+
+
+def ways_on(page: Page) -> list[str]:
+    """Each part of the menu, and inside it each way."""
+    found = []
+    for part in page.locator("nav[aria-label=Menu] a").evaluate_all(ADDRESSES):
+        page.goto(part)
+        found += page.locator(".app-ways a").evaluate_all(ADDRESSES) or [part]
+    return found
 
 
 def main() -> None:

@@ -53,6 +53,12 @@ def queue(
     return email
 
 
+def keep_back(key: str) -> None:
+    """What begins with this key and has not left is not sent; what a server may have stays on its way."""
+    waiting = (Email.sent_at.is_(None), Email.given_up_at.is_(None), Email.attempts == 0)
+    db.session.execute(delete(Email).where(Email.once.startswith(key, autoescape=True), *waiting))
+
+
 def queue_each(found: Reminders, council_id: int, at: datetime) -> int:
     """Each once, however many do this at the same moment; how many were new."""
     return sum(_is_new(one, council_id, at) for one in found.reminders)

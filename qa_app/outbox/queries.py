@@ -1,5 +1,6 @@
 """How the mail is doing. The text of an email may hold a link that signs in: nobody is shown it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -55,3 +56,8 @@ def queued_since(council_id: int, key: str, since: datetime) -> dict[str, dateti
         Email.queued_at >= since,
     )
     return {once: queued_at for once, queued_at in db.session.execute(wanted)}
+
+
+def keys_there(keys: Collection[str]) -> set[str]:
+    """Of these keys, those under which an email was queued already."""
+    return set(db.session.scalars(select(Email.once).where(Email.once.in_(keys))))

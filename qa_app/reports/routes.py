@@ -44,13 +44,12 @@ def about(audit: Audit) -> list[str | int | date]:
         version.number,
         allocation.due_on,
         london_day(submitted_at) if submitted_at else "",
+        rules.whose_grades(is_agreed=audit.agreed_at is not None, is_moderated=bool(audit.chosen)),
     ]
 
 
 def grades_of(audit: Audit) -> dict[str, str]:
-    """Grades in the template's words, by the heading of the section."""
-    template = audit.template
-    graded = (
-        (one.heading, template.grade(audit.grades.get(one.id))) for one in template.graded_sections
-    )
+    """Grades in the template's words, by the heading of the section: the agreed one where there is one."""
+    template, given = audit.template, audit.grades_that_count
+    graded = ((one.heading, template.grade(given.get(one.id))) for one in template.graded_sections)
     return {heading: grade.words for heading, grade in graded if grade}

@@ -3,7 +3,25 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-COLUMNS = ("Reference", "Team", "Auditor", "Template", "Version", "Due", "Submitted")
+COLUMNS = (
+    "Reference",
+    "Team",
+    "Auditor",
+    "Template",
+    "Version",
+    "Due",
+    "Submitted",
+    "Whose grades",
+)
+
+
+def whose_grades(*, is_agreed: bool, is_moderated: bool) -> str:
+    """Which grades stand in the row: it is said in each, for some may still change."""
+    if not is_moderated:
+        return "The auditor’s"
+    return (
+        "Agreed after a second opinion" if is_agreed else "Provisional: a second opinion is awaited"
+    )
 
 
 def columns_for(headings: Sequence[str]) -> tuple[str, ...]:

@@ -18,6 +18,8 @@ from qa_app.concerns.rules import About
 from qa_app.foundation.clock import now
 from qa_app.foundation.database import db, new_public_id
 from qa_app.foundation.sealing import seal
+from qa_app.moderation.models import Calibration, CalibrationPart, Inadequate, Moderation
+from qa_app.moderation.operations.auditors import begun as begun_auditor
 from qa_app.organisation.models import (
     Absence,
     AccessReview,
@@ -27,6 +29,7 @@ from qa_app.organisation.models import (
     StaffImport,
 )
 from qa_app.organisation.operations.staff_import import preview_staff
+from qa_app.organisation.queries.people import member_of
 from qa_app.organisation.rules import Kind
 from qa_app.rounds.models import DrawHold
 from qa_app.rounds.operations.programmes import add_programme, plan_round
@@ -36,6 +39,7 @@ from qa_app.rounds.rules.plans import Source
 from qa_app.sign_in.models import IdentityProvider, KeptForm, Passkey
 from qa_app.sign_in.operations import sessions
 from qa_app.sign_in.rules.sessions import Factor
+from qa_app.supervision.models import GrowthNote
 from qa_app.voices.models import Conversation, Reflection, Reply
 from qa_app.voices.models.asking import SafetyCheck
 from qa_app.voices.models.complaints import FamilyMatter
@@ -207,7 +211,7 @@ def reflection(world: World, whose: Whose) -> Target:
     """A practitioner’s part in an audit that is released, with a conversation that is booked."""
     where, practitioner = world.place(whose), world.person(whose)
     made = make_audit(place=where)
-    made.status, made.submitted_at = Status.SUBMITTED, NOON
+    made.status, made.submitted_at, made.agreed_at = Status.AGREED, NOON, NOON
     part = a_part_in(made, practitioner)
     part.sent_at = part.released_at = NOON
     kept(Conversation(council_id=made.council_id, audit=made, booked_for=NOON, minutes=45))
@@ -237,6 +241,50 @@ def a_dispute(part: Reflection, section: str) -> Reply:
             said_by_id=part.practitioner_id,
         )
     )
+
+
+def moderation(world: World, whose: Whose) -> Target:
+    """A second opinion that somebody of the council’s gives, on a colleague’s audit."""
+    where, auditor = world.place(whose), world.person(whose)
+    made = make_audit(auditor=auditor, place=where)
+    made.status, made.submitted_at = Status.SUBMITTED, NOON
+    other = make_person(Duty.MODERATOR, make_place(council_of(world, whose), f"North {whose}"))
+    found = Moderation(
+        council_id=made.council_id,
+        audit=made,
+        moderator_id=other.id,
+        blind=False,
+        chosen=["INADEQUATE"],
+        taken_at=NOON,
+        quality={},
+        quality_words="",
+        feedback="",
+        reply="",
+        settled_why="",
+    )
+    return Target(where.path, {"moderation_id": kept(found).public_id}, allocated_to=auditor)
+
+
+def council_of(world: World, whose: Whose) -> Place:
+    return world.elsewhere_council if whose is Whose.OTHER_COUNCIL else world.council
+
+
+def inadequate(world: World, whose: Whose) -> Target:
+    where = world.place(whose)
+    made = make_audit(auditor=world.person(whose), place=where)
+    made.status, made.submitted_at, made.agreed_at = Status.AGREED, NOON, NOON
+    found = Inadequate(
+        council_id=made.council_id,
+        audit=made,
+        found_at=NOON,
+        due_on=TODAY,
+        put_right="",
+        siblings_words="",
+        support="",
+        closed_words="",
+        re_audit="",
+    )
+    return Target(where.path, {"inadequate_id": kept(found).public_id})
 
 
 def references(world: World, whose: Whose) -> Target:
@@ -522,6 +570,13 @@ def own_work(world: World, auditor: Person) -> dict[str, Target]:
     }
 
 
+def note(world: World, whose: Whose) -> Target:
+    """Its writer’s alone, wherever they work and whoever manages them."""
+    writer, council = world.person(whose), world.place(whose).council_id
+    made = GrowthNote(council_id=council, person_id=writer.id, text="Ask sooner.", written_at=NOON)
+    return Target("", {"note_id": kept(made).public_id}, owner=writer)
+
+
 def sample(world: World, whose: Whose) -> Target:
     """The records of a dip sample are there for whoever was given some."""
     auditor, place = world.person(whose), world.place(whose)
@@ -532,6 +587,33 @@ def sample(world: World, whose: Whose) -> Target:
     return Target(place.path, values, allocated_to=auditor)
 
 
+def becoming_auditor(world: World, whose: Whose) -> Target:
+    """Those whom a moderator coaches are allocated to them; and everybody to themselves."""
+    where, person = world.place(whose), world.person(whose)
+    council = council_of(world, whose)
+    found = member_of(person.id, council.id)
+    assert found is not None
+    begun_auditor(found)
+    return Target(where.path, {"auditor_id": person.public_id}, owner=person, allocated_to=person)
+
+
+def calibration(world: World, whose: Whose) -> Target:
+    """It is the council’s; whoever takes part grades in it."""
+    council = council_of(world, whose)
+    person = world.person(whose)
+    made = Calibration(
+        council_id=council.id,
+        name="Planning",
+        template_version=make_round(council).template_version,
+        story="A story.",
+        opens_at=now() - timedelta(days=1),
+        closes_at=now() + timedelta(days=1),
+        opened_by_id=person.id,
+        everybody=[CalibrationPart(council_id=council.id, person_id=person.id)],
+    )
+    return Target(council.path, {"calibration_id": kept(made).public_id}, owner=person)
+
+
 OBJECTS: dict[str, Callable[[World, Whose], Target]] = {
     "place_id": place,
     "person_id": person,
@@ -540,6 +622,10 @@ OBJECTS: dict[str, Callable[[World, Whose], Target]] = {
     "allocation_id": allocation,
     "audit_id": audit,
     "reflection_id": reflection,
+    "moderation_id": moderation,
+    "inadequate_id": inadequate,
+    "auditor_id": becoming_auditor,
+    "calibration_id": calibration,
     "sample_id": sample,
     "action_id": action,
     "given_id": given_section,
@@ -552,6 +638,7 @@ OBJECTS: dict[str, Callable[[World, Whose], Target]] = {
     "check_id": check,
     "matter_id": matter,
     "references_id": references,
+    "note_id": note,
     "child_id": child,
     "upload_id": upload,
     "list_id": case_list,
@@ -579,8 +666,12 @@ PLAIN = {
     "limit_code": "assessment",
     "act": "give",
     "finding_kind": "strength",
+    "earlier_id": new_public_id(),
     "heard": "child",
     "kind": "monthly",
+    "theme": "sys1",
+    "question_code": "q1",
+    "answer": "yes",
 }
 
 # Reading a page may be open to more people than sending its form.

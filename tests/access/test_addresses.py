@@ -12,7 +12,7 @@ from tests.access.objects import PLAIN, Whose, World
 from tests.access.test_walk import Step, make_world, steps, targets
 from tests.children.makers import make_child
 from tests.makers import make_council, make_person, make_place
-from tests.page_client import CAN_HOLD_A_REFERENCE, Browser
+from tests.page_client import HOLD, Browser, can_hold_a_reference
 
 REFERENCE = "734512"
 # Between them they reach every page that looks for something.
@@ -58,8 +58,8 @@ def test_no_form_of_any_page_sends_in_its_address_what_may_be_a_reference(app, r
     for step, page in pages_for(app, world, browser):
         opened += 1
         in_address = page.select("form:not([method=post])")
-        boxes = [one for form in in_address for one in form.select(CAN_HOLD_A_REFERENCE)]
-        wrong += [f"{step}: {box}" for box in boxes]
+        boxes = [one for form in in_address for one in form.find_all(HOLD)]
+        wrong += [f"{step}: {box}" for box in filter(can_hold_a_reference, boxes)]
         for form in page.select("form[role=search]"):
             answer = browser.client.post(form["action"], data=filled(form, browser, REFERENCE))
             found = [answer.location or "", *addresses_in(BeautifulSoup(answer.text, "html5lib"))]

@@ -48,6 +48,7 @@ OPENED, SIGN_IN_FIRST, REFUSED, NOT_FOUND = "opened", "sign in first", "refused"
 # Answered before any page has looked for the thing: one whole answer says it for all of them.
 AT_THE_GATE = (SIGN_IN_FIRST, REFUSED)
 EACH_TIME_NEW = ("Content-Length", "Set-Cookie", "X-Request-Id")
+HEADING = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
 TOKEN = re.compile(r"[\w.-]{22,}|Printed .* on .*")
 
 
@@ -134,6 +135,13 @@ def outcome(answer: TestResponse) -> str:
     if answer.status_code >= 500:
         return f"failed with {answer.status_code}"
     return {403: REFUSED, 404: NOT_FOUND}.get(answer.status_code, OPENED)
+
+
+def told(answer: TestResponse) -> str:
+    """With what it takes to see why, for what is made anew by chance each time may not come again."""
+    heading = HEADING.search(answer.text)
+    says = heading.group(1).strip() if heading else ""
+    return f"{outcome(answer)} ({answer.status_code}, {answer.location or says})"
 
 
 def is_kept(promised: str, answer: TestResponse) -> bool:
@@ -246,15 +254,15 @@ def test_every_route_answers_as_the_matrix_says(app, caller, kept):
             continue
         answer = walker.call(step)
         if not is_kept(promised, answer):
-            wrong.append(f"{step}: {outcome(answer)}, not {promised}")
+            wrong.append(f"{step}: {told(answer)}, not {promised}")
         if answer.status_code >= 400 and kept:
             wrong.append(f"{step}: answered {answer.status_code}, and yet something was kept")
         if answer.status_code == 404:
             not_found[f"{step.method} {step.rule.rule}"].append(blanked(answer, step.target))
     for route, answers in not_found.items():
         if unlike := next((one for one in answers if one != answers[0]), None):
-            told = [*difflib.unified_diff(answers[0], unlike, n=0, lineterm="")][2:]
-            wrong.append(f"{route}: what is hidden looks unlike what is not there: {told}")
+            differs = [*difflib.unified_diff(answers[0], unlike, n=0, lineterm="")][2:]
+            wrong.append(f"{route}: what is hidden looks unlike what is not there: {differs}")
     assert not wrong, "\n".join(wrong)
 
 
@@ -273,7 +281,7 @@ def test_the_work_of_a_practitioner_is_open_to_few(app, caller, kept):
             promised = expected(step, who_may_open(rule.endpoint, app), viewer)
             answer = walker.call(step)
             if not is_kept(promised, answer):
-                wrong.append(f"{step}: {outcome(answer)}, not {promised}")
+                wrong.append(f"{step}: {told(answer)}, not {promised}")
     assert not wrong, "\n".join(wrong)
 
 

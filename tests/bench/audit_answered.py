@@ -56,8 +56,8 @@ def save(browser: Browser, where: str, audit_id: int, number: int) -> float:
     version = db.session.scalar(read) or operations.NEW
     db.session.remove()
     page = {"csrf_token": browser.token(), "version": version, "note": ""}
-    page |= {f"a-q{at}": "yes" for at in range(QUESTIONS)}
-    page |= {f"e-q{at}": f"On 3 November, try {number}." for at in range(QUESTIONS)}
+    page |= {f"a-thirty-{at}": "yes" for at in range(QUESTIONS)}
+    page |= {f"e-thirty-{at}": f"On 3 November, try {number}." for at in range(QUESTIONS)}
     began = time.process_time()
     answer = browser.client.post(where, data=page, headers={"X-Autosave": "1"})
     taken = time.process_time() - began
@@ -77,7 +77,7 @@ def middle(call: Callable[[], Any], times: int) -> float:
 
 def store(council: Place) -> Audit:
     """As many finished audits as a council has in five years, and one that is begun."""
-    questions = [a_question(at) for at in range(QUESTIONS)]
+    questions = [a_question(at, id=f"thirty-{at}") for at in range(QUESTIONS)]
     publish_template(council, a_template(a_section("asked", *questions), code="thirty"))
     programme = rounds.add_programme(council, "Thirty", "thirty", None, NOON)
     opened = rounds.open_round(programme, NOON.date(), by=None, at=NOON)
@@ -95,7 +95,7 @@ def store(council: Place) -> Audit:
     readings = copies(SectionReading, audit.readings[0], [{"audit_id": own} for own in audits])
     answer = {"council_id": council.id, "value": "yes", "evidence": "Seen on 3 November."}
     rows = [
-        {**answer, "section_reading_id": own, "question": f"q{at}"}
+        {**answer, "section_reading_id": own, "question": f"thirty-{at}"}
         for own in readings
         for at in range(QUESTIONS)
     ]

@@ -24,10 +24,10 @@ PROMISED_TO_OPEN, PROMISED_TO_SHOW = 10.0, 0.3
 def review_everybody(council: Place) -> tuple[int, float, float]:
     """How many audits, and the seconds to draw and open, and to show; nothing of it is kept."""
     everybody = Auditors(holds=tuple(one.name for one in MAY_AUDIT))
-    plan = replace(BEGINNINGS[Kind.WHOLE_COHORT], auditors=everybody)
+    month = months_on(NOON.date().replace(day=1), 1)
+    plan = replace(BEGINNINGS[Kind.WHOLE_COHORT], auditors=everybody, first_month=month)
     lead = viewer_of(make_person(Role.QA_LEAD, council))
     programme = add_programme(council, "Bench", "management-oversight", None, NOON, plan)
-    month = months_on(NOON.date().replace(day=1), 1)
     round_ = plan_round(programme, month, by=None, at=NOON)
     began = time.perf_counter()
     draw_round(round_, "0" * 32, None, NOON)

@@ -25,7 +25,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 IDENTIFIER = re.compile(r"/[\w-]{22}(?=/|$)")
 # A template is a kind of page too, whichever of the library’s it is.
 TEMPLATE = re.compile(r"(?<=/audit-templates)/[\w-]+/\d+(?=/|$)")
-TO_DOWNLOAD = re.compile(r"/(download|example)$|\.\w+$")
+TO_DOWNLOAD = re.compile(r"/(download|example|picture)$|\.\w+$")
 LINKS = "[...document.querySelectorAll('a[href]')].map((one) => one.href)"
 MOST_PAGES = 60
 

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from qa_app.access.rules import Role
 from qa_app.audits import operations
 from qa_app.audits.models import Audit
-from qa_app.audits.rules import Safe, Status
+from qa_app.audits.rules import HANDED_IN, Safe
 from qa_app.foundation.database import db
 from qa_app.organisation.models import Person
 from qa_app.rounds.models import Allocation
@@ -48,7 +48,7 @@ def answer_by_keyboard(page: Any, one: Any) -> None:
 def number_submitted(round_id: int) -> int | None:
     """Real audits, which count wherever audits do."""
     of_round = Audit.allocation.has(Allocation.round_id == round_id)
-    submitted = select(func.count(Audit.id)).where(of_round, Audit.status == Status.SUBMITTED)
+    submitted = select(func.count(Audit.id)).where(of_round, Audit.status.in_(HANDED_IN))
     return db.session.scalar(submitted)
 
 

@@ -96,13 +96,8 @@ def do_the_whole(auditor: Visitor) -> None:
     auditor.press("Submit audit")
 
 
-@pytest.mark.parametrize(
-    "how",
-    [{}, {"scripts": False}, {"narrow": True}],
-    ids=["wide", "without scripts", "on a narrow screen"],
-)
-def test_an_audit_goes_from_allocated_to_submitted(how, visit_as, allocation):
-    auditor = visit_as(allocation.auditor, **how)
+def test_an_audit_goes_from_allocated_to_submitted(visit_as, allocation):
+    auditor = visit_as(allocation.auditor)
     do_the_whole(auditor)
     assert "Submitted" in auditor.page.locator(".govuk-summary-list").first.inner_text()
     assert auditor.is_too_wide() == []

@@ -16,13 +16,14 @@ from qa_app.audits.operations import bringing_in
 from qa_app.audits.operations.bringing_in import WrittenAudit, WrittenFinding
 from qa_app.audits.operations.people import TookPart
 from qa_app.audits.queries import picture_of
-from qa_app.audits.rules import FindingKind, Safe, Status
+from qa_app.audits.rules import HANDED_IN, FindingKind, Safe
 from qa_app.foundation import schema
 from qa_app.foundation.database import db
 from qa_app.outbox.models import Email
 from qa_app.trail.models import Event
 from qa_app.web.fields.form import RECEIPT_FIELD, new_receipt_key
 from tests.audits.makers import auditor, fill
+from tests.children.makers import make_child
 from tests.faults.drill import serving, trail_faults
 from tests.faults.open_page import OpenPage
 from tests.makers import NOON, make_audit, make_place
@@ -98,7 +99,7 @@ def at_once(address: str, page: OpenPage, keys: list[str], told: Doubles) -> Non
 
 
 def prepare_complete(url: str, many: int) -> Prepared:
-    """One audit filled in as its form asks, and the others like it; each asks for one action."""
+    """One audit filled in as its form asks, and the others like it; each asks for something for its child."""
     with at_database(url):
         schema.upgrade(db.engine)
         place = make_place()
@@ -113,10 +114,10 @@ def prepare_complete(url: str, many: int) -> Prepared:
             Safe.YES,
         )
         audits = [
-            make_audit(place=place, auditor=reader, reference=f"{number:07}")
-            for number in range(many)
+            make_audit(place=place, auditor=reader, reference=make_child(place).child.reference)
+            for _ in range(many)
         ]
-        wish = Wish(ForWhom.TEAM, "Look at every record.", "No record has a gap.")
+        wish = Wish(ForWhom.CHILD, "Look at every record.", "No record has a gap.")
         for audit in audits:
             bringing_in.bring_in(audit, written, auditor(audit), NOON)
             operations.propose_action(audit, wish, auditor(audit), NOON)
@@ -126,7 +127,7 @@ def prepare_complete(url: str, many: int) -> Prepared:
 
 def count_all(url: str, told: Doubles) -> None:
     with at_database(url):
-        submitted = select(func.count()).where(Audit.status == Status.SUBMITTED)
+        submitted = select(func.count()).where(Audit.status.in_(HANDED_IN))
         told.submitted = db.session.scalar(submitted) or 0
         happened = select(Event.about_id).where(Event.name == "audit:submitted")
         events = Counter(db.session.scalars(happened))

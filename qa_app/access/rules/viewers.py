@@ -1,7 +1,7 @@
 """What somebody may do, by what they hold and where they hold it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from qa_app.access.rules.grants import GRANTS
 from qa_app.access.rules.words import Duty, Permission, Reach, Role
@@ -13,6 +13,8 @@ class Post:
 
     holds: Role | Duty
     path: str
+    # What the place is called; it decides nothing.
+    place: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,7 @@ class Viewer:
     council_id: int
     council_path: str
     posts: tuple[Post, ...] = ()
+    council: str = field(default="", compare=False)
 
     @property
     def roles(self) -> tuple[Role | Duty, ...]:

@@ -43,14 +43,30 @@ class Permission(StrEnum):
     OWN_WORK_RUN = "Plan and give out audits of a practitioner’s own work, without reading them"
     AUDIT_MODERATE = "Give a second opinion on an audit, never on their own"
     AUDIT_SIGN_OFF = "Sign audits off"
+    INADEQUATE_READ = "See the audits with the lowest grade, and what was put right"
+    INADEQUATE_ANSWER = "Say what was put right after an audit with the lowest grade, and close it"
     AUDIT_SHUT_READ = (
         "Read what is written in an audit that is shut because of a wrong child, and propose what "
         "becomes of it"
     )
     AUDIT_SHUT_AGREE = "Agree to what becomes of a shut audit, never to what they proposed"
+    INSIGHT_READ = "See what audits say about practice, counted together"
+    ACCURACY_READ = "See how far auditors and moderators agree, counted together"
+    COACHING_READ = (
+        "See how one auditor’s grades compare with their moderators’, and read coaching notes"
+    )
+    COACHING_WRITE = "Write coaching notes for an auditor"
+    AUDITOR_MAKE = "Note training and practice audits, and say who may audit alone"
+    CALIBRATION_WRITE = "Open calibration exercises, and lead what follows"
+    CALIBRATION_GRADE = "Grade in the calibration exercises that they take part in"
     REFLECTION_WRITE = (
         "Take part in audits of their own work, and read and answer them once they are released"
     )
+    # What follows an audit
+    RECORD_TEXT = "Copy audits onto children’s records as text, and say that they are there"
+    SUPERVISION_WRITE = "See the supervision sheets of the practitioners they manage, and note what was talked through"
+    THANKS_WRITE = "Thank practitioners for work that an audit has shown"
+    THEME_CHECK = "Change and check the themes of what audits found"
     REPORT_READ = "Open reports and exports"
     # What children and families say
     FAMILY_CONFIRM = "Say whether it is safe to ask a child and their family"

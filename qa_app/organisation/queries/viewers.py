@@ -47,15 +47,16 @@ def viewer_of(person: Person, council: Place, on: date) -> Viewer | None:
     rows = db.session.execute(_held_on(on), about).all()
     if not rows:
         return None
-    posts = tuple(Post(row.Appointment.holds, row.path) for row in rows)
-    return Viewer(person.id, person.public_id, rows[0].name, council.id, council.path, posts)
+    posts = tuple(Post(held.holds, path, place) for _, held, path, place in rows)
+    here = (council.id, council.path, posts, council.name)
+    return Viewer(person.id, person.public_id, rows[0].name, *here)
 
 
 @lru_cache(maxsize=4)
-def _held_on(on: date) -> Select[str, Appointment, str]:
+def _held_on(on: date) -> Select[str, Appointment, str, str]:
     """Made once a day, because every request asks it."""
     return (
-        select(Membership.name, Appointment, Place.path)
+        select(Membership.name, Appointment, Place.path, Place.name.label("place"))
         .join(
             Appointment,
             and_(
