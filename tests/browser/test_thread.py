@@ -40,7 +40,7 @@ def say_why_nobody_was_asked(auditor: Visitor) -> None:
         auditor.press(f"They were not asked, because ({part})")
         auditor.page.get_by_label("Nobody had said that it was safe to ask").check()
         auditor.press("Save")
-        auditor.page.locator(".govuk-breadcrumbs__link").last.click()
+        auditor.follow(auditor.page.locator(".govuk-breadcrumbs__link").last)
     auditor.press("Start")
 
 

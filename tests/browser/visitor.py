@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Page, Response
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Response
 
 NARROW = {"width": 320, "height": 640}
 WIDE = {"width": 1280, "height": 900}
@@ -90,8 +90,12 @@ class Visitor:
         control = self.page.get_by_role("button", name=name, exact=True)
         if not control.count():
             control = self.page.get_by_role("link", name=name, exact=True)
+        return self.follow(control.first)
+
+    def follow(self, control: Locator) -> Page:
+        """Press what leads to another page; whoever goes on sooner presses on the page that is left."""
         with self.page.expect_navigation():
-            control.first.click()
+            control.click()
         return self.look()
 
     def press_key(self, key: str) -> Page:
