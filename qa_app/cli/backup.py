@@ -76,6 +76,7 @@ def restore(
     faults = _faults_in_chains()
     record("backup:restored", None, made_at=contents.made_at, rows=contents.total)
     db.session.commit()
+    db.learn_its_sizes()
     sentences = [
         f"{contents.total} rows are restored, as they were on {_in_words(contents.made_at)}.",
         *faults,

@@ -36,3 +36,4 @@ def running(name: str) -> Iterator[Run]:
         db.session.rollback()
         operations.end(begun.id, now(), run.counts, run.trouble)
         db.session.commit()
+        db.learn_its_sizes()

@@ -89,7 +89,7 @@ def make_many(made, number=120):
             impact=chance.choice([None, "clear", "worse"]),
             own_work_of=chance.choice([None] * 6 + [somebody]),
             shut_at=chance.choice([None] * 6 + [NOON]),
-            sections=[(one, chance.choice(GRADES)) for one in ("OVERSIGHT", "VOICE", "VOICE")],
+            sections=[(one, chance.choice(GRADES)) for one in ("VOICE", "OVERSIGHT", "OVERSIGHT")],
         )
 
 
@@ -149,9 +149,9 @@ def test_figures_equal_a_plain_recount_over_the_rows(database):
     assert shares_by_concept(asked) == shares_of(
         parts, lambda part: (part[1], part[0].allocation.round.month), parts.get
     )
-    voice = [grade for (_, concept), grade in parts.items() if concept == "VOICE"]
-    good = sum(grade in ("outstanding", GOOD) for grade in voice)
-    assert whole_share(replace(asked, about=About("VOICE"))) == Share(good, len(voice))
+    oversight = [grade for (_, concept), grade in parts.items() if concept == "OVERSIGHT"]
+    good = sum(grade in ("outstanding", GOOD) for grade in oversight)
+    assert whole_share(replace(asked, about=About("OVERSIGHT"))) == Share(good, len(oversight))
     waits = Counter(
         one.allocation.round.month
         for one in database.session.scalars(select(Audit))

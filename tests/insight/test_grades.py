@@ -100,16 +100,16 @@ def test_whether_it_has_changed_is_said_from_settled_months(open_as):
 
 def test_where_no_template_grades_the_whole_the_page_begins_with_its_sections(open_as):
     made = Counted()
-    made.read(5, None, sections=[("VOICE", GOOD), ("PLAN", None)])
-    made.read(1, None, sections=[("VOICE", GOOD), ("VOICE", LESS)])
+    made.read(5, None, sections=[("OVERSIGHT", GOOD), ("PLAN", None)])
+    made.read(1, None, sections=[("OVERSIGHT", GOOD), ("OVERSIGHT", LESS)])
     browser = open_as(make_person(Role.QA_LEAD, made.council))
     moved = browser.client.get("/insight/grades")
-    assert (moved.status_code, moved.location) == (302, "/insight/grades?about=voice")
+    assert (moved.status_code, moved.location) == (302, "/insight/grades?about=oversight")
     page = browser.get(moved.location)
-    assert page.h1.text == "Grades: voice of the child"
+    assert page.h1.text == "Grades: management oversight"
     assert page.select_one(".app-figures__number").text.split()[:3] == ["5", "of", "6"]
-    assert rows_of(page, "sections-table")[0][0] == "Voice of the child"
-    less = browser.get("grades.audits", about="voice", grade="requires-improvement")
+    assert rows_of(page, "sections-table")[0][0] == "Management oversight"
+    less = browser.get("grades.audits", about="oversight", grade="requires-improvement")
     assert [row[4] for row in rows_of(less, "audits")] == ["Good; Requires improvement to be good"]
     assert "choose under “What was graded”" in browser.get("grades.show", **WHOLE).text
 

@@ -23,7 +23,7 @@ class SectionReading(OfAnAudit, Model):
     council_id: Mapped[int] = mapped_column(ForeignKey("place.id"), index=True)
     audit_id: Mapped[int] = mapped_column(ForeignKey("audit.id"), index=True)
     section: Mapped[str]
-    concept: Mapped[str] = mapped_column(index=True)
+    concept: Mapped[str]
     # What is different for the child because of this work; it is written before the grade.
     difference: Mapped[str] = mapped_column(default="")
     evidence: Mapped[str] = mapped_column(default="")
@@ -59,7 +59,7 @@ class Answer(Shuttable, Model):
 
     council_id: Mapped[int] = mapped_column(ForeignKey("place.id"))
     section_reading_id: Mapped[int] = mapped_column(ForeignKey("section_reading.id"))
-    question: Mapped[str] = mapped_column(index=True)
+    question: Mapped[str]
     # A code, codes with a space between them, a number, days as 2026-11-03, or text: its question says which.
     value: Mapped[str] = mapped_column(default="")
     source: Mapped[Source | None]

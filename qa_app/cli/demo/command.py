@@ -95,6 +95,7 @@ def demo(seed: int, councils: int, audits: int, as_json: bool) -> None:
     connect()
     made = make(settings.secret_key, seed)
     many = multiplied(councils, audits) if made else 0
+    db.learn_its_sizes()
     there = accounts.accounts_at(settings.secret_key, now())
     answer = {
         "made": made,

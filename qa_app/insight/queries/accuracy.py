@@ -1,22 +1,22 @@
 """Second opinions that are settled, of audits that the viewer may open, as pairs of grades."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, select, true
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, select, true
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from qa_app.access.queries import where_permitted, within
 from qa_app.access.rules import Permission, Viewer
-from qa_app.audit_templates.models import TemplateVersion
-from qa_app.audit_templates.rules import Template
 from qa_app.audits.models import Audit
 from qa_app.audits.queries import visible_to
 from qa_app.audits.rules import Status
 from qa_app.audits.rules.choosing import Chosen
 from qa_app.foundation.clock import london_day, start_of
 from qa_app.foundation.database import db
+from qa_app.insight.queries.versions import Version, versions_in
 from qa_app.insight.rules.accuracy import WHOLE, Judged, Pair, how_of
 from qa_app.moderation.models import ModeratedGrade, Moderation
 from qa_app.organisation.models import Place
@@ -30,19 +30,32 @@ BY_CHANCE = Chosen.BY_CHANCE.name
 def list_judged(viewer: Viewer, since: date, *, below: str = "") -> list[Judged]:
     """Those where the viewer may see agreement counted together."""
     where = where_permitted(Place.path, viewer, Permission.ACCURACY_READ)
-    return _judged(visible_to(viewer, Permission.AUDIT_READ).where(where, _then(below)), since)
+    return _judged(
+        visible_to(viewer, Permission.AUDIT_READ).where(where, _then(below)),
+        viewer.council_id,
+        since,
+    )
+
+
+def list_wholes_judged_blind(viewer: Viewer, since: date) -> list[Judged]:
+    """The same of whole audits that were read blind, without the many rows that a sentence leaves out."""
+    where = where_permitted(Place.path, viewer, Permission.ACCURACY_READ)
+    wanted = visible_to(viewer, Permission.AUDIT_READ).where(where)
+    return _judged(
+        wanted, viewer.council_id, since, Moderation.blind, ModeratedGrade.section == WHOLE
+    )
 
 
 def list_judged_of(auditor_id: int, viewer: Viewer, since: date) -> list[Judged]:
     """Of one auditor. Whoever asks has been found to be them, their moderator or a QA lead."""
     visible = visible_to(viewer, Permission.AUDIT_READ)
-    return _judged(visible.where(Audit.read_by_id == auditor_id), since)
+    return _judged(visible.where(Audit.read_by_id == auditor_id), viewer.council_id, since)
 
 
 def list_judged_by_all(council_id: int, since: date) -> list[Judged]:
     """Of the council as a whole, for the average that one auditor’s own is drawn towards; no row of it is shown."""
     everything = select(Audit).join(Audit.allocation).where(Audit.council_id == council_id)
-    return _judged(everything, since)
+    return _judged(everything, council_id, since)
 
 
 def count_waiting(viewer: Viewer, since: date, *, below: str = "") -> dict[bool, Counter[date]]:
@@ -88,7 +101,9 @@ def list_behind(audits: Collection[int], viewer: Viewer) -> list[Moderation]:
     return list(db.session.scalars(wanted))
 
 
-def _judged(audits: Select[Audit], since: date) -> list[Judged]:
+def _judged(
+    audits: Select[Audit], council_id: int, since: date, *where: SQLColumnExpression[bool]
+) -> list[Judged]:
     """A grade that one of the two did not give makes no pair."""
     rows = db.session.execute(
         audits.with_only_columns(
@@ -108,10 +123,11 @@ def _judged(audits: Select[Audit], since: date) -> list[Judged]:
             Audit.status.in_(COUNTED),
             Allocation.state != State.WITHDRAWN,
             Audit.submitted_at >= start_of(since),
+            *where,
         )
         .order_by(Audit.id, ModeratedGrade.id)
     ).all()
-    scales = _scales_of({row.template_version_id for row in rows})
+    scales = _scales_of(council_id)
     return [
         Judged(
             pair,
@@ -123,34 +139,30 @@ def _judged(audits: Select[Audit], since: date) -> list[Judged]:
         for row in rows
         if (scale := scales[row.template_version_id])
         and (row.section == WHOLE or row.section in scale.concepts)
-        and (pair := scale.pair(row.auditor_grade, row.moderator_grade))
+        and (pair := scale.pairs.get((row.auditor_grade, row.moderator_grade)))
     ]
 
 
+@dataclass(frozen=True)
 class Scale:
-    """What a version of a template grades by, and what each of its sections is about."""
+    """Every pair of grades of a version of a template, and what each of its sections is about."""
 
-    def __init__(self, codes: Sequence[str], good: int, concepts: dict[str, str]) -> None:
-        self.codes, self.good, self.concepts = codes, good, concepts
-
-    def pair(self, auditor: str | None, moderator: str) -> Pair | None:
-        if auditor not in self.codes or moderator not in self.codes:
-            return None
-        at = self.codes.index
-        return Pair(at(auditor), at(moderator), len(self.codes), self.good)
+    pairs: Mapping[tuple[str | None, str], Pair]
+    concepts: Mapping[str, str]
 
 
-def _scales_of(version_ids: Collection[int]) -> dict[int, Scale]:
-    wanted = select(TemplateVersion).where(TemplateVersion.id.in_(version_ids))
-    return {one.id: _scale_of(one.template) for one in db.session.scalars(wanted)}
+def _scales_of(council_id: int) -> dict[int, Scale]:
+    return {number: _scale_of(one) for number, one in versions_in(council_id).items()}
 
 
-def _scale_of(template: Template) -> Scale:
-    return Scale(
-        [one.code for one in template.scale],
-        sum(one.counts_as_good for one in template.scale),
-        {one.id: one.concept for one in template.sections},
-    )
+def _scale_of(version: Version) -> Scale:
+    codes, good = version.scale.codes, len(version.scale.good)
+    pairs: dict[tuple[str | None, str], Pair] = {
+        (first, second): Pair(auditor, moderator, len(codes), good)
+        for auditor, first in enumerate(codes)
+        for moderator, second in enumerate(codes)
+    }
+    return Scale(pairs, version.shape.concepts)
 
 
 def _then(below: str) -> ColumnElement[bool]:

@@ -20,6 +20,7 @@ from sqlalchemy import (
     func,
     or_,
     select,
+    union_all,
 )
 
 from qa_app.access.queries import where_permitted, within
@@ -31,7 +32,7 @@ from qa_app.audits.queries import visible_to
 from qa_app.audits.rules import Status
 from qa_app.children.rules.ages import AGES
 from qa_app.foundation.database import db
-from qa_app.insight.queries.versions import Version, place_on_scale
+from qa_app.insight.queries.versions import Version, is_doubled, place_on_scale
 from qa_app.insight.rules.filters import APART, BY_NAME, NOT_KNOWN, Filters, Picked, PlacesAs
 from qa_app.organisation.models import Place
 from qa_app.rounds.models import Allocation, Draw, Programme, Round
@@ -49,7 +50,8 @@ def that_count(
     """The audits themselves, for lists; of how they were picked as the filters say, or in any of these ways."""
     ways = [filters.picked] if picked is None else picked
     wanted = _filtered(visible_to(viewer, Permission.AUDIT_READ), viewer, filters)
-    return wanted.where(Audit.status.in_(SETTLED), picked_as().in_([one.name for one in ways]))
+    are_picked = picked_as(viewer.council_id).in_([one.name for one in ways])
+    return wanted.where(Audit.status.in_(SETTLED), are_picked)
 
 
 def counted(
@@ -61,7 +63,9 @@ def counted(
     """
     whole = func.coalesce(Audit.agreed_grade, Audit.grade)
     wanted = that_count(viewer, filters, picked=picked)
-    return wanted.with_only_columns(*_columns(filters, whole, Audit.impact)).subquery("counted")
+    return wanted.with_only_columns(*_columns(viewer, filters, whole, Audit.impact)).subquery(
+        "counted"
+    )
 
 
 def counted_sections(
@@ -86,21 +90,29 @@ def counted_sections(
     if section:
         wanted = wanted.where(SectionReading.section == section)
     grade = func.coalesce(SectionReading.agreed_grade, SectionReading.grade)
+    columns = _columns(viewer, filters, grade, SectionReading.impact)
+    rows = wanted.with_only_columns(*columns, SectionReading.concept)
+    if section:
+        return rows.subquery("counted")
+    many = is_doubled(Audit.template_version_id, SectionReading.concept, versions)
     lowest_first = func.coalesce(place_on_scale(grade, Audit.template_version_id, versions), -1)
     turn = func.row_number().over(
         partition_by=(Audit.id, SectionReading.concept),
         order_by=(lowest_first.desc(), SectionReading.id),
     )
-    columns = _columns(filters, grade, SectionReading.impact)
-    rows = wanted.with_only_columns(*columns, SectionReading.concept, turn.label("turn")).subquery()
-    return select(rows).where(rows.c.turn == 1).subquery("counted")
+    among = rows.where(many).add_columns(turn.label("turn")).subquery()
+    lowest = select(*(one for one in among.c if one.name != "turn")).where(among.c.turn == 1)
+    # Where one section alone is about it there is nothing to put in order, which is slow.
+    return union_all(rows.where(~many), lowest).subquery("counted")
 
 
 def count_waiting(viewer: Viewer, filters: Filters) -> Counter[date]:
     """By month, how many wait for a second opinion: that they do is known to whoever may not read them yet."""
     wanted = (
         _filtered(visible_to(viewer, Permission.INSIGHT_READ), viewer, filters)
-        .where(Audit.status == Status.SUBMITTED, picked_as() == filters.picked.name)
+        .where(
+            Audit.status == Status.SUBMITTED, picked_as(viewer.council_id) == filters.picked.name
+        )
         .with_only_columns(Round.month, func.count())
         .group_by(Round.month)
     )
@@ -115,19 +127,26 @@ def count_left_out(viewer: Viewer, filters: Filters) -> dict[Picked, int]:
     return {Picked[name]: number for name, number in db.session.execute(wanted)}
 
 
-def picked_as() -> ColumnElement[str]:
+def picked_as(council_id: int) -> ColumnElement[str]:
     """As rules.filters says it of a programme. By name is also what was asked for beside a draw.
 
     A round that was never drawn is one whose records were given out by hand, as councils do at first.
     """
-    drawn = select(Draw.round_id)
+    drawn = select(Draw.round_id).where(Draw.council_id == council_id)
     beside = and_(Allocation.drawn_record_id.is_(None), Allocation.round_id.in_(drawn))
-    apart = or_(is_of_kind(*APART), is_from(Source.REFERENCES))
+    by_name = _programmes_where(council_id, is_of_kind(*BY_NAME))
+    apart = _programmes_where(council_id, or_(is_of_kind(*APART), is_from(Source.REFERENCES)))
     return case(
-        (or_(is_of_kind(*BY_NAME), beside), Picked.BY_NAME.name),
-        (apart, Picked.APART.name),
+        (or_(Round.programme_id.in_(by_name), beside), Picked.BY_NAME.name),
+        (Round.programme_id.in_(apart), Picked.APART.name),
         else_=Picked.USUAL.name,
     )
+
+
+def _programmes_where(council_id: int, they_are: ColumnElement[bool]) -> Select[int]:
+    """Asked once for all rows: plans are kept as text, which is slow to look into."""
+    wanted = select(Programme.id).where(Programme.council_id == council_id, they_are)
+    return wanted.correlate(None)
 
 
 def place_of(filters: Filters) -> SQLColumnExpression[str]:
@@ -135,7 +154,10 @@ def place_of(filters: Filters) -> SQLColumnExpression[str]:
 
 
 def _columns(
-    filters: Filters, grade: ColumnElement[Any], impact: SQLColumnExpression[Any]
+    viewer: Viewer,
+    filters: Filters,
+    grade: ColumnElement[Any],
+    impact: SQLColumnExpression[Any],
 ) -> tuple[ColumnElement[Any], ...]:
     return (
         Audit.id.label("audit_id"),
@@ -145,7 +167,7 @@ def _columns(
         Audit.age_then.label("age"),
         Audit.template_version_id.label("version_id"),
         Round.programme_id.label("programme_id"),
-        picked_as().label("picked"),
+        picked_as(viewer.council_id).label("picked"),
         grade.label("grade"),
         impact.label("impact"),
     )

@@ -5,12 +5,11 @@ from datetime import datetime
 
 from qa_app.access.rules import Viewer
 from qa_app.foundation.clock import london_day
-from qa_app.insight.queries.accuracy import count_waiting, list_judged
+from qa_app.insight.queries.accuracy import count_waiting, list_wholes_judged_blind
 from qa_app.insight.rules import MONTHS_SHOWN
 from qa_app.insight.rules.accuracy import (
     PERIODS,
     USUAL_PERIOD,
-    WHOLE,
     How,
     change_in,
     change_in_words,
@@ -31,9 +30,7 @@ def grading_of(viewer: Viewer, at: datetime) -> Grading | None:
     """Nothing is said before the first blind second opinion by chance is settled."""
     shown = months_back(first_of_month(london_day(at)), MONTHS_SHOWN)[::-1]
     judged = [
-        one
-        for one in list_judged(viewer, shown[0])
-        if one.how is How.CHANCE_BLIND and one.concept == WHOLE
+        one for one in list_wholes_judged_blind(viewer, shown[0]) if one.how is How.CHANCE_BLIND
     ]
     if not judged:
         return None

@@ -1,7 +1,9 @@
 """What each version of a template grades by, without reading the whole of it."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import ColumnElement, SQLColumnExpression, and_, case, false, literal, or_, select
@@ -13,25 +15,66 @@ from qa_app.insight.rules.grades import Scale, scale_from
 
 
 @dataclass(frozen=True)
+class Shape:
+    """What never changes of a version: its scale, and what each section is about."""
+
+    scale: Scale
+    concepts: Mapping[str, str]
+
+    @cached_property
+    def doubled(self) -> frozenset[str]:
+        """What more than one section is about."""
+        times = Counter(self.concepts.values())
+        return frozenset(one for one, number in times.items() if number > 1)
+
+
+@dataclass(frozen=True)
 class Version:
     code: str
     name: str
-    scale: Scale
+    shape: Shape
+
+    @property
+    def scale(self) -> Scale:
+        return self.shape.scale
+
+
+# By what the content digests to: the same for every council that published the same.
+_SHAPES: dict[str, Shape] = {}
+_SHAPES_AT_MOST = 2_000
 
 
 def list_versions(viewer: Viewer) -> dict[int, Version]:
+    return versions_in(viewer.council_id)
+
+
+def versions_in(council_id: int) -> dict[int, Version]:
     """Of the council, by number within; the newest of a template last."""
     rows = db.session.execute(
         select(
-            TemplateVersion.id,
-            TemplateVersion.code,
-            TemplateVersion.name,
-            TemplateVersion.content["scale"],
+            TemplateVersion.id, TemplateVersion.code, TemplateVersion.name, TemplateVersion.digest
         )
-        .where(TemplateVersion.council_id == viewer.council_id)
+        .where(TemplateVersion.council_id == council_id)
         .order_by(TemplateVersion.number, TemplateVersion.id)
-    )
-    return {number: Version(code, name, scale_from(scale)) for number, code, name, scale in rows}
+    ).all()
+    shapes = _shapes_of({digest for *_, digest in rows}, council_id)
+    return {number: Version(code, name, shapes[digest]) for number, code, name, digest in rows}
+
+
+def _shapes_of(digests: set[str], council_id: int) -> Mapping[str, Shape]:
+    """Content that was read before is not asked for again."""
+    if len(_SHAPES) > _SHAPES_AT_MOST:
+        _SHAPES.clear()
+    if new := digests - _SHAPES.keys():
+        wanted = select(
+            TemplateVersion.digest,
+            TemplateVersion.content["scale"],
+            TemplateVersion.content["sections"],
+        ).where(TemplateVersion.council_id == council_id, TemplateVersion.digest.in_(new))
+        for digest, scale, sections in db.session.execute(wanted):
+            concepts = {one["id"]: one["concept"] for one in sections}
+            _SHAPES[digest] = Shape(scale_from(scale), concepts)
+    return _SHAPES
 
 
 def names_of_templates(versions: Mapping[int, Version]) -> dict[str, str]:
@@ -51,6 +94,25 @@ def is_good(
     return or_(
         false(),
         *(and_(version.in_(numbers), grade.in_(codes)) for codes, numbers in by_codes.items()),
+    )
+
+
+def is_doubled(
+    version: SQLColumnExpression[int],
+    concept: SQLColumnExpression[str],
+    versions: Mapping[int, Version],
+) -> ColumnElement[bool]:
+    """Whether another section of the version is about the same."""
+    by_doubled: dict[frozenset[str], list[int]] = {}
+    for number, one in versions.items():
+        by_doubled.setdefault(one.shape.doubled, []).append(number)
+    return or_(
+        false(),
+        *(
+            and_(version.in_(numbers), concept.in_(sorted(concepts)))
+            for concepts, numbers in by_doubled.items()
+            if concepts
+        ),
     )
 
 
