@@ -4,13 +4,15 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+import click
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
+from qa_app.cli.figures import look_at_figures
 from qa_app.cli.main import WELL, WRONG, as_json, qa, tell
 from qa_app.cli.own_settings import settings_here
 from qa_app.foundation import disk, schema
-from qa_app.foundation.clock import now
+from qa_app.foundation.clock import now, today
 from qa_app.foundation.database import UnsafeDatabase, check_safe, db, only_reading
 from qa_app.foundation.sealing import seal
 from qa_app.jobs import queries as jobs
@@ -19,6 +21,7 @@ from qa_app.settings import Settings
 from qa_app.sign_in.operations.resealing import sealed_otherwise
 from qa_app.trail import anchor_file
 from qa_app.trail.rules.anchors import key_from
+from qa_app.web.words import plural
 
 
 @dataclass(frozen=True)
@@ -31,8 +34,13 @@ class Finding:
 
 
 @qa.command("doctor")
+@click.option(
+    "--figures",
+    is_flag=True,
+    help="Also count the figures of every council again, one row after another. Takes a while.",
+)
 @as_json
-def doctor(as_json: bool) -> None:
+def doctor(figures: bool, as_json: bool) -> None:
     """Look over the settings, the disk, the anchors, the database, the keys, the timers and the mail."""
     settings = settings_here()
     db.connect(settings.database_url)
@@ -40,6 +48,8 @@ def doctor(as_json: bool) -> None:
         findings = [*_of_settings(settings), *_of_anchors(settings)]
         try:
             findings += [*_of_disk(), *_of_database(settings)]
+            if figures:
+                findings += _of_figures()
         except (OSError, SQLAlchemyError) as trouble:
             said = f"does not answer ({type(trouble).__name__}); look at QA_DATABASE_URL"
             findings.append(Finding("Database", said, False))
@@ -138,6 +148,19 @@ def _of_timers() -> list[Finding]:
         said = f"last ended well {ended}" + ("; late" if one.late else "")
         findings.append(Finding(f"Timer “{one.timer.command}”", said, not one.late))
     return findings
+
+
+def _of_figures() -> list[Finding]:
+    return [
+        Finding(
+            f"Figures of {one.council}",
+            f"the rows say otherwise: {', '.join(one.unlike)}"
+            if one.unlike
+            else f"as the rows say, for {plural(one.roles, 'role')}, of {one.audits:,} audits",
+            not one.unlike,
+        )
+        for one in look_at_figures(today())
+    ]
 
 
 def _of_mail() -> list[Finding]:

@@ -3,13 +3,19 @@ from tempfile import gettempdir
 
 import pytest
 from click.testing import CliRunner
+from sqlalchemy import false
 
+from qa_app.access.rules import Role
 from qa_app.cli import qa
 from qa_app.cli.timed import running
 from qa_app.foundation import disk, schema
+from qa_app.foundation.database import db
 from qa_app.foundation.sealing import seal
+from qa_app.insight.queries import counted
 from qa_app.jobs.rules import TIMERS
 from tests.conftest import KEY
+from tests.insight.counted_makers import Counted
+from tests.makers import make_person
 from tests.own_database import qa_json
 from tests.sign_in.makers import make_account
 
@@ -24,12 +30,17 @@ def ask(database, database_url, monkeypatch, tmp_path):
     monkeypatch.setenv("QA_MAIL_FROM", "audits@northshire.example")
     monkeypatch.setenv("QA_ANCHORS", str(tmp_path / "anchors"))
 
-    def ask() -> tuple[int, dict[str, dict]]:
-        found = CliRunner().invoke(qa, ["doctor", "--json"])
+    def ask(*more: str) -> tuple[int, dict[str, dict]]:
+        found = CliRunner().invoke(qa, ["doctor", "--json", *more])
         findings = json.loads(found.stdout)["findings"]
         return found.exit_code, {one["name"]: one for one in findings}
 
     return ask
+
+
+@pytest.fixture
+def ask_figures(ask):
+    return lambda: ask("--figures")[1]["Figures of Northshire"]
 
 
 def test_a_new_installation_is_told_what_is_missing(ask):
@@ -93,3 +104,19 @@ def test_a_database_that_does_not_answer_is_said_in_a_sentence(tmp_path):
     said = qa_json(f"sqlite:///{tmp_path}/gone/qa.db", "doctor", expect=1)
     (finding,) = [one for one in said["findings"] if one["name"] == "Database"]
     assert "does not answer" in finding["found"]
+
+
+def test_figures_are_held_against_the_rows_when_asked(ask_figures, monkeypatch):
+    made = Counted()
+    made.read(6, sections=[("OVERSIGHT", "good"), ("OVERSIGHT", "inadequate")])
+    made.read(2, "inadequate", sections=[("VOICE", "good")])
+    make_person(Role.QA_LEAD, made.council)
+    db.session.commit()
+    told = ask_figures()
+    assert told["well"] and "of 8 audits" in told["found"]
+
+    # A section that stands beside another about the same would then count twice.
+    monkeypatch.setattr(counted, "is_doubled", lambda *_: false())
+    told = ask_figures()
+    assert not told["well"]
+    assert "shares by concept for" in told["found"]
