@@ -7,6 +7,7 @@ from sqlalchemy import JSON, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from qa_app.audit_templates.rules import Template, template_from
+from qa_app.audit_templates.rules.words import Subject
 from qa_app.foundation.database import Model, new_public_id
 from qa_app.organisation.models import Membership, as_known_here, name_of
 
@@ -26,6 +27,7 @@ class TemplateVersion(Model):
     code: Mapped[str]
     number: Mapped[int]
     name: Mapped[str]
+    subject: Mapped[Subject]
     minutes: Mapped[int]
     questions: Mapped[int]
     # As its author wrote it, with shared sections by name; and with everything written out.

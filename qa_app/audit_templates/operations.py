@@ -226,6 +226,7 @@ def _add_version(
         code=template.code,
         number=template.number,
         name=template.name,
+        subject=template.subject,
         minutes=template.minutes,
         questions=sum(1 for _ in template.questions),
         written=dict(written),

@@ -29,6 +29,8 @@ def visible_to(viewer: Viewer, permission: Permission) -> Select[Audit]:
         .join(Allocation.place)
         .where(
             Audit.council_id == viewer.council_id,
+            # Said of both: of many councils in one database, neither table is then read whole.
+            Allocation.council_id == viewer.council_id,
             or_(*reach),
             not_hidden_from(viewer),
             open_to_them,

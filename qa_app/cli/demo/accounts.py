@@ -66,8 +66,12 @@ def listed(world: World) -> dict[str, list[dict[str, str]]]:
 
 def accounts_at(key: str, at: datetime) -> list[Account]:
     """As they were made, each with its code of this moment; none where there is no demonstration."""
+    # Copies of the council, made to measure, have copies of it.
     kept = db.session.scalars(
-        select(CouncilSetting).where(CouncilSetting.name == KEPT_AS)
+        select(CouncilSetting)
+        .where(CouncilSetting.name == KEPT_AS)
+        .order_by(CouncilSetting.id)
+        .limit(1)
     ).one_or_none()
     lines = kept.chosen["value"] if kept else []
     emails = [line["email"] for line in lines]

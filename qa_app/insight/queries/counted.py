@@ -182,6 +182,7 @@ def _filtered(audits: Select[Audit], viewer: Viewer, filters: Filters) -> Select
             ~is_own_work(),
             Audit.template_version_id.not_in(_about_audits(viewer.council_id)),
             Allocation.state != State.WITHDRAWN,
+            Round.council_id == viewer.council_id,
             Round.month.between(filters.period.first, filters.period.last),
             *_conditions(viewer, filters),
         )
@@ -190,9 +191,8 @@ def _filtered(audits: Select[Audit], viewer: Viewer, filters: Filters) -> Select
 
 def _about_audits(council_id: int) -> Select[int]:
     """Templates that look at an audit: what is found there is no practice with children."""
-    subject = TemplateVersion.content["subject"].as_string()
     return select(TemplateVersion.id).where(
-        TemplateVersion.council_id == council_id, subject == Subject.AUDIT
+        TemplateVersion.council_id == council_id, TemplateVersion.subject == Subject.AUDIT
     )
 
 
