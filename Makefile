@@ -35,6 +35,7 @@ contracts: .venv/installed ## Check that imports go downward only
 	lint-imports
 
 bench: set-up ## Measure how fast the busiest pages are, and how often the rules raise a false alarm
+	@python -m pip install --quiet --require-hashes -r .ci/bench.lock
 	python -m tests.bench
 
 faults: set-up ## Kill the service again and again while it saves, and count what was lost (it should be nothing)

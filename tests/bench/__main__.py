@@ -18,9 +18,10 @@ from qa_app.foundation.database import db
 from qa_app.organisation.models import Appointment, Place
 from qa_app.organisation.rules import Kind
 from tests.audit_templates.makers import make_draft, publish_template
-from tests.bench import audit_answered, month_drawn, open_editors, whole_cohort
+from tests.bench import audit_answered, figures_at_size, month_drawn, open_editors, whole_cohort
 from tests.bench.audit_answered import answer_audits
 from tests.bench.false_alarms import measure_false_alarms
+from tests.bench.figures_at_size import AUDITS, a_large_council, measure_counts, measure_pages
 from tests.bench.large_template import PROMISED, large_template, save
 from tests.bench.month_drawn import draw_a_month
 from tests.bench.open_editors import EDITORS, type_at_once
@@ -151,6 +152,17 @@ def answering(url: str, times: int) -> bool:
     return opened <= audit_answered.PROMISED_TO_OPEN and saved <= audit_answered.PROMISED_TO_SAVE
 
 
+def figures(times: int) -> bool:
+    """What a large council waits for, beside a bare page, and beside DuckDB."""
+    with a_large_council() as url:
+        pages, counts = measure_pages(url, times), measure_counts(url, times)
+    print(f"\n{f'of {AUDITS:,} audits on SQLite':60}{'median':>9}{'p95':>9}   a bare page")  # noqa: T201
+    print(*(one.words for one in pages), sep="\n")  # noqa: T201
+    print(f"{'counts alone':60}{'median':>9}{'p95':>9}   DuckDB")  # noqa: T201
+    print(*(one.words for one in counts), sep="\n")  # noqa: T201
+    return all(one.p95 <= figures_at_size.PROMISED for one in pages)
+
+
 def editing() -> bool:
     """Fifty people type for a minute, on SQLite and on PostgreSQL; nothing else is asked of the machine."""
     well = True
@@ -186,6 +198,7 @@ def main() -> int:
             together(service.url, [one for one in steps if not is_report(one[1])], times)
         finally:
             service.stop()
+    well = figures(times) and well
     well = editing() and well
     return 0 if measure_false_alarms() and well else 1
 

@@ -32,10 +32,10 @@ def make(server: str) -> str:
     return url
 
 
-def fill(url: str) -> None:
-    """Make the tables and the demonstration, as the commands do."""
+def fill(url: str, *more: str) -> None:
+    """Make the tables and the demonstration, as the commands do; `more` is said to the second."""
     settings = {"QA_DATABASE_URL": url, "QA_SECRET_KEY": KEY, "QA_DEMO": "1"}
-    for words in (["database", "upgrade"], ["demo"]):
+    for words in (["database", "upgrade"], ["demo", *more]):
         done = subprocess.run(
             [sys.executable, "-c", QA, *words],
             cwd=ROOT,
