@@ -6,7 +6,7 @@ from datetime import date, datetime
 from qa_app.access.rules import Permission, Role, Viewer, may
 from qa_app.foundation.clock import london_day, long_date
 from qa_app.moderation.models import Inadequate
-from qa_app.moderation.operations.telling import heads_to_answer
+from qa_app.moderation.operations.telling import first_page, heads_to_answer
 from qa_app.moderation.queries.moderations import reply_by
 from qa_app.moderation.queries.people import people_at
 from qa_app.moderation.queries.reminding import (
@@ -126,12 +126,9 @@ def _of_inadequates(council: Place, address: str, today: date) -> Iterator[Remin
 def _to_heads(
     found: Inadequate, letter: Letter, when: str, council: Place, address: str, today: date
 ) -> Iterator[Reminder]:
-    # Their first page lists what they are to answer; the address of its own page would say how it was graded.
-    page = f"{address}/"
-    to = heads_to_answer(found, today)
-    yield from _written(
-        letter, to, council, page, f"inadequate:{found.public_id}:{when}", found.due_on
-    )
+    to, page = heads_to_answer(found, today), first_page(address)
+    key = f"inadequate:{found.public_id}:{when}"
+    yield from _written(letter, to, council, page, key, found.due_on)
 
 
 def _written(

@@ -54,9 +54,13 @@ def tell_head_of_service(found: Inadequate, at: datetime, *, address: str) -> in
     told = heads_to_answer(found, london_day(at))
     for head in told:
         key = f"inadequate:{found.public_id}:{head.person_id}"
-        page = f"{address}/inadequate-audits/{found.public_id}"
-        send(LOOK_AT, head, page, key, at, day=long_date(found.due_on))
+        send(LOOK_AT, head, first_page(address), key, at, day=long_date(found.due_on))
     return len(told)
+
+
+def first_page(address: str) -> str:
+    """It lists what they are to answer; the address of its own page would say how an audit was graded."""
+    return f"{address}/"
 
 
 def heads_to_answer(found: Inadequate, on: date) -> list[Membership]:
