@@ -83,6 +83,8 @@ NAVIGATION = (
             Entry("Grades", "grades.show", (P.INSIGHT_READ,)),
             Entry("Themes", "insight_themes.index", (P.INSIGHT_READ,)),
             Entry("Questions", "insight_questions.index", (P.INSIGHT_READ,)),
+            Entry("Who was heard", "insight_voices.show", (P.INSIGHT_READ,)),
+            Entry("Fairness", "fairness.show", (P.INSIGHT_READ,)),
             Entry("Completion", "insight.completion", (P.COMPLETION_READ,)),
             Entry("Coverage", "coverage.show", (P.COMPLETION_READ,)),
             Entry("Accuracy", "accuracy.show", (P.ACCURACY_READ,)),

@@ -4,6 +4,7 @@ from qa_app.insight.routes import (
     accuracy_pages,
     completion,
     coverage_pages,
+    fairness_pages,
     grade_audits,
     grade_pages,
     leaning,
@@ -13,15 +14,18 @@ from qa_app.insight.routes import (
     records,
     theme_findings,
     themes_pages,
+    voice_pages,
 )
 from qa_app.insight.routes.blueprint import (
     accuracy,
     coverage,
+    fairness,
     grades,
     insight,
     overview,
     questions,
     themes,
+    voices,
 )
 
 __all__ = [
@@ -30,6 +34,8 @@ __all__ = [
     "completion",
     "coverage",
     "coverage_pages",
+    "fairness",
+    "fairness_pages",
     "grade_audits",
     "grade_pages",
     "grades",
@@ -44,4 +50,6 @@ __all__ = [
     "theme_findings",
     "themes",
     "themes_pages",
+    "voice_pages",
+    "voices",
 ]
