@@ -22,6 +22,7 @@ from qa_app.foundation.schema import check_schema
 from qa_app.home.routes import home
 from qa_app.home.shell import surroundings
 from qa_app.insight.routes import accuracy, coverage, fairness, grades, insight, leaning, overview
+from qa_app.insight.routes import actions as insight_actions
 from qa_app.insight.routes import questions as insight_questions
 from qa_app.insight.routes import themes as insight_themes
 from qa_app.insight.routes import voices as insight_voices
@@ -78,6 +79,7 @@ BLUEPRINTS = (
     home,
     inadequates,
     insight,
+    insight_actions,
     insight_questions,
     insight_themes,
     insight_voices,

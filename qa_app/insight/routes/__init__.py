@@ -2,6 +2,7 @@
 
 from qa_app.insight.routes import (
     accuracy_pages,
+    action_pages,
     completion,
     coverage_pages,
     fairness_pages,
@@ -18,6 +19,7 @@ from qa_app.insight.routes import (
 )
 from qa_app.insight.routes.blueprint import (
     accuracy,
+    actions,
     coverage,
     fairness,
     grades,
@@ -31,6 +33,8 @@ from qa_app.insight.routes.blueprint import (
 __all__ = [
     "accuracy",
     "accuracy_pages",
+    "action_pages",
+    "actions",
     "completion",
     "coverage",
     "coverage_pages",

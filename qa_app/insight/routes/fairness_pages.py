@@ -74,21 +74,18 @@ def show() -> ResponseReturnValue:
 def picture() -> Response:
     """Without the groups whose counts may not leave the service."""
     by, lines = _asked_by()
-    told = _may_be_drawn(lines)
-    if not told:
-        abort(404)
-    return picture_of(_chart(by, told), f"fairness-{code_in_address(by.name)}")
+    return picture_of(_chart(by, _may_be_drawn(lines)), f"fairness-{code_in_address(by.name)}")
 
 
 @fairness.get("/download")
 @requires(READ)
 def download() -> Response:
-    """Small counts hidden, and as many others as it takes to keep them so."""
+    """Small counts hidden, and as many others as it takes to keep them so; no line where that is not enough."""
     by, lines = _asked_by()
-    found = rules.as_it_may_leave(lines) or abort(404)
-    names = [*(one.name for one in lines), "All"]
+    found = rules.as_it_may_leave(lines)
+    names = [*(one.name for one in lines), "All"] if found else []
     look("report:exported", viewer(), rows=len(names), report="fairness")
-    rows = [(name, *row) for name, row in zip(names, found.shown, strict=True)]
+    rows = [(name, *row) for name, row in zip(names, found.shown if found else [], strict=True)]
     return csv_file(f"fairness-{code_in_address(by.name)}", (by.value, *rules.COLUMNS), rows)
 
 
@@ -136,8 +133,9 @@ def _may_know(path: str) -> bool:
 
 
 def _asked_by() -> tuple[Characteristic, list[Line]]:
-    wanted = code_asked(request.args.get("by", ""), Characteristic.__members__)
-    by = Characteristic[wanted] if wanted else abort(404)
+    """The first where none is named; a page that is not there for one that is none."""
+    typed = request.args.get("by", code_in_address(Characteristic.ETHNICITY.name))
+    by = Characteristic[code_asked(typed, Characteristic.__members__) or abort(404)]
     return by, _figures_asked().lines[by]
 
 
