@@ -24,6 +24,7 @@ from qa_app.home.shell import surroundings
 from qa_app.insight.routes import accuracy, coverage, fairness, grades, insight, leaning, overview
 from qa_app.insight.routes import actions as insight_actions
 from qa_app.insight.routes import questions as insight_questions
+from qa_app.insight.routes import re_audits as insight_re_audits
 from qa_app.insight.routes import themes as insight_themes
 from qa_app.insight.routes import voices as insight_voices
 from qa_app.jobs.routes import health, timers
@@ -81,6 +82,7 @@ BLUEPRINTS = (
     insight,
     insight_actions,
     insight_questions,
+    insight_re_audits,
     insight_themes,
     insight_voices,
     learning,

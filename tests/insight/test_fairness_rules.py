@@ -12,7 +12,6 @@ from qa_app.insight.rules.fairness import (
     Group,
     Line,
     Tally,
-    apart_in_words,
     as_it_may_leave,
     in_words,
     lines_by,
@@ -21,6 +20,7 @@ from qa_app.insight.rules.fairness import (
     year_to_quarter,
 )
 from qa_app.insight.rules.grades import Scale
+from qa_app.insight.rules.proportions import gap_in_words
 
 SCALE = Scale(("good", "less", "low"), ("Good", "Less", "Low"), ("good",))
 ETHNICITY = Characteristic.ETHNICITY
@@ -118,8 +118,9 @@ def test_the_sentence_says_who_stands_apart_and_when_nothing_can_be_said():
 
 def test_how_far_apart_is_said_as_a_range():
     line = Line("Black", Tally(20, 0, 40), Tally(20, 0, 40))
-    assert apart_in_words(line) == "27 points lower to 27 points higher"
-    assert apart_in_words(Line("Black", Tally(), Tally())) == ""
+    assert gap_in_words(line.apart) == "27 points lower to 27 points higher"
+    assert gap_in_words(Line("Black", Tally(), Tally()).apart) == ""
+    assert gap_in_words((-0.01, 0.001)) == "1 point lower to no different"
     assert in_words(["Asian"]) == "Asian"
 
 

@@ -85,6 +85,7 @@ NAVIGATION = (
             Entry("Questions", "insight_questions.index", (P.INSIGHT_READ,)),
             Entry("Who was heard", "insight_voices.show", (P.INSIGHT_READ,)),
             Entry("What came of actions", "insight_actions.show", (P.INSIGHT_READ,)),
+            Entry("Before and after", "insight_re_audits.show", (P.INSIGHT_READ,)),
             Entry("Fairness", "fairness.show", (P.INSIGHT_READ,)),
             Entry("Completion", "insight.completion", (P.COMPLETION_READ,)),
             Entry("Coverage", "coverage.show", (P.COMPLETION_READ,)),

@@ -12,3 +12,4 @@ questions = Blueprint("insight_questions", __name__, url_prefix="/insight/questi
 voices = Blueprint("insight_voices", __name__, url_prefix="/insight/voices")
 fairness = Blueprint("fairness", __name__, url_prefix="/insight/fairness")
 actions = Blueprint("insight_actions", __name__, url_prefix="/insight/actions")
+re_audits = Blueprint("insight_re_audits", __name__, url_prefix="/insight/re-audits")

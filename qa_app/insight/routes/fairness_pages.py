@@ -24,6 +24,7 @@ from qa_app.insight.rules import fairness as rules
 from qa_app.insight.rules.fairness import Characteristic, Group, Line
 from qa_app.insight.rules.filters import Choice, Filters, code_asked, code_in_address
 from qa_app.insight.rules.grades import SECTION, WHOLE
+from qa_app.insight.rules.proportions import gap_in_words
 from qa_app.rounds.rules import first_of_month
 from qa_app.trail.operations import look
 from qa_app.web.charts.drawing import Chart
@@ -63,7 +64,7 @@ def show() -> ResponseReturnValue:
         keeps=keeps_characteristics(viewer().council_id),
         parts=[(by, lines, _chart(by, lines)) for by, lines in figures.lines.items()],
         sentence_of=rules.sentence_of,
-        apart=rules.apart_in_words,
+        apart=lambda line: gap_in_words(line.apart),
         files=lambda by: _files(figures, by),
         least=rules.LEAST,
     )

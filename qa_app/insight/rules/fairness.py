@@ -179,21 +179,6 @@ def sentence_of(by: Characteristic, lines: Sequence[Line]) -> str:
     return " ".join([f"By {by.value.lower()}, this is further apart than chance puts it.", *said])
 
 
-def apart_in_words(line: Line) -> str:
-    """“18 points lower to 4 points higher”, than all others."""
-    if line.apart is None:
-        return ""
-    low, high = (round(100 * end) for end in line.apart)
-    return f"{_points(low)} to {_points(high)}"
-
-
-def _points(number: int) -> str:
-    if number == 0:
-        return "no different"
-    many = "point" if abs(number) == 1 else "points"
-    return f"{abs(number)} {many} {'higher' if number > 0 else 'lower'}"
-
-
 COLUMNS = ("Good or better", "Less than good, not the lowest", "The lowest grade", "All")
 
 

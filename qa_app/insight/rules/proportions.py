@@ -51,3 +51,18 @@ def in_parts(
 ) -> dict[str, Proportion]:
     """Paths drawn together by the part of the tree that stands for them."""
     return by_key(counts.items(), lambda one: part_of(one[0]), lambda one: one[1])
+
+
+def gap_in_words(ends: tuple[float, float] | None) -> str:
+    """“18 points lower to 4 points higher”; nothing where there is nothing to compare."""
+    if ends is None:
+        return ""
+    low, high = (round(100 * end) for end in ends)
+    return f"{_points(low)} to {_points(high)}"
+
+
+def _points(number: int) -> str:
+    if number == 0:
+        return "no different"
+    many = "point" if abs(number) == 1 else "points"
+    return f"{abs(number)} {many} {'higher' if number > 0 else 'lower'}"
