@@ -23,6 +23,7 @@ from qa_app.home.routes import home
 from qa_app.home.shell import surroundings
 from qa_app.insight.routes import accuracy, coverage, fairness, grades, insight, leaning, overview
 from qa_app.insight.routes import actions as insight_actions
+from qa_app.insight.routes import compare as insight_compare
 from qa_app.insight.routes import questions as insight_questions
 from qa_app.insight.routes import re_audits as insight_re_audits
 from qa_app.insight.routes import themes as insight_themes
@@ -81,6 +82,7 @@ BLUEPRINTS = (
     inadequates,
     insight,
     insight_actions,
+    insight_compare,
     insight_questions,
     insight_re_audits,
     insight_themes,

@@ -20,7 +20,6 @@ from qa_app.insight.rules.grades import Scale
 from qa_app.insight.rules.proportions import Proportion
 from qa_app.insight.rules.re_audits import (
     WHOLE,
-    Apart,
     Group,
     headline_of,
     lines_by_about,
@@ -147,21 +146,21 @@ def test_each_reason_is_told_by_itself_and_the_whole_comes_first():
     assert headline_of([]) is None
     low, sampled = lines_by_why(groups, {1: SCALE}, WHOLE)
     assert (low.then, low.now) == (Proportion(0, 10), Proportion(10, 10))
-    assert (sampled.of, sampled.range, sampled.apart) == (4, "", Apart.NOT_SURE)
+    assert (sampled.of, sampled.range, sampled.may_be_chance) == (4, "", True)
 
 
 @pytest.mark.parametrize(
-    ("groups", "apart", "ends"),
+    ("groups", "may_be_chance", "ends"),
     [
-        ([group(LOWEST, GOOD, 20)], Apart.HIGHER, "higher."),
-        ([group(GOOD, LOWEST, 20)], Apart.LOWER, "lower."),
-        ([group(GOOD, LESS, 6), group(LESS, GOOD, 6)], Apart.NOT_SURE, "This may be chance."),
-        ([group(GOOD, LESS, 3)], Apart.NOT_SURE, "These are too few to say more."),
+        ([group(LOWEST, GOOD, 20)], False, "higher."),
+        ([group(GOOD, LOWEST, 20)], False, "lower."),
+        ([group(GOOD, LESS, 6), group(LESS, GOOD, 6)], True, "This may be chance."),
+        ([group(GOOD, LESS, 3)], True, "These are too few to say more."),
     ],
 )
-def test_a_difference_is_told_with_how_sure_it_is(groups, apart, ends):
+def test_a_difference_is_told_with_how_sure_it_is(groups, may_be_chance, ends):
     (line,) = lines_by_about(groups, {1: SCALE})
-    assert line.apart is apart
+    assert line.may_be_chance is may_be_chance
     assert sentence_of(line, "this year").endswith(ends)
 
 

@@ -81,6 +81,7 @@ NAVIGATION = (
         (
             Entry("Overview", "overview.show", (P.INSIGHT_READ,)),
             Entry("Grades", "grades.show", (P.INSIGHT_READ,)),
+            Entry("Compare", "compare.show", (P.INSIGHT_READ,)),
             Entry("Themes", "insight_themes.index", (P.INSIGHT_READ,)),
             Entry("Questions", "insight_questions.index", (P.INSIGHT_READ,)),
             Entry("Who was heard", "insight_voices.show", (P.INSIGHT_READ,)),

@@ -3,6 +3,7 @@
 from qa_app.insight.routes import (
     accuracy_pages,
     action_pages,
+    compare_pages,
     completion,
     coverage_pages,
     fairness_pages,
@@ -21,6 +22,7 @@ from qa_app.insight.routes import (
 from qa_app.insight.routes.blueprint import (
     accuracy,
     actions,
+    compare,
     coverage,
     fairness,
     grades,
@@ -37,6 +39,8 @@ __all__ = [
     "accuracy_pages",
     "action_pages",
     "actions",
+    "compare",
+    "compare_pages",
     "completion",
     "coverage",
     "coverage_pages",

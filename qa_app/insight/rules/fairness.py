@@ -9,6 +9,7 @@ from qa_app.children.rules.codes import ETHNIC_GROUPS, GENDERS, NOT_KNOWN
 from qa_app.foundation.statistics.shares import likely_difference
 from qa_app.foundation.statistics.suppression.tables import Suppressed, suppress
 from qa_app.foundation.statistics.wording import LEAST_TO_BE_PLAIN, share_of
+from qa_app.insight.rules.beside import LEAST_COMPARED, SURE, stands_apart
 from qa_app.insight.rules.filters import POOLED, Period
 from qa_app.insight.rules.grades import Scale
 from qa_app.insight.rules.proportions import Proportion
@@ -16,8 +17,6 @@ from qa_app.rounds.rules.months import months_on
 
 # A group of fewer audits is nearly its children, and is never shown by itself.
 LEAST = LEAST_TO_BE_PLAIN
-# A group is named where the gap is wide, sure, and made of enough audits on either side: as changes are.
-LEAST_POINTS, LEAST_COMPARED, SURE = 10, 20, 0.99
 QUARTER = 3
 
 
@@ -99,12 +98,7 @@ class Line:
 
     @property
     def stands_apart(self) -> bool:
-        """By ten points or more, and further than chance would put it in 199 looks of 200."""
-        if self.apart is None or min(self.tally.of, self.others.of) < LEAST_COMPARED:
-            return False
-        gap = 100 * abs(self.tally.good * self.others.of - self.others.good * self.tally.of)
-        is_wide = gap >= LEAST_POINTS * self.tally.of * self.others.of
-        return is_wide and not self.apart[0] <= 0 <= self.apart[1]
+        return stands_apart(self.good, Proportion(self.others.good, self.others.of))
 
 
 def year_to_quarter(this_month: date) -> Period:

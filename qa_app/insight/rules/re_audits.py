@@ -3,24 +3,15 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from qa_app.audit_templates.rules.words import CONCEPTS
 from qa_app.follow_up.rules.second_audits import Moved, Why, moved
-from qa_app.foundation.statistics.shares import likely_difference
 from qa_app.foundation.statistics.wording import LEAST_TO_BE_PLAIN, percent, share_of
+from qa_app.insight.rules.beside import Beside
 from qa_app.insight.rules.grades import WHOLE_AUDITS, Scale
-from qa_app.insight.rules.proportions import Proportion, gap_in_words
+from qa_app.insight.rules.proportions import Proportion
 
 WHOLE = ""
-
-
-class Apart(StrEnum):
-    """What the range of a difference says."""
-
-    HIGHER = "higher"
-    LOWER = "lower"
-    NOT_SURE = "not sure"
 
 
 @dataclass(frozen=True)
@@ -37,37 +28,14 @@ class Group:
 
 
 @dataclass
-class Line:
+class Line(Beside):
     """Of so many pairs: good or better then and now, and how each moved."""
 
-    name: str
-    code: str
-    then: Proportion = field(default_factory=Proportion)
-    now: Proportion = field(default_factory=Proportion)
     moved: Counter[Moved] = field(default_factory=Counter)
 
     @property
     def of(self) -> int:
         return self.now.of
-
-    @property
-    def difference(self) -> tuple[float, float] | None:
-        """Now less then: as of two samples, which for the same records is rather too wide than too narrow."""
-        return likely_difference((self.now.count, self.now.of), (self.then.count, self.then.of))
-
-    @property
-    def range(self) -> str:
-        """Nothing of few pairs, of which it would hold nearly everything."""
-        return gap_in_words(self.difference) if self.of >= LEAST_TO_BE_PLAIN else ""
-
-    @property
-    def apart(self) -> Apart:
-        if self.difference is None or self.of < LEAST_TO_BE_PLAIN:
-            return Apart.NOT_SURE
-        low, high = self.difference
-        if low > 0:
-            return Apart.HIGHER
-        return Apart.LOWER if high < 0 else Apart.NOT_SURE
 
     def add(self, one: Group, scale: Scale) -> None:
         ranks = scale.codes.index(one.grade_then), scale.codes.index(one.grade_now)
@@ -120,6 +88,4 @@ def sentence_of(line: Line, months: str) -> str:
     told = (
         f"{said} The second time is {many}; likely between {line.range.replace(' to ', ' and ')}."
     )
-    if line.apart is Apart.NOT_SURE:
-        return f"{told} This may be chance."
-    return told
+    return f"{told} This may be chance." if line.may_be_chance else told
