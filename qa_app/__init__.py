@@ -26,6 +26,7 @@ from qa_app.insight.routes import actions as insight_actions
 from qa_app.insight.routes import compare as insight_compare
 from qa_app.insight.routes import questions as insight_questions
 from qa_app.insight.routes import re_audits as insight_re_audits
+from qa_app.insight.routes import read_across as insight_read_across
 from qa_app.insight.routes import themes as insight_themes
 from qa_app.insight.routes import voices as insight_voices
 from qa_app.jobs.routes import health, timers
@@ -85,6 +86,7 @@ BLUEPRINTS = (
     insight_compare,
     insight_questions,
     insight_re_audits,
+    insight_read_across,
     insight_themes,
     insight_voices,
     learning,

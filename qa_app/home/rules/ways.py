@@ -84,6 +84,7 @@ NAVIGATION = (
             Entry("Compare", "compare.show", (P.INSIGHT_READ,)),
             Entry("Themes", "insight_themes.index", (P.INSIGHT_READ,)),
             Entry("Questions", "insight_questions.index", (P.INSIGHT_READ,)),
+            Entry("Read across", "read_across.show", (P.INSIGHT_READ,)),
             Entry("Who was heard", "insight_voices.show", (P.INSIGHT_READ,)),
             Entry("What came of actions", "insight_actions.show", (P.INSIGHT_READ,)),
             Entry("Before and after", "insight_re_audits.show", (P.INSIGHT_READ,)),
