@@ -21,9 +21,14 @@ from qa_app.foundation.database import check_safe, db
 from qa_app.foundation.schema import check_schema
 from qa_app.home.routes import home
 from qa_app.home.shell import surroundings
-from qa_app.insight.routes import accuracy, coverage, grades, insight, leaning, overview
+from qa_app.insight.routes import accuracy, coverage, fairness, grades, insight, leaning, overview
+from qa_app.insight.routes import actions as insight_actions
+from qa_app.insight.routes import compare as insight_compare
 from qa_app.insight.routes import questions as insight_questions
+from qa_app.insight.routes import re_audits as insight_re_audits
+from qa_app.insight.routes import read_across as insight_read_across
 from qa_app.insight.routes import themes as insight_themes
+from qa_app.insight.routes import voices as insight_voices
 from qa_app.jobs.routes import health, timers
 from qa_app.learning.routes import learning, themes_panel
 from qa_app.moderation import routes as moderation_pages
@@ -69,6 +74,7 @@ BLUEPRINTS = (
     concerns,
     coverage,
     council_settings,
+    fairness,
     follow_up,
     given_sections,
     grades,
@@ -76,8 +82,13 @@ BLUEPRINTS = (
     home,
     inadequates,
     insight,
+    insight_actions,
+    insight_compare,
     insight_questions,
+    insight_re_audits,
+    insight_read_across,
     insight_themes,
+    insight_voices,
     learning,
     mail,
     moderation,

@@ -126,3 +126,9 @@ def _open(
         )
         conditions.append(gate.exists())
     return conditions
+
+
+def with_answers(audits: Select[Audit], versions: Sequence[Template], question: str) -> Select[Any]:
+    """Joined to what was answered to a question that was shown, in whichever wording: READINGS and ANSWERS."""
+    asks = asking_the_same(question, newer_ids(versions))
+    return _answered(audits.order_by(None), versions).where(ANSWERS.c.question.in_(asks))

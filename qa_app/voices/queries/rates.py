@@ -1,9 +1,9 @@
-"""How often children and families were asked, in the viewer's places; one row a child or family, for rules to count."""
+"""How often children and families were asked, in the viewer's places; grouped, for rules to count."""
 
 from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, func, or_, select
 
 from qa_app.access.queries import where_permitted, within
 from qa_app.access.rules import Permission, Viewer
@@ -35,22 +35,33 @@ def counts_for(viewer: Viewer, months: Collection[date], below: str) -> list[Col
 
 
 def list_heard(viewer: Viewer, months: Collection[date], below: str = "") -> list[Row]:
-    """From who took part, which is what the audit itself says."""
-    wanted = (
-        select(
-            Round.month,
-            Allocation.place_then,
-            Participation.part,
-            Participation.took_part,
-            Participation.why_not,
-            FamilyVoice.better,
-            FamilyVoice.may_be_quoted,
-        )
-        .select_from(Participation)
-        .join(Participation.audit)
+    audits = (
+        select(Audit)
         .join(Audit.allocation)
         .join(Allocation.place)
         .join(Allocation.round)
+        .where(*counts_for(viewer, months, below))
+    )
+    return rows_of(audits, Allocation.place_then)
+
+
+def rows_of(audits: Select[Audit], place: SQLColumnExpression[str]) -> list[Row]:
+    """Of audits joined to their rounds: from who took part, which is what the audit itself says.
+
+    As many rows as there are kinds of answers, however many audits there are.
+    """
+    by = (
+        Round.month,
+        place,
+        Participation.part,
+        Participation.took_part,
+        Participation.why_not,
+        FamilyVoice.better,
+        FamilyVoice.may_be_quoted,
+    )
+    wanted = (
+        audits.order_by(None)
+        .join(Participation, Participation.audit_id == Audit.id)
         .outerjoin(
             FamilyVoice,
             and_(
@@ -58,9 +69,14 @@ def list_heard(viewer: Viewer, months: Collection[date], below: str = "") -> lis
                 FamilyVoice.part == Participation.part,
             ),
         )
-        .where(Participation.part.in_(HEARD), *counts_for(viewer, months, below))
+        .where(Participation.part.in_(HEARD))
+        .with_only_columns(*by, func.count())
+        .group_by(*by)
     )
-    return [Row(*row[:6], bool(row[6])) for row in db.session.execute(wanted)]
+    return [
+        Row(*row[:6], may_be_quoted=bool(row[6]), number=row[7])
+        for row in db.session.execute(wanted)
+    ]
 
 
 def list_told_back(

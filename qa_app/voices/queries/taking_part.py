@@ -1,8 +1,9 @@
 """How often practitioners took part, over the audits of the viewer’s places."""
 
 from datetime import date
+from typing import Any
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import Select, SQLColumnExpression, and_, func, select
 
 from qa_app.access.rules import Permission, Viewer
 from qa_app.audits.models import Audit, Participation
@@ -26,8 +27,24 @@ def lines_since(viewer: Viewer, first_month: date) -> list[Line]:
         .with_only_columns(Allocation.id)
         .where(Allocation.state != State.WITHDRAWN, ~rounds.is_own_work())
     )
-    what = (
+    audits = (
+        select(Audit)
+        .join(Audit.allocation)
+        .join(Allocation.round)
+        .where(
+            Audit.status.in_(HANDED_IN),
+            Round.month >= first_month,
+            Allocation.id.in_(allocations),
+        )
+    )
+    return lines_of(audits, Allocation.place_then)
+
+
+def lines_of(audits: Select[Audit], place: SQLColumnExpression[str]) -> list[Line]:
+    """Of audits joined to their rounds, grouped by all that is known of their practitioners."""
+    by: tuple[Any, ...] = (
         Round.month,
+        place.label("place"),
         Reflection.invited_at.is_not(None).label("is_invited"),
         Reflection.sent_at.is_not(None).label("is_sent"),
         Conversation.held,
@@ -36,22 +53,15 @@ def lines_since(viewer: Viewer, first_month: date) -> list[Line]:
         Reflection.why_not.label("own_why_not"),
     )
     wanted = (
-        select(*what, func.count().label("number"))
-        .select_from(Audit)
-        .join(Allocation, Audit.allocation_id == Allocation.id)
-        .join(Round, Allocation.round_id == Round.id)
+        audits.order_by(None)
         .outerjoin(Reflection, Reflection.allocation_id == Allocation.id)
         .outerjoin(Conversation, Conversation.audit_id == Audit.id)
         .outerjoin(
             Participation,
             and_(Participation.audit_id == Audit.id, Participation.part == Part.PRACTITIONER),
         )
-        .where(
-            Audit.status.in_(HANDED_IN),
-            Round.month >= first_month,
-            Allocation.id.in_(allocations),
-        )
-        .group_by(*what)
+        .with_only_columns(*by, func.count().label("number"))
+        .group_by(*by)
     )
     return [
         Line(
@@ -62,6 +72,7 @@ def lines_since(viewer: Viewer, first_month: date) -> list[Line]:
             said_took_part=row.took_part,
             said_why_not=row.said_why_not,
             own_why_not=row.own_why_not,
+            place=row.place,
         )
         for row in db.session.execute(wanted)
     ]

@@ -14,7 +14,7 @@ from qa_app.voices.rules.taking_part import by_month, counted
 MONTHS = 12
 
 
-@voices.get("/insight/voices")
+@voices.get("/voices/practitioners")
 @requires(Permission.COMPLETION_READ)
 def numbers() -> ResponseReturnValue:
     first = months_on(first_of_month(today()), 1 - MONTHS)

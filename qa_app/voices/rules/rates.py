@@ -16,7 +16,7 @@ Key = TypeVar("Key", bound=Hashable)
 
 @dataclass(frozen=True)
 class Row:
-    """One child or family of one submitted audit."""
+    """So many children or families of submitted audits of whom the same is known."""
 
     month: date
     place_then: str
@@ -25,6 +25,7 @@ class Row:
     why_not: WhyNot | None
     better: Better | None = None
     may_be_quoted: bool = False
+    number: int = 1
 
     @property
     def was_asked(self) -> bool:
@@ -76,15 +77,18 @@ def share(number: int, of: int) -> str:
 
 
 def heard_of(rows: Iterable[Row]) -> Heard:
-    there = [*rows]
-    return Heard(
-        of=len(there),
-        asked=sum(one.was_asked for one in there),
-        answered=sum(one.took_part for one in there),
-        why_not=Counter(one.why_not for one in there if one.why_not and not one.took_part),
-        better=Counter(one.better for one in there if one.better),
-        quotable=sum(one.took_part and one.may_be_quoted for one in there),
-    )
+    of = asked = answered = quotable = 0
+    why_not, better = Counter[WhyNot](), Counter[Better]()
+    for one in rows:
+        of += one.number
+        asked += one.number * one.was_asked
+        answered += one.number * one.took_part
+        quotable += one.number * (one.took_part and one.may_be_quoted)
+        if one.why_not and not one.took_part:
+            why_not[one.why_not] += one.number
+        if one.better:
+            better[one.better] += one.number
+    return Heard(of, asked, answered, why_not, better, quotable)
 
 
 def heard_by(rows: Iterable[Row], key: Callable[[Row], Key]) -> dict[Key, dict[Part, Heard]]:

@@ -32,6 +32,7 @@ class Line:
     said_took_part: bool | None
     said_why_not: WhyNot | None
     own_why_not: WhyNot | None
+    place: str = ""
 
     @property
     def took_part(self) -> bool:

@@ -50,6 +50,8 @@ class SharesByMonth:
     found: ExceptionalMonths
     compared: Compared | None = None
     acts: Sequence[Act] = ()
+    # What is counted.
+    of: str = "Audits"
 
 
 def p_chart(given: SharesByMonth) -> Chart:
@@ -61,7 +63,8 @@ def p_chart(given: SharesByMonth) -> Chart:
         _drawing(given, NARROW),
         COLUMNS,
         tuple(
-            _row(month, one) for month, one in zip(given.months, given.found.months, strict=True)
+            _row(month, one, given.of)
+            for month, one in zip(given.months, given.found.months, strict=True)
         ),
     )
 
@@ -79,7 +82,7 @@ def _drawing(given: SharesByMonth, size: Size) -> Drawing:
     ]
     deep = size.bottom + 18
     if not size.is_narrow:
-        shapes += _numbers(given.found, columns)
+        shapes += _numbers(given, columns)
         deep += 36
     below, high = foot([*_said_below(given)], deep + 24, size.width, size.text)
     return Drawing(size.width, high, size.text, (*shapes, *below))
@@ -189,16 +192,16 @@ def _said_of_step(window: Window, name: str, size: Size) -> str:
     return f"{window.months} {months}{name}: {share_of(window.count, window.of)}"
 
 
-def _numbers(found: ExceptionalMonths, columns: Months) -> Iterator[Shape]:
+def _numbers(given: SharesByMonth, columns: Months) -> Iterator[Shape]:
     y = columns.size.bottom + 54
-    yield words("Audits", columns.size.left - 44, y, "start", "faint")
-    for at, one in enumerate(found.months):
+    yield words(given.of, columns.size.left - 44, y, "start", "faint")
+    for at, one in enumerate(given.found.months):
         x = columns.x(at)
         yield words(str(one.month.of), x, y, "middle", "faint")
 
 
-def _row(month: date, one: Judged) -> tuple[str, ...]:
-    said = share_of(one.month.count, one.month.of) if one.month.of else "No audits"
+def _row(month: date, one: Judged, of: str) -> tuple[str, ...]:
+    said = share_of(one.month.count, one.month.of) if one.month.of else f"No {of.lower()}"
     between = (
         "" if one.limits is None else f"{one.low_count} and {one.high_count} of {one.month.of}"
     )

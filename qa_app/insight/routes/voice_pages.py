@@ -1,0 +1,264 @@
+"""How often children, families and practitioners were heard in audits, and why not."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from flask import Response, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from qa_app.access.gate import requires, viewer
+from qa_app.access.rules import Permission
+from qa_app.audits.rules import Part, WhyNot
+from qa_app.foundation.statistics.changes import FOR_GRADES, Compared, compare
+from qa_app.foundation.statistics.exceptional_months import exceptional_months
+from qa_app.foundation.statistics.months import Month
+from qa_app.insight.queries.counted import count_left_out, count_waiting
+from qa_app.insight.queries.questions import count_behind, list_behind
+from qa_app.insight.queries.voices import Counted, behind, count_voices
+from qa_app.insight.routes.blueprint import voices
+from qa_app.insight.routes.chart_files import files_of, picture_of, table_of
+from qa_app.insight.routes.filtering import Asked, asked_in_address, choice
+from qa_app.insight.routes.place_lines import Line, lines_by_place
+from qa_app.insight.rules import voices as rules
+from qa_app.insight.rules.filters import Choice, Period, Picked, code_asked, code_in_address
+from qa_app.insight.rules.proportions import Proportion
+from qa_app.insight.rules.voices import NOT_HEARD, OUTCOMES, WHO, Group, Narrowed
+from qa_app.trail.operations import look
+from qa_app.voices.rules.families import Better
+from qa_app.voices.rules.rates import heard_of
+from qa_app.web.charts.drawing import Chart
+from qa_app.web.charts.p_chart import SharesByMonth, p_chart
+from qa_app.web.searches import address_of
+from qa_app.web.sheets import sheet_of
+
+READ = Permission.INSIGHT_READ
+NARROWING = ("heard", "why", "said")
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Counted once for a page. Its months are those of the period; all else is of the period’s last year."""
+
+    asked: Asked
+    part: Part
+    counted: Counted
+    waiting: Counter[date]
+
+    @cached_property
+    def groups(self) -> dict[Part, list[Group]]:
+        return {
+            Part.CHILD: rules.of_families(self.counted.families, Part.CHILD),
+            Part.FAMILY: rules.of_families(self.counted.families, Part.FAMILY),
+            Part.PRACTITIONER: rules.of_practitioners(self.counted.practitioners),
+        }
+
+    @cached_property
+    def in_year(self) -> dict[Part, list[Group]]:
+        first = self.pooled.first
+        return {
+            part: [one for one in groups if one.month >= first]
+            for part, groups in self.groups.items()
+        }
+
+    @property
+    def pooled(self) -> Period:
+        return self.asked.filters.period.pooled
+
+    @property
+    def heard(self) -> dict[Part, Proportion]:
+        return {part: rules.heard_in(groups) for part, groups in self.in_year.items()}
+
+    @cached_property
+    def months(self) -> list[Month]:
+        groups, is_trend = self.groups[self.part], self.asked.filters.is_trend
+        return rules.months_of(groups, self.asked.months, self.waiting, is_trend=is_trend)
+
+    @cached_property
+    def compared(self) -> Compared:
+        return compare(self.months, FOR_GRADES)
+
+    @property
+    def year(self) -> dict[str, str]:
+        return self.asked.of_period(self.pooled)
+
+    @property
+    def better(self) -> list[tuple[Better, Proportion, str]]:
+        """What they said of the difference made, of those who were asked that."""
+        first = self.pooled.first
+        rows = [r for r in self.counted.families if r.part is self.part and r.month >= first]
+        said = heard_of(rows).better
+        return [
+            (one, Proportion(said[one], said.total()), self.list_of(said=code_in_address(one.name)))
+            for one in Better
+            if said.total()
+        ]
+
+    def list_of(self, **narrowed: str) -> str:
+        return behind_address({**self.year, **narrowed})
+
+
+@voices.get("")
+@requires(READ)
+def show() -> ResponseReturnValue:
+    figures = _figures_asked()
+    of_part = figures.in_year[figures.part]
+    return render_template(
+        "insight/voices.html",
+        asked=figures.asked,
+        figures=figures,
+        sheet=sheet_of(0),
+        who=WHO,
+        child=Part.CHILD,
+        sentence=rules.sentence_of(figures.heard, figures.pooled.words),
+        changed=rules.change_in_words(figures.part, figures.compared, figures.asked.months),
+        cards=_cards(figures),
+        chart=_chart(figures) if _is_drawn(figures) else None,
+        links=_links(figures),
+        files=files_of(figures.asked.address),
+        asked_of=rules.asked_in(of_part),
+        heard_of=rules.heard_in(of_part),
+        reasons=_reasons(figures, of_part),
+        places=_places(figures, of_part),
+        waiting=sum(figures.waiting.values()),
+        left_out=count_left_out(viewer(), figures.asked.filters),
+    )
+
+
+@voices.get("/picture")
+@requires(READ)
+def picture() -> Response:
+    return picture_of(_chart(_figures_asked()), "voices")
+
+
+@voices.get("/download")
+@requires(READ)
+def download() -> Response:
+    return table_of(_chart(_figures_asked()), "voices")
+
+
+@voices.get("/audits")
+@requires(READ)
+def audits() -> ResponseReturnValue:
+    asked = asked_in_address(lambda _: [_who_choice(), *_narrowing()])
+    narrowed = _narrowed(asked)
+    wanted = behind(viewer(), asked.filters, narrowed)
+    sheet = sheet_of(count_behind(wanted))
+    rows = list_behind(wanted, sheet.on_a_page, sheet.offset)
+    ids = [one.child_public_id for one in rows if one.child_public_id]
+    look("audits:listed", viewer(), ids=ids)
+    back = {name: words for name, words in asked.address.items() if name not in NARROWING}
+    return render_template(
+        "insight/voice_audits.html",
+        asked=asked,
+        sheet=sheet,
+        rows=rows,
+        who=WHO[narrowed.part],
+        outcome=OUTCOMES.get(narrowed.heard, ""),
+        back=back,
+    )
+
+
+def behind_address(asked: dict[str, str]) -> str:
+    return address_of(url_for("insight_voices.audits"), asked)
+
+
+def _figures_asked() -> Figures:
+    asked = asked_in_address(lambda _: [_who_choice()])
+    waiting = count_waiting(viewer(), asked.filters)
+    return Figures(asked, _part(asked), count_voices(viewer(), asked.filters), waiting)
+
+
+def _who_choice() -> Choice:
+    options = [(code_in_address(part.name), words) for part, words in WHO.items()]
+    return choice("who", "Who was heard", options, usual=code_in_address(Part.CHILD.name))
+
+
+def _narrowing() -> list[Choice]:
+    reasons = [(code_in_address(one.name), one.value) for one in WhyNot]
+    said = [(code_in_address(one.name), one.value) for one in Better]
+    return [
+        choice("heard", "Heard or not", [*OUTCOMES.items()]),
+        choice("why", "Why not", reasons),
+        choice("said", "Is life better?", said),
+    ]
+
+
+def _part(asked: Asked) -> Part:
+    chosen = {one.name: one.chosen for one in asked.choices}
+    return Part[code_asked(chosen["who"], [part.name for part in WHO])]
+
+
+def _narrowed(asked: Asked) -> Narrowed:
+    chosen = {one.name: one.chosen for one in asked.choices}
+    why = code_asked(chosen["why"], WhyNot.__members__)
+    better = code_asked(chosen["said"], Better.__members__)
+    return Narrowed(_part(asked), chosen["heard"], WhyNot[why] if why else None, better)
+
+
+def _cards(figures: Figures) -> list[tuple[int, int, str, str]]:
+    return [
+        (
+            one.count,
+            one.of,
+            f"{WHO[part]} heard",
+            figures.list_of(who=code_in_address(part.name), heard=rules.HEARD),
+        )
+        for part, one in figures.heard.items()
+        if one.of
+    ]
+
+
+def _is_drawn(figures: Figures) -> bool:
+    """What was asked for by name is never drawn from month to month."""
+    is_by_name = figures.asked.filters.picked is Picked.BY_NAME
+    return not is_by_name and any(one.of for one in figures.months)
+
+
+def _chart(figures: Figures) -> Chart:
+    return p_chart(
+        SharesByMonth(
+            f"{WHO[figures.part]} heard, month by month",
+            rules.change_in_words(figures.part, figures.compared, figures.asked.months),
+            figures.asked.months,
+            exceptional_months(figures.months),
+            figures.compared,
+        )
+    )
+
+
+def _links(figures: Figures) -> list[dict[int, str]]:
+    return [
+        {1: behind_address({**figures.asked.of_month(month), "heard": rules.HEARD})}
+        if one.of
+        else {}
+        for month, one in zip(figures.asked.months, figures.months, strict=True)
+    ]
+
+
+def _reasons(figures: Figures, groups: Sequence[Group]) -> list[tuple[str, Proportion, str]]:
+    """Of practitioners without a list: some reasons are theirs alone to tell."""
+    found = rules.reasons_of(groups)
+    total = sum(number for _, number in found)
+    return [
+        (
+            why.value if why else "No reason was given",
+            Proportion(number, total),
+            figures.list_of(heard=NOT_HEARD, why=code_in_address(why.name))
+            if isinstance(why, WhyNot) and figures.part is not Part.PRACTITIONER
+            else "",
+        )
+        for why, number in found
+    ]
+
+
+def _places(figures: Figures, groups: Sequence[Group]) -> list[Line]:
+    def here(place: dict[str, str]) -> str:
+        return address_of(url_for(".show"), {**figures.asked.address, **place})
+
+    def listed(place: dict[str, str]) -> str:
+        return figures.list_of(heard=rules.HEARD, **place)
+
+    return lines_by_place(figures.asked, rules.heard_by_place(groups), here, listed)
