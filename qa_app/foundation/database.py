@@ -23,7 +23,14 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy.engine import make_url
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, scoped_session, sessionmaker
+from sqlalchemy.orm import (
+    DeclarativeBase,
+    Mapped,
+    Session,
+    mapped_column,
+    scoped_session,
+    sessionmaker,
+)
 from sqlalchemy.types import TypeDecorator
 
 # Seconds that a writer on SQLite waits for those before it, and the pause between two askings.
@@ -106,6 +113,12 @@ class Database:
     @property
     def is_sqlite(self) -> bool:
         return self.engine.dialect.name == "sqlite"
+
+    @contextmanager
+    def apart(self) -> Iterator[Session]:
+        """A short transaction beside the one of this thread, kept by itself."""
+        with self._sessions.begin() as session:
+            yield session
 
     def connect(self, url: str) -> Engine:
         """Use this database from now on; connecting again to the same one changes nothing."""

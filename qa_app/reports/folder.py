@@ -1,0 +1,60 @@
+"""The folder in which reports lie, and what is being made lies meanwhile: open to the service alone."""
+
+import os
+import shutil
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from qa_app.foundation.disk import LEAST_FREE
+
+FOLDER_MODE, FILE_MODE = 0o700, 0o600
+MAKING = "making-"
+
+
+class Folder:
+    def __init__(self, path: str | Path) -> None:
+        self.path = Path(path).resolve()
+
+    def file(self, name: str) -> Path:
+        return self.path / name
+
+    def has_room(self) -> bool:
+        self._make()
+        return shutil.disk_usage(self.path).free >= LEAST_FREE
+
+    @contextmanager
+    def making(self, worker: str) -> Iterator[Path]:
+        """A folder of a worker’s own, gone afterwards with whatever was not finished in it."""
+        self._make()
+        own = self.path / f"{MAKING}{worker}"
+        own.mkdir(mode=FOLDER_MODE)
+        try:
+            yield own
+        finally:
+            shutil.rmtree(own, ignore_errors=True)
+
+    def keep(self, made: Path, name: str) -> int:
+        """Put a finished file where it is fetched from; how long it is."""
+        made.chmod(FILE_MODE)
+        os.replace(made, self.file(name))
+        return self.file(name).stat().st_size
+
+    def delete(self, name: str) -> None:
+        self.file(name).unlink(missing_ok=True)
+
+    def sweep(self, files: Collection[str], workers: Collection[str]) -> None:
+        """Whatever nobody knows of any more: of workers that died, and of reports that are gone."""
+        if not self.path.exists():
+            return
+        for one in sorted(self.path.iterdir()):
+            if one.name.startswith(MAKING):
+                if one.name.removeprefix(MAKING) not in workers:
+                    shutil.rmtree(one, ignore_errors=True)
+            elif one.suffix == ".xlsx" and one.name not in files:
+                one.unlink(missing_ok=True)
+
+    def _make(self) -> None:
+        self.path.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
+        if self.path.stat().st_uid == os.getuid():
+            self.path.chmod(FOLDER_MODE)
