@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -43,16 +43,20 @@ class Folder:
     def delete(self, name: str) -> None:
         self.file(name).unlink(missing_ok=True)
 
-    def sweep(self, files: Collection[str], workers: Collection[str]) -> None:
-        """Whatever nobody knows of any more: of workers that died, and of reports that are gone."""
-        if not self.path.exists():
-            return
-        for one in sorted(self.path.iterdir()):
-            if one.name.startswith(MAKING):
-                if one.name.removeprefix(MAKING) not in workers:
-                    shutil.rmtree(one, ignore_errors=True)
-            elif one.suffix == ".xlsx" and one.name not in files:
-                one.unlink(missing_ok=True)
+    def names(self) -> list[str]:
+        return sorted(one.name for one in self.path.iterdir()) if self.path.exists() else []
+
+    def sweep(self, names: Iterable[str], files: Collection[str], workers: Collection[str]) -> None:
+        """Of these names, whatever nobody knows of any more: of workers that died, and of reports that are gone.
+
+        They were listed before it was asked who is at work, so that what is begun meanwhile is not among them.
+        """
+        for name in names:
+            if name.startswith(MAKING):
+                if name.removeprefix(MAKING) not in workers:
+                    shutil.rmtree(self.path / name, ignore_errors=True)
+            elif name.endswith(".xlsx") and name not in files:
+                self.delete(name)
 
     def _make(self) -> None:
         self.path.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)

@@ -7,6 +7,7 @@ from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from qa_app.foundation.database import Model, new_public_id
+from qa_app.reports.rules.kept_filters import as_kept
 from qa_app.reports.rules.levels import Level
 from qa_app.reports.rules.states import IN_HAND, MAY_BE_TRIED_AGAIN, State
 
@@ -53,6 +54,12 @@ class Report(Model):
     @property
     def may_be_tried_again(self) -> bool:
         return self.state in MAY_BE_TRIED_AGAIN
+
+    @property
+    def counted(self) -> str:
+        """What it counts, in words: its months, and the filters as the form said them."""
+        months = as_kept(self.filters).period.words
+        return "; ".join([months, *self.said])
 
     @property
     def file_name(self) -> str:

@@ -18,6 +18,7 @@ from qa_app.concerns.rules import About
 from qa_app.foundation.clock import now
 from qa_app.foundation.database import db, new_public_id
 from qa_app.foundation.sealing import seal
+from qa_app.insight.rules.filters import Filters, Period
 from qa_app.moderation.models import Calibration, CalibrationPart, Inadequate, Moderation
 from qa_app.moderation.operations.auditors import begun as begun_auditor
 from qa_app.organisation.models import (
@@ -32,6 +33,7 @@ from qa_app.organisation.operations.staff_import import preview_staff
 from qa_app.organisation.queries.people import member_of
 from qa_app.organisation.rules import Kind
 from qa_app.reports.models import Report
+from qa_app.reports.rules.kept_filters import to_keep
 from qa_app.reports.rules.levels import Level
 from qa_app.rounds.models import DrawHold
 from qa_app.rounds.operations.programmes import add_programme, plan_round
@@ -540,7 +542,7 @@ def report(world: World, whose: Whose) -> Target:
         asked_by_id=asked_by.id,
         asked_at=NOON,
         level=Level.INTERNAL,
-        filters={},
+        filters=to_keep(Filters(Period(LAST_MONTH, LAST_MONTH))),
         said=[],
     )
     return Target("nowhere/", {"report_id": kept(made).public_id}, owner=asked_by)

@@ -19,7 +19,7 @@ from tests.access.test_addresses import addresses_in
 from tests.children.makers import make_child
 from tests.insight.counted_makers import Counted, month
 from tests.makers import appoint, make_person
-from tests.reports.makers import lead_of
+from tests.reports.makers import YEAR, lead_of
 
 INTERNAL = {"level": "INTERNAL"}
 WHY = {"why": "To talk them through with the team"}
@@ -93,8 +93,8 @@ def test_the_filters_are_those_of_the_pages_of_figures(made, open_as):
     asked(browser, **asking)
     report = the_report()
     assert report.filters["below"] == made.east.path
-    assert report.said == ["Months: Last 12 months", "Place: East"]
-    assert "Place: East" in browser.get("reports.index").text
+    assert report.said == ["Place: East"]
+    assert f"{YEAR.period.words}; Place: East" in browser.get("reports.index").text
 
 
 def test_nothing_is_asked_for_without_saying_who_will_read_it(made, open_as):

@@ -87,9 +87,9 @@ NAVIGATION = (
             Entry("Coverage", "coverage.show", (P.COMPLETION_READ,)),
             Entry("Accuracy", "accuracy.show", (P.ACCURACY_READ,)),
             Entry("Checked themes", "learning.themes", (P.THEME_CHECK,)),
-            Entry("Reports", "reports.index", (P.REPORT_READ,)),
         ),
     ),
+    Part("Reports", (Entry("Reports", "reports.index", (P.REPORT_READ,)),)),
     Part(
         "Council",
         (

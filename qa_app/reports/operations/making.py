@@ -112,7 +112,8 @@ def tidy(folder: Folder, clock: Clock) -> int:
     db.session.commit()
     for report in over:
         folder.delete(report.file_name)
-    folder.sweep(*names_of_files())
+    names = folder.names()
+    folder.sweep(names, *names_of_files())
     db.session.rollback()
     return len(over)
 

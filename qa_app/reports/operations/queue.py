@@ -134,5 +134,6 @@ def names_of_files() -> tuple[set[str], set[str]]:
             Report.state.in_((State.READY, State.MAKING))
         )
     ).all()
-    files = {f"{one}.xlsx" for one, _, state in rows if state is State.READY}
+    # A file is put in its place a moment before it is said to be ready.
+    files = {f"{one}.xlsx" for one, _, _ in rows}
     return files, {worker for _, worker, state in rows if state is State.MAKING}

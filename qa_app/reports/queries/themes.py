@@ -4,13 +4,19 @@ from collections.abc import Sequence
 
 from qa_app.audit_templates import library
 from qa_app.audits.rules import FindingKind
-from qa_app.foundation.statistics.suppression.small_counts import HIDDEN, is_small
+from qa_app.foundation.statistics.suppression.small_counts import (
+    HIDDEN,
+    ROUNDED_THRESHOLD,
+    THRESHOLD,
+    is_small,
+)
 from qa_app.insight.queries.counted import count_waiting
 from qa_app.insight.queries.themes import counting, tallies
 from qa_app.insight.rules.theme_words import said_of_state
 from qa_app.insight.rules.themes import Line, line_of
 from qa_app.reports.queries.asking import Ask
 from qa_app.reports.rules.hiding import shown_pairs
+from qa_app.reports.rules.levels import Level
 from qa_app.reports.rules.tables import Column, Kind, Row, Table, numbers
 
 
@@ -61,6 +67,7 @@ def themes(ask: Ask, lines: Sequence[Line]) -> Table:
 def _state(line: Line, ask: Ask) -> str:
     """A state tells that three or more found it lately, or before."""
     windows = (line.compared.recent, line.compared.before)
-    if ask.level.leaves and any(is_small(one.count) for one in windows):
+    small = ROUNDED_THRESHOLD if ask.level is Level.PUBLIC else THRESHOLD
+    if ask.level.leaves and any(is_small(one.count, small) for one in windows):
         return HIDDEN
     return line.state.value

@@ -17,6 +17,8 @@ from qa_app.web.searches import address_of
 from qa_app.web.sheets import Sheet
 
 READ = Permission.REPORT_READ
+# Told as the months that they come to.
+MONTHS = ("period", "from", "to")
 ON_ITS_WAY = "You have asked for a report. You can leave this page: it is made without you"
 
 
@@ -42,7 +44,7 @@ def _asked(form: ReportForm | ReferencesForm, *, with_references: bool) -> Respo
     if form.validate_on_submit():
         level = Level.INTERNAL if with_references else Level[form.level.data]
         why = form.why.data if with_references else ""
-        said = [words for words, _ in asked.chips]
+        said = [words for words, name in asked.chips if name not in MONTHS]
         wanted = Wanted(asked.filters, said, level, with_references, why)
         try:
             report = ask_for(wanted, viewer(), now())
