@@ -14,8 +14,6 @@ def work(folder: Folder) -> dict[str, int]:
     counts = {"made": 0, "deleted": tidy(folder, now)}
     while make_next(folder, now):
         counts["made"] += 1
-    # What those left behind whose reports were taken up.
-    counts["deleted"] += tidy(folder, now)
     return counts
 
 

@@ -1,5 +1,7 @@
 """The whole path: an allocated audit is read, answered, graded and submitted; a figure and a row come of it."""
 
+import io
+
 import openpyxl
 import pytest
 from playwright.sync_api import Page
@@ -113,7 +115,8 @@ def test_a_submitted_audit_is_a_figure_and_a_row(visit_as, allocation, make):
     wait_until_it_is_ready(manager)
     with manager.page.expect_download() as fetched:
         manager.page.get_by_role("button", name="Fetch the workbook").click()
-    rows = list(openpyxl.load_workbook(fetched.value.path())["Audits"].values)
+    held = io.BytesIO(fetched.value.path().read_bytes())
+    rows = list(openpyxl.load_workbook(held)["Audits"].values)
     assert len(rows) == 2
     assert manager.is_too_wide() == []
 

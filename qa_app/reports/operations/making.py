@@ -113,7 +113,7 @@ def tidy(folder: Folder, clock: Clock) -> int:
     for report in over:
         folder.delete(report.file_name)
     names = folder.names()
-    folder.sweep(names, *names_of_files())
+    folder.sweep(names, clock(), **names_of_files())
     db.session.rollback()
     return len(over)
 

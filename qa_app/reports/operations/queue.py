@@ -52,9 +52,10 @@ def _next(at: datetime) -> Report | None:
 
 
 def is_waiting(at: datetime) -> bool:
-    """Whether anything is there to be made, so that it is worth waking somebody."""
+    """Whether anything is there to be made or deleted, so that it is worth waking somebody."""
     silent = or_(Report.heard_at.is_(None), Report.heard_at <= at - SILENT_AFTER)
-    there = or_(Report.state == State.QUEUED, and_(Report.state == State.MAKING, silent))
+    over = and_(Report.state == State.READY, Report.expires_at <= at)
+    there = or_(Report.state == State.QUEUED, and_(Report.state == State.MAKING, silent), over)
     return db.session.scalar(select(Report.id).where(there).limit(1)) is not None
 
 
@@ -127,13 +128,13 @@ def let_expire(at: datetime) -> list[Report]:
     return over
 
 
-def names_of_files() -> tuple[set[str], set[str]]:
-    """Which files and which workers' folders may lie there now."""
-    rows = db.session.execute(
-        select(Report.public_id, Report.worker, Report.state).where(
-            Report.state.in_((State.READY, State.MAKING))
-        )
-    ).all()
+def names_of_files() -> dict[str, set[str]]:
+    """Which files may lie there, which may not, and who is at work."""
+    rows = db.session.execute(select(Report.public_id, Report.worker, Report.state)).all()
     # A file is put in its place a moment before it is said to be ready.
-    files = {f"{one}.xlsx" for one, _, _ in rows}
-    return files, {worker for _, worker, state in rows if state is State.MAKING}
+    there = {one for one, _, state in rows if state in (State.READY, State.MAKING)}
+    return {
+        "files": {f"{one}.xlsx" for one in there},
+        "gone": {f"{one}.xlsx" for one, _, _ in rows if one not in there},
+        "workers": {worker for _, worker, state in rows if state is State.MAKING},
+    }
