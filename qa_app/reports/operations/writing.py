@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Protocol
 
 from qa_app.access.rules import Viewer
+from qa_app.audit_templates.queries.read import templates_of
+from qa_app.audits.models import Audit
 from qa_app.foundation.clock import clock_time, long_date
-from qa_app.insight.queries.versions import names_of_templates
 from qa_app.reports.models import Report
 from qa_app.reports.queries import (
     actions,
@@ -122,9 +123,8 @@ def _facts(report: Report, viewer: Viewer, ask: Ask) -> Facts:
 
 
 def _about(report: Report, viewer: Viewer, ask: Ask) -> About:
-    codes = answers.list_used(ask)
-    names = names_of_templates(ask.offered.versions)
-    templates = [f"{names.get(one.code, one.code)} ({_versions(one)})" for one in codes]
+    used = templates_of(ask.audits().with_only_columns(Audit.template_version_id)).values()
+    templates = sorted(f"{one.name}, version {one.number}" for one in used)
     return About(
         viewer.council,
         ask.filters.period.words,
@@ -139,9 +139,3 @@ def _about(report: Report, viewer: Viewer, ask: Ask) -> About:
         report.why,
         ask.is_in_full,
     )
-
-
-def _versions(one: answers.Used) -> str:
-    """Every version that there is: audits of an older one count with the newest."""
-    numbers = sorted(version.number for version in one.versions)
-    return f"version{'s' if len(numbers) > 1 else ''} {', '.join(map(str, numbers))}"
