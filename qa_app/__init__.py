@@ -29,6 +29,7 @@ from qa_app.insight.routes import re_audits as insight_re_audits
 from qa_app.insight.routes import read_across as insight_read_across
 from qa_app.insight.routes import themes as insight_themes
 from qa_app.insight.routes import voices as insight_voices
+from qa_app.insight.routes.filtering import asked_in_address
 from qa_app.jobs.routes import health, timers
 from qa_app.learning.routes import learning, themes_panel
 from qa_app.moderation import routes as moderation_pages
@@ -43,7 +44,7 @@ from qa_app.organisation.operations import send_invitations_by
 from qa_app.organisation.routes import access_reviews, people, places
 from qa_app.organisation.routes import settings as council_settings
 from qa_app.outbox.routes import mail
-from qa_app.reports.routes import reports
+from qa_app.reports.routes import keep_files_in, make_in_this_process, read_filters_by, reports
 from qa_app.retention.routes import readers_panel, readiness, record_readers
 from qa_app.rounds.routes import rounds
 from qa_app.rounds.routes.holds import holds_panel
@@ -109,7 +110,8 @@ BLUEPRINTS = (
 )
 
 
-def create_app(settings: Settings | None = None) -> Flask:
+def create_app(settings: Settings | None = None, *, makes_reports: bool = False) -> Flask:
+    """Whoever serves says that reports are made in this process as well; else a timer makes them."""
     settings = settings or Settings.from_environment()
     settings.check()
     engine = db.connect(settings.database_url)
@@ -142,6 +144,10 @@ def create_app(settings: Settings | None = None) -> Flask:
         app.register_blueprint(blueprint)
     offer_editing(app)
     find_allocations_by(app, find_for_concern)
+    read_filters_by(app, asked_in_address)
+    keep_files_in(app, settings.reports_folder)
+    if makes_reports:
+        make_in_this_process(app)
     keep_nothing_of(is_shut_address)
     web.errors.say_why_not_found(app, shut_in_words)
     web.panels.offer(app, "settings/index", "sign_in/settings_panel.html", lambda: {})

@@ -27,6 +27,7 @@ class Settings:
     anchors: str = ""
     backup_key: str = ""
     backup_passphrase_file: str = ""
+    reports_folder: str = "instance/reports"
     proxies: int = 0
     demo: bool = False
     testing: bool = False
@@ -46,6 +47,7 @@ class Settings:
             anchors=text("ANCHORS"),
             backup_key=text("BACKUP_KEY"),
             backup_passphrase_file=text("BACKUP_PASSPHRASE_FILE"),
+            reports_folder=text("REPORTS_FOLDER", cls.reports_folder),
             proxies=int(text("PROXIES", "0")),
             demo=text("DEMO").lower() in ("1", "true", "yes", "on"),
         )

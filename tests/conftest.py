@@ -1,6 +1,8 @@
 """What every test may ask for: a database on each engine, the service, and a browser for a person."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from tempfile import TemporaryDirectory
 
 import pytest
 from flask import Flask
@@ -38,8 +40,10 @@ def database_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPa
 def service(database_url: str) -> Iterator[Flask]:
     """The whole service on a database whose tables the migrations made."""
     schema.upgrade(db.connect(database_url))
-    app = create_app(settings_for_tests(database_url))
-    yield app
+    # What tests make lies in no folder of anybody’s.
+    with TemporaryDirectory(prefix="qa-reports-") as folder:
+        settings = replace(settings_for_tests(database_url), reports_folder=folder)
+        yield create_app(settings)
     db.disconnect()
 
 

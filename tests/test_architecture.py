@@ -27,7 +27,7 @@ ADAPTERS = {
     "backup": {"emptied", "sealed", "tables"},
     "home": {"shell"},
     "outbox": {"smtp"},
-    "reports": {"workbook"},
+    "reports": {"folder", "worker", "workbook"},
     "rounds": {"icalendar"},
     "sign_in": {
         "argon2id",

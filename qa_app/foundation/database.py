@@ -23,7 +23,14 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy.engine import make_url
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, scoped_session, sessionmaker
+from sqlalchemy.orm import (
+    DeclarativeBase,
+    Mapped,
+    Session,
+    mapped_column,
+    scoped_session,
+    sessionmaker,
+)
 from sqlalchemy.types import TypeDecorator
 
 # Seconds that a writer on SQLite waits for those before it, and the pause between two askings.
@@ -122,6 +129,12 @@ class Database:
             self.session.execute(text(f"PRAGMA analysis_limit = {ROWS_LOOKED_AT}"))
             self.session.execute(text(f"PRAGMA optimize = {ALL_TABLES}"))
             self.session.commit()
+
+    @contextmanager
+    def apart(self) -> Iterator[Session]:
+        """A short transaction beside the one of this thread, kept by itself."""
+        with self._sessions.begin() as session:
+            yield session
 
     def connect(self, url: str) -> Engine:
         """Use this database from now on; connecting again to the same one changes nothing."""

@@ -62,6 +62,13 @@ TIMERS = (
         is_needed=False,
     ),
     Timer(
+        "reports work",
+        "Makes the reports that people asked for, and deletes those whose week is over",
+        "Every 5 minutes, beside the service itself",
+        timedelta(minutes=30),
+        is_needed=False,
+    ),
+    Timer(
         "sign-in purge",
         "Removes old sessions, links and kept text",
         "Every night",

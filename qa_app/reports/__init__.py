@@ -1,1 +1,1 @@
-"""Workbooks and documents made from what the service knows."""
+"""Reports to take away: asked for, made in the background, fetched by whoever asked, deleted after a week."""

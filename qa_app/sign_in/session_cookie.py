@@ -185,7 +185,8 @@ def needs_own_proof(view: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def ask_for_proof() -> ResponseReturnValue:
-    session[NEXT] = request.path
+    # With what a page was asked for; what was sent to it is asked for again.
+    session[NEXT] = request.full_path.rstrip("?") if request.method == "GET" else request.path
     return redirect(url_for("sign_in.prove_again"))
 
 

@@ -18,6 +18,7 @@ from qa_app.concerns.rules import About
 from qa_app.foundation.clock import now
 from qa_app.foundation.database import db, new_public_id
 from qa_app.foundation.sealing import seal
+from qa_app.insight.rules.filters import Filters, Period
 from qa_app.moderation.models import Calibration, CalibrationPart, Inadequate, Moderation
 from qa_app.moderation.operations.auditors import begun as begun_auditor
 from qa_app.organisation.models import (
@@ -31,6 +32,9 @@ from qa_app.organisation.models import (
 from qa_app.organisation.operations.staff_import import preview_staff
 from qa_app.organisation.queries.people import member_of
 from qa_app.organisation.rules import Kind
+from qa_app.reports.models import Report
+from qa_app.reports.rules.kept_filters import to_keep
+from qa_app.reports.rules.levels import Level
 from qa_app.rounds.models import DrawHold
 from qa_app.rounds.operations.programmes import add_programme, plan_round
 from qa_app.rounds.operations.references import keep_preview, read_references
@@ -529,6 +533,21 @@ def matter(world: World, whose: Whose) -> Target:
     return Target(where.path, {"matter_id": kept(promised).public_id}, owner=promised_by)
 
 
+def report(world: World, whose: Whose) -> Target:
+    """Whoever asked for it has it, and nobody else, wherever they work."""
+    asked_by = world.person(whose)
+    council = world.elsewhere_council if whose is Whose.OTHER_COUNCIL else world.council
+    made = Report(
+        council_id=council.id,
+        asked_by_id=asked_by.id,
+        asked_at=NOON,
+        level=Level.INTERNAL,
+        filters=to_keep(Filters(Period(LAST_MONTH, LAST_MONTH))),
+        said=[],
+    )
+    return Target("nowhere/", {"report_id": kept(made).public_id}, owner=asked_by)
+
+
 @dataclass(frozen=True)
 class InConfidence(Target):
     """The work of a practitioner: what is promised of records holds for few of it."""
@@ -631,6 +650,7 @@ OBJECTS: dict[str, Callable[[World, Whose], Target]] = {
     "given_id": given_section,
     "shut_id": shut_audit,
     "reader_id": reader,
+    "report_id": report,
     "round_id": a_round,
     "programme_id": programme,
     "hold_id": hold,

@@ -220,4 +220,4 @@ def test_the_lead_is_told_of_the_whole_council_and_led_to_the_workbook(open_as):
     page = open_as(make_person(Role.QA_LEAD, make_council())).get("home.show")
     completion = page.select_one("section[aria-labelledby=completion]")
     assert "Records of the whole council" in completion.text
-    assert "/reports/audits.xlsx" in {link["href"] for link in completion.select("a")}
+    assert "/reports/new" in {link["href"] for link in completion.select("a")}

@@ -29,6 +29,7 @@ class Service:
         self.log = log
         self.command = [sys.executable, *(word.format(port=self.port) for word in server)]
         ours = {"QA_DATABASE_URL": database_url, "QA_SECRET_KEY": KEY, "QA_BASE_URL": self.url}
+        ours["QA_REPORTS_FOLDER"] = str(log.parent / "reports")
         others = {name: value for name, value in os.environ.items() if name[:3] != "QA_"}
         self.environment = others | ours | settings
         self.process: subprocess.Popen[bytes] | None = None

@@ -56,7 +56,7 @@ def take_away(world: World) -> None:
     for months_ago in range(11, 0, -1):
         at = start_of(first_of(world.today, months_ago) + timedelta(days=5)) + timedelta(hours=10)
         rows = bisect_right(submitted, at)
-        record("report:exported", lead, at=at, rows=rows, report="audits")
+        record("report:exported", lead, at=at, rows=rows, report="thematic-findings")
         if months_ago % 3 == 0:
             listed = sum(life.team is team for life in world.lists[-1 - months_ago])
             record("children:exported", manager, at=at + timedelta(hours=2), rows=listed)

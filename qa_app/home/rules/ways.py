@@ -95,6 +95,7 @@ NAVIGATION = (
             Entry("Checked themes", "learning.themes", (P.THEME_CHECK,)),
         ),
     ),
+    Part("Reports", (Entry("Reports", "reports.index", (P.REPORT_READ,)),)),
     Part(
         "Council",
         (

@@ -1,0 +1,1 @@
+"""What is done with a report: asked for, made, called off, fetched, deleted."""

@@ -1,0 +1,108 @@
+"""Ask for a report, call it off, try again, fetch it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import update
+
+from qa_app.access.rules import Viewer
+from qa_app.foundation.database import db
+from qa_app.foundation.errors import DomainError, Reason
+from qa_app.insight.rules.filters import Filters
+from qa_app.reports.models import Report
+from qa_app.reports.queries.asking import may_release
+from qa_app.reports.queries.reports import count_in_hand
+from qa_app.reports.rules.kept_filters import to_keep
+from qa_app.reports.rules.levels import Level
+from qa_app.reports.rules.states import IN_HAND, MAY_BE_TRIED_AGAIN, MOST_WAITING, State
+from qa_app.trail.operations import look, record
+
+NOT_THEIRS = "Reports for others are made by those who see figures of the whole council"
+NO_REASON = "Enter what you need the references for"
+TOO_MANY = (
+    f"You have {MOST_WAITING} reports in hand. Call one off, or wait until one of them is ready"
+)
+NOT_IN_HAND = "It is no longer being made"
+IN_HAND_ALREADY = "It is ready, or being made"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What somebody chose: the filters, the same in words, for whom, and whether with references and why."""
+
+    filters: Filters
+    said: Sequence[str]
+    level: Level
+    with_references: bool = False
+    why: str = ""
+
+
+def ask_for(wanted: Wanted, by: Viewer, at: datetime) -> Report:
+    if wanted.level.leaves and not may_release(by):
+        raise DomainError(Reason(NOT_THEIRS, "level"))
+    if wanted.with_references and (wanted.level.leaves or not wanted.why.strip()):
+        raise DomainError(Reason(NO_REASON, "why"))
+    if count_in_hand(by) >= MOST_WAITING:
+        raise DomainError(TOO_MANY)
+    report = Report(
+        council_id=by.council_id,
+        asked_by_id=by.person_id,
+        asked_at=at,
+        level=wanted.level,
+        with_references=wanted.with_references,
+        why=wanted.why.strip() if wanted.with_references else "",
+        filters=to_keep(wanted.filters),
+        said=list(wanted.said),
+    )
+    db.session.add(report)
+    db.session.flush()
+    record("report:asked-for", by, report, at=at, **facts_of(report))
+    return report
+
+
+def call_off(report: Report, by: Viewer, at: datetime) -> None:
+    """Whoever makes it hears of it within seconds, and leaves nothing behind."""
+    if not _moved(report, IN_HAND, State.CANCELLED, worker=""):
+        raise DomainError(NOT_IN_HAND)
+    record("report:called-off", by, report, at=at)
+
+
+def try_again(report: Report, by: Viewer, at: datetime) -> None:
+    if count_in_hand(by) >= MOST_WAITING:
+        raise DomainError(TOO_MANY)
+    anew = {"asked_at": at, "tries": 0, "trouble": "", "step": "", "worker": "", "heard_at": None}
+    nothing: dict[str, Any] = {"made_at": None, "expires_at": None, "rows": 0, "size": 0}
+    if not _moved(report, MAY_BE_TRIED_AGAIN, State.QUEUED, steps_done=0, **anew, **nothing):
+        raise DomainError(IN_HAND_ALREADY)
+    record("report:asked-for-again", by, report, at=at, **facts_of(report))
+
+
+def note_fetched(report: Report, by: Viewer) -> None:
+    """Reading leaves this trace alone: who took what, with whose records in it."""
+    look("report:exported", by, report, rows=report.rows, ids=report.children, **facts_of(report))
+
+
+def facts_of(report: Report) -> dict[str, Any]:
+    """Codes, and what it is for where that was asked."""
+    why = {"purpose": report.why} if report.with_references else {}
+    return {
+        "report": "thematic-findings",
+        "level": report.level.name,
+        "references": report.with_references,
+        "filters": report.filters,
+        **why,
+    }
+
+
+def _moved(report: Report, before: Sequence[State], to: State, **values: Any) -> bool:
+    """In one statement, for whoever makes it may change it at the same moment."""
+    moved = db.session.execute(
+        update(Report)
+        .where(Report.id == report.id, Report.state.in_(before))
+        .values(state=to, **values)
+        .execution_options(synchronize_session=False)
+    )
+    db.session.refresh(report)
+    return bool(moved.rowcount)  # type: ignore[attr-defined]

@@ -1,0 +1,1 @@
+"""What a report holds, every figure from the queries that the pages ask."""

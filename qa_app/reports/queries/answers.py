@@ -1,0 +1,77 @@
+"""Answers by question: how often each was given, in the words of the newest version of each template."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from qa_app.audit_templates.rules import Template
+from qa_app.insight.queries.questions import count_answers, numbers_by_template, versions_of
+from qa_app.insight.rules.questions import Counted, asked_in
+from qa_app.reports.queries.asking import Ask
+from qa_app.reports.rules.hiding import shown_pairs, shown_whole
+from qa_app.reports.rules.tables import Column, Kind, Row, Table, numbers
+
+
+@dataclass(frozen=True)
+class Used:
+    """A template that audits of this report used, the newest version first."""
+
+    code: str
+    number: int
+    versions: Sequence[Template]
+
+
+def list_used(ask: Ask) -> list[Used]:
+    numbers_of = numbers_by_template(ask.viewer, ask.filters)
+    return [Used(code, many, versions_of(code, ask.viewer)) for code, many in numbers_of.items()]
+
+
+def answers(ask: Ask, used: Sequence[Used]) -> Table:
+    """A row for each answer that a question offers."""
+    return Table(
+        "Answers by question",
+        "answers_by_question",
+        "How often each answer was given. Questions are those of the newest version of each template; an answer counts only where its question was shown. "
+        "“Well done” is yes, of all but those to whom it did not apply.",
+        [
+            Column("Template", width=42),
+            Column("Section", width=30),
+            Column("Question code", width=14),
+            Column("Question", width=60),
+            Column("About", width=30),
+            Column("Answer", width=20),
+            *numbers("Audits", "Answers in all"),
+            Column("Well done", Kind.SHARE),
+        ],
+        [row for one in used for row in _of_template(ask, one)],
+        keys=3,
+    )
+
+
+def _of_template(ask: Ask, used: Used) -> list[Row]:
+    filters = replace(ask.filters, template=used.code)
+    counts = count_answers(ask.viewer, filters, used.versions)
+    rows: list[Row] = []
+    for one in asked_in(used.versions, counts):
+        rows += _of_question(ask, used.versions[0].name, one)
+    return rows
+
+
+def _of_question(ask: Ask, template: str, one: Counted) -> list[Row]:
+    shown, everybody = shown_whole([number for _, _, number in one.in_words], ask.level)
+    all_shown = all(isinstance(each, int) for each in shown)
+    well = shown_pairs([(one.well, one.of)], ask.level)[0].share if all_shown else None
+    about = one.about.value if one.about else ""
+    return [
+        (
+            template,
+            one.section.heading,
+            one.question.id,
+            one.question.text,
+            about,
+            words,
+            number,
+            everybody,
+            well if code == "yes" else None,
+        )
+        for (code, words, _), number in zip(one.in_words, shown, strict=True)
+    ]

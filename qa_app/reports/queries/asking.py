@@ -1,0 +1,120 @@
+"""Who asks for which figures, for whom: what every sheet of a report is made from."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from sqlalchemy import Select, func, select
+
+from qa_app.access.rules import Permission, Viewer, may_at
+from qa_app.audits.models import Audit
+from qa_app.foundation.clock import london_day
+from qa_app.foundation.database import db
+from qa_app.foundation.statistics.suppression.small_counts import is_shown_in_full
+from qa_app.insight.queries.counted import that_count
+from qa_app.insight.queries.coverage import list_open_records
+from qa_app.insight.queries.grades import Asking
+from qa_app.insight.queries.offered import Offered, list_offered_to
+from qa_app.insight.queries.places import MOVED
+from qa_app.insight.rules.coverage import OpenRecord
+from qa_app.insight.rules.filters import Filters
+from qa_app.insight.rules.grades import WHOLE, About, Scale
+from qa_app.insight.rules.places import path_above
+from qa_app.organisation.rules import Kind
+from qa_app.reports.rules.levels import Level
+from qa_app.reports.rules.pseudonyms import Pseudonyms
+
+
+@dataclass(frozen=True)
+class Ask:
+    """Everything is as the person may see it at `at`, and counted as the pages count it."""
+
+    viewer: Viewer
+    filters: Filters
+    level: Level
+    names: Pseudonyms
+    at: datetime
+    with_references: bool = False
+
+    @property
+    def today(self) -> date:
+        return london_day(self.at)
+
+    @property
+    def months(self) -> list[date]:
+        return self.filters.period.months
+
+    @property
+    def by_quarter(self) -> bool:
+        """A month and then the year would tell of the month; for parts of a council that is soon somebody."""
+        return self.level is Level.PUBLIC or (self.level.leaves and bool(self.filters.below))
+
+    @cached_property
+    def offered(self) -> Offered:
+        return list_offered_to(self.viewer)
+
+    @cached_property
+    def scales(self) -> Mapping[int, Scale]:
+        return {number: one.scale for number, one in self.offered.versions.items()}
+
+    @cached_property
+    def place_names(self) -> Mapping[str, str]:
+        return {one.path: one.name for one in self.offered.places}
+
+    def place(self, path: str) -> str:
+        return self.place_names.get(path, MOVED)
+
+    def part_of(self, path: str) -> str:
+        return self.place_names.get(path_above(path), "")
+
+    @cached_property
+    def tops(self) -> Collection[str]:
+        """What the places of a table are parts of: the place asked for, or the highest that there are."""
+        if self.filters.below:
+            return [self.filters.below]
+        highest = min((one.depth for one in self.offered.places), default=0)
+        return [one.path for one in self.offered.places if one.depth == highest]
+
+    def audits(self) -> Select[Audit]:
+        """Those that count, without what pages load along with them."""
+        return that_count(self.viewer, self.filters).options().order_by(None)
+
+    def grades(self, about: About = WHOLE) -> Asking:
+        return Asking(self.viewer, self.filters, about, self.offered.versions)
+
+    @cached_property
+    def number(self) -> int:
+        ids = self.audits().with_only_columns(Audit.id).subquery()
+        return db.session.scalar(select(func.count()).select_from(ids)) or 0
+
+    @cached_property
+    def is_in_full(self) -> bool:
+        """Counts of a whole council or service, of many children and by many people, are shown as they are."""
+        if self.level is not Level.COUNCIL or self.filters.status or self.filters.age:
+            return False
+        place = next((one for one in self.offered.places if one.path == self.filters.below), None)
+        if place and place.kind not in (Kind.COUNCIL, Kind.SERVICE):
+            return False
+        who = self.audits().with_only_columns(Audit.read_by_id).distinct().subquery()
+        people = db.session.scalar(select(func.count()).select_from(who)) or 0
+        return is_shown_in_full(len(self.open_records), people)
+
+    @cached_property
+    def open_records(self) -> list[OpenRecord]:
+        return list_open_records(self.viewer, self.filters.below)
+
+    def record(self, reference: str, child_id: int | None) -> str:
+        """Under its reference where that was asked for; else under a name of this report alone."""
+        if self.with_references:
+            return reference
+        return self.names.of("R", str(child_id) if child_id else f"as {reference}")
+
+    def audit(self, public_id: str) -> str:
+        """Links the rows of one audit on different sheets."""
+        return self.names.of("A", public_id)
+
+
+def may_release(viewer: Viewer) -> bool:
+    """Whether they may make what others than the readers of these audits will read."""
+    return may_at(viewer, Permission.REPORT_READ, viewer.council_path)

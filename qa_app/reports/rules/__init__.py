@@ -1,0 +1,1 @@
+"""Who a report is for, how it stands, and what may stand in its cells."""
