@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import openpyxl
 
@@ -59,3 +60,13 @@ def sheets_of(path: Path) -> Sheets:
 
 def later(minutes: int = 0, **by: int) -> Callable:
     return lambda: now() + timedelta(minutes=minutes, **by)
+
+
+def row(sheet: list[dict[str, Any]], **known: Any) -> dict[str, Any]:
+    (found,) = [one for one in sheet if all(one[key] == value for key, value in known.items())]
+    return found
+
+
+def text_of(path: Path) -> str:
+    with ZipFile(path) as file:
+        return "\n".join(file.read(name).decode() for name in file.namelist())

@@ -3,18 +3,11 @@
 import pytest
 
 from qa_app.access.rules import Role
-from qa_app.reports.folder import Folder
 from qa_app.reports.rules.levels import Level
 from tests.audits.other_kinds import make_team
 from tests.audits.test_own_work import NAME, finished
 from tests.moderation.test_sealing import CANARY, Sealed
-from tests.reports.makers import made_for, sheets_of
-from tests.reports.test_figures import text_of
-
-
-@pytest.fixture
-def folder(tmp_path, database):
-    return Folder(tmp_path / "reports")
+from tests.reports.makers import made_for, sheets_of, text_of
 
 
 @pytest.mark.parametrize("who", ["lead", "psw"])

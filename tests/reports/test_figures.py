@@ -17,7 +17,6 @@ from qa_app.insight.queries.offered import list_offered_to
 from qa_app.insight.queries.questions import count_answers, numbers_by_template, versions_of
 from qa_app.insight.queries.themes import counting, tallies
 from qa_app.insight.rules.grades import WHOLE
-from qa_app.reports.folder import Folder
 from qa_app.reports.rules.cells import CHANGED
 from qa_app.reports.rules.levels import Level
 from tests.actions.makers import make_action
@@ -25,16 +24,11 @@ from tests.audits.makers import make_submitted
 from tests.insight.counted_makers import GOOD, LESS, LOWEST, Counted
 from tests.insight.theme_makers import find
 from tests.makers import make_person, viewer_of
-from tests.reports.makers import YEAR, lead_of, made_for, sheets_of
+from tests.reports.makers import YEAR, lead_of, made_for, row, sheets_of, text_of
 from tests.reports.test_cells import PAYLOADS
 
 WORDS = "Canary-Evidence-4711 was seen at home"
 LEAVES = (Level.COUNCIL, Level.PUBLIC)
-
-
-@pytest.fixture
-def folder(tmp_path, database):
-    return Folder(tmp_path / "reports")
 
 
 @pytest.fixture
@@ -45,16 +39,6 @@ def made(database):
     there.read(1, LESS, back=1)
     there.read(2, LOWEST, place=there.west, status_then="CHILD_IN_NEED")
     return there
-
-
-def row(sheet, **known):
-    (found,) = [one for one in sheet if all(one[key] == value for key, value in known.items())]
-    return found
-
-
-def text_of(path):
-    with ZipFile(path) as file:
-        return "\n".join(file.read(name).decode() for name in file.namelist())
 
 
 def test_grades_are_those_of_the_pages(made, folder):

@@ -11,7 +11,6 @@ from qa_app.foundation.database import db
 from qa_app.foundation.errors import DomainError
 from qa_app.insight.rules.filters import Filters
 from qa_app.organisation.models import Appointment
-from qa_app.reports.folder import Folder
 from qa_app.reports.models import Report
 from qa_app.reports.operations import making
 from qa_app.reports.operations.asking import call_off, try_again
@@ -26,11 +25,6 @@ from qa_app.trail.models import Event
 from tests.insight.counted_makers import Counted
 from tests.makers import viewer_of
 from tests.reports.makers import YEAR, ask, later, lead_of, make, sheets_of
-
-
-@pytest.fixture
-def folder(tmp_path, database):
-    return Folder(tmp_path / "reports")
 
 
 @pytest.fixture

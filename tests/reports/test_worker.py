@@ -3,6 +3,7 @@
 import threading
 
 from qa_app.reports.folder import Folder
+from qa_app.reports.pulse import pulse
 from qa_app.reports.worker import Worker
 
 
@@ -31,6 +32,22 @@ def test_it_is_woken_again_after_it_has_ended(tmp_path):
         worker.wake()
         _end(worker)
         assert len(turns) == number
+
+
+def test_work_that_is_silent_for_long_is_known_to_live():
+    beats, third = [], threading.Event()
+
+    def beat():
+        beats.append(True)
+        if len(beats) == 3:
+            third.set()
+        raise ValueError("one that fails is not the last")
+
+    with pulse(beat, every=0.01):
+        assert third.wait(5)
+    there = len(beats)
+    assert not [one for one in threading.enumerate() if one.name == "pulse"]
+    assert len(beats) == there
 
 
 def _end(worker):

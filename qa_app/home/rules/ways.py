@@ -51,6 +51,7 @@ NAVIGATION = (
             Entry("Lowest grades", "inadequates.index", (P.INADEQUATE_READ,)),
             Entry("Calibration", "calibrations.index", (P.CALIBRATION_WRITE, P.CALIBRATION_GRADE)),
             Entry("Auditors", "auditors.index", (P.COACHING_READ,)),
+            Entry("Checked themes", "learning.themes", (P.THEME_CHECK,)),
         ),
     ),
     Part(
@@ -92,10 +93,9 @@ NAVIGATION = (
             Entry("Completion", "insight.completion", (P.COMPLETION_READ,)),
             Entry("Coverage", "coverage.show", (P.COMPLETION_READ,)),
             Entry("Accuracy", "accuracy.show", (P.ACCURACY_READ,)),
-            Entry("Checked themes", "learning.themes", (P.THEME_CHECK,)),
+            Entry("Reports", "reports.index", (P.REPORT_READ,)),
         ),
     ),
-    Part("Reports", (Entry("Reports", "reports.index", (P.REPORT_READ,)),)),
     Part(
         "Council",
         (

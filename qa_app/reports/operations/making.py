@@ -28,6 +28,7 @@ from qa_app.reports.operations.queue import (
     say_how_far,
 )
 from qa_app.reports.operations.writing import Result, write
+from qa_app.reports.pulse import pulse
 from qa_app.reports.queries.reports import reach_of
 from qa_app.reports.rules import states
 from qa_app.reports.rules.states import State
@@ -65,6 +66,10 @@ class Heard:
         if time.monotonic() - self.last >= SAID_EVERY:
             self._say()
 
+    def live_on(self) -> None:
+        """From beside the work: that it is still at it."""
+        self._written({})
+
     def _say(self, **said: Any) -> None:
         self.last = time.monotonic()
         # Outside of what only reads, so that it takes its turn among the writers.
@@ -89,7 +94,7 @@ def make_next(folder: Folder, clock: Clock) -> bool:
             if not folder.has_room():
                 raise Trouble(states.NO_ROOM)
             made, heard = own / report.file_name, Heard(report, worker, clock)
-            with only_reading():
+            with pulse(heard.live_on), only_reading():
                 db.session.rollback()
                 _look_at_one_moment()
                 result = write(report, viewer, made, own, heard, clock())
