@@ -159,6 +159,12 @@ def test_who_was_heard_is_said_first_with_what_it_is_of(open_as):
         "insight_voices.show", who="practitioner"
     )
     assert not theirs.select("#reasons-caption ~ tbody a")
+    listed = open_as(make_person(Role.QA_LEAD, made.council)).get(
+        "insight_voices.audits", who="practitioner", why="too-young"
+    )
+    chips = [one.text for one in listed.select(".app-chip")]
+    assert chips == ["Remove the filter Who was heard: Practitioners"]
+    assert not listed.select("[name=why]")
 
 
 def test_whether_more_are_heard_is_said_from_settled_months():

@@ -142,7 +142,7 @@ def download() -> Response:
 @voices.get("/audits")
 @requires(READ)
 def audits() -> ResponseReturnValue:
-    asked = asked_in_address(lambda _: [_who_choice(), *_narrowing()])
+    asked = asked_in_address(lambda _: _narrowing(_who_choice()))
     narrowed = _narrowed(asked)
     wanted = behind(viewer(), asked.filters, narrowed)
     sheet = sheet_of(count_behind(wanted))
@@ -176,11 +176,15 @@ def _who_choice() -> Choice:
     return choice("who", "Who was heard", options, usual=code_in_address(Part.CHILD.name))
 
 
-def _narrowing() -> list[Choice]:
+def _narrowing(who: Choice) -> list[Choice]:
+    """Why a practitioner did not take part is theirs to tell, and narrows no list."""
+    heard = [who, choice("heard", "Heard or not", [*OUTCOMES.items()])]
+    if who.chosen == code_in_address(Part.PRACTITIONER.name):
+        return heard
     reasons = [(code_in_address(one.name), one.value) for one in WhyNot]
     said = [(code_in_address(one.name), one.value) for one in Better]
     return [
-        choice("heard", "Heard or not", [*OUTCOMES.items()]),
+        *heard,
         choice("why", "Why not", reasons),
         choice("said", "Is life better?", said),
     ]
@@ -193,8 +197,8 @@ def _part(asked: Asked) -> Part:
 
 def _narrowed(asked: Asked) -> Narrowed:
     chosen = {one.name: one.chosen for one in asked.choices}
-    why = code_asked(chosen["why"], WhyNot.__members__)
-    better = code_asked(chosen["said"], Better.__members__)
+    why = code_asked(chosen.get("why", ""), WhyNot.__members__)
+    better = code_asked(chosen.get("said", ""), Better.__members__)
     return Narrowed(_part(asked), chosen["heard"], WhyNot[why] if why else None, better)
 
 
