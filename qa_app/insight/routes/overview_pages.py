@@ -33,9 +33,7 @@ def show() -> ResponseReturnValue:
         "insight/overview.html",
         month=month,
         changed=[
-            (one.about.words, one.sentence(shown), _grades(one))
-            for one in watched
-            if one.has_changed
+            (one.about.words, one.sentence, _grades(one)) for one in watched if one.has_changed
         ],
         unchanged=_named([one for one in watched if one.is_compared and not one.has_changed]),
         unknown=_named([one for one in watched if not one.is_compared]),

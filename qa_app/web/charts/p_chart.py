@@ -1,12 +1,13 @@
 """A share from month to month: was a month exceptional, and has it changed?
 
 The band is where chance alone would keep a month. The steps are the two averages that the change rule
-compares. A hollow point waits for moderation, a hollow square is a month left out, a diamond is exceptional.
+compares. A hollow point is not settled, a hollow square is a month left out, a diamond is exceptional.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from qa_app.foundation.statistics.changes import Compared, Window
 from qa_app.foundation.statistics.exceptional_months import ExceptionalMonths, Judged
@@ -29,6 +30,7 @@ from qa_app.web.charts.drawing import (
     words,
 )
 from qa_app.web.charts.frame import NARROW, WIDE, Months, Scale, Size, grid, percent_scale
+from qa_app.web.charts.p_chart_words import row_of, said_of_shapes
 
 CAUTION = (
     "Points inside the band differ by chance alone: do not compare one month with another. "
@@ -50,6 +52,8 @@ class SharesByMonth:
     found: ExceptionalMonths
     compared: Compared | None = None
     acts: Sequence[Act] = ()
+    # Months that were compared too, and lie before the first that is drawn.
+    earlier: int = 0
 
 
 def p_chart(given: SharesByMonth) -> Chart:
@@ -61,7 +65,7 @@ def p_chart(given: SharesByMonth) -> Chart:
         _drawing(given, NARROW),
         COLUMNS,
         tuple(
-            _row(month, one) for month, one in zip(given.months, given.found.months, strict=True)
+            row_of(month, one) for month, one in zip(given.months, given.found.months, strict=True)
         ),
     )
 
@@ -80,25 +84,15 @@ def _drawing(given: SharesByMonth, size: Size) -> Drawing:
     deep = size.bottom + 18
     if not size.is_narrow:
         shapes += _numbers(given.found, columns)
-        deep += 36
+        deep += 54 if any(one.month.waiting for one in given.found.months) else 36
     below, high = foot([*_said_below(given)], deep + 24, size.width, size.text)
     return Drawing(size.width, high, size.text, (*shapes, *below))
 
 
 def _said_below(given: SharesByMonth) -> Iterator[str]:
-    """What the shapes mean, as far as they occur."""
-    yield (
-        "Band: where chance alone keeps a month."
-        if given.found.has_limits
-        else "Too few months for limits."
-    )
-    if given.found.has_limits and given.found.are_provisional:
-        yield "Its limits are provisional, from fewer than 12 months."
-    months = [one.month for one in given.found.months if one.month.of]
-    if any(one.is_provisional and not one.marked for one in months):
-        yield "Hollow points: some audits wait for moderation."
-    if any(one.marked for one in months):
-        yield "Squares: left out of every comparison."
+    yield from said_of_shapes(given.months, given.found)
+    if given.compared and given.compared.before.first < given.earlier and given.compared.gap:
+        yield "What is compared begins before the first month drawn."
     yield from said_of(given.acts)
 
 
@@ -163,16 +157,15 @@ def _label(one: Judged, at: int, scale: Scale, columns: Months) -> Shape:
 
 def _averages(given: SharesByMonth, scale: Scale, columns: Months) -> Iterator[Shape]:
     """The two that the change rule compares; the one of all months where it cannot compare."""
-    dots = [
-        (columns.x(at), scale.y(_height(one)))
-        for at, one in enumerate(given.found.months)
-        if one.month.of
-    ]
+    dots = _drawn_at(given.found, scale, columns)
     size, compared = columns.size, given.compared
     if compared is not None and compared.chance_up is not None:
         for window, name in ((compared.before, " before"), (compared.recent, "")):
+            first, end = (max(0, at - given.earlier) for at in (window.first, window.end))
+            if first == end:
+                continue
             y = scale.y(100 * (window.share or 0.0))
-            ends = columns.x(window.first - 0.5), columns.x(window.end - 0.5)
+            ends = columns.x(first - 0.5), columns.x(end - 0.5)
             yield line("step", ends[0], y, ends[1], y)
             yield beside(_said_of_step(window, name, size), y, ends, size.text, dots)
     elif given.found.centre is not None:
@@ -180,6 +173,23 @@ def _averages(given: SharesByMonth, scale: Scale, columns: Months) -> Iterator[S
         yield line("centre", size.left, y, size.right, y)
         said = f"Average {given.found.centre:.0%}"
         yield beside(said, y, (size.left, size.right), size.text, dots)
+
+
+def _drawn_at(found: ExceptionalMonths, scale: Scale, columns: Months) -> list[tuple[float, float]]:
+    """Where there are points, lines between them and words beside them: no other words should stand there."""
+    there = [
+        (columns.x(at), scale.y(_height(one)), one)
+        for at, one in enumerate(found.months)
+        if one.month.of
+    ]
+    dots = [(x, y) for x, y, _ in there]
+    dots += [
+        (x + aside, y - 12) for x, y, one in there if one.exceptional for aside in (-24, 0, 24)
+    ]
+    for (x, y, one), (to_x, to_y, other) in pairwise(there):
+        if one.month.is_used and other.month.is_used and to_x - x < 1.5 * columns.step:
+            dots += [(x + (to_x - x) * part / 4, y + (to_y - y) * part / 4) for part in (1, 2, 3)]
+    return dots
 
 
 def _said_of_step(window: Window, name: str, size: Size) -> str:
@@ -195,20 +205,8 @@ def _numbers(found: ExceptionalMonths, columns: Months) -> Iterator[Shape]:
     for at, one in enumerate(found.months):
         x = columns.x(at)
         yield words(str(one.month.of), x, y, "middle", "faint")
-
-
-def _row(month: date, one: Judged) -> tuple[str, ...]:
-    said = share_of(one.month.count, one.month.of) if one.month.of else "No audits"
-    between = (
-        "" if one.limits is None else f"{one.low_count} and {one.high_count} of {one.month.of}"
-    )
-    return f"{month:%B %Y}", said, between, "; ".join(_remarks(one))
-
-
-def _remarks(one: Judged) -> Iterator[str]:
-    if one.exceptional:
-        yield one.exceptional.value.capitalize()
-    if one.month.is_provisional:
-        yield f"Provisional: {one.month.waiting} to be moderated"
-    if one.month.marked:
-        yield "Left out of every comparison"
+    if any(one.month.waiting for one in found.months):
+        yield words("Waiting", columns.size.left - 44, y + 18, "start", "faint")
+        for at, one in enumerate(found.months):
+            if one.month.waiting:
+                yield words(str(one.month.waiting), columns.x(at), y + 18, "middle", "faint")

@@ -78,7 +78,7 @@ def test_every_figure_is_in_the_table():
     rows = chart_of([*STEADY, Month(1, 10), waiting, Month(0, 0), Month(2, 4, marked=True)]).rows
     assert rows[0] == ("February 2025", "8 of 10 (80%)", "3 and 10 of 10", "")
     assert rows[-4] == ("August 2026", "1 of 10 (10%)", "3 and 10 of 10", "Exceptionally low")
-    assert rows[-3][3] == "Provisional: 2 to be moderated"
+    assert rows[-3][3] == "Not settled: 2 audits wait for a second opinion"
     assert rows[-2][1:] == ("No audits", "", "")
     assert rows[-1][1] == "2 of 4"
     assert rows[-1][3] == "Left out of every comparison"
