@@ -10,10 +10,9 @@ from qa_app.audit_templates.rules.words import CONCEPTS
 from qa_app.foundation.statistics.exceptional_months import exceptional_months
 from qa_app.foundation.statistics.xmr import xmr
 from qa_app.foundation.statistics.xmr_settings import Better
-from qa_app.insight.routes.grade_figures import Figures
+from qa_app.insight.routes.grade_figures import Figures, said_of_change
 from qa_app.insight.rules.filters import Period as Span
 from qa_app.insight.rules.filters import code_in_address
-from qa_app.insight.rules.grade_months import change_in_words
 from qa_app.insight.rules.grade_tables import mix_in, quarters_of
 from qa_app.insight.rules.grades import NONE, Scale, Share
 from qa_app.insight.rules.places import has_below
@@ -44,9 +43,10 @@ def months_chart(figures: Figures) -> Linked:
     drawn = p_chart(
         SharesByMonth(
             f"Good or better, month by month: {figures.about.words.lower()}",
-            change_in_words(figures.compared, figures.series),
+            said_of_change(figures),
             figures.shown.dates,
-            exceptional_months(figures.shown.months),
+            # The limits are the same, however few of the months are shown.
+            exceptional_months(figures.shown.months, figures.series.months),
             figures.compared,
             earlier=len(figures.series.dates) - len(figures.shown.dates),
         )

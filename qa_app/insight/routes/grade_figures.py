@@ -15,7 +15,7 @@ from qa_app.insight.queries.settling import settling_of
 from qa_app.insight.queries.versions import sections_of
 from qa_app.insight.routes.filtering import Asked, asked_in_address, choice, this_month
 from qa_app.insight.rules.filters import Choice, Picked, code_asked, code_in_address
-from qa_app.insight.rules.grade_months import change_of, series_of
+from qa_app.insight.rules.grade_months import change_in_words, change_of, series_of
 from qa_app.insight.rules.grade_tables import scale_most_used
 from qa_app.insight.rules.grades import (
     SECTION,
@@ -145,6 +145,12 @@ def _about(chosen: str, sections: Mapping[str, str]) -> About:
     if section in sections:
         return About(section=section, heading=sections[section])
     return About(concept=code_asked(chosen, CONCEPTS))
+
+
+def said_of_change(figures: Figures) -> str:
+    if figures.asked.filters.is_trend:
+        return change_in_words(figures.compared, figures.series)
+    return "Records of this kind were not drawn from all records, so nothing is said of change."
 
 
 def is_trend(asked: Asked) -> bool:

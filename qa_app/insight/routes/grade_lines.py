@@ -145,6 +145,14 @@ def left_out(figures: Figures) -> list[LeftOut]:
     return found
 
 
+def set_apart(figures: Figures, others: Sequence[LeftOut]) -> list[tuple[Picked, int]]:
+    """Where nothing else fits the filters: those picked in another way, of which no change will ever be told."""
+    if figures.judged:
+        return []
+    numbers = [(one.picked, one.graded or one.number * figures.about.is_whole) for one in others]
+    return [one for one in numbers if one[1]]
+
+
 def _with(figures: Figures, **otherwise: str) -> str:
     """The same page with one thing asked otherwise."""
     return address_of(url_for("grades.show"), {**figures.asked.address, **otherwise})

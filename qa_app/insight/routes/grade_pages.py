@@ -22,18 +22,24 @@ from qa_app.insight.routes.grade_charts import (
     sections_chart,
     teams_chart,
 )
-from qa_app.insight.routes.grade_figures import Figures, figures_asked, is_trend, judged_of
+from qa_app.insight.routes.grade_figures import (
+    Figures,
+    figures_asked,
+    is_trend,
+    judged_of,
+    said_of_change,
+)
 from qa_app.insight.routes.grade_lines import (
     by_age,
     by_place,
     by_status,
     by_template,
     left_out,
+    set_apart,
     unlike_periods,
 )
 from qa_app.insight.routes.reasons import why_fewer
 from qa_app.insight.rules.filters import code_in_address
-from qa_app.insight.rules.grade_months import change_in_words
 from qa_app.insight.rules.grade_tables import impact_by_grade
 from qa_app.insight.rules.grades import BETTER, LOWEST, Share
 from qa_app.insight.rules.series import not_settled_in_words
@@ -64,10 +70,8 @@ def show() -> ResponseReturnValue:
         figures=figures,
         sheet=sheet_of(0),
         behind=behind,
-        changed=change_in_words(figures.compared, figures.series),
-        set_apart=[]
-        if figures.judged
-        else [(one.picked, one.graded) for one in others if one.graded],
+        changed=said_of_change(figures),
+        set_apart=set_apart(figures, others),
         unsettled=not_settled_in_words(figures.settling.unsettled(year.months)),
         fewer=why_fewer(viewer()),
         lowest=LOWEST,

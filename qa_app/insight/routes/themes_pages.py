@@ -206,7 +206,7 @@ def _chart(line: Line, deeds: Sequence[Deeds]) -> Chart | None:
             f"How often it was {words}",
             said_of_state(line),
             shown.dates,
-            exceptional_months(shown.months),
+            exceptional_months(shown.months, every.months),
             line.compared,
             [Act(one.at - earlier, one.words) for one in deeds],
             earlier,

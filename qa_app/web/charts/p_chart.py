@@ -10,7 +10,7 @@ from datetime import date
 from itertools import pairwise
 
 from qa_app.foundation.statistics.changes import Compared, Window
-from qa_app.foundation.statistics.exceptional_months import ExceptionalMonths, Judged
+from qa_app.foundation.statistics.exceptional_months import Exceptional, ExceptionalMonths, Judged
 from qa_app.foundation.statistics.wording import is_enough, percent, share_of
 from qa_app.web.charts.acts import Act, acts_on, said_of
 from qa_app.web.charts.drawing import (
@@ -91,7 +91,8 @@ def _drawing(given: SharesByMonth, size: Size) -> Drawing:
 
 def _said_below(given: SharesByMonth) -> Iterator[str]:
     yield from said_of_shapes(given.months, given.found)
-    if given.compared and given.compared.before.first < given.earlier and given.compared.gap:
+    compared = given.compared
+    if compared and compared.chance_up is not None and compared.before.first < given.earlier:
         yield "What is compared begins before the first month drawn."
     yield from said_of(given.acts)
 
@@ -144,7 +145,7 @@ def _point(one: Judged, x: float, y: float) -> Shape:
 def _label(one: Judged, at: int, scale: Scale, columns: Months) -> Shape:
     """Beside an exceptional point: its share, on the side that has room."""
     y = scale.y(_height(one))
-    below = y < columns.size.top + 24
+    below = _is_below(one, y, columns.size)
     half = width_of("100%", columns.size.text) / 2
     x = min(max(columns.x(at), columns.size.left + half), columns.size.right - half)
     said = share_of(one.month.count, one.month.of) if not columns.size.is_narrow else ""
@@ -153,6 +154,13 @@ def _label(one: Judged, at: int, scale: Scale, columns: Months) -> Shape:
         return words(said, x, y + (22 if below else -12), "middle", "odd-words")
     short = f"{percent(one.month.count, one.month.of)}%" if is_enough(one.month.of) else "!"
     return words(short, x, y + (22 if below else -12), "middle", "odd-words")
+
+
+def _is_below(one: Judged, y: float, size: Size) -> bool:
+    """On the outer side of the band, where that has room."""
+    if one.exceptional is Exceptional.LOW:
+        return y < size.bottom - 26
+    return y < size.top + 24
 
 
 def _averages(given: SharesByMonth, scale: Scale, columns: Months) -> Iterator[Shape]:
@@ -183,9 +191,10 @@ def _drawn_at(found: ExceptionalMonths, scale: Scale, columns: Months) -> list[t
         if one.month.of
     ]
     dots = [(x, y) for x, y, _ in there]
-    dots += [
-        (x + aside, y - 12) for x, y, one in there if one.exceptional for aside in (-24, 0, 24)
-    ]
+    for x, y, one in there:
+        if one.exceptional:
+            base = y + (17 if _is_below(one, y, columns.size) else -17)
+            dots += [(x + aside, base) for aside in (-48, -24, 0, 24, 48)]
     for (x, y, one), (to_x, to_y, other) in pairwise(there):
         if one.month.is_used and other.month.is_used and to_x - x < 1.5 * columns.step:
             dots += [(x + (to_x - x) * part / 4, y + (to_y - y) * part / 4) for part in (1, 2, 3)]
