@@ -40,7 +40,8 @@ from qa_app.foundation.clock import as_london, today
 from qa_app.foundation.database import db, engine_for
 from qa_app.insight.queries.accuracy import count_waiting, list_judged
 from qa_app.insight.rules import MONTHS_SHOWN
-from qa_app.insight.rules.accuracy import WHOLE, How, change_in, change_in_words, months_of
+from qa_app.insight.rules.accuracy import WHOLE, How, change_in, change_in_words, series_of
+from qa_app.insight.rules.series import Settling
 from qa_app.moderation.models import BecomingAuditor, Inadequate, Moderation
 from qa_app.organisation.models import Appointment, Membership, Person, Place
 from qa_app.organisation.queries import viewer_of
@@ -194,8 +195,9 @@ def test_agreement_rises_as_its_page_tells_it_and_records_are_read_again(made):
         blind = [one for one in list_judged(lead, months[0]) if one.how is How.CHANCE_BLIND]
         whole = [one for one in blind if one.concept == WHOLE]
         waiting = count_waiting(lead, months[0])[True]
-        change = change_in(months_of(whole, waiting, months))
-        assert change_in_words(change, months).startswith("The gap is narrowing.")
+        series = series_of(whole, Settling(months[-1], waiting, waiting), months)
+        said = change_in_words(change_in(series), series)
+        assert said.startswith("Auditors and moderators agree more often.")
         pairs = list_pairs(lead)
         assert len(pairs) >= 12
 

@@ -98,7 +98,7 @@ def test_the_director_reads_it_on_their_first_page(open_as):
     graded.read(4)
     director = make_person(Role.DIRECTOR, graded.council)
     page = open_as(director).get("home.show")
-    assert "Moderators gave the same grade in 4 of 4 audits." in page.text
+    assert "Moderators gave the same grade in 4 of 4 whole audits." in page.text
 
 
 def test_more_audits_ask_no_more_of_the_database(open_as):

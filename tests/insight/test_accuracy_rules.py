@@ -1,6 +1,5 @@
 """How agreement is counted and said; tables with known figures."""
 
-from collections import Counter
 from datetime import date
 
 import pytest
@@ -17,10 +16,11 @@ from qa_app.insight.rules.accuracy import (
     coefficient_of,
     counts_of,
     how_of,
-    months_of,
     sentence_of,
+    series_of,
 )
 from qa_app.insight.rules.leaning import everybodys, lean_in, lean_in_words
+from qa_app.insight.rules.series import Series, Settling
 from qa_app.rounds.rules.months import months_back
 
 SHOWN = months_back(date(2026, 11, 1), 24)[::-1]
@@ -92,7 +92,8 @@ def judged(month, *pairs):
 
 def test_a_month_in_which_audits_wait_is_provisional():
     rows = judged(SHOWN[-1], Pair(1, 1), Pair(1, 2))
-    months = months_of(rows, Counter({SHOWN[-1]: 3}), SHOWN)
+    settling = Settling(date(2026, 12, 1), {SHOWN[-1]: 3}, {SHOWN[-1]: 3})
+    months = series_of(rows, settling, SHOWN).months
     assert months[-1] == Month(1, 2, 3) and months[-1].is_provisional
     assert months[0] == Month(0, 0)
 
@@ -100,16 +101,20 @@ def test_a_month_in_which_audits_wait_is_provisional():
 @pytest.mark.parametrize(
     ("before", "recent", "said"),
     [
-        ((5, 10), (9, 10), "The gap is narrowing. The same grade in 54 of 60 (90%) from June to"),
-        ((9, 10), (5, 10), "The gap is widening."),
-        ((7, 10), (7, 10), "No clear change."),
-        ((0, 0), (7, 10), "There is nothing to compare with yet"),
+        (
+            (5, 10),
+            (9, 10),
+            "Auditors and moderators agree more often. The same grade in 54 of 60 (90%) from June to",
+        ),
+        ((9, 10), (5, 10), "Auditors and moderators agree less often."),
+        ((7, 10), (7, 10), "No clear change in how often"),
+        ((0, 0), (7, 10), "There is nothing to compare agreement with yet"),
         ((0, 0), (1, 2), "There is not enough yet"),
     ],
 )
-def test_the_gap_narrows_widens_or_is_not_known_to(before, recent, said):
-    months = [Month(*before)] * 18 + [Month(*recent)] * 6
-    assert change_in_words(change_in(months), SHOWN).startswith(said)
+def test_they_agree_more_often_less_often_or_it_is_not_known(before, recent, said):
+    series = Series(SHOWN, [Month(*before)] * 18 + [Month(*recent)] * 6)
+    assert change_in_words(change_in(series), series).startswith(said)
 
 
 def test_a_lean_is_said_from_ten_audits_on_and_drawn_to_everybodys():

@@ -12,9 +12,9 @@ from qa_app.insight.rules.grade_months import (
     Unlike,
     change_in_words,
     change_of,
-    graded_of,
-    months_of,
-    statuses_of,
+    graded_in,
+    series_of,
+    statuses_in,
     unlike_in,
 )
 from qa_app.insight.rules.grade_tables import (
@@ -28,6 +28,7 @@ from qa_app.insight.rules.grade_tables import (
 )
 from qa_app.insight.rules.grades import Group, OfChildren, Scale, Share, scale_from, share_of_groups
 from qa_app.insight.rules.overview import listed
+from qa_app.insight.rules.series import Series, Settling
 
 USUAL = Scale(
     ("outstanding", "good", "requires-improvement", "inadequate"),
@@ -36,7 +37,8 @@ USUAL = Scale(
 )
 MET = Scale(("met", "not-met"), ("Met", "Not met"), ("met",))
 SCALES = {1: USUAL, 2: MET}
-MAY, JUNE, JULY = date(2026, 5, 1), date(2026, 6, 1), date(2026, 7, 1)
+MAY, JUNE, JULY, AUGUST = (date(2026, month, 1) for month in (5, 6, 7, 8))
+OVER = Settling(AUGUST)
 ONE = Group(MAY, 1, "good", "clear", Picked.USUAL, 4)
 LESS = replace(ONE, grade="inadequate", impact=None, number=1)
 NOT_MET = replace(ONE, version=2, grade="not-met", number=2)
@@ -62,17 +64,19 @@ def test_a_scale_is_read_as_a_version_keeps_it():
 
 
 def test_a_month_of_themed_audits_alone_is_shown_and_marked():
-    found = months_of([ONE, LESS, THEMED], SCALES, {MAY: 2}, [MAY, JUNE, JULY])
-    assert found == [Month(4, 5, 2), Month(3, 3, marked=True), Month(0, 0)]
+    settling = Settling(AUGUST, {MAY: 2}, {MAY: 2})
+    found = series_of([ONE, LESS, THEMED], SCALES, settling, [MAY, JUNE, JULY])
+    assert found.months == [Month(4, 5, 2), Month(3, 3, marked=True), Month(0, 0)]
 
 
 def test_a_month_with_usual_audits_that_have_no_grade_is_no_themed_one():
     groups = [replace(UNGRADED, month=JUNE), THEMED]
-    assert months_of(groups, SCALES, {}, [JUNE]) == [Month(0, 0)]
+    assert series_of(groups, SCALES, OVER, [JUNE]).months == [Month(0, 0)]
 
 
 def test_what_was_picked_apart_is_drawn_and_compared_with_nothing():
-    assert months_of([THEMED], SCALES, {}, [JUNE], Picked.APART) == [Month(3, 3, marked=True)]
+    found = series_of([THEMED], SCALES, OVER, [JUNE], Picked.APART)
+    assert found.months == [Month(3, 3, marked=True)]
 
 
 @pytest.mark.parametrize(
@@ -86,8 +90,9 @@ def test_what_was_picked_apart_is_drawn_and_compared_with_nothing():
     ],
 )  # fmt: skip
 def test_the_sentence_says_what_was_found_and_from_which_months(recent, before, said):
-    shown = Period(date(2025, 7, 1), date(2026, 12, 1)).months
-    assert change_in_words(change_of([before] * 12 + [recent] * 6), shown).startswith(said)
+    dates = Period(date(2025, 7, 1), date(2026, 12, 1)).months
+    series = Series(dates, [before] * 12 + [recent] * 6)
+    assert change_in_words(change_of(series), series).startswith(said)
 
 
 def test_two_periods_made_of_other_audits_are_called_unlike_from_more_than_twenty_points():
@@ -97,21 +102,21 @@ def test_two_periods_made_of_other_audits_are_called_unlike_from_more_than_twent
     assert Unlike("a", 50, 71).sentence("“A”").endswith("“A” was 50% of them before, and is 71% in the last months.")  # fmt: skip
 
 
-def test_templates_and_statuses_of_a_period_are_counted_by_what_is_graded():
-    period, codes = Period(MAY, MAY), {1: "oversight", 2: "contact"}
-    assert graded_of([ONE, NOT_MET, UNGRADED, THEMED], codes, period) == {
+def test_templates_and_statuses_of_some_months_are_counted_by_what_is_graded():
+    codes = {1: "oversight", 2: "contact"}
+    assert graded_in([ONE, NOT_MET, UNGRADED, THEMED], codes, {MAY}) == {
         "oversight": 4,
         "contact": 2,
     }
     shares = [OfChildren(month, "CARE", AgeBand.FROM_1, Share(1, 2)) for month in (MAY, MAY, JUNE)]
-    assert statuses_of(shares, period) == {"CARE": 4}
+    assert statuses_in(shares, {MAY}) == {"CARE": 4}
 
 
 def test_a_mix_is_drawn_on_the_scale_most_used():
     groups = [ONE, LESS, NOT_MET, UNGRADED]
     assert scale_most_used(groups, SCALES) == USUAL
-    assert mix_in(groups, USUAL, SCALES, Period(MAY, MAY)) == [0, 4, 0, 1]
-    assert mix_in(groups, MET, SCALES, Period(MAY, JULY)) == [0, 2]
+    assert mix_in(groups, USUAL, SCALES, {MAY}) == [0, 4, 0, 1]
+    assert mix_in(groups, MET, SCALES, {MAY, JUNE}) == [0, 2]
     assert scale_most_used([UNGRADED], SCALES) is None
 
 

@@ -135,9 +135,9 @@ def test_what_was_picked_otherwise_is_told_with_its_list(open_as):
     browser = open_as(make_person(Role.DIRECTOR, made.council))
     page = browser.get("grades.show", **WHOLE)
     assert page.select_one(".app-figures__number").text.split()[:3] == ["5", "of", "5"]
-    (told,) = page.select("#left-out ~ ul a")
-    assert told.text == "4 graded audits"
-    assert browser.get(told["href"]).h1.text == "4 graded audits"
+    told, graded = page.select("#left-out ~ ul a")
+    assert (told.text, graded.text) == ("6 audits: themed audits and dip samples", "4 of them")
+    assert browser.get(graded["href"]).h1.text == "4 graded audits"
     # Drawn where nothing else was audited, and compared with nothing.
     row = next(row for row in rows_of(page, "months-table") if row[0] == f"{month(3):%B %Y}")
     assert row[3] == "Left out of every comparison"

@@ -11,7 +11,7 @@ from qa_app.insight.rules.questions import (
     counted_questions,
     in_groups,
     newer_ids,
-    weakest_first,
+    said_first,
 )
 
 ON_YES = Condition(answers=(("gate", frozenset({"yes"})),))
@@ -42,14 +42,21 @@ def test_a_share_is_of_those_to_whom_it_applied():
     assert [number for _, _, number in one.in_words] == [6, 2, 2, 30]
 
 
-def test_the_weakest_come_first_those_with_few_answers_after_and_those_without_last():
+def test_the_weakest_come_first_and_those_with_few_answers_stand_apart_as_the_template_has_them():
     asked = [
         counted("strong", yes=9, no=1),
         counted("none"),
+        counted("more", yes=4, no=16),
         counted("few", yes=1, no=8),
         counted("weak", yes=2, no=8),
     ]
-    assert [one.question.id for one in weakest_first(asked)] == ["weak", "strong", "few", "none"]
+    group = in_groups(asked)[About.PRACTICE]
+    assert [one.question.id for one in group.enough] == ["more", "weak", "strong"]
+    assert [one.question.id for one in group.few] == ["none", "few"]
+    assert said_first({About.PRACTICE: group}) == (
+        "Least often well done: “more?”, 4 of 20 (20%). Most often: “strong?”, 9 of 10 (90%)."
+    )
+    assert said_first({}).startswith("No question has 10 answers yet")
 
 
 def test_practice_the_record_time_limits_and_facts_stand_apart():
@@ -63,7 +70,7 @@ def test_practice_the_record_time_limits_and_facts_stand_apart():
     )
     groups = in_groups(asked_in([whole], [("a", "yes", 3), ("fact", "no", 2)]))
     assert [*groups] == [About.PRACTICE, About.FACTS]
-    assert groups[About.FACTS][0].in_words == [("yes", "Yes", 0), ("no", "No", 2)]
+    assert groups[About.FACTS].enough[0].in_words == [("yes", "Yes", 0), ("no", "No", 2)]
 
 
 def test_an_older_question_that_is_only_worded_anew_counts_with_the_newer():

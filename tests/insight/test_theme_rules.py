@@ -10,11 +10,12 @@ from qa_app.audit_templates.rules.template import Section, Template
 from qa_app.audits.rules import FindingKind
 from qa_app.foundation.statistics.changes import compare
 from qa_app.foundation.statistics.months import Month
+from qa_app.insight.rules.series import Series, Settling
 from qa_app.insight.rules.theme_acts import deeds_in, followed
 from qa_app.insight.rules.theme_mixes import unlike_in
 from qa_app.insight.rules.theme_words import (
     false_flags_in_words,
-    moved_in_words,
+    said_first,
     said_of_state,
     share_in_table,
 )
@@ -35,6 +36,7 @@ from qa_app.rounds.rules.months import months_on
 STRENGTH, DEVELOPMENT = FindingKind.STRENGTH, FindingKind.DEVELOPMENT
 FIRST = date(2024, 12, 1)
 SHOWN = [months_on(FIRST, at) for at in range(24)]
+LATER = months_on(FIRST, 24)
 PLAN = Theme("PLN1", "Plans", "Planning", "", frozenset({"PLAN"}))
 RISK = Theme("RSK1", "Risk", "Risk", "", frozenset({"RISK"}))
 ASKING = Asking(
@@ -48,8 +50,13 @@ ASKING = Asking(
 
 def line(before, recent, kind=DEVELOPMENT, theme=PLAN, of=10):
     """Of so many each month: found so often in each of twelve months, and in each of the last six."""
-    months = (*[Month(0, 0)] * 6, *[Month(before, of)] * 12, *[Month(recent, of)] * 6)
-    return Line(theme, kind, months, compare(months))
+    return line_through(
+        [*[Month(0, 0)] * 6, *[Month(before, of)] * 12, *[Month(recent, of)] * 6], kind, theme
+    )
+
+
+def line_through(months, kind=DEVELOPMENT, theme=PLAN):
+    return Line(theme, kind, Series(SHOWN, months), compare(months), SHOWN[0])
 
 
 def test_a_theme_is_counted_among_the_audits_that_asked_about_it():
@@ -67,18 +74,31 @@ def test_a_theme_is_counted_among_the_audits_that_asked_about_it():
     tally = tallies["PLN1"]
     assert tally.asked == {month: 7} and tallies["RSK1"].asked == {month: 5}
     assert tally.found[DEVELOPMENT] == {month: 3} and tally.found[STRENGTH] == {month: 1}
-    assert tally.unasked == {DEVELOPMENT: 2}, "found unasked is in no share"
+    assert tally.unasked == {(DEVELOPMENT, month): 2}, "found unasked is in no share"
 
 
 def test_months_that_wait_are_provisional_and_audits_with_a_reason_make_no_trend():
     tally = Tally(Counter({SHOWN[-1]: 30}), {DEVELOPMENT: Counter({SHOWN[-1]: 9})})
-    waits = line_of(PLAN, DEVELOPMENT, tally, SHOWN, {SHOWN[-1]: 2})
-    assert waits.months[-1] == Month(9, 30, waiting=2)
+    two = {SHOWN[-1]: 2}
+    waits = line_of(PLAN, DEVELOPMENT, tally, SHOWN, Settling(LATER, two, two))
+    assert waits.series.months[-1] == Month(9, 30, waiting=2)
     assert waits.compared.recent.of == 0
     tally.asked = Counter(dict.fromkeys(SHOWN, 30))
-    chosen = line_of(PLAN, DEVELOPMENT, tally, SHOWN, {}, is_trend=False)
+    chosen = line_of(PLAN, DEVELOPMENT, tally, SHOWN, Settling(LATER), is_trend=False)
     assert not chosen.is_compared and chosen.asked == 24 * 30
-    assert line_of(PLAN, DEVELOPMENT, tally, SHOWN, {}).is_compared
+    assert chosen.state.value == "Not compared"
+    assert said_of_state(chosen).startswith("Not compared, because these audits were chosen for")
+    assert line_of(PLAN, DEVELOPMENT, tally, SHOWN, Settling(LATER)).is_compared
+
+
+def test_a_page_counts_the_months_it_shows_and_compares_those_before_them_too():
+    tally = Tally(
+        Counter(dict.fromkeys(SHOWN, 10)), {DEVELOPMENT: Counter(dict.fromkeys(SHOWN, 4))}
+    )
+    tally.unasked = Counter({(DEVELOPMENT, SHOWN[0]): 3, (DEVELOPMENT, SHOWN[-1]): 1})
+    found = line_of(PLAN, DEVELOPMENT, tally, SHOWN, Settling(LATER), first=SHOWN[-2])
+    assert found.is_compared
+    assert (found.found, found.asked, found.unasked) == (8, 20, 1)
 
 
 @pytest.mark.parametrize(
@@ -105,25 +125,22 @@ def test_what_has_moved_comes_first_in_both_lists():
     strengths = [line(1, 1, STRENGTH), line(5, 5, STRENGTH), line(3, 6, STRENGTH)]
     states = [one.state.value for one in in_order(strengths)]
     assert states == ["Seen more often", "Often a strength", "No clear change"]
-    nobody = Line(PLAN, STRENGTH, (Month(0, 0),) * 24, compare([Month(0, 0)] * 24))
-    assert in_order([nobody]) == []
+    assert in_order([line_through([Month(0, 0)] * 24)]) == []
 
 
 def test_a_state_is_said_with_both_counts_and_their_months():
-    assert said_of_state(line(1, 4), SHOWN) == (
+    assert said_of_state(line(1, 4)) == (
         "Emerging. It was an area for development in 24 of 60 (40%) from June to November 2026; "
         "before that, 12 of 120 (10%) from June 2025 to May 2026."
     )
-    newly = said_of_state(line(0, 2), SHOWN)
+    newly = said_of_state(line(0, 2))
     assert newly.endswith("Nobody had found it in the months before.")
-    few = said_of_state(line(0, 1, of=2), SHOWN)
+    few = said_of_state(line(0, 1, of=2))
     assert few.startswith("Not enough audits yet. It takes six settled months and 20 audits")
     young = [*[Month(0, 0)] * 16, *[Month(5, 10)] * 8]
-    persistent = Line(PLAN, DEVELOPMENT, tuple(young), compare(young))
-    assert "no comparison with the months before yet" in said_of_state(persistent, SHOWN)
+    assert "no comparison with the months before yet" in said_of_state(line_through(young))
     months = [*[Month(0, 0)] * 16, *[Month(1, 10)] * 8]
-    unsure = Line(PLAN, DEVELOPMENT, tuple(months), compare(months))
-    assert said_of_state(unsure, SHOWN).startswith("No comparison yet. It takes 20 audits")
+    assert said_of_state(line_through(months)).startswith("No comparison yet. It takes 20 audits")
 
 
 def test_shares_have_no_percentage_under_five_and_say_small_number_under_ten():
@@ -135,12 +152,22 @@ def test_shares_have_no_percentage_under_five_and_say_small_number_under_ten():
     assert share_in_table(0, 0) == "No audits"
 
 
-def test_how_many_moved_is_said_and_how_many_chance_alone_would_mark():
-    moved = [line(1, 4), line(6, 2), line(5, 5)]
-    assert moved_in_words(moved) == "2 of 3 have moved: 1 emerging, 1 improving."
-    assert moved_in_words([line(5, 5)]).startswith("The only one that can be compared")
-    assert moved_in_words([line(5, 5)] * 2).startswith("None of the 2 that can be compared")
-    assert "can be compared with the months before yet" in moved_in_words([line(1, 1, of=1)])
+def test_the_first_sentence_names_what_moved_with_its_counts_and_else_what_is_found_most():
+    assert said_first([line(1, 4, theme=RISK), line(5, 5)]) == (
+        "Risk is emerging: 24 of 60 (40%) from June to November 2026; before that, 12 of 120 (10%) "
+        "from June 2025 to May 2026. No clear change in the other one that is compared."
+    )
+    assert "other 2 that are compared" in said_first([line(1, 4), line(5, 5), line(5, 5)])
+    assert "1 more has moved: see the list." in said_first([line(1, 4)] * 4)
+    assert said_first([line(5, 5)]) == (
+        "The only one that can be compared has not clearly changed. Found most often: Plans, in "
+        "30 of 60 (50%) from June to November 2026."
+    )
+    assert said_first([line(5, 5)] * 2).startswith("None of the 2 that can be compared")
+    assert "can be compared with the months before yet" in said_first([line(1, 1, of=1)])
+
+
+def test_how_many_chance_alone_would_mark_is_said():
     assert false_flags_in_words([line(1, 1, of=1)]) == ""
     many = false_flags_in_words([line(1, 1)] * 20)
     assert "20 themes are compared" in many and "mark between 1 and 2 of them" in many
@@ -148,9 +175,10 @@ def test_how_many_moved_is_said_and_how_many_chance_alone_would_mark():
 
 
 def test_what_followed_an_action_waits_for_six_settled_months_after_it():
-    months = line(6, 2).months
+    series = line(6, 2).series
     done = [date(2026, 5, 9), date(2026, 5, 30), date(2026, 6, 3), None, date(2020, 1, 1)]
-    deeds = deeds_in(done, months, SHOWN)
+    deeds = deeds_in(done, series, SHOWN[0])
+    assert [one.at for one in deeds_in(done, series, SHOWN[18])] == [18]
     assert [(one.month, one.number) for one in deeds] == [(SHOWN[17], 2), (SHOWN[18], 1)]
     assert deeds[0].words == "2 actions done in May 2026"
     assert deeds[0].followed == (
@@ -158,20 +186,19 @@ def test_what_followed_an_action_waits_for_six_settled_months_after_it():
         "before that, 72 of 120 (60%) from June 2025 to May 2026"
     )
     assert deeds[1].followed == "Too early to say: the six months after it end with December 2026"
-    waiting = (*months[:-1], Month(2, 10, waiting=1))
-    assert followed(17, waiting, SHOWN).startswith("Too early to say")
-    few = line(1, 0, of=1).months
-    assert "too few audits to compare" in followed(17, few, SHOWN)
+    waiting = Series(SHOWN, [*series.months[:-1], Month(2, 10, waiting=1)])
+    assert followed(17, waiting).endswith("end with November 2026, which is not settled")
+    assert "too few audits to compare" in followed(17, line(1, 0, of=1).series)
 
 
 def test_periods_with_other_audits_in_them_are_said_to_be_unlike():
     there = line(1, 4)
     counts = Counter({(month, 1): 10 for month in SHOWN[6:18]})
-    assert unlike_in(there, Counter(), SHOWN, str, str) is None
+    assert unlike_in(there, Counter(), str, str) is None
     alike = counts + Counter({(month, 1): 10 for month in SHOWN[18:]})
-    assert unlike_in(there, alike, SHOWN, str, str) is None
+    assert unlike_in(there, alike, str, str) is None
     moved = counts + Counter({(month, 2): 10 for month in SHOWN[18:]})
-    found = unlike_in(there, moved, SHOWN, lambda one: f"t{one}", lambda code: f"“{code}”")
+    found = unlike_in(there, moved, lambda one: f"t{one}", lambda code: f"“{code}”")
     assert found.kind == "t1"
     assert "“t1” was 0 of 60 (0%) of them in the last six months, and 120 of 120 (100%)" in (
         found.sentence

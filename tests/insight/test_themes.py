@@ -101,7 +101,7 @@ class Plainly:
                 if theme in about:
                     self.found[theme, kind, of] += 1
                 else:
-                    self.unasked[theme, kind] += 1
+                    self.unasked[theme, kind, of] += 1
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,7 @@ def test_the_database_counts_what_a_plain_recount_over_the_rows_counts(by, key):
     asked = {(code, of): n for code, one in counted.items() for of, n in one.asked.items()}
     assert asked == plainly.asked and plainly.asked.total() > 500
     assert found_in(counted) == plainly.found and plainly.found.total() > 30
-    unasked = {(code, kind): n for code, one in counted.items() for kind, n in one.unasked.items()}
+    unasked = {(code, *at): n for code, one in counted.items() for at, n in one.unasked.items()}
     assert unasked == plainly.unasked and plainly.unasked.total() > 10
     # A theme by itself is counted by another query, and as it is among all.
     for theme in THEMES:
@@ -205,13 +205,20 @@ def test_what_moved_comes_first_with_both_counts_and_what_chance_alone_would_mar
     page = open_as(lead).get("insight_themes.index")
     first = rows_of(page, "development")[0]
     assert first[0].startswith("Management oversight and decisions")
-    assert first[1] == "Emerging"
-    assert first[2].startswith("15 of 26 (58%)") and first[3].startswith("3 of 60 (5%)")
-    assert "1 of 16 has moved: 1 emerging" in page.select_one("#moved").text
+    assert first[0].endswith("Emerging Newly seen")
+    assert first[1].startswith("18 of 31 (58%)") and first[2].startswith("0 of 60 (0%)")
+    assert "Management oversight and decisions is emerging: 18 of 31 (58%)" in (
+        page.select_one("#moved").text
+    )
+    assert "None of the 16 that can be compared has clearly changed. Found most often: " in (
+        page.select_one("#moved-strength").text
+    )
+    year = open_as(lead).get("insight_themes.index", period="year")
+    assert rows_of(year, "development")[0][:3] == first[:3], "judged over the same months"
     assert "16 themes are compared here" in page.select_one("#by-chance").text
     assert "26 themes that no audit here asked about" in page.select_one("#unasked").text
     link = page.select_one("#development-caption ~ tbody tr td a")["href"]
-    assert "kind=development" in link and f"to={THIS_MONTH:%Y-%m}" in link
+    assert "kind=development" in link and f"to={month(1):%Y-%m}" in link
     nothing = open_as(lead).get(
         "insight_themes.index", **{"from": f"{month(40):%Y-%m}", "to": f"{month(30):%Y-%m}"}
     )
@@ -229,7 +236,7 @@ def test_a_theme_has_its_chart_teams_actions_and_words(open_as):
     lead = make_person(Role.QA_LEAD, there.council)
     page = open_as(lead).get("insight_themes.show", theme="sys1")
     said = " ".join(page.select_one("#development-line").text.split())
-    assert "Emerging. It was an area for development in 15 of 26 (58%)" in said
+    assert "Emerging. It was an area for development in 18 of 31 (58%)" in said
     assert f"First found in {month(6):%B %Y}." in said and "No audit has found it" in page.text
     months = rows_of(page, "development-table")
     assert len(months) == 24 and months[-2][1] == "3 of 6 (50%)"

@@ -87,9 +87,9 @@ class Compared:
 def compare(months: Sequence[Month], rule: Rule = USUAL) -> Compared:
     """Judge the series at its last settled month.
 
-    Months at the end that still wait for moderation are not looked at yet: six settled months come before
-    them. Months inside that are marked or wait are left out, and the windows grow no longer for it. The
-    series begins with its first audit.
+    Months at the end that are not over or still wait for moderation are not looked at yet: six settled months
+    come before them. Months inside that are marked or wait are left out, and the windows grow no longer for it.
+    The series begins with its first audit.
     """
     first, end = _first_with_audits(months), _end_of_settled(months)
     divide = max(first, end - rule.recent_months)

@@ -38,8 +38,14 @@ class Judged:
     exceptional: Exceptional | None
 
     @property
+    def is_too_few(self) -> bool:
+        """Would every count at all be nothing special?"""
+        return self.month.of > 0 and (self.low_count, self.high_count) == (0, self.month.of)
+
+    @property
     def limits(self) -> tuple[float, float] | None:
-        if self.low_count is None or self.high_count is None:
+        """None, too, where they would hold every share there is, and so say nothing."""
+        if self.low_count is None or self.high_count is None or self.is_too_few:
             return None
         return self.low_count / self.month.of, self.high_count / self.month.of
 

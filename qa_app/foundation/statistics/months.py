@@ -14,7 +14,8 @@ AUDITS_TO_MEASURE_SPREAD = 15
 class Month:
     """So many of how many. Whoever counts says which months no rule may use.
 
-    `waiting`: audits that still wait for moderation, so that the month may yet change. `marked`: a themed
+    `waiting`: audits that still wait for moderation, so that the month may yet change; `elsewhere`: others of
+    the same month that wait, which are not counted here. `unfinished`: the month is not over. `marked`: a themed
     month, a dip sample, one strict auditor's batch; it is shown, and left out.
     """
 
@@ -22,10 +23,13 @@ class Month:
     of: int
     waiting: int = 0
     marked: bool = False
+    unfinished: bool = False
+    elsewhere: int = 0
 
     @property
     def is_provisional(self) -> bool:
-        return self.waiting > 0
+        """Not settled. What waits elsewhere counts too, so that a team and its service compare the same months."""
+        return self.unfinished or self.waiting > 0 or self.elsewhere > 0
 
     @property
     def is_used(self) -> bool:

@@ -1,5 +1,6 @@
 """How shares are written: always so many of how many, and no percentage that says more than it knows."""
 
+from qa_app.foundation.statistics.months import Month
 from qa_app.foundation.statistics.shares import likely_range
 
 LEAST_FOR_A_SHARE = 5
@@ -55,3 +56,17 @@ def headline_share(number: int, of: int, words: str = "") -> str:
         return said
     share = f"{percent(number, of)}%{', small number' if is_small(of) else ''}"
     return f"{said} ({share}; {range_in_words(number, of)})"
+
+
+def why_left_out(month: Month) -> str:
+    """Why no comparison uses a month; nothing of one that it uses, and of one without audits."""
+    if month.waiting:
+        said = f"{month.waiting:,} {'audit waits' if month.waiting == 1 else 'audits wait'}"
+        return f"{said} for a second opinion{', and it is not over' if month.unfinished else ''}"
+    if month.unfinished:
+        return "it is not over"
+    if month.elsewhere:
+        one = month.elsewhere == 1
+        audits, wait = ("audit", "waits") if one else ("audits", "wait")
+        return f"{month.elsewhere:,} {audits} not counted here {wait} for a second opinion"
+    return "only themed audits" if month.marked and month.of else ""

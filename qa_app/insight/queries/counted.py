@@ -107,8 +107,13 @@ def counted_sections(
 
 
 def count_waiting(viewer: Viewer, filters: Filters) -> Counter[date]:
+    rows = db.session.execute(that_wait(viewer, filters))
+    return Counter({month: number for month, number in rows})
+
+
+def that_wait(viewer: Viewer, filters: Filters) -> Select[date, int]:
     """By month, how many wait for a second opinion: that they do is known to whoever may not read them yet."""
-    wanted = (
+    return (
         _filtered(visible_to(viewer, Permission.INSIGHT_READ), viewer, filters)
         .where(
             Audit.status == Status.SUBMITTED, picked_as(viewer.council_id) == filters.picked.name
@@ -116,7 +121,6 @@ def count_waiting(viewer: Viewer, filters: Filters) -> Counter[date]:
         .with_only_columns(Round.month, func.count())
         .group_by(Round.month)
     )
-    return Counter({month: number for month, number in db.session.execute(wanted)})
 
 
 def count_left_out(viewer: Viewer, filters: Filters) -> dict[Picked, int]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, Subquery, func, not_, select
+from sqlalchemy import ColumnElement, Select, Subquery, and_, false, func, not_, or_, select
 from sqlalchemy.orm import selectinload
 
 from qa_app.audits.models import Audit
@@ -11,13 +11,13 @@ from qa_app.foundation.database import db
 from qa_app.insight.queries.counted import that_count
 from qa_app.insight.queries.grades import Asking
 from qa_app.insight.queries.versions import is_good
-from qa_app.insight.rules.grades import BETTER, LESS
+from qa_app.insight.rules.grades import BETTER, LESS, LOWEST
 from qa_app.rounds.models import Round
 
 
 @dataclass(frozen=True)
 class Narrowed:
-    """To one grade, to good or better or what is less, and to one answer about the difference made."""
+    """To one grade, good or better, what is less, or the lowest; and to one answer about the difference made."""
 
     grade: str = ""
     # None where nothing is asked; empty for nothing said.
@@ -51,10 +51,24 @@ def behind(asking: Asking, narrowed: Narrowed) -> Select[Audit]:
 
 def _narrowed(rows: Subquery, asking: Asking, narrowed: Narrowed) -> list[ColumnElement[bool]]:
     good = is_good(rows.c.grade, rows.c.version_id, asking.versions)
-    by_word: Mapping[str, ColumnElement[bool]] = {BETTER: good, LESS: not_(good)}
+    lowest = _is_lowest(rows, asking)
+    by_word: Mapping[str, ColumnElement[bool]] = {BETTER: good, LESS: not_(good), LOWEST: lowest}
     asked: list[ColumnElement[bool]] = []
     if narrowed.grade:
         asked.append(by_word.get(narrowed.grade, rows.c.grade == narrowed.grade))
     if narrowed.impact is not None:
         asked.append(func.coalesce(rows.c.impact, "") == narrowed.impact)
     return asked
+
+
+def _is_lowest(rows: Subquery, asking: Asking) -> ColumnElement[bool]:
+    """On the scale of the version it was graded with."""
+    by_code: dict[str, list[int]] = {}
+    for number, one in asking.versions.items():
+        if one.scale.lowest:
+            by_code.setdefault(one.scale.lowest, []).append(number)
+    each = [
+        and_(rows.c.version_id.in_(numbers), rows.c.grade == code)
+        for code, numbers in by_code.items()
+    ]
+    return or_(false(), *each)

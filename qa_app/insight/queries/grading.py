@@ -14,9 +14,10 @@ from qa_app.insight.rules.accuracy import (
     change_in,
     change_in_words,
     counts_of,
-    months_of,
     sentence_of,
+    series_of,
 )
+from qa_app.insight.rules.series import Settling
 from qa_app.rounds.rules import first_of_month, months_back
 
 
@@ -36,5 +37,7 @@ def grading_of(viewer: Viewer, at: datetime) -> Grading | None:
         return None
     since = shown[-PERIODS[USUAL_PERIOD]]
     counted = counts_of([one.pair for one in judged if one.month >= since])
-    months = months_of(judged, count_waiting(viewer, shown[0])[True], shown)
-    return Grading(sentence_of(counted), change_in_words(change_in(months), shown))
+    waiting = count_waiting(viewer, shown[0])[True]
+    series = series_of(judged, Settling(shown[-1], waiting, waiting), shown)
+    said = sentence_of(counted, "whole audit")
+    return Grading(said, change_in_words(change_in(series), series))

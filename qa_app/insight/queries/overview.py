@@ -12,9 +12,9 @@ from qa_app.actions.queries import Shown
 from qa_app.audit_templates.rules.words import CONCEPTS
 from qa_app.foundation.clock import london_day
 from qa_app.foundation.database import db
-from qa_app.insight.queries.counted import count_waiting
 from qa_app.insight.queries.grades import Asking, shares_by_concept
 from qa_app.insight.queries.places import name_above, names_at
+from qa_app.insight.queries.settling import settling_of
 from qa_app.insight.queries.versions import list_versions
 from qa_app.insight.rules.filters import Filters, Period
 from qa_app.insight.rules.grades import WHOLE, About, Share
@@ -32,9 +32,9 @@ def list_watched(viewer: Viewer, shown: Sequence[date]) -> list[Watched]:
     found: dict[str, dict[date, Share]] = defaultdict(dict)
     for (concept, month), share in shares_by_concept(asking, with_whole=True).items():
         found[concept][month] = share
-    waiting = count_waiting(viewer, filters)
+    settling = settling_of(viewer, filters, shown[-1])
     return [
-        watched_of(About(code), found[code], waiting, shown)
+        watched_of(About(code), found[code], settling, shown)
         for code in (WHOLE.concept, *CONCEPTS)
         if code in found
     ]

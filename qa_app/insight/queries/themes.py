@@ -70,7 +70,15 @@ def counting(viewer: Viewer, filters: Filters, themes: Sequence[Theme]) -> Count
 
 def in_pooled(there: Counting, viewer: Viewer) -> Counting:
     """The same over its last year: what stands beside a trend is counted together."""
-    filters = replace(there.filters, period=there.filters.period.pooled)
+    return counted_as(there, replace(there.filters, period=there.filters.period.pooled), viewer)
+
+
+def in_judged(there: Counting, viewer: Viewer) -> Counting:
+    """The same over all months in which change is judged."""
+    return counted_as(there, there.filters.judged, viewer)
+
+
+def counted_as(there: Counting, filters: Filters, viewer: Viewer) -> Counting:
     audits = that_count(viewer, filters).options().order_by(None)
     return replace(there, audits=audits, filters=filters)
 

@@ -1,6 +1,5 @@
 """How far auditors and their moderators agree: all together, and the audits behind each figure."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +17,7 @@ from qa_app.insight.queries.accuracy import count_waiting, list_behind, list_jud
 from qa_app.insight.queries.places import list_services_for
 from qa_app.insight.routes.asked import service_asked
 from qa_app.insight.routes.blueprint import accuracy
+from qa_app.insight.routes.reasons import why_fewer
 from qa_app.insight.rules import MONTHS_SHOWN
 from qa_app.insight.rules.accuracy import (
     PERIODS,
@@ -31,9 +31,10 @@ from qa_app.insight.rules.accuracy import (
     coefficient_in_words,
     coefficient_of,
     counts_of,
-    months_of,
     sentence_of,
+    series_of,
 )
+from qa_app.insight.rules.series import Settling
 from qa_app.moderation.models import Moderation
 from qa_app.organisation.models import Place
 from qa_app.rounds.rules import first_of_month, months_back
@@ -110,7 +111,10 @@ def show() -> ResponseReturnValue:
     months = months_back(first_of_month(today()), MONTHS_SHOWN)[::-1]
     judged = list_judged(viewer(), months[0], below=asked.below)
     in_period = [one for one in judged if one.month >= asked.since]
-    waiting = count_waiting(viewer(), months[0], below=asked.below)
+    waiting = count_waiting(viewer(), months[0], below=asked.below)[asked.how.is_by_chance]
+    everywhere = waiting
+    if asked.below:
+        everywhere = count_waiting(viewer(), months[0])[asked.how.is_by_chance]
     there = {one.how for one in judged} | {How.CHANCE_BLIND, How.RULE_OPEN}
     return render_template(
         "insight/accuracy.html",
@@ -122,8 +126,9 @@ def show() -> ResponseReturnValue:
         concepts=concepts_in(judged),
         about_words=CONCEPTS.get(asked.concept, ""),
         sections=sections_of(in_period, asked.how),
-        waiting=sum(waiting[asked.how.is_by_chance].values()),
-        drawn=over_time(judged, asked, waiting[asked.how.is_by_chance], months),
+        waiting=sum(many for month, many in waiting.items() if month >= asked.since),
+        fewer=why_fewer(viewer()),
+        drawn=over_time(judged, asked, Settling(months[-1], waiting, everywhere), months),
         least=LEAST_FOR_A_COEFFICIENT,
         since=asked.since,
     )
@@ -167,19 +172,31 @@ def behind(asked: Asked, judged: Sequence[Judged], page: str, **about: object) -
     )
 
 
-def words_of(moderation: Moderation, concept: str) -> list[tuple[str, str, str]]:
-    """Section by section, both grades in the words of the template; the whole has no heading."""
+@dataclass(frozen=True)
+class Said:
+    """Both grades in the words of the template, each with the heading of its section; a whole has none."""
+
+    by_auditor: Sequence[tuple[str, str]]
+    by_moderator: Sequence[tuple[str, str]]
+
+
+def words_of(moderation: Moderation, concept: str) -> Said:
     template = moderation.audit.template
     sections = {one.id: one for one in template.sections}
-    said = []
+    first, second = [], []
     for one in moderation.grades:
         section = sections.get(one.section)
         if (section.concept if section else WHOLE) != concept:
             continue
-        first, second = template.grade(one.auditor_grade), template.grade(one.moderator_grade)
-        if first and second:
-            said.append((section.heading if section else "", first.words, second.words))
-    return said
+        auditors, moderators = (
+            template.grade(one.auditor_grade),
+            template.grade(one.moderator_grade),
+        )
+        if auditors and moderators:
+            heading = section.heading if section else ""
+            first.append((heading, auditors.words))
+            second.append((heading, moderators.words))
+    return Said(first, second)
 
 
 def line_of(judged: Sequence[Judged], how: How, concept: str = WHOLE) -> Line:
@@ -203,19 +220,19 @@ def concepts_in(judged: Sequence[Judged]) -> list[tuple[str, str]]:
 
 
 def over_time(
-    judged: Sequence[Judged], asked: Asked, waiting: Counter[date], shown: Sequence[date]
+    judged: Sequence[Judged], asked: Asked, settling: Settling, shown: Sequence[date]
 ) -> Chart | None:
     whole = [one for one in judged if one.how is asked.how and one.concept == asked.concept]
     if not whole:
         return None
-    months = months_of(whole, waiting, shown)
-    compared = change_in(months)
+    series = series_of(whole, settling, shown)
+    compared = change_in(series)
     return p_chart(
         SharesByMonth(
             "The same grade, month by month",
-            change_in_words(compared, shown),
+            change_in_words(compared, series),
             shown,
-            exceptional_months(months),
+            exceptional_months(series.months),
             compared,
         )
     )

@@ -181,14 +181,14 @@ def _cards(figures: Figures) -> list[tuple[int, int, str, str]]:
 
 
 def _chart(figures: Figures) -> Chart:
-    months = rules.months_of(figures.groups, figures.shown)
-    compared = rules.change_of(months)
+    series = rules.series_of(figures.groups, figures.shown)
+    compared = rules.change_of(series)
     return p_chart(
         SharesByMonth(
             "Done on time, by the month in which actions were due",
-            rules.change_in_words(compared, figures.shown),
+            rules.change_in_words(compared, series),
             figures.shown,
-            exceptional_months(months),
+            exceptional_months(series.months),
             compared,
             of="Actions",
         )

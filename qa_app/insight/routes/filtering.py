@@ -31,6 +31,7 @@ from qa_app.insight.rules.filters import (
 from qa_app.insight.rules.months import written
 from qa_app.organisation.models import Place
 from qa_app.rounds.rules import first_of_month
+from qa_app.web.searches import address_of
 
 Options = list[tuple[str, str]]
 
@@ -54,12 +55,21 @@ class Asked:
         return chips_of(self.choices)
 
     @property
+    def bare(self) -> str:
+        """The same page of everything, about the same."""
+        return address_of(request.path, chosen_from(x for x in self.choices if not x.is_filter))
+
+    @property
     def months(self) -> list[date]:
         return self.filters.period.months
 
     def but(self, **otherwise: str) -> dict[str, str]:
         """The address with some things asked otherwise; empty asks for none of that."""
         return {name: words for name, words in {**self.address, **otherwise}.items() if words}
+
+    def picked_as(self, picked: Picked) -> str:
+        """The same page of audits that were picked in another way."""
+        return address_of(request.path, self.but(picked=code_in_address(picked.name)))
 
     def of_period(self, period: Period) -> dict[str, str]:
         if period == self.filters.period:
@@ -80,7 +90,7 @@ def asked_in_address(extra: Callable[[Offered], Sequence[Choice]] | None = None)
     chosen = {one.name: one.chosen for one in choices}
     age = code_asked(chosen["age"], AgeBand.__members__)
     filters = Filters(
-        period_asked(chosen["period"], chosen["from"], chosen["to"], _this_month()),
+        period_asked(chosen["period"], chosen["from"], chosen["to"], this_month()),
         below=place.path if place else "",
         places=PlacesAs[code_asked(chosen["places"], PlacesAs.__members__)],
         template=chosen["template"],
@@ -103,7 +113,7 @@ def choice(
 
 def _choices_of_months() -> list[Choice]:
     """Months from and to win over the period, which then stands for itself no more."""
-    months = month_options(_this_month())
+    months = month_options(this_month())
     ends = [
         choice("from", "From", months, first="Not chosen"),
         choice("to", "To", months, first="Not chosen"),
@@ -134,7 +144,7 @@ def _typed(name: str) -> str:
     return request.args.get(name, "")
 
 
-def _this_month() -> date:
+def this_month() -> date:
     return first_of_month(today())
 
 

@@ -59,18 +59,18 @@ def _impact(chosen: str) -> str | None:
     return {"": None, NOT_SAID: ""}.get(chosen, chosen)
 
 
-def words_of(audit: Audit, asking: Asking) -> tuple[str, str]:
-    """The grades that count and the difference made, of what was asked about."""
+def words_of(audit: Audit, asking: Asking) -> tuple[list[tuple[str, str]], list[str]]:
+    """The grades that count, each with the heading of its section, and the differences made; a whole has no heading."""
     about, scale = asking.about, asking.versions[audit.template_version_id].scale
     if about.is_whole:
-        graded = [(audit.grade_that_counts, audit.impact)]
+        graded = [("", audit.grade_that_counts, audit.impact)]
     else:
+        headings = {one.id: one.heading for one in audit.template.sections}
         graded = [
-            (one.grade_that_counts, one.impact)
+            (headings.get(one.section, ""), one.grade_that_counts, one.impact)
             for one in audit.readings
             if one.concept == about.concept or one.section == about.section
         ]
     words = dict(zip(scale.codes, scale.words, strict=True))
-    grades = [words[code] for code, _ in graded if code in words]
-    impacts = [IMPACTS[impact] for _, impact in graded if impact in IMPACTS and impact]
-    return "; ".join(grades), "; ".join(impacts)
+    grades = [(heading, words[code]) for heading, code, _ in graded if code in words]
+    return grades, [IMPACTS[impact] for _, _, impact in graded if impact in IMPACTS and impact]

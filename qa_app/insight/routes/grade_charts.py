@@ -10,12 +10,13 @@ from qa_app.audit_templates.rules.words import CONCEPTS
 from qa_app.foundation.statistics.exceptional_months import exceptional_months
 from qa_app.foundation.statistics.xmr import xmr
 from qa_app.foundation.statistics.xmr_settings import Better
-from qa_app.insight.routes.grade_figures import Figures
+from qa_app.insight.routes.grade_figures import Figures, said_of_change
+from qa_app.insight.rules.filters import Period as Span
 from qa_app.insight.rules.filters import code_in_address
-from qa_app.insight.rules.grade_months import change_in_words
 from qa_app.insight.rules.grade_tables import mix_in, quarters_of
 from qa_app.insight.rules.grades import NONE, Scale, Share
 from qa_app.insight.rules.places import has_below
+from qa_app.insight.rules.series import not_settled_in_words
 from qa_app.web.charts.drawing import Chart
 from qa_app.web.charts.funnel_chart import Team, Teams, funnel_chart
 from qa_app.web.charts.grade_mix import GradeMix, Period, grade_mix
@@ -39,14 +40,15 @@ class Linked:
 
 
 def months_chart(figures: Figures) -> Linked:
-    shown = figures.asked.months
     drawn = p_chart(
         SharesByMonth(
             f"Good or better, month by month: {figures.about.words.lower()}",
-            change_in_words(figures.compared, shown),
-            shown,
-            exceptional_months(figures.months),
+            said_of_change(figures),
+            figures.shown.dates,
+            # The limits are the same, however few of the months are shown.
+            exceptional_months(figures.shown.months, figures.series.months),
             figures.compared,
+            earlier=len(figures.series.dates) - len(figures.shown.dates),
         )
     )
     return Linked("months", drawn, _links_of_months(figures))
@@ -54,12 +56,12 @@ def months_chart(figures: Figures) -> Linked:
 
 def second_view(figures: Figures) -> Linked:
     """The same shares as reports of the NHS draw them."""
-    used = [one.share if one.is_used else None for one in figures.months]
+    used = [one.share if one.is_used else None for one in figures.shown.months]
     drawn = xmr_chart(
         ValuesByMonth(
             f"Good or better as Making Data Count draws it: {figures.about.words.lower()}",
             "The share of each month against the average and the usual step from month to month. "
-            "Months that wait for second opinions, and months left out, are not drawn.",
+            "Months that are not settled, and months left out, are not drawn.",
             figures.asked.months,
             xmr([None if one is None else 100 * one for one in used], Better.INCREASE),
             Better.INCREASE,
@@ -70,25 +72,38 @@ def second_view(figures: Figures) -> Linked:
 
 
 def mix_chart(figures: Figures) -> Linked | None:
-    scale = figures.scale
-    if scale is None:
+    """Of settled months alone."""
+    scale, months = figures.scale, figures.asked.months
+    settled = [one for one in months if figures.settling.is_settled(one)]
+    if scale is None or not settled:
         return None
-    quarters = quarters_of(figures.asked.months)
-    mixes = [mix_in(figures.usual, scale, figures.scales, one) for one in quarters]
+    quarters = quarters_of(months[: months.index(settled[-1]) + 1])
+    mixes = [
+        mix_in(figures.usual, scale, figures.scales, {*one.months} & {*settled}) for one in quarters
+    ]
     periods = [Period(_short(one.last), mix) for one, mix in zip(quarters, mixes, strict=True)]
     drawn = grade_mix(
         GradeMix(
             f"Grades over time: {figures.about.words.lower()}",
-            f"Three months each, named by the last of them. {_of_one_scale(figures, scale)}",
+            f"Three settled months each, named by the last of them. {_of_one_scale(figures, scale)}"
+            f"{_left_out(figures)}",
             scale.words,
             periods,
         )
     )
     links = [
-        _each_grade(figures.asked.of_period(one), scale, mix)
-        for one, mix in zip(quarters, mixes, strict=True)
+        _each_grade(figures, one, scale, mix) for one, mix in zip(quarters, mixes, strict=True)
     ]
     return Linked("mix", drawn, links)
+
+
+def _left_out(figures: Figures) -> str:
+    """The months that no column of settled ones has."""
+    months = figures.settling.unsettled(figures.asked.months)
+    if not months:
+        return ""
+    are = "is" if len(months) == 1 else "are"
+    return f" {not_settled_in_words(months)} {are} not settled, and in no column."
 
 
 def sections_chart(figures: Figures, shares: Mapping[tuple[str, date], Share]) -> Linked | None:
@@ -105,6 +120,7 @@ def sections_chart(figures: Figures, shares: Mapping[tuple[str, date], Share]) -
             "Each cell is the share of a month’s audits in which it is good or better.",
             months,
             rows,
+            figures.settling.unsettled(months),
         )
     )
     return Linked("sections", drawn, [_cells(figures, code, pairs[code], months) for code in there])
@@ -140,11 +156,17 @@ def behind(address: Mapping[str, str], **narrowed: str) -> str:
 def _links_of_months(figures: Figures) -> Links:
     return [
         {1: behind(figures.asked.of_month(month))} if one.of and not one.marked else {}
-        for month, one in zip(figures.asked.months, figures.months, strict=True)
+        for month, one in zip(figures.shown.dates, figures.shown.months, strict=True)
     ]
 
 
-def _each_grade(address: Mapping[str, str], scale: Scale, mix: Sequence[int]) -> dict[int, str]:
+def _each_grade(
+    figures: Figures, quarter: Span, scale: Scale, mix: Sequence[int]
+) -> dict[int, str]:
+    """None where the list of these months would hold more than the column, which leaves some of them out."""
+    if figures.settling.unsettled(quarter.months):
+        return {}
+    address = figures.asked.of_period(quarter)
     return {
         at: behind(address, grade=code)
         for at, (code, number) in enumerate(zip(scale.codes, mix, strict=True), 1)
@@ -166,15 +188,12 @@ def _cells(
 
 
 def _of_one_scale(figures: Figures, scale: Scale) -> str:
-    graded = sum(one.number for one in figures.usual if one.grade)
-    drawn = sum(mix_total(figures, scale))
+    months = {one for one in figures.asked.months if figures.settling.is_settled(one)}
+    graded = sum(one.number for one in figures.usual if one.grade and one.month in months)
+    drawn = sum(mix_in(figures.usual, scale, figures.scales, months))
     if drawn == graded:
         return "A change in the mix shows only over several of them."
     return f"{graded - drawn:,} of {graded:,} were graded on another scale, and are not drawn here."
-
-
-def mix_total(figures: Figures, scale: Scale) -> list[int]:
-    return mix_in(figures.usual, scale, figures.scales, figures.asked.filters.period)
 
 
 def _short(month: date) -> str:

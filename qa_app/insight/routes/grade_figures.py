@@ -1,9 +1,7 @@
 """What the page of grades is made of: what its address asks for, and what that counts to."""
 
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import cached_property
 
 from flask import request
@@ -11,14 +9,13 @@ from flask import request
 from qa_app.access.gate import viewer
 from qa_app.audit_templates.rules.words import CONCEPTS
 from qa_app.foundation.statistics.changes import Compared
-from qa_app.foundation.statistics.months import Month
-from qa_app.insight.queries.counted import count_waiting
 from qa_app.insight.queries.grades import Asking, count_grades
 from qa_app.insight.queries.offered import Offered
+from qa_app.insight.queries.settling import settling_of
 from qa_app.insight.queries.versions import sections_of
-from qa_app.insight.routes.filtering import Asked, asked_in_address, choice
+from qa_app.insight.routes.filtering import Asked, asked_in_address, choice, this_month
 from qa_app.insight.rules.filters import Choice, Picked, code_asked, code_in_address
-from qa_app.insight.rules.grade_months import change_of, months_of
+from qa_app.insight.rules.grade_months import change_in_words, change_of, series_of
 from qa_app.insight.rules.grade_tables import scale_most_used
 from qa_app.insight.rules.grades import (
     SECTION,
@@ -29,16 +26,19 @@ from qa_app.insight.rules.grades import (
     Share,
     share_of_groups,
 )
+from qa_app.insight.rules.series import Series, Settling
 
 
 @dataclass(frozen=True)
 class Figures:
-    """Counted once for a page. Its months are those of the period; all else is of the period’s last year."""
+    """Counted once for a page. Groups are of all months over which change is judged, of which those of the period
+    are shown; all else is of the period’s last year.
+    """
 
     asked: Asked
     asking: Asking
     groups: Sequence[Group]
-    waiting: Counter[date]
+    settling: Settling
 
     @property
     def about(self) -> About:
@@ -57,6 +57,12 @@ class Figures:
     @cached_property
     def usual(self) -> list[Group]:
         """Picked as the filters say, in all months of the period."""
+        first = self.asked.filters.period.first
+        return [one for one in self.judged if one.month >= first]
+
+    @cached_property
+    def judged(self) -> list[Group]:
+        """The same in all months over which change is judged."""
         return [one for one in self.groups if one.picked is self.asked.filters.picked]
 
     @cached_property
@@ -85,13 +91,18 @@ class Figures:
         return sum(one.number for one in self.in_year if one.grade is None)
 
     @cached_property
-    def months(self) -> list[Month]:
+    def series(self) -> Series:
         filters = self.asked.filters
-        return months_of(self.groups, self.scales, self.waiting, self.asked.months, filters.picked)
+        dates = filters.period.judged.months
+        return series_of(self.groups, self.scales, self.settling, dates, filters.picked)
+
+    @cached_property
+    def shown(self) -> Series:
+        return self.series.since(self.asked.filters.period.first)
 
     @cached_property
     def compared(self) -> Compared:
-        return change_of(self.months)
+        return change_of(self.series)
 
     @property
     def year(self) -> dict[str, str]:
@@ -101,7 +112,13 @@ class Figures:
 
 def figures_asked() -> Figures:
     asked, asking = grades_asked()
-    return Figures(asked, asking, count_grades(asking), count_waiting(viewer(), asked.filters))
+    settling = settling_of(viewer(), asked.filters, this_month())
+    return Figures(asked, asking, count_grades(judged_of(asking)), settling)
+
+
+def judged_of(asking: Asking) -> Asking:
+    """The same over all months over which change is judged."""
+    return replace(asking, filters=asking.filters.judged)
 
 
 def grades_asked(
@@ -119,7 +136,8 @@ def _about_choice(sections: Mapping[str, str]) -> Choice:
     """What sections are about, in the order of the catalogue; of one template also each of its sections."""
     concepts = [(code_in_address(code), words) for code, words in CONCEPTS.items()]
     each = [(f"{SECTION}{one}", f"Section: {heading}") for one, heading in sections.items()]
-    return choice("about", "What was graded", [*concepts, *each], first=WHOLE_AUDITS)
+    about = choice("about", "What was graded", [*concepts, *each], first=WHOLE_AUDITS)
+    return replace(about, is_filter=False)
 
 
 def _about(chosen: str, sections: Mapping[str, str]) -> About:
@@ -127,6 +145,12 @@ def _about(chosen: str, sections: Mapping[str, str]) -> About:
     if section in sections:
         return About(section=section, heading=sections[section])
     return About(concept=code_asked(chosen, CONCEPTS))
+
+
+def said_of_change(figures: Figures) -> str:
+    if figures.asked.filters.is_trend:
+        return change_in_words(figures.compared, figures.series)
+    return "Records of this kind were not drawn from all records, so nothing is said of change."
 
 
 def is_trend(asked: Asked) -> bool:

@@ -5,20 +5,16 @@ from dataclasses import dataclass
 
 from flask import url_for
 
+from qa_app.access.gate import viewer
 from qa_app.children.rules.ages import AgeBand
+from qa_app.insight.queries.counted import count_left_out
 from qa_app.insight.queries.grades import count_picked_otherwise
 from qa_app.insight.queries.places import MOVED
 from qa_app.insight.queries.versions import names_of_templates
 from qa_app.insight.routes.grade_charts import behind
 from qa_app.insight.routes.grade_figures import Figures
 from qa_app.insight.rules.filters import NOT_KNOWN, Picked, code_in_address
-from qa_app.insight.rules.grade_months import (
-    graded_of,
-    is_compared,
-    period_of,
-    statuses_of,
-    unlike_in,
-)
+from qa_app.insight.rules.grade_months import graded_in, is_compared, statuses_in, unlike_in
 from qa_app.insight.rules.grade_tables import by_part, share_by
 from qa_app.insight.rules.grades import NONE, OfChildren, Share
 from qa_app.insight.rules.places import has_below
@@ -109,14 +105,14 @@ def unlike_periods(figures: Figures, shares: Sequence[OfChildren]) -> list[tuple
     if not is_compared(figures.compared):
         return []
     windows = (figures.compared.before, figures.compared.recent)
-    before, recent = (period_of(one, figures.asked.months) for one in windows)
+    before, recent = (figures.series.used_in(one) for one in windows)
     versions, said = figures.asking.versions, []
     codes = {number: one.code for number, one in versions.items()}
-    templates = [graded_of(figures.usual, codes, one) for one in (before, recent)]
+    templates = [graded_in(figures.judged, codes, one) for one in (before, recent)]
     if unlike := unlike_in(*templates):
         name = names_of_templates(versions)[unlike.code]
         said.append((unlike.sentence(f"“{name}”"), _with(figures, template=unlike.code)))
-    statuses = [statuses_of(shares, one) for one in (before, recent)]
+    statuses = [statuses_in(shares, one) for one in (before, recent)]
     if unlike := unlike_in(*statuses):
         name = figures.asked.offered.statuses.get(unlike.code, "no known status")
         value = code_in_address(unlike.code) or NOT_KNOWN
@@ -124,14 +120,37 @@ def unlike_periods(figures: Figures, shares: Sequence[OfChildren]) -> list[tuple
     return said
 
 
-def left_out(figures: Figures) -> list[tuple[Picked, int, str]]:
-    """What was picked otherwise in the same months, how many, and where they are."""
-    found = count_picked_otherwise(figures.asking)
-    return [
-        (one, found[one], behind({**figures.asked.address, "picked": code_in_address(one.name)}))
-        for one in Picked
-        if one in found
-    ]
+@dataclass(frozen=True)
+class LeftOut:
+    """What was picked in another way in the same months: how many, how many of them have this grade, and where."""
+
+    picked: Picked
+    number: int
+    graded: int
+    here: str
+    behind: str
+
+
+def left_out(figures: Figures) -> list[LeftOut]:
+    """As other pages count them, whatever they were graded on."""
+    every = count_left_out(viewer(), figures.asked.filters)
+    graded = count_picked_otherwise(figures.asking)
+    found = []
+    for one in Picked:
+        if one in every:
+            picked = {"picked": code_in_address(one.name)}
+            to_list = behind({**figures.asked.address, **picked})
+            number = graded.get(one, 0)
+            found.append(LeftOut(one, every[one], number, _with(figures, **picked), to_list))
+    return found
+
+
+def set_apart(figures: Figures, others: Sequence[LeftOut]) -> list[tuple[Picked, int]]:
+    """Where nothing else fits the filters: those picked in another way, of which no change will ever be told."""
+    if figures.judged:
+        return []
+    numbers = [(one.picked, one.graded or one.number * figures.about.is_whole) for one in others]
+    return [one for one in numbers if one[1]]
 
 
 def _with(figures: Figures, **otherwise: str) -> str:

@@ -22,19 +22,27 @@ from qa_app.insight.routes.grade_charts import (
     sections_chart,
     teams_chart,
 )
-from qa_app.insight.routes.grade_figures import Figures, figures_asked, is_trend
+from qa_app.insight.routes.grade_figures import (
+    Figures,
+    figures_asked,
+    is_trend,
+    judged_of,
+    said_of_change,
+)
 from qa_app.insight.routes.grade_lines import (
     by_age,
     by_place,
     by_status,
     by_template,
     left_out,
+    set_apart,
     unlike_periods,
 )
+from qa_app.insight.routes.reasons import why_fewer
 from qa_app.insight.rules.filters import code_in_address
-from qa_app.insight.rules.grade_months import change_in_words
 from qa_app.insight.rules.grade_tables import impact_by_grade
-from qa_app.insight.rules.grades import BETTER, Share
+from qa_app.insight.rules.grades import BETTER, LOWEST, Share
+from qa_app.insight.rules.series import not_settled_in_words
 from qa_app.trail.operations import look
 from qa_app.web.charts.svg import standalone
 from qa_app.web.csv_files import csv_file
@@ -51,17 +59,22 @@ def show() -> ResponseReturnValue:
     figures = figures_asked()
     if instead := _what_is_graded(figures):
         return redirect(address_of(url_for(".show"), {**figures.asked.address, "about": instead}))
-    of_places, of_children = shares_by_place(figures.pooled), shares_by_child(figures.asking)
+    year = figures.pooled.filters.period
+    of_places = shares_by_place(figures.pooled)
+    of_children = shares_by_child(judged_of(figures.asking))
     charts = _charts(figures, of_places)
-    scale = figures.scale
+    scale, others = figures.scale, left_out(figures)
     return render_template(
         "insight/grades.html",
         asked=figures.asked,
         figures=figures,
         sheet=sheet_of(0),
         behind=behind,
-        changed=change_in_words(figures.compared, figures.asked.months),
-        lowest=scale.lowest if scale else "",
+        changed=said_of_change(figures),
+        set_apart=set_apart(figures, others),
+        unsettled=not_settled_in_words(figures.settling.unsettled(year.months)),
+        fewer=why_fewer(viewer()),
+        lowest=LOWEST,
         numeric=lambda words: [(one, "numeric") for one in words],
         better=BETTER,
         charts=charts,
@@ -74,8 +87,8 @@ def show() -> ResponseReturnValue:
         ages=by_age(figures, of_children),
         templates=by_template(figures),
         impacts=impact_by_grade(figures.in_year, scale, figures.scales) if scale else [],
-        left_out=left_out(figures),
-        waiting=sum(figures.waiting.values()),
+        left_out=others,
+        waiting=figures.settling.waiting_in(figures.asked.months),
     )
 
 
@@ -125,7 +138,9 @@ def _charts(figures: Figures, of_places: Mapping[str, Share]) -> dict[str, Linke
     names = {one.path: one.name for one in figures.asked.offered.places}
     trend = is_trend(figures.asked)
     return {
-        "months": _over_time(figures) if trend and any(one.of for one in figures.months) else None,
+        "months": _over_time(figures)
+        if trend and any(one.of for one in figures.shown.months)
+        else None,
         "mix": mix_chart(figures) if trend else None,
         "sections": sections_chart(figures, shares_by_concept(figures.pooled)) if trend else None,
         "teams": teams_chart(figures, of_places, lambda path: names.get(path, MOVED)),

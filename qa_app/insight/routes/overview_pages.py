@@ -12,6 +12,7 @@ from qa_app.insight import queries
 from qa_app.insight.queries.grading import grading_of
 from qa_app.insight.queries.overview import list_overdue, list_watched
 from qa_app.insight.routes.blueprint import overview
+from qa_app.insight.routes.reasons import why_fewer
 from qa_app.insight.rules import ALL_MONTHS, LATE, MONTHS_SHOWN
 from qa_app.insight.rules.filters import code_in_address
 from qa_app.insight.rules.overview import Helped, Watched, listed
@@ -33,9 +34,7 @@ def show() -> ResponseReturnValue:
         "insight/overview.html",
         month=month,
         changed=[
-            (one.about.words, one.sentence(shown), _grades(one))
-            for one in watched
-            if one.has_changed
+            (one.about.words, one.sentence, _grades(one)) for one in watched if one.has_changed
         ],
         unchanged=_named([one for one in watched if one.is_compared and not one.has_changed]),
         unknown=_named([one for one in watched if not one.is_compared]),
@@ -46,6 +45,7 @@ def show() -> ResponseReturnValue:
         overdue=overdue,
         late_audits=sum(one.audits for one in overdue),
         late_actions=sum(one.actions for one in overdue),
+        fewer=why_fewer(viewer()),
         audits_behind=_audits_behind,
         actions_behind=_actions_behind,
     )

@@ -20,7 +20,8 @@ from qa_app.insight.queries.questions import (
 )
 from qa_app.insight.routes.blueprint import questions
 from qa_app.insight.routes.filtering import Asked, asked_in_address
-from qa_app.insight.rules.questions import About, Counted, asked_in, in_groups
+from qa_app.insight.routes.reasons import why_fewer
+from qa_app.insight.rules.questions import About, Counted, asked_in, in_groups, said_first
 from qa_app.insight.rules.theme_words import share_in_table
 from qa_app.trail.operations import look
 from qa_app.web.sheets import sheet_of
@@ -38,16 +39,19 @@ def index() -> ResponseReturnValue:
     versions = versions_of(code, viewer()) if code else []
     filters = replace(asked.filters, template=code)
     counts = count_answers(viewer(), filters, versions) if versions else []
+    groups = in_groups(asked_in(versions, counts)) if versions else {}
     return render_template(
         "insight/questions.html",
         asked=asked,
         sheet=sheet_of(0),
         template=versions[0] if versions else None,
         number=numbers.get(code, 0),
-        groups=in_groups(asked_in(versions, counts)) if versions else {},
+        groups=groups,
+        first=said_first(groups),
         facts=About.FACTS,
         waiting=count_waiting(viewer(), asked.filters).total(),
         left_out=count_left_out(viewer(), asked.filters),
+        fewer=why_fewer(viewer()),
         share=share_in_table,
     )
 

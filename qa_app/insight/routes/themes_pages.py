@@ -1,6 +1,7 @@
 """Themes over time: all of them, and one of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 
 from flask import abort, render_template
 from flask.typing import ResponseReturnValue
@@ -12,19 +13,30 @@ from qa_app.audit_templates import library
 from qa_app.audit_templates.rules.asking import Theme
 from qa_app.audits.rules import FindingKind
 from qa_app.foundation.statistics.exceptional_months import exceptional_months
-from qa_app.insight.queries.counted import count_left_out, count_waiting
+from qa_app.insight.queries.counted import count_left_out
 from qa_app.insight.queries.places import MOVED
+from qa_app.insight.queries.settling import settling_of
 from qa_app.insight.queries.theme_acts import list_acts
 from qa_app.insight.queries.theme_findings import Words, findings_about, first_seen, list_words
-from qa_app.insight.queries.themes import Counting, counting, in_pooled, tallies, tally_of
+from qa_app.insight.queries.themes import (
+    Counting,
+    counted_as,
+    counting,
+    in_judged,
+    in_pooled,
+    tallies,
+    tally_of,
+)
 from qa_app.insight.routes.blueprint import themes
-from qa_app.insight.routes.filtering import Asked, asked_in_address
-from qa_app.insight.rules.filters import NOT_KNOWN, code_in_address
+from qa_app.insight.routes.filtering import Asked, asked_in_address, this_month
+from qa_app.insight.routes.reasons import why_fewer
+from qa_app.insight.rules.filters import NOT_KNOWN, Picked, code_in_address
+from qa_app.insight.rules.series import Settling
 from qa_app.insight.rules.theme_acts import MOST_MARKS, Deeds, deeds_in
 from qa_app.insight.rules.theme_mixes import Unlike, unlike_in
 from qa_app.insight.rules.theme_words import (
     false_flags_in_words,
-    moved_in_words,
+    said_first,
     said_of_state,
     share_in_table,
 )
@@ -48,25 +60,27 @@ NOT_KNOWN_WORDS = "Not known"
 def index() -> ResponseReturnValue:
     asked = asked_in_address()
     there = counting(viewer(), asked.filters, library.list_of_themes())
-    found = tallies(there, there.by_month)
-    waiting = count_waiting(viewer(), asked.filters)
+    found = tallies(in_judged(there, viewer()), there.by_month)
+    settling = settling_of(viewer(), asked.filters, this_month())
     lists = {
         name: in_order(
-            _line(theme, kind, found[theme.code], asked, waiting) for theme in there.asking.themes
+            _line(theme, kind, found[theme.code], asked, settling) for theme in there.asking.themes
         )
         for name, kind in KINDS.items()
     }
+    asked_about = {one.theme.code for one in lists["development"]}
     return render_template(
         "insight/themes.html",
         asked=asked,
         sheet=sheet_of(0),
         lists=lists,
         headings=HEADINGS,
-        moved={name: moved_in_words(lines) for name, lines in lists.items()},
+        first={name: said_first(lines) for name, lines in lists.items()},
         by_chance={name: false_flags_in_words(lines) for name, lines in lists.items()},
-        unasked=[one for one in there.asking.themes if not found[one.code].asked],
-        waiting=sum(waiting.values()),
+        unasked=[one for one in there.asking.themes if one.code not in asked_about],
+        waiting=settling.waiting_in(asked.months),
         left_out=count_left_out(viewer(), asked.filters),
+        fewer=why_fewer(viewer()),
         share=share_in_table,
         may_check=may(viewer(), Permission.THEME_CHECK),
     )
@@ -77,13 +91,14 @@ def index() -> ResponseReturnValue:
 def show(theme: str) -> ResponseReturnValue:
     about, asked = find_theme(theme), asked_in_address()
     there = counting(viewer(), asked.filters, [about])
-    found = tally_of(about, there, there.by_month)
-    waiting = count_waiting(viewer(), asked.filters)
-    lines = {name: _line(about, kind, found, asked, waiting) for name, kind in KINDS.items()}
-    actions = list_acts(about.code, there, viewer())
+    found = tally_of(about, in_judged(there, viewer()), there.by_month)
+    settling = settling_of(viewer(), asked.filters, this_month())
+    lines = {name: _line(about, kind, found, asked, settling) for name, kind in KINDS.items()}
+    is_asked = lines["development"].asked > 0
+    actions = list_acts(about.code, there, viewer()) if is_asked else []
     # What one team did changes the figures of that team, and hardly those of a whole council.
     reach = [one.done_on for one in actions if asked.place or one.for_whom is not ForWhom.TEAM]
-    deeds = deeds_in(reach, lines["development"].months, asked.months)
+    deeds = deeds_in(reach, lines["development"].series, asked.filters.period.first)
     rows = list_words(findings_about(about.code, None, there), FEW)
     look("findings:listed", viewer(), ids=children_in(rows))
     return render_template(
@@ -92,21 +107,23 @@ def show(theme: str) -> ResponseReturnValue:
         asked=asked,
         sheet=sheet_of(0),
         lines=lines,
-        said={name: said_of_state(line, asked.months) for name, line in lines.items()},
+        said={name: said_of_state(line) for name, line in lines.items()},
         charts={
-            "development": _chart(lines["development"], asked, deeds[-MOST_MARKS:]),
-            "strength": _chart(lines["strength"], asked, []),
+            "development": _chart(lines["development"], deeds[-MOST_MARKS:]),
+            "strength": _chart(lines["strength"], []),
         },
+        set_apart=[] if any(found.asked.values()) else _set_apart(there, about),
         first=first_seen(about.code, viewer(), asked.filters),
         kinds=KINDS,
-        teams=_teams(there, about, asked),
+        teams=_teams(there, about, asked) if is_asked else [],
         share=share_in_table,
         actions=actions,
         deeds=deeds,
         most_marks=MOST_MARKS,
         unlike=_unlike(lines["development"], found, there, asked),
         rows=rows,
-        waiting=sum(waiting.values()),
+        waiting=settling.waiting_in(asked.months),
+        fewer=why_fewer(viewer()),
     )
 
 
@@ -120,8 +137,28 @@ def children_in(rows: Sequence[Words]) -> list[str]:
     return [*dict.fromkeys(one.child_id for one in rows if one.child_id)]
 
 
-def _line(theme: Theme, kind: FindingKind, tally: Tally, asked: Asked, waiting: Mapping) -> Line:
-    return line_of(theme, kind, tally, asked.months, waiting, is_trend=asked.filters.is_trend)
+def _line(theme: Theme, kind: FindingKind, tally: Tally, asked: Asked, settling: Settling) -> Line:
+    period = asked.filters.period
+    return line_of(
+        theme,
+        kind,
+        tally,
+        period.judged.months,
+        settling,
+        first=period.first,
+        is_trend=asked.filters.is_trend,
+    )
+
+
+def _set_apart(there: Counting, about: Theme) -> list[tuple[Picked, int]]:
+    """Of a theme that none of the audits counted asked about: those picked in another way that did."""
+    found = []
+    for picked in Picked:
+        if picked is not there.filters.picked:
+            others = counted_as(there, replace(there.filters, picked=picked), viewer())
+            number = tally_of(about, others, there.by_month).asked.total()
+            found += [(picked, number)] if number else []
+    return found
 
 
 def _teams(there: Counting, about: Theme, asked: Asked) -> list[Team]:
@@ -140,14 +177,12 @@ def _unlike(
     by_template = unlike_in(
         line,
         tally.versions,
-        asked.months,
         lambda one: version_of[one].code,
         lambda code: f"“{templates.get(code, code)}”",
     )
     by_status = unlike_in(
         line,
         tally.statuses,
-        asked.months,
         str,
         lambda code: f"the status “{statuses.get(code, NOT_KNOWN_WORDS)}”",
     )
@@ -160,17 +195,20 @@ def _unlike(
     return found
 
 
-def _chart(line: Line, asked: Asked, deeds: Sequence[Deeds]) -> Chart | None:
+def _chart(line: Line, deeds: Sequence[Deeds]) -> Chart | None:
     if not line.asked:
         return None
+    shown, every = line.shown, line.series
+    earlier = len(every.dates) - len(shown.dates)
     words = "an area for development" if line.kind is FindingKind.DEVELOPMENT else "a strength"
     return p_chart(
         SharesByMonth(
             f"How often it was {words}",
-            said_of_state(line, asked.months),
-            asked.months,
-            exceptional_months(line.months),
+            said_of_state(line),
+            shown.dates,
+            exceptional_months(shown.months, every.months),
             line.compared,
-            [Act(one.at, one.words) for one in deeds],
+            [Act(one.at - earlier, one.words) for one in deeds],
+            earlier,
         )
     )

@@ -8,9 +8,9 @@ from enum import StrEnum
 
 from qa_app.foundation.statistics.agreement.coefficients import Coefficient, gwet
 from qa_app.foundation.statistics.agreement.pairs import Pairs, count_pairs, table_of
-from qa_app.foundation.statistics.changes import FOR_GRADES, Change, Compared, Window, compare
-from qa_app.foundation.statistics.months import Month
-from qa_app.foundation.statistics.wording import headline_share, share_of
+from qa_app.foundation.statistics.changes import FOR_GRADES, Change, Compared, compare
+from qa_app.foundation.statistics.wording import headline_share
+from qa_app.insight.rules.series import Series, Settling
 
 # The whole audit stands under no section.
 WHOLE = ""
@@ -165,47 +165,38 @@ def coefficient_in_words(found: Coefficient) -> str:
     return f"{found.value:.2f} ({rough}{between}from {found.number:,})"
 
 
-def months_of(
-    judged: Iterable[Judged], waiting: Counter[date], shown: Sequence[date]
-) -> list[Month]:
-    """Of whole audits, the oldest month first; a month in which some still wait is provisional."""
+def series_of(judged: Iterable[Judged], settling: Settling, dates: Sequence[date]) -> Series:
+    """Each month with how many had the same grade."""
     same: Counter[date] = Counter()
     of: Counter[date] = Counter()
     for one in judged:
         of[one.month] += 1
         same[one.month] += one.pair.apart == 0
-    return [Month(same[month], of[month], waiting[month]) for month in shown]
+    return Series(dates, [settling.month(month, same[month], of[month]) for month in dates])
 
 
-def change_in(months: Sequence[Month]) -> Compared:
-    return compare(months, FOR_GRADES)
+def change_in(series: Series) -> Compared:
+    return compare(series.months, FOR_GRADES)
 
 
-def change_in_words(found: Compared, shown: Sequence[date]) -> str:
-    """Is the gap between auditors and moderators narrowing? From which months that is said."""
+def change_in_words(found: Compared, series: Series) -> str:
+    """Do auditors and moderators agree more often? From which months that is said."""
     match found.change:
         case Change.NOT_ENOUGH_AUDITS:
             return (
-                "There is not enough yet to say whether the gap is narrowing: "
+                "There is not enough yet to say whether they agree more often: "
                 "it takes six settled months and 20 audits in the last six."
             )
         case Change.NO_COMPARISON_YET:
             return (
-                "There is nothing to compare with yet: it takes 20 audits in the months "
+                "There is nothing to compare agreement with yet: it takes 20 audits in the months "
                 "before the last six."
             )
         case Change.RISING:
-            begins = "The gap is narrowing."
+            begins = "Auditors and moderators agree more often."
         case Change.FALLING:
-            begins = "The gap is widening."
+            begins = "Auditors and moderators agree less often."
         case _:
-            begins = "No clear change."
-    recent, before = window_in_words(found.recent, shown), window_in_words(found.before, shown)
+            begins = "No clear change in how often auditors and moderators agree."
+    recent, before = series.said(found.recent), series.said(found.before)
     return f"{begins} The same grade in {recent}; before that, in {before}."
-
-
-def window_in_words(window: Window, shown: Sequence[date]) -> str:
-    """45 of 60 (75%) from June to November 2026."""
-    first, last = shown[window.first], shown[window.end - 1]
-    begins = f"{first:%B}" if first.year == last.year else f"{first:%B %Y}"
-    return f"{share_of(window.count, window.of)} from {begins} to {last:%B %Y}"

@@ -9,9 +9,9 @@ from enum import StrEnum
 from qa_app.actions.rules import ForWhom, Helped
 from qa_app.foundation.statistics.changes import FOR_GRADES, Change, Compared, compare
 from qa_app.foundation.statistics.months import Month
-from qa_app.insight.rules.accuracy import window_in_words
 from qa_app.insight.rules.filters import Period, PlacesAs
 from qa_app.insight.rules.proportions import NOTHING, Proportion, added, by_key
+from qa_app.insight.rules.series import Series
 
 
 class Outcome(StrEnum):
@@ -110,17 +110,17 @@ def months_that_are_over(shown: Sequence[date], today: date) -> list[date]:
     return [one for one in shown if one < today.replace(day=1)]
 
 
-def months_of(groups: Iterable[Group], shown: Sequence[date]) -> list[Month]:
+def series_of(groups: Iterable[Group], dates: Sequence[date]) -> Series:
     counts = by_key(groups, lambda one: one.month, lambda one: one.on_time)
-    found = [counts.get(month, NOTHING) for month in shown]
-    return [Month(one.count, one.of) for one in found]
+    found = [counts.get(month, NOTHING) for month in dates]
+    return Series(dates, [Month(one.count, one.of) for one in found])
 
 
-def change_of(months: Sequence[Month]) -> Compared:
-    return compare(months, FOR_GRADES)
+def change_of(series: Series) -> Compared:
+    return compare(series.months, FOR_GRADES)
 
 
-def change_in_words(found: Compared, shown: Sequence[date]) -> str:
+def change_in_words(found: Compared, series: Series) -> str:
     match found.change:
         case Change.NOT_ENOUGH_AUDITS:
             return (
@@ -138,7 +138,7 @@ def change_in_words(found: Compared, shown: Sequence[date]) -> str:
             begins = "Less is done on time than before."
         case _:
             begins = "No clear change."
-    recent, before = (window_in_words(one, shown) for one in (found.recent, found.before))
+    recent, before = series.said(found.recent), series.said(found.before)
     return f"{begins} Done on time: {recent}; before that, {before}."
 
 

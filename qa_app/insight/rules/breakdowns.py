@@ -27,7 +27,7 @@ class Line:
 
 FIGURES = (
     "Given out", "Paused", "Exempt", "Due", "Done", "In progress", "To do", "Overdue", "Withdrawn",
-    "Put off to a later day", "Sent on the due day or in the two days before",
+    "Put off to a later day", "Sent on the due day or in the two calendar days before",
     "Done, % of those due", "Done, % of all given out",
 )  # fmt: skip
 

@@ -69,7 +69,7 @@ class Counted:
     withdrawn: int = 0
     # Of those in progress or to do.
     overdue: int = 0
-    # Of those done: sent on the due day or in the two days before it.
+    # Of those done: sent on the due day or in the two calendar days before it.
     at_the_end: int = 0
     # Of all given: with a later day than their round.
     put_off: int = 0

@@ -1,7 +1,7 @@
 """Which audits a page of figures counts: months, place, template and child, and never a person."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -12,6 +12,9 @@ from qa_app.rounds.rules.plans import Kind, Plan, Source
 
 # What stands beside the trend is pooled over so many months.
 POOLED = 12
+# Change is judged over so many up to the end of a period, however few of them are shown: the rule compares six with
+# twelve before, and as many again may not be settled yet.
+JUDGED = 24
 PERIODS = {"year": 12, "two-years": 24}
 PERIOD_WORDS = {"year": "Last 12 months", "two-years": "Last 24 months"}
 USUAL_PERIOD = "two-years"
@@ -62,6 +65,11 @@ class Period:
     def pooled(self) -> "Period":
         """Its last year, over which what is no trend is counted together."""
         return Period(max(self.first, months_on(self.last, 1 - POOLED)), self.last)
+
+    @property
+    def judged(self) -> "Period":
+        """The months over which change is judged: the same, whichever of them are shown."""
+        return Period(min(self.first, months_on(self.last, 1 - JUDGED)), self.last)
 
     @property
     def words(self) -> str:
@@ -118,6 +126,15 @@ class Filters:
         """Whether its months may be compared with each other at all."""
         return self.picked is Picked.USUAL
 
+    @property
+    def judged(self) -> "Filters":
+        return replace(self, period=self.period.judged)
+
+    @property
+    def of_everything(self) -> "Filters":
+        """All audits that were picked like these: whether a month is settled is decided by them all."""
+        return Filters(self.period, picked=self.picked)
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -130,6 +147,8 @@ class Choice:
     # What stands for nothing chosen; empty where one of the options always is.
     first: str = "All"
     usual: str = ""
+    # What a page is about is always chosen: to take it away again would only choose it anew.
+    is_filter: bool = True
 
     @property
     def is_set(self) -> bool:
@@ -152,7 +171,7 @@ def chosen_from(choices: Iterable[Choice]) -> dict[str, str]:
 
 def chips_of(choices: Iterable[Choice]) -> list[tuple[str, str]]:
     """Words and name of each filter in use, for the chips that take it away again."""
-    return [(one.words, one.name) for one in choices if one.is_set]
+    return [(one.words, one.name) for one in choices if one.is_set and one.is_filter]
 
 
 def code_in_address(code: str) -> str:

@@ -1,16 +1,14 @@
 """Grades from month to month: the months that rules compare, and whether grades have changed."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from qa_app.foundation.statistics.changes import FOR_GRADES, Change, Compared, Window, compare
+from qa_app.foundation.statistics.changes import FOR_GRADES, Change, Compared, compare
 from qa_app.foundation.statistics.mixes import moved_most
-from qa_app.foundation.statistics.months import Month
 from qa_app.foundation.statistics.wording import percent
-from qa_app.insight.rules.accuracy import window_in_words
-from qa_app.insight.rules.filters import Period, Picked
+from qa_app.insight.rules.filters import Picked
 from qa_app.insight.rules.grades import (
     Group,
     OfChildren,
@@ -18,16 +16,17 @@ from qa_app.insight.rules.grades import (
     Share,
     share_of_groups,
 )
+from qa_app.insight.rules.series import Series, Settling
 
 
-def months_of(
+def series_of(
     groups: Iterable[Group],
     scales: Mapping[int, Scale],
-    waiting: Mapping[date, int],
-    shown: Sequence[date],
+    settling: Settling,
+    dates: Sequence[date],
     picked: Picked = Picked.USUAL,
-) -> list[Month]:
-    """The oldest first. A month in which only something themed was audited is shown, and marked."""
+) -> Series:
+    """A month in which only something themed was audited is shown, and marked."""
     by_month: dict[tuple[date, Picked], list[Group]] = defaultdict(list)
     for one in groups:
         by_month[one.month, one.picked].append(one)
@@ -36,24 +35,24 @@ def months_of(
         return share_of_groups(by_month.get((month, way), ()), scales)
 
     found = []
-    for month in shown:
+    for month in dates:
         # Ungraded ones are there too: such a month is no themed one.
         only_themed = picked is Picked.USUAL and (month, picked) not in by_month
         drawn = share(month, Picked.APART if only_themed else picked)
         is_marked = drawn.of > 0 and (only_themed or picked is not Picked.USUAL)
-        found.append(Month(drawn.good, drawn.of, waiting.get(month, 0), is_marked))
-    return found
+        found.append(settling.month(month, drawn.good, drawn.of, marked=is_marked))
+    return Series(dates, found)
 
 
-def change_of(months: Sequence[Month]) -> Compared:
-    return compare(months, FOR_GRADES)
+def change_of(series: Series) -> Compared:
+    return compare(series.months, FOR_GRADES)
 
 
 def is_compared(found: Compared) -> bool:
     return found.change not in (Change.NOT_ENOUGH_AUDITS, Change.NO_COMPARISON_YET)
 
 
-def change_in_words(found: Compared, shown: Sequence[date]) -> str:
+def change_in_words(found: Compared, series: Series) -> str:
     """Has it changed, and from which months that is said."""
     match found.change:
         case Change.NOT_ENOUGH_AUDITS:
@@ -72,28 +71,26 @@ def change_in_words(found: Compared, shown: Sequence[date]) -> str:
             begins = "Grades have fallen."
         case _:
             begins = "No clear change."
-    recent, before = (window_in_words(one, shown) for one in (found.recent, found.before))
+    recent, before = series.said(found.recent), series.said(found.before)
     return f"{begins} Good or better in {recent}; before that, in {before}."
 
 
-def period_of(window: Window, shown: Sequence[date]) -> Period:
-    return Period(shown[window.first], shown[window.end - 1])
-
-
-def graded_of(groups: Iterable[Group], codes: Mapping[int, str], period: Period) -> dict[str, int]:
-    """How many graded of each template there were in a period."""
+def graded_in(
+    groups: Iterable[Group], codes: Mapping[int, str], months: Collection[date]
+) -> dict[str, int]:
+    """How many graded of each template there were in some months."""
     found: dict[str, int] = defaultdict(int)
     for one in groups:
-        if one.grade is not None and period.first <= one.month <= period.last:
+        if one.grade is not None and one.month in months:
             found[codes[one.version]] += one.number
     return dict(found)
 
 
-def statuses_of(shares: Iterable[OfChildren], period: Period) -> dict[str, int]:
+def statuses_in(shares: Iterable[OfChildren], months: Collection[date]) -> dict[str, int]:
     """How many graded there were of children of each status."""
     found: dict[str, int] = defaultdict(int)
     for one in shares:
-        if period.first <= one.month <= period.last:
+        if one.month in months:
             found[one.status] += one.share.of
     return dict(found)
 

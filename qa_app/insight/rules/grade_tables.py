@@ -34,12 +34,12 @@ def quarters_of(shown: Sequence[date]) -> list[Period]:
 
 
 def mix_in(
-    groups: Iterable[Group], scale: Scale, scales: Mapping[int, Scale], period: Period
+    groups: Iterable[Group], scale: Scale, scales: Mapping[int, Scale], months: Collection[date]
 ) -> list[int]:
-    """How many had each grade, the best first."""
+    """How many had each grade in some months, the best first."""
     counts: Counter[str | None] = Counter()
     for one in groups:
-        if period.first <= one.month <= period.last and is_on(one, scale, scales):
+        if one.month in months and is_on(one, scale, scales):
             counts[one.grade] += one.number
     return [counts[code] for code in scale.codes]
 

@@ -14,8 +14,12 @@ from qa_app.insight.rules.filters import Picked
 SECTION = "section-"
 WHOLE_AUDITS = "Whole audits"
 # Beside the grades of a scale, what a list behind a figure can be narrowed to.
-BETTER, LESS = "good-or-better", "less-than-good"
-NARROWED = {BETTER: "Good or better", LESS: "Less than good"}
+BETTER, LESS, LOWEST = "good-or-better", "less-than-good", "lowest"
+NARROWED = {
+    BETTER: "Good or better",
+    LESS: "Less than good",
+    LOWEST: "The lowest grade of its scale",
+}
 
 
 @dataclass(frozen=True)

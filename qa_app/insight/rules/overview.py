@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from qa_app.foundation.statistics.changes import Change, Compared
-from qa_app.foundation.statistics.months import Month
-from qa_app.insight.rules.accuracy import window_in_words
 from qa_app.insight.rules.grade_months import change_of, is_compared
 from qa_app.insight.rules.grades import NONE, About, Share
+from qa_app.insight.rules.series import Series, Settling
 
 
 @dataclass(frozen=True)
@@ -17,6 +16,7 @@ class Watched:
 
     about: About
     found: Compared
+    series: Series
 
     @property
     def has_changed(self) -> bool:
@@ -26,21 +26,21 @@ class Watched:
     def is_compared(self) -> bool:
         return is_compared(self.found)
 
-    def sentence(self, shown: Sequence[date]) -> str:
+    @property
+    def sentence(self) -> str:
         """After the name of what is graded."""
         way = "improved" if self.found.change is Change.RISING else "fallen"
-        recent, before = (
-            window_in_words(one, shown) for one in (self.found.recent, self.found.before)
-        )
+        recent, before = (self.series.said(one) for one in (self.found.recent, self.found.before))
         return f"has {way}: good or better in {recent}; before that, in {before}."
 
 
 def watched_of(
-    about: About, shares: Mapping[date, Share], waiting: Mapping[date, int], shown: Sequence[date]
+    about: About, shares: Mapping[date, Share], settling: Settling, dates: Sequence[date]
 ) -> Watched:
     """A month without any of it says nothing."""
-    found = [(shares.get(month, NONE), waiting.get(month, 0)) for month in shown]
-    return Watched(about, change_of([Month(one.good, one.of, waits) for one, waits in found]))
+    each = [(month, shares.get(month, NONE)) for month in dates]
+    series = Series(dates, [settling.month(month, one.good, one.of) for month, one in each])
+    return Watched(about, change_of(series), series)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from qa_app.audit_templates.rules import Question, Section, Template
 from qa_app.audit_templates.rules.words import Kind
-from qa_app.foundation.statistics.wording import LEAST_TO_BE_PLAIN
+from qa_app.foundation.statistics.wording import LEAST_TO_BE_PLAIN, share_of
 
 # Of questions that are answered by yes, partly or no, yes is well done. Of other kinds no answer is better: they
 # tell facts.
@@ -126,18 +126,43 @@ def asked_in(versions: Sequence[Template], counts: Iterable[tuple[str, str, int]
 
 
 def weakest_first(asked: Iterable[Counted]) -> list[Counted]:
-    """By the share of what was well done; those with few answers after them, and those without last."""
-    return sorted(asked, key=lambda one: (one.is_small, not one.of, one.well / max(1, one.of)))
+    """By the share of what was well done; of equal shares, that of more answers first."""
+    return sorted(asked, key=lambda one: (one.well / max(1, one.of), -one.of))
 
 
-def in_groups(asked: Iterable[Counted]) -> dict[About, list[Counted]]:
-    """Facts in the order of the template, for none of their answers is weak."""
+@dataclass(frozen=True)
+class Group:
+    """Questions about one thing. Of `few`, one more answer would move each far, so that no order says anything."""
+
+    enough: Sequence[Counted] = ()
+    few: Sequence[Counted] = ()
+
+
+def in_groups(asked: Iterable[Counted]) -> dict[About, Group]:
+    """Facts and those with few answers in the order of the template; of facts no answer is weak."""
     groups: dict[About, list[Counted]] = {about: [] for about in About}
     for one in asked:
         if one.about:
             groups[one.about].append(one)
-    return {
-        about: those if about is About.FACTS else weakest_first(those)
-        for about, those in groups.items()
-        if those
-    }
+    return {about: _grouped(about, those) for about, those in groups.items() if those}
+
+
+def _grouped(about: About, those: Sequence[Counted]) -> Group:
+    if about is About.FACTS:
+        return Group(those)
+    enough = weakest_first(one for one in those if not one.is_small)
+    return Group(enough, [one for one in those if one.is_small])
+
+
+def said_first(groups: Mapping[About, Group]) -> str:
+    """Which question about practice was least often well done, and which most often; of none, the record’s."""
+    for about in (About.PRACTICE, About.RECORDING, About.TIME_LIMITS):
+        asked = groups.get(about, Group()).enough
+        if asked:
+            least = f"Least often well done: {_said(asked[0])}."
+            return f"{least} Most often: {_said(asked[-1])}." if len(asked) > 1 else least
+    return "No question has 10 answers yet, so none is said to be weak or strong."
+
+
+def _said(one: Counted) -> str:
+    return f"“{one.question.text}”, {share_of(one.well, one.of)}"

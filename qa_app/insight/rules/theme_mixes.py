@@ -1,7 +1,7 @@
 """Whether the audits of two periods are alike: what was audited may have changed, and not practice."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -25,15 +25,14 @@ class Unlike:
 def unlike_in(
     line: Line,
     counts: Counter[tuple[date, Kind]],
-    shown: Sequence[date],
     kind_of: Callable[[Kind], str],
     name_of: Callable[[str], str],
 ) -> Unlike | None:
     """None where the two periods are alike, or where there are no two of them."""
     if not line.is_compared:
         return None
-    before = _counted(line, line.compared.before, counts, shown, kind_of)
-    recent = _counted(line, line.compared.recent, counts, shown, kind_of)
+    before = _counted(line, line.compared.before, counts, kind_of)
+    recent = _counted(line, line.compared.recent, counts, kind_of)
     moved = moved_most(before, recent)
     if moved is None or not moved.is_unlike:
         return None
@@ -50,11 +49,10 @@ def _counted(
     line: Line,
     window: Window,
     counts: Counter[tuple[date, Kind]],
-    shown: Sequence[date],
     kind_of: Callable[[Kind], str],
 ) -> Counter[str]:
     """Over the months that the comparison uses."""
-    used = {shown[at] for at in range(window.first, window.end) if line.months[at].is_used}
+    used = line.series.used_in(window)
     found: Counter[str] = Counter()
     for (month, kind), number in counts.items():
         if month in used:

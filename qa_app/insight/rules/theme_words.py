@@ -1,15 +1,17 @@
 """What is said of themes: states in sentences, what chance does to many of them, and what followed an action."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from qa_app.audits.rules import FindingKind
 from qa_app.foundation.statistics.changes import Change, Compared, Window
 from qa_app.foundation.statistics.wording import is_small, percent, share_of
+from qa_app.insight.rules.series import Series
 from qa_app.insight.rules.themes import Line
 
 # Of themes that never change, the share that the rule marks at some time in two years of looking every month.
 MARKED_BY_CHANCE = (0.04, 0.08)
+# So many that have moved are named in the first sentence.
+MOST_NAMED = 3
 
 
 def share_in_table(number: int, of: int) -> str:
@@ -21,10 +23,15 @@ def share_in_table(number: int, of: int) -> str:
     return share_of(number, of)
 
 
-def said_of_state(line: Line, shown: Sequence[date]) -> str:
+def said_of_state(line: Line) -> str:
     """The state, and the two counts that it comes from, with their months."""
     found, compared = _FOUND[line.kind], line.compared
-    recent = f"{found} {said_of_window(compared.recent, shown)}"
+    if not line.is_trend:
+        return (
+            f"{line.state}, because these audits were chosen for a reason. "
+            f"{found} {share_in_table(line.found, line.asked)}."
+        )
+    recent = f"{found} {_said(line, compared.recent)}"
     match compared.change:
         case Change.NOT_ENOUGH_AUDITS:
             return (
@@ -39,8 +46,7 @@ def said_of_state(line: Line, shown: Sequence[date]) -> str:
     if not line.is_compared:
         return f"{line.state}. {recent}. There is no comparison with the months before yet."
     newly = " Nobody had found it in the months before." if compared.is_newly_seen else ""
-    before = said_of_window(compared.before, shown)
-    return f"{line.state}. {recent}; before that, {before}.{newly}"
+    return f"{line.state}. {recent}; before that, {_said(line, compared.before)}.{newly}"
 
 
 _FOUND = {
@@ -49,38 +55,44 @@ _FOUND = {
 }
 
 
-def said_of_window(window: Window, shown: Sequence[date]) -> str:
-    if window.first >= window.end:
-        return "no audits"
-    first, last = shown[window.first], shown[window.end - 1]
-    if not window.of:
-        return f"no audits {months_in_words(first, last)}"
-    return f"{share_in_table(window.count, window.of)} {months_in_words(first, last)}"
+def _said(line: Line, window: Window) -> str:
+    return line.series.said(window, share_in_table)
 
 
-def months_in_words(first: date, last: date) -> str:
-    if first == last:
-        return f"in {last:%B %Y}"
-    begins = f"{first:%B}" if first.year == last.year else f"{first:%B %Y}"
-    return f"from {begins} to {last:%B %Y}"
+def said_first(lines: Sequence[Line]) -> str:
+    """What has moved, by name and with its counts; of what has not, the theme that was found most often lately."""
+    moved = [one for one in lines if one.has_moved]
+    rest = sum(one.is_compared for one in lines) - len(moved)
+    if not moved:
+        return " ".join(filter(None, (_none_moved(rest), _most_often(lines))))
+    said = [
+        f"{one.theme.name} is {one.state.value.lower()}: {_said(one, one.compared.recent)}; "
+        f"before that, {_said(one, one.compared.before)}."
+        for one in moved[:MOST_NAMED]
+    ]
+    if len(moved) > MOST_NAMED:
+        more = len(moved) - MOST_NAMED
+        said.append(f"{more} more {'has' if more == 1 else 'have'} moved: see the list.")
+    if rest:
+        other = "the other one that is" if rest == 1 else f"the other {rest} that are"
+        said.append(f"No clear change in {other} compared.")
+    return " ".join(said)
 
 
-def moved_in_words(lines: Sequence[Line]) -> str:
-    """How many of a list have moved, state by state."""
-    counts = {state: 0 for state in dict.fromkeys(one.state for one in lines if one.has_moved)}
-    for one in lines:
-        if one.has_moved:
-            counts[one.state] += 1
-    if not counts:
-        compared = sum(one.is_compared for one in lines)
-        if not compared:
-            return "None of them can be compared with the months before yet."
-        if compared == 1:
-            return "The only one that can be compared has not clearly changed."
-        return f"None of the {compared} that can be compared has clearly changed."
-    each = [f"{number} {state.value.lower()}" for state, number in counts.items()]
-    moved = sum(counts.values())
-    return f"{moved} of {len(lines)} {'has' if moved == 1 else 'have'} moved: {', '.join(each)}."
+def _none_moved(compared: int) -> str:
+    if not compared:
+        return "None of them can be compared with the months before yet."
+    if compared == 1:
+        return "The only one that can be compared has not clearly changed."
+    return f"None of the {compared} that can be compared has clearly changed."
+
+
+def _most_often(lines: Sequence[Line]) -> str:
+    there = [one for one in lines if one.compared.recent.count]
+    if not there:
+        return ""
+    most = max(there, key=lambda one: one.compared.recent.share or 0)
+    return f"Found most often: {most.theme.name}, in {_said(most, most.compared.recent)}."
 
 
 def false_flags_in_words(lines: Sequence[Line]) -> str:
@@ -102,12 +114,12 @@ def false_flags_in_words(lines: Sequence[Line]) -> str:
     )
 
 
-def followed_in_words(compared: Compared, shown: Sequence[date]) -> str:
+def followed_in_words(compared: Compared, series: Series) -> str:
     """What was found in the six months after something was done, against the months before them."""
-    after = said_of_window(compared.recent, shown)
+    after = series.said(compared.recent, share_in_table)
     if compared.chance_up is None:
         return f"Found in {after}. There are too few audits to compare"
-    before = said_of_window(compared.before, shown)
+    before = series.said(compared.before, share_in_table)
     became = {Change.RISING: "More often", Change.FALLING: "Less often"}.get(
         compared.change, "No clear change"
     )

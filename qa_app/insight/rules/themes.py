@@ -12,8 +12,8 @@ from qa_app.audit_templates.rules.asking import Theme, concepts_asked, is_asked
 from qa_app.audits.rules import FindingKind
 from qa_app.audits.rules.then import Then
 from qa_app.foundation.statistics.changes import Change, Compared, compare
-from qa_app.foundation.statistics.months import Month
 from qa_app.foundation.statistics.themes import ThemeState, theme_state
+from qa_app.insight.rules.series import Series, Settling
 
 # A month, or the path of a place.
 Of = TypeVar("Of", date, str)
@@ -75,7 +75,7 @@ class Tally(Generic[Of]):
 
     asked: Counter[Of] = field(default_factory=Counter)
     found: dict[FindingKind, Counter[Of]] = field(default_factory=lambda: defaultdict(Counter))
-    unasked: Counter[FindingKind] = field(default_factory=Counter)
+    unasked: Counter[tuple[FindingKind, Of]] = field(default_factory=Counter)
     # Of those that asked, by which version of a template, and of children with which status.
     versions: Counter[tuple[Of, int]] = field(default_factory=Counter)
     statuses: Counter[tuple[Of, str]] = field(default_factory=Counter)
@@ -98,7 +98,7 @@ def tallies_of(
         if one.theme in asking.themes_of(one.alike):
             tallies[one.theme].found[one.kind][one.of] += one.number
         else:
-            tallies[one.theme].unasked[one.kind] += one.number
+            tallies[one.theme].unasked[one.kind, one.of] += one.number
     return tallies
 
 
@@ -126,18 +126,31 @@ MOVED = (Change.RISING, Change.FALLING)
 ORDER = (*MOVED, Change.PERSISTENT, Change.NO_CLEAR_CHANGE, Change.NO_COMPARISON_YET)
 
 
+class Apart(StrEnum):
+    """Of audits that were chosen for a reason."""
+
+    NOT_COMPARED = "Not compared"
+
+
 @dataclass(frozen=True)
 class Line:
-    """A theme as a strength or as an area for development, over the months of a page."""
+    """A theme as a strength or as an area for development, over the months in which change is judged.
+
+    A page counts those from `first` on.
+    """
 
     theme: Theme
     kind: FindingKind
-    months: tuple[Month, ...]
+    series: Series
     compared: Compared
+    first: date
     unasked: int = 0
+    is_trend: bool = True
 
     @property
     def state(self) -> StrEnum:
+        if not self.is_trend:
+            return Apart.NOT_COMPARED
         if self.kind is FindingKind.STRENGTH:
             return _OF_STRENGTH[self.compared.change]
         return theme_state(self.compared)
@@ -151,33 +164,38 @@ class Line:
         return self.compared.chance_up is not None
 
     @property
+    def shown(self) -> Series:
+        return self.series.since(self.first)
+
+    @property
     def found(self) -> int:
-        return sum(one.count for one in self.months)
+        return sum(one.count for one in self.shown.months)
 
     @property
     def asked(self) -> int:
-        return sum(one.of for one in self.months)
+        return sum(one.of for one in self.shown.months)
 
 
 def line_of(
     theme: Theme,
     kind: FindingKind,
     tally: Tally[date],
-    shown: Sequence[date],
-    waiting: Mapping[date, int],
+    dates: Sequence[date],
+    settling: Settling,
     *,
+    first: date | None = None,
     is_trend: bool = True,
 ) -> Line:
-    """The oldest month first. A month in which some audits still wait for moderation is provisional.
-
-    Of audits that were chosen for a reason no month may be compared with another.
-    """
-    found = tally.found[kind]
-    months = tuple(
-        Month(found[month], tally.asked[month], waiting.get(month, 0), marked=not is_trend)
-        for month in shown
+    """The oldest month first. Of audits that were chosen for a reason no month may be compared with another."""
+    found, first = tally.found[kind], first or dates[0]
+    months = [
+        settling.month(month, found[month], tally.asked[month], marked=not is_trend)
+        for month in dates
+    ]
+    unasked = sum(
+        many for (way, month), many in tally.unasked.items() if way is kind and month >= first
     )
-    return Line(theme, kind, months, compare(months), tally.unasked[kind])
+    return Line(theme, kind, Series(dates, months), compare(months), first, unasked, is_trend)
 
 
 def in_order(lines: Iterable[Line]) -> list[Line]:

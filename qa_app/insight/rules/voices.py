@@ -7,9 +7,8 @@ from datetime import date
 
 from qa_app.audits.rules import Part, WhyNot
 from qa_app.foundation.statistics.changes import Change, Compared
-from qa_app.foundation.statistics.months import Month
-from qa_app.insight.rules.accuracy import window_in_words
 from qa_app.insight.rules.proportions import NOTHING, Proportion, added, by_key
+from qa_app.insight.rules.series import Series, Settling
 from qa_app.voices.rules.rates import Row
 from qa_app.voices.rules.taking_part import Line, Why
 
@@ -95,16 +94,17 @@ def reasons_of(groups: Iterable[Group]) -> list[tuple[Why | None, int]]:
     return sorted(counts.items(), key=lambda one: (-one[1], one[0].value if one[0] else ""))
 
 
-def months_of(
-    groups: Iterable[Group], shown: Sequence[date], waiting: Mapping[date, int], *, is_trend: bool
-) -> list[Month]:
-    """The oldest first. A month in which audits still wait for a second opinion is provisional."""
+def series_of(
+    groups: Iterable[Group], dates: Sequence[date], settling: Settling, *, is_trend: bool
+) -> Series:
+    """The oldest first."""
     by_month = by_key(groups, lambda one: one.month, lambda one: one.heard)
-    counted = [(month, by_month.get(month, NOTHING)) for month in shown]
-    return [
-        Month(one.count, one.of, waiting.get(month, 0), one.of > 0 and not is_trend)
+    counted = [(month, by_month.get(month, NOTHING)) for month in dates]
+    months = [
+        settling.month(month, one.count, one.of, marked=one.of > 0 and not is_trend)
         for month, one in counted
     ]
+    return Series(dates, months)
 
 
 def sentence_of(heard: Mapping[Part, Proportion], months: str) -> str:
@@ -117,7 +117,7 @@ def sentence_of(heard: Mapping[Part, Proportion], months: str) -> str:
     return f"Heard in audits of {months}: {told}."
 
 
-def change_in_words(part: Part, found: Compared, shown: Sequence[date]) -> str:
+def change_in_words(part: Part, found: Compared, series: Series) -> str:
     who = WHO[part].lower()
     match found.change:
         case Change.NOT_ENOUGH_AUDITS:
@@ -136,7 +136,7 @@ def change_in_words(part: Part, found: Compared, shown: Sequence[date]) -> str:
             begins = f"{WHO[part]} are heard less often than before."
         case _:
             begins = "No clear change."
-    recent, before = (window_in_words(one, shown) for one in (found.recent, found.before))
+    recent, before = series.said(found.recent), series.said(found.before)
     return f"{begins} Heard in {recent}; before that, in {before}."
 
 

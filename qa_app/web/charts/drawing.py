@@ -114,13 +114,14 @@ Place = tuple[float, float]
 def beside(
     said: str, y: float, ends: tuple[float, float], text: float, taken: list[Place]
 ) -> Shape:
-    """Words above or below a line, at its left, middle or right: where they lie on the fewest points.
+    """Words above or below a line, at its left, middle or right: where they lie on the fewest points, the nearest.
 
     What they take is taken for the words after them.
     """
     wide = width_of(said, text)
     left, right = ends[0] + 4, max(ends[0] + 4, ends[1] - 4 - wide)
-    places = [(x, base) for base in (y - 7, y + 17) for x in (left, (left + right) / 2, right)]
+    bases = (y - 7, y + 17, y - 22, y + 32)
+    places = [(x, base) for base in bases for x in (left, (left + right) / 2, right)]
     x, base = min(places, key=lambda place: _covered(place, wide, taken))
     taken += [(x + wide * part / 4, base - 5) for part in range(5)]
     return words(said, x, base, "start", "strong")

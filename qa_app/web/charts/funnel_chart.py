@@ -42,9 +42,13 @@ SAID_BELOW = (
     "Dashed: nearly all do.",
     f"Teams with fewer than {LEAST_TO_COMPARE} audits are in the table alone.",
 )
+SOME_NAMED = "Where names have no room beside their points, the table has them."
+FEW_NAMED = "Only teams outside the lines are named; the table names all."
 COLUMNS = (Column("Team"), Column("Share", is_number=True), Column("Beside the others"))
 # Points at which the lines are worked out.
 PARTS = 60
+# A name this near to another team’s point could be taken for that one’s.
+NEAR = 8
 
 
 @dataclass(frozen=True)
@@ -114,8 +118,12 @@ def _drawing(given: Teams, size: Size) -> Drawing:
     most = max([LEAST_TO_COMPARE * 2, *(one.of for one in given.teams)])
     across = _Across(most * 1.06, size)
     shapes = [*grid(scale, (0, 50, 100)), *_ticks(across), *_lines(given, scale, across, most)]
-    shapes += _dots(given, scale, across)
-    below, high = foot(SAID_BELOW, size.bottom + 62, size.width, size.text)
+    named = [*_dots(given, scale, across)]
+    shapes += named
+    said = [*SAID_BELOW]
+    if sum(one.tag == "text" for one in named) < len(given.compared):
+        said.append(FEW_NAMED if size.is_narrow else SOME_NAMED)
+    below, high = foot(said, size.bottom + 62, size.width, size.text)
     return Drawing(size.width, high, size.text, (*shapes, *below))
 
 
@@ -144,19 +152,36 @@ def _lines(given: Teams, scale: Scale, across: _Across, most: int) -> Iterator[S
 
 
 def _dots(given: Teams, scale: Scale, across: _Across) -> Iterator[Shape]:
-    taken: list[tuple[float, float, float, float]] = []
+    taken = _along_lines(given, scale, across)
     dots = [(one, across.x(one.of), scale.y(100 * one.share)) for one in given.compared]
     for one, x, y in dots:
-        taken.append((x - 5, y - 5, x + 5, y + 5))
+        taken.append((x - NEAR, y - NEAR, x + NEAR, y + NEAR))
         odd = given.stands(one) is not Stands.WITHIN
         yield diamond("odd", x, y, 7) if odd else circle("dot", x, y, 4)
     # Those that are outside are named first, and on a narrow drawing they alone.
     for one, x, y in sorted(dots, key=lambda dot: given.stands(dot[0]) is Stands.WITHIN):
         odd = given.stands(one) is not Stands.WITHIN
-        if (odd or not across.size.is_narrow) and (
-            label := _label(one, x, y, odd, across.size, taken)
-        ):
-            yield label
+        if odd or not across.size.is_narrow:
+            yield from _label(one, x, y, odd, across.size, taken)
+
+
+def _along_lines(
+    given: Teams, scale: Scale, across: _Across
+) -> list[tuple[float, float, float, float]]:
+    """Where a name would cross a line, or the words beside it."""
+    centre = centre_of(given.pairs)
+    if centre is None:
+        return []
+    y, left = scale.y(100 * centre), across.size.left
+    named = width_of("All teams: 100%", across.size.text)
+    found = [(left, y - 1, across.size.right, y + 1), (left, y - 20, left + named, y)]
+    step = max(1, round(across.most / PARTS))
+    for of in range(step, int(across.most) + 1, step):
+        if limits := given.limits(of):
+            for share in (limits.low, limits.high, limits.outer_low, limits.outer_high):
+                x, high = across.x(of), scale.y(100 * share)
+                found.append((x - 2, high - 1, x + 2, high + 1))
+    return found
 
 
 def _label(
@@ -166,19 +191,28 @@ def _label(
     odd: bool,
     size: Size,
     taken: list[tuple[float, float, float, float]],
-) -> Shape | None:
-    """Where there is room beside the dot; a name that nowhere fits is in the table alone."""
+) -> Iterator[Shape]:
+    """Where there is room beside the dot, or a little off with a line to it; else the table alone has the name."""
     wide, high = width_of(one.name, size.text), size.text
-    for left, base in (
-        (x + 9, y + 4), (x - 9 - wide, y + 4), (x - wide / 2, y - 11), (x - wide / 2, y + 20),
-        (x + 6, y - 9), (x + 6, y + 17), (x - 6 - wide, y - 9), (x - 6 - wide, y + 17),
-    ):  # fmt: skip
+    near = [
+        (x + 11, y + 4), (x - 11 - wide, y + 4), (x - wide / 2, y - 13), (x - wide / 2, y + 22),
+        (x + 5, y - 13), (x + 5, y + 22), (x - 5 - wide, y - 13), (x - 5 - wide, y + 22),
+    ]  # fmt: skip
+    off = [
+        (left, y + down)
+        for down in (-28, 36, -44, 52, -60)
+        for left in (x + 14, x - 14 - wide, x - wide / 2)
+    ]
+    for left, base in (*near, *off):
         box = (left, base - high, left + wide, base + 2)
-        inside = size.left <= left and left + wide <= size.width and base < size.bottom
+        inside = size.left <= left and left + wide <= size.width and size.top < base < size.bottom
         if inside and not any(_overlap(box, other) for other in taken):
             taken.append(box)
-            return words(one.name, left, base, "start", "odd-words" if odd else "words")
-    return None
+            if (left, base) in off:
+                end = min(max(x, left), left + wide), base + 3 if base < y else base - high
+                yield line("grid", x, y, *end)
+            yield words(one.name, left, base, "start", "odd-words" if odd else "words")
+            return
 
 
 def _overlap(

@@ -10,6 +10,7 @@ from qa_app.web.charts.drawing import (
     Column,
     Drawing,
     Shape,
+    foot,
     in_lines,
     rectangle,
     width_of,
@@ -20,7 +21,8 @@ from qa_app.web.charts.frame import Scale, Size, grid, percent_scale
 CAUTION = "A column is only as sure as its number of audits, which stands below it. Of fewer than five there is none."
 WIDE = Size(760, 330, left=48, right=570, top=16, bottom=270, text=13)
 NARROW = Size(320, 320, left=40, right=212, top=16, bottom=256, text=12.5, is_narrow=True)
-NARROW_PERIODS = 3
+# As many as have room for two figures each.
+NARROW_PERIODS = 8
 TINTS = (4, 3, 2, 1, 0)
 GAP = 0.14
 LINE = 16.0
@@ -56,7 +58,7 @@ def grade_mix(given: GradeMix) -> Chart:
         given.sentence,
         CAUTION,
         _drawing(given.grades, given.periods, WIDE),
-        _drawing(given.grades, given.periods[-NARROW_PERIODS:], NARROW),
+        _drawing(given.grades, given.periods, NARROW),
         columns,
         tuple(_row(one) for one in given.periods),
     )
@@ -70,8 +72,9 @@ def _row(one: Period) -> tuple[str, ...]:
     return (one.name, *shares, str(one.of))
 
 
-def _drawing(grades: Sequence[str], periods: Sequence[Period], size: Size) -> Drawing:
-    scale = percent_scale(size)
+def _drawing(grades: Sequence[str], every: Sequence[Period], size: Size) -> Drawing:
+    scale, of = percent_scale(size), len(every)
+    periods = every[-NARROW_PERIODS:] if size.is_narrow else every
     step = (size.right - size.left) / max(1, len(periods))
     shapes = grid(scale, (0, 50, 100))
     for at, one in enumerate(periods):
@@ -80,10 +83,18 @@ def _drawing(grades: Sequence[str], periods: Sequence[Period], size: Size) -> Dr
         middle = size.left + step * (at + 0.5)
         if width_of(one.name, size.text) <= step or at % 2 == (len(periods) - 1) % 2:
             shapes.append(words(one.name, middle, size.bottom + 18, "middle", "faint"))
-        shapes.append(words(f"{one.of:,}", middle, size.bottom + 36, "middle", "faint"))
+        # One under the other by turns where they have no room side by side.
+        lower = LINE if at % 2 and any(_is_wide(each, step, size) for each in periods) else 0
+        shapes.append(words(f"{one.of:,}", middle, size.bottom + 36 + lower, "middle", "faint"))
     shapes.append(words("Audits", 0, size.bottom + 36, "start", "faint"))
     shapes += _names(grades, periods, scale)
-    return Drawing(size.width, size.height, size.text, tuple(shapes))
+    last = f"Drawn are the last {len(periods)} of {of} periods; the table has all."
+    below, high = foot([last] if len(periods) < of else [], size.height - 4, size.width, size.text)
+    return Drawing(size.width, high, size.text, (*shapes, *below))
+
+
+def _is_wide(one: Period, step: float, size: Size) -> bool:
+    return width_of(f"{one.of:,}", size.text) + 4 > step
 
 
 def _column(one: Period, left: float, right: float, scale: Scale) -> Iterator[Shape]:

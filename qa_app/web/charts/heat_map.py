@@ -27,7 +27,7 @@ ROW = 30.0
 WIDE_TEXT, NARROW_TEXT = 13.0, 12.5
 NARROW_MONTHS = 5
 MOST_OF_A_NAME = 240.0
-SAID_BELOW = ("Numbers are percentages; of fewer than five audits, so many of how many.",)
+SAID_BELOW = "Numbers are percentages; of fewer than five audits, so many of how many."
 
 
 @dataclass(frozen=True)
@@ -44,10 +44,22 @@ class HeatMap:
     sentence: str
     months: Sequence[date]
     rows: Sequence[HeatRow]
+    # Months of which some audits are not counted yet.
+    unsettled: Sequence[date] = ()
+
+    def said(self, month: date, form: str) -> str:
+        """A star stands beside what is not settled."""
+        return f"{month:{form}}{'*' if month in self.unsettled else ''}"
+
+    def below(self, drawn: Sequence[date]) -> list[str]:
+        star = ["* Not settled yet."] if any(one in self.unsettled for one in drawn) else []
+        fewer = len(self.months) - len(drawn)
+        last = f"Drawn are the last {len(drawn)} of {len(self.months)} months; the table has all."
+        return [SAID_BELOW, *star, *([last] if fewer else [])]
 
 
 def heat_map(given: HeatMap) -> Chart:
-    months = (Column(f"{month:%B %Y}", is_number=True) for month in given.months)
+    months = (Column(given.said(month, "%B %Y"), is_number=True) for month in given.months)
     return Chart(
         given.title,
         given.sentence,
@@ -74,18 +86,18 @@ def _wide(given: HeatMap) -> Drawing:
     shapes = [
         words(row.name, left - 8, 44 + ROW * at + 20, "end") for at, row in enumerate(given.rows)
     ]
-    shapes += _months(given.months, left, step)
+    shapes += _months(given, left, step)
     for at, row in enumerate(given.rows):
         shapes += _cells(row.counts, left, 44 + ROW * at, step)
     width = left + step * len(given.months) + 2
-    below, high = foot(SAID_BELOW, 66 + ROW * len(given.rows), width, WIDE_TEXT)
+    below, high = foot(given.below(given.months), 66 + ROW * len(given.rows), width, WIDE_TEXT)
     return Drawing(width, high, WIDE_TEXT, (*shapes, *below))
 
 
-def _months(months: Sequence[date], left: float, step: float) -> Iterator[Shape]:
-    for at, month in enumerate(months):
+def _months(given: HeatMap, left: float, step: float) -> Iterator[Shape]:
+    for at, month in enumerate(given.months):
         x = left + step * (at + 0.5)
-        yield words(f"{month:%b}", x, 36, "middle", "faint")
+        yield words(given.said(month, "%b"), x, 36, "middle", "faint")
         if month.month == 1 or at == 0:
             yield words(str(month.year), x, 18, "middle", "strong")
 
@@ -95,7 +107,7 @@ def _narrow(given: HeatMap) -> Drawing:
     months = given.months[-NARROW_MONTHS:]
     step, high = 316 / max(1, len(months)), ROW + 24
     shapes = [
-        words(f"{month:%b %y}", 2 + step * (at + 0.5), 16, "middle", "faint")
+        words(given.said(month, "%b %y"), 2 + step * (at + 0.5), 16, "middle", "faint")
         for at, month in enumerate(months)
     ]
     for at, row in enumerate(given.rows):
@@ -103,7 +115,7 @@ def _narrow(given: HeatMap) -> Drawing:
         name = shortened(row.name, 300, NARROW_TEXT)
         shapes.append(words(name, 2, top + 15, "start", "strong"))
         shapes += _cells(row.counts[-NARROW_MONTHS:], 2, top + 20, step)
-    below, deep = foot(SAID_BELOW, 44 + high * len(given.rows), 320, NARROW_TEXT)
+    below, deep = foot(given.below(months), 44 + high * len(given.rows), 320, NARROW_TEXT)
     return Drawing(320, deep, NARROW_TEXT, (*shapes, *below))
 
 

@@ -1,15 +1,16 @@
 """A share from month to month: was a month exceptional, and has it changed?
 
 The band is where chance alone would keep a month. The steps are the two averages that the change rule
-compares. A hollow point waits for moderation, a hollow square is a month left out, a diamond is exceptional.
+compares. A hollow point is not settled, a hollow square is a month left out, a diamond is exceptional.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from qa_app.foundation.statistics.changes import Compared, Window
-from qa_app.foundation.statistics.exceptional_months import ExceptionalMonths, Judged
+from qa_app.foundation.statistics.exceptional_months import Exceptional, ExceptionalMonths, Judged
 from qa_app.foundation.statistics.wording import is_enough, percent, share_of
 from qa_app.web.charts.acts import Act, acts_on, said_of
 from qa_app.web.charts.drawing import (
@@ -29,6 +30,7 @@ from qa_app.web.charts.drawing import (
     words,
 )
 from qa_app.web.charts.frame import NARROW, WIDE, Months, Scale, Size, grid, percent_scale
+from qa_app.web.charts.p_chart_words import row_of, said_of_shapes
 
 CAUTION = (
     "Points inside the band differ by chance alone: do not compare one month with another. "
@@ -52,6 +54,8 @@ class SharesByMonth:
     acts: Sequence[Act] = ()
     # What is counted.
     of: str = "Audits"
+    # Months that were compared too, and lie before the first that is drawn.
+    earlier: int = 0
 
 
 def p_chart(given: SharesByMonth) -> Chart:
@@ -63,7 +67,7 @@ def p_chart(given: SharesByMonth) -> Chart:
         _drawing(given, NARROW),
         COLUMNS,
         tuple(
-            _row(month, one, given.of)
+            row_of(month, one, given.of)
             for month, one in zip(given.months, given.found.months, strict=True)
         ),
     )
@@ -83,25 +87,16 @@ def _drawing(given: SharesByMonth, size: Size) -> Drawing:
     deep = size.bottom + 18
     if not size.is_narrow:
         shapes += _numbers(given, columns)
-        deep += 36
+        deep += 54 if any(one.month.waiting for one in given.found.months) else 36
     below, high = foot([*_said_below(given)], deep + 24, size.width, size.text)
     return Drawing(size.width, high, size.text, (*shapes, *below))
 
 
 def _said_below(given: SharesByMonth) -> Iterator[str]:
-    """What the shapes mean, as far as they occur."""
-    yield (
-        "Band: where chance alone keeps a month."
-        if given.found.has_limits
-        else "Too few months for limits."
-    )
-    if given.found.has_limits and given.found.are_provisional:
-        yield "Its limits are provisional, from fewer than 12 months."
-    months = [one.month for one in given.found.months if one.month.of]
-    if any(one.is_provisional and not one.marked for one in months):
-        yield "Hollow points: some audits wait for moderation."
-    if any(one.marked for one in months):
-        yield "Squares: left out of every comparison."
+    yield from said_of_shapes(given.months, given.found)
+    compared = given.compared
+    if compared and compared.chance_up is not None and compared.before.first < given.earlier:
+        yield "What is compared begins before the first month drawn."
     yield from said_of(given.acts)
 
 
@@ -153,7 +148,7 @@ def _point(one: Judged, x: float, y: float) -> Shape:
 def _label(one: Judged, at: int, scale: Scale, columns: Months) -> Shape:
     """Beside an exceptional point: its share, on the side that has room."""
     y = scale.y(_height(one))
-    below = y < columns.size.top + 24
+    below = _is_below(one, y, columns.size)
     half = width_of("100%", columns.size.text) / 2
     x = min(max(columns.x(at), columns.size.left + half), columns.size.right - half)
     said = share_of(one.month.count, one.month.of) if not columns.size.is_narrow else ""
@@ -164,18 +159,24 @@ def _label(one: Judged, at: int, scale: Scale, columns: Months) -> Shape:
     return words(short, x, y + (22 if below else -12), "middle", "odd-words")
 
 
+def _is_below(one: Judged, y: float, size: Size) -> bool:
+    """On the outer side of the band, where that has room."""
+    if one.exceptional is Exceptional.LOW:
+        return y < size.bottom - 26
+    return y < size.top + 24
+
+
 def _averages(given: SharesByMonth, scale: Scale, columns: Months) -> Iterator[Shape]:
     """The two that the change rule compares; the one of all months where it cannot compare."""
-    dots = [
-        (columns.x(at), scale.y(_height(one)))
-        for at, one in enumerate(given.found.months)
-        if one.month.of
-    ]
+    dots = _drawn_at(given.found, scale, columns)
     size, compared = columns.size, given.compared
     if compared is not None and compared.chance_up is not None:
         for window, name in ((compared.before, " before"), (compared.recent, "")):
+            first, end = (max(0, at - given.earlier) for at in (window.first, window.end))
+            if first == end:
+                continue
             y = scale.y(100 * (window.share or 0.0))
-            ends = columns.x(window.first - 0.5), columns.x(window.end - 0.5)
+            ends = columns.x(first - 0.5), columns.x(end - 0.5)
             yield line("step", ends[0], y, ends[1], y)
             yield beside(_said_of_step(window, name, size), y, ends, size.text, dots)
     elif given.found.centre is not None:
@@ -183,6 +184,24 @@ def _averages(given: SharesByMonth, scale: Scale, columns: Months) -> Iterator[S
         yield line("centre", size.left, y, size.right, y)
         said = f"Average {given.found.centre:.0%}"
         yield beside(said, y, (size.left, size.right), size.text, dots)
+
+
+def _drawn_at(found: ExceptionalMonths, scale: Scale, columns: Months) -> list[tuple[float, float]]:
+    """Where there are points, lines between them and words beside them: no other words should stand there."""
+    there = [
+        (columns.x(at), scale.y(_height(one)), one)
+        for at, one in enumerate(found.months)
+        if one.month.of
+    ]
+    dots = [(x, y) for x, y, _ in there]
+    for x, y, one in there:
+        if one.exceptional:
+            base = y + (17 if _is_below(one, y, columns.size) else -17)
+            dots += [(x + aside, base) for aside in (-48, -24, 0, 24, 48)]
+    for (x, y, one), (to_x, to_y, other) in pairwise(there):
+        if one.month.is_used and other.month.is_used and to_x - x < 1.5 * columns.step:
+            dots += [(x + (to_x - x) * part / 4, y + (to_y - y) * part / 4) for part in (1, 2, 3)]
+    return dots
 
 
 def _said_of_step(window: Window, name: str, size: Size) -> str:
@@ -198,20 +217,8 @@ def _numbers(given: SharesByMonth, columns: Months) -> Iterator[Shape]:
     for at, one in enumerate(given.found.months):
         x = columns.x(at)
         yield words(str(one.month.of), x, y, "middle", "faint")
-
-
-def _row(month: date, one: Judged, of: str) -> tuple[str, ...]:
-    said = share_of(one.month.count, one.month.of) if one.month.of else f"No {of.lower()}"
-    between = (
-        "" if one.limits is None else f"{one.low_count} and {one.high_count} of {one.month.of}"
-    )
-    return f"{month:%B %Y}", said, between, "; ".join(_remarks(one))
-
-
-def _remarks(one: Judged) -> Iterator[str]:
-    if one.exceptional:
-        yield one.exceptional.value.capitalize()
-    if one.month.is_provisional:
-        yield f"Provisional: {one.month.waiting} to be moderated"
-    if one.month.marked:
-        yield "Left out of every comparison"
+    if any(one.month.waiting for one in given.found.months):
+        yield words("Waiting", columns.size.left - 44, y + 18, "start", "faint")
+        for at, one in enumerate(given.found.months):
+            if one.month.waiting:
+                yield words(str(one.month.waiting), columns.x(at), y + 18, "middle", "faint")

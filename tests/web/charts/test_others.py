@@ -103,6 +103,32 @@ def test_no_team_is_no_funnel():
     assert not styled(funnel_of().wide, "limit")
 
 
+def test_a_name_stands_nearer_to_its_own_point_than_to_another_or_has_a_line_to_it():
+    drawn = funnel_of(*(Team(f"Safeguarding {at}", 10 + at % 2, 20 + at % 3) for at in range(12)))
+    named = [one for one in styled(drawn.wide, "words", "text") if "Safeguarding" in one.words]
+    assert len(named) < 12
+    assert "the table has them" in " ".join(said(drawn.wide))
+    assert "Only teams outside the lines are named" in " ".join(said(drawn.narrow))
+
+
+def test_a_narrow_chart_says_how_much_of_all_it_draws():
+    days = months(12)
+    counts = [(6, 10)] * 12
+    given = HeatMap("Title", "Sentence.", days, [HeatRow("Planning", counts)], [days[-1]])
+    drawn = heat_map(given)
+    assert "Drawn are the last 5 of 12 months; the table has all." in " ".join(said(drawn.narrow))
+    assert "Drawn" not in " ".join(said(drawn.wide))
+    assert drawn.columns[-1].heading.endswith("*") and "* Not settled yet." in " ".join(
+        said(drawn.wide)
+    )
+    periods = [Period("Sep 26", [1234, 4])] * 10
+    mix = grade_mix(GradeMix("Title", "Sentence.", ["Good", "Less"], periods))
+    assert "Drawn are the last 8 of 10 periods" in " ".join(said(mix.narrow))
+    assert_inside(mix.narrow)
+    eight = grade_mix(GradeMix("Title", "Sentence.", ["Good", "Less"], periods[:8]))
+    assert "Drawn" not in " ".join(said(eight.narrow))
+
+
 @settings(max_examples=40)
 @given(
     st.lists(

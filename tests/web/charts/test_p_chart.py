@@ -55,6 +55,44 @@ def test_the_band_has_a_piece_a_month_and_dashed_edges_while_it_is_provisional()
     assert any("provisional" in words for words in said(chart_of(STEADY[:8]).wide))
 
 
+def test_a_band_that_would_hold_every_share_is_not_drawn():
+    few = [Month(1, 2), Month(2, 2)] * 6
+    drawn = chart_of(few)
+    assert not styled(drawn.wide, "band")
+    assert "Too few audits a month for limits." in " ".join(said(drawn.wide))
+    assert {row[2] for row in drawn.rows} == {"Too few to say"}
+    some = " ".join(said(chart_of([*STEADY, Month(1, 2)]).wide))
+    assert "A month without it has too few audits." in some
+
+
+def test_months_that_are_not_settled_are_hollow_with_the_reason_and_the_number():
+    going_on = Month(3, 4, unfinished=True)
+    drawn = chart_of([*STEADY, Month(3, 10, waiting=2), going_on])
+    assert len(styled(drawn.wide, "hollow", "circle")) == 2
+    words = " ".join(said(drawn.narrow))
+    assert (
+        "October 2026: 2 audits wait for a second opinion; November 2026: it is not over." in words
+    )
+    assert "Waiting" in said(drawn.wide) and drawn.rows[-1][3] == "Not settled: it is not over"
+    many = " ".join(said(chart_of([*STEADY, *[Month(3, 10, waiting=2)] * 4]).wide))
+    assert "The table says of these 4 months why." in many
+
+
+def test_months_compared_before_those_drawn_make_shorter_steps():
+    days = list(reversed(months_back(date(2026, 11, 1), 10)))
+    given = SharesByMonth(
+        "T", "S.", days, exceptional_months(STEADY[8:]), compare(STEADY), earlier=8
+    )
+    drawn = p_chart(given)
+    assert len(styled(drawn.wide, "step")) == 2
+    assert "begins before the first month drawn" in " ".join(said(drawn.wide))
+    assert_inside(drawn.wide)
+    late = SharesByMonth(
+        "T", "S.", days[-3:], exceptional_months(STEADY[15:]), compare(STEADY), earlier=15
+    )
+    assert len(styled(p_chart(late).wide, "step")) == 1
+
+
 def test_one_act_is_named_on_the_chart_and_several_have_letters():
     one = chart_of(STEADY, [Act(6, "Briefing")]).wide
     assert len(styled(one, "act")) == 1
@@ -78,7 +116,7 @@ def test_every_figure_is_in_the_table():
     rows = chart_of([*STEADY, Month(1, 10), waiting, Month(0, 0), Month(2, 4, marked=True)]).rows
     assert rows[0] == ("February 2025", "8 of 10 (80%)", "3 and 10 of 10", "")
     assert rows[-4] == ("August 2026", "1 of 10 (10%)", "3 and 10 of 10", "Exceptionally low")
-    assert rows[-3][3] == "Provisional: 2 to be moderated"
+    assert rows[-3][3] == "Not settled: 2 audits wait for a second opinion"
     assert rows[-2][1:] == ("No audits", "", "")
     assert rows[-1][1] == "2 of 4"
     assert rows[-1][3] == "Left out of every comparison"
