@@ -18,6 +18,7 @@ from qa_app.insight.routes import (
     records,
     theme_findings,
     themes_pages,
+    voice_audits,
     voice_pages,
 )
 from qa_app.insight.routes.blueprint import (
@@ -66,6 +67,7 @@ __all__ = [
     "theme_findings",
     "themes",
     "themes_pages",
+    "voice_audits",
     "voice_pages",
     "voices",
 ]

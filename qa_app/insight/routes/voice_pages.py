@@ -16,17 +16,16 @@ from qa_app.foundation.statistics.changes import FOR_GRADES, Compared, compare
 from qa_app.foundation.statistics.exceptional_months import exceptional_months
 from qa_app.foundation.statistics.months import Month
 from qa_app.insight.queries.counted import count_left_out, count_waiting
-from qa_app.insight.queries.questions import count_behind, list_behind
-from qa_app.insight.queries.voices import Counted, behind, count_voices
+from qa_app.insight.queries.voices import Counted, count_voices
 from qa_app.insight.routes.blueprint import voices
 from qa_app.insight.routes.chart_files import files_of, picture_of, table_of
-from qa_app.insight.routes.filtering import Asked, asked_in_address, choice
+from qa_app.insight.routes.filtering import Asked, asked_in_address
 from qa_app.insight.routes.place_lines import Line, lines_by_place
+from qa_app.insight.routes.voice_audits import behind_address, part_asked, who_choice
 from qa_app.insight.rules import voices as rules
-from qa_app.insight.rules.filters import Choice, Period, Picked, code_asked, code_in_address
+from qa_app.insight.rules.filters import Period, Picked, code_in_address
 from qa_app.insight.rules.proportions import Proportion
-from qa_app.insight.rules.voices import NOT_HEARD, OUTCOMES, WHO, Group, Narrowed
-from qa_app.trail.operations import look
+from qa_app.insight.rules.voices import NOT_HEARD, WHO, Group
 from qa_app.voices.rules.families import Better
 from qa_app.voices.rules.rates import heard_of
 from qa_app.web.charts.drawing import Chart
@@ -35,7 +34,6 @@ from qa_app.web.searches import address_of
 from qa_app.web.sheets import sheet_of
 
 READ = Permission.INSIGHT_READ
-NARROWING = ("heard", "why", "said")
 
 
 @dataclass(frozen=True)
@@ -139,67 +137,10 @@ def download() -> Response:
     return table_of(_chart(_figures_asked()), "voices")
 
 
-@voices.get("/audits")
-@requires(READ)
-def audits() -> ResponseReturnValue:
-    asked = asked_in_address(lambda _: _narrowing(_who_choice()))
-    narrowed = _narrowed(asked)
-    wanted = behind(viewer(), asked.filters, narrowed)
-    sheet = sheet_of(count_behind(wanted))
-    rows = list_behind(wanted, sheet.on_a_page, sheet.offset)
-    ids = [one.child_public_id for one in rows if one.child_public_id]
-    look("audits:listed", viewer(), ids=ids)
-    back = {name: words for name, words in asked.address.items() if name not in NARROWING}
-    return render_template(
-        "insight/voice_audits.html",
-        asked=asked,
-        sheet=sheet,
-        rows=rows,
-        who=WHO[narrowed.part],
-        outcome=OUTCOMES.get(narrowed.heard, ""),
-        back=back,
-    )
-
-
-def behind_address(asked: dict[str, str]) -> str:
-    return address_of(url_for("insight_voices.audits"), asked)
-
-
 def _figures_asked() -> Figures:
-    asked = asked_in_address(lambda _: [_who_choice()])
+    asked = asked_in_address(lambda _: [who_choice()])
     waiting = count_waiting(viewer(), asked.filters)
-    return Figures(asked, _part(asked), count_voices(viewer(), asked.filters), waiting)
-
-
-def _who_choice() -> Choice:
-    options = [(code_in_address(part.name), words) for part, words in WHO.items()]
-    return choice("who", "Who was heard", options, usual=code_in_address(Part.CHILD.name))
-
-
-def _narrowing(who: Choice) -> list[Choice]:
-    """Why a practitioner did not take part is theirs to tell, and narrows no list."""
-    heard = [who, choice("heard", "Heard or not", [*OUTCOMES.items()])]
-    if who.chosen == code_in_address(Part.PRACTITIONER.name):
-        return heard
-    reasons = [(code_in_address(one.name), one.value) for one in WhyNot]
-    said = [(code_in_address(one.name), one.value) for one in Better]
-    return [
-        *heard,
-        choice("why", "Why not", reasons),
-        choice("said", "Is life better?", said),
-    ]
-
-
-def _part(asked: Asked) -> Part:
-    chosen = {one.name: one.chosen for one in asked.choices}
-    return Part[code_asked(chosen["who"], [part.name for part in WHO])]
-
-
-def _narrowed(asked: Asked) -> Narrowed:
-    chosen = {one.name: one.chosen for one in asked.choices}
-    why = code_asked(chosen.get("why", ""), WhyNot.__members__)
-    better = code_asked(chosen.get("said", ""), Better.__members__)
-    return Narrowed(_part(asked), chosen["heard"], WhyNot[why] if why else None, better)
+    return Figures(asked, part_asked(asked), count_voices(viewer(), asked.filters), waiting)
 
 
 def _cards(figures: Figures) -> list[tuple[int, int, str, str]]:
