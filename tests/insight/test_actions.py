@@ -22,6 +22,7 @@ from qa_app.insight.rules import actions as rules
 from qa_app.insight.rules.actions import Asked, Group, Outcome
 from qa_app.insight.rules.filters import Period
 from qa_app.insight.rules.proportions import Proportion
+from qa_app.insight.rules.series import Series
 from qa_app.organisation.rules import Kind
 from tests.children.makers import make_child
 from tests.insight.counted_makers import GOOD, LOWEST, THIS_MONTH, Counted, month
@@ -164,12 +165,15 @@ def test_whether_more_is_done_on_time_is_said_from_months_that_are_over():
         Group(one, "n/", Outcome.ON_TIME if at >= 17 else Outcome.OVERDUE, None, 5)
         for at, one in enumerate(over)
     ]
-    found = rules.change_of(rules.months_of(groups, over))
+    series = rules.series_of(groups, over)
+    found = rules.change_of(series)
     assert found.change is Change.RISING
     assert "More is done on time than before. Done on time: 30 of 30" in rules.change_in_words(
-        found, over
+        found, series
     )
-    assert "not enough yet" in rules.change_in_words(rules.change_of([]), [])
+    assert "not enough yet" in rules.change_in_words(
+        rules.change_of(Series([], [])), Series([], [])
+    )
     assert rules.sentence_of([], 0, "this year") == ""
     assert rules.sentence_of([], 1, "this year") == (
         "1 action was raised, this year. None was due yet."

@@ -15,6 +15,7 @@ from qa_app.insight.queries.voices import count_voices
 from qa_app.insight.rules import voices as rules
 from qa_app.insight.rules.filters import Filters, Period
 from qa_app.insight.rules.proportions import Proportion
+from qa_app.insight.rules.series import Settling
 from qa_app.organisation.rules import Kind
 from qa_app.rounds.rules import State
 from qa_app.voices.models import Conversation, Reflection
@@ -27,6 +28,9 @@ from tests.makers import NOON, make_person, make_place, viewer_of
 
 TWO_YEARS = Filters(Period(month(23), THIS_MONTH))
 CHILD, FAMILY, PRACTITIONER = Part.CHILD, Part.FAMILY, Part.PRACTITIONER
+
+# Every month is over, and nothing waits.
+SETTLED = Settling(month(-1))
 
 
 def figures(person):
@@ -117,7 +121,7 @@ def test_figures_equal_a_plain_recount_over_the_rows(database):
     heard = sum(was_heard(database, one) for one in rows)
     assert rules.heard_in(found[PRACTITIONER]) == Proportion(heard, len(rows))
     shown = [*reversed([month(back) for back in range(24)])]
-    months = rules.months_of(found[PRACTITIONER], shown, {}, is_trend=True)
+    months = rules.series_of(found[PRACTITIONER], shown, SETTLED, is_trend=True).months
     by_month = Counter(one.allocation.round.month for one in rows)
     assert [one.of for one in months] == [by_month[one] for one in shown]
 
@@ -170,12 +174,14 @@ def test_who_was_heard_is_said_first_with_what_it_is_of(open_as):
 def test_whether_more_are_heard_is_said_from_settled_months():
     shown = [*reversed([month(back) for back in range(24)])]
     groups = [rules.Group(one, "n/", at >= 18, True, None, 5) for at, one in enumerate(shown)]
-    found = compare(rules.months_of(groups, shown, {}, is_trend=True), FOR_GRADES)
-    assert rules.change_in_words(CHILD, found, shown).startswith(
+    series = rules.series_of(groups, shown, SETTLED, is_trend=True)
+    found = compare(series.months, FOR_GRADES)
+    assert rules.change_in_words(CHILD, found, series).startswith(
         "Children and young people are heard more often than before. Heard in 30 of 30 (100%)"
     )
-    apart = compare(rules.months_of(groups, shown, {}, is_trend=False), FOR_GRADES)
-    assert "not enough yet" in rules.change_in_words(CHILD, apart, shown)
+    apart = rules.series_of(groups, shown, SETTLED, is_trend=False)
+    compared = compare(apart.months, FOR_GRADES)
+    assert "not enough yet" in rules.change_in_words(CHILD, compared, apart)
     assert rules.sentence_of({CHILD: Proportion()}, "this year") == ""
 
 

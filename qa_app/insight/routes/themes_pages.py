@@ -209,6 +209,6 @@ def _chart(line: Line, deeds: Sequence[Deeds]) -> Chart | None:
             exceptional_months(shown.months, every.months),
             line.compared,
             [Act(one.at - earlier, one.words) for one in deeds],
-            earlier,
+            earlier=earlier,
         )
     )

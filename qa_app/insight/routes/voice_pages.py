@@ -1,9 +1,7 @@
 """How often children, families and practitioners were heard in audits, and why not."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 
 from flask import Response, render_template, url_for
@@ -14,17 +12,18 @@ from qa_app.access.rules import Permission
 from qa_app.audits.rules import Part, WhyNot
 from qa_app.foundation.statistics.changes import FOR_GRADES, Compared, compare
 from qa_app.foundation.statistics.exceptional_months import exceptional_months
-from qa_app.foundation.statistics.months import Month
-from qa_app.insight.queries.counted import count_left_out, count_waiting
+from qa_app.insight.queries.counted import count_left_out
+from qa_app.insight.queries.settling import settling_of
 from qa_app.insight.queries.voices import Counted, count_voices
 from qa_app.insight.routes.blueprint import voices
 from qa_app.insight.routes.chart_files import files_of, picture_of, table_of
-from qa_app.insight.routes.filtering import Asked, asked_in_address
+from qa_app.insight.routes.filtering import Asked, asked_in_address, this_month
 from qa_app.insight.routes.place_lines import Line, lines_by_place
 from qa_app.insight.routes.voice_audits import behind_address, part_asked, who_choice
 from qa_app.insight.rules import voices as rules
 from qa_app.insight.rules.filters import Period, Picked, code_in_address
 from qa_app.insight.rules.proportions import Proportion
+from qa_app.insight.rules.series import Series, Settling
 from qa_app.insight.rules.voices import NOT_HEARD, WHO, Group
 from qa_app.voices.rules.families import Better
 from qa_app.voices.rules.rates import heard_of
@@ -38,12 +37,12 @@ READ = Permission.INSIGHT_READ
 
 @dataclass(frozen=True)
 class Figures:
-    """Counted once for a page. Its months are those of the period; all else is of the period’s last year."""
+    """Counted once for a page, over all months in which change is judged; all but the trend is of the period’s last year."""
 
     asked: Asked
     part: Part
     counted: Counted
-    waiting: Counter[date]
+    settling: Settling
 
     @cached_property
     def groups(self) -> dict[Part, list[Group]]:
@@ -70,13 +69,19 @@ class Figures:
         return {part: rules.heard_in(groups) for part, groups in self.in_year.items()}
 
     @cached_property
-    def months(self) -> list[Month]:
-        groups, is_trend = self.groups[self.part], self.asked.filters.is_trend
-        return rules.months_of(groups, self.asked.months, self.waiting, is_trend=is_trend)
+    def series(self) -> Series:
+        filters = self.asked.filters
+        dates = filters.period.judged.months
+        groups = self.groups[self.part]
+        return rules.series_of(groups, dates, self.settling, is_trend=filters.is_trend)
+
+    @cached_property
+    def shown(self) -> Series:
+        return self.series.since(self.asked.filters.period.first)
 
     @cached_property
     def compared(self) -> Compared:
-        return compare(self.months, FOR_GRADES)
+        return compare(self.series.months, FOR_GRADES)
 
     @property
     def year(self) -> dict[str, str]:
@@ -111,7 +116,7 @@ def show() -> ResponseReturnValue:
         who=WHO,
         child=Part.CHILD,
         sentence=rules.sentence_of(figures.heard, figures.pooled.words),
-        changed=rules.change_in_words(figures.part, figures.compared, figures.asked.months),
+        changed=rules.change_in_words(figures.part, figures.compared, figures.series),
         cards=_cards(figures),
         chart=_chart(figures) if _is_drawn(figures) else None,
         links=_links(figures),
@@ -120,7 +125,7 @@ def show() -> ResponseReturnValue:
         heard_of=rules.heard_in(of_part),
         reasons=_reasons(figures, of_part),
         places=_places(figures, of_part),
-        waiting=sum(figures.waiting.values()),
+        waiting=figures.settling.waiting_in(figures.asked.months),
         left_out=count_left_out(viewer(), figures.asked.filters),
     )
 
@@ -139,8 +144,9 @@ def download() -> Response:
 
 def _figures_asked() -> Figures:
     asked = asked_in_address(lambda _: [who_choice()])
-    waiting = count_waiting(viewer(), asked.filters)
-    return Figures(asked, part_asked(asked), count_voices(viewer(), asked.filters), waiting)
+    counted = count_voices(viewer(), asked.filters.judged)
+    settling = settling_of(viewer(), asked.filters, this_month())
+    return Figures(asked, part_asked(asked), counted, settling)
 
 
 def _cards(figures: Figures) -> list[tuple[int, int, str, str]]:
@@ -159,17 +165,18 @@ def _cards(figures: Figures) -> list[tuple[int, int, str, str]]:
 def _is_drawn(figures: Figures) -> bool:
     """What was asked for by name is never drawn from month to month."""
     is_by_name = figures.asked.filters.picked is Picked.BY_NAME
-    return not is_by_name and any(one.of for one in figures.months)
+    return not is_by_name and any(one.of for one in figures.shown.months)
 
 
 def _chart(figures: Figures) -> Chart:
     return p_chart(
         SharesByMonth(
             f"{WHO[figures.part]} heard, month by month",
-            rules.change_in_words(figures.part, figures.compared, figures.asked.months),
-            figures.asked.months,
-            exceptional_months(figures.months),
+            rules.change_in_words(figures.part, figures.compared, figures.series),
+            figures.shown.dates,
+            exceptional_months(figures.shown.months, figures.series.months),
             figures.compared,
+            earlier=len(figures.series.dates) - len(figures.shown.dates),
         )
     )
 
@@ -179,7 +186,7 @@ def _links(figures: Figures) -> list[dict[int, str]]:
         {1: behind_address({**figures.asked.of_month(month), "heard": rules.HEARD})}
         if one.of
         else {}
-        for month, one in zip(figures.asked.months, figures.months, strict=True)
+        for month, one in zip(figures.shown.dates, figures.shown.months, strict=True)
     ]
 
 

@@ -1,7 +1,7 @@
 """Who asks for which figures, for whom: what every sheet of a report is made from."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 
@@ -17,13 +17,16 @@ from qa_app.insight.queries.coverage import list_open_records
 from qa_app.insight.queries.grades import Asking
 from qa_app.insight.queries.offered import Offered, list_offered_to
 from qa_app.insight.queries.places import MOVED
+from qa_app.insight.queries.settling import settling_of
 from qa_app.insight.rules.coverage import OpenRecord
 from qa_app.insight.rules.filters import Filters
 from qa_app.insight.rules.grades import WHOLE, About, Scale
 from qa_app.insight.rules.places import path_above
+from qa_app.insight.rules.series import Settling
 from qa_app.organisation.rules import Kind
 from qa_app.reports.rules.levels import Level
 from qa_app.reports.rules.pseudonyms import Pseudonyms
+from qa_app.rounds.rules import first_of_month
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,10 @@ class Ask:
         return list_offered_to(self.viewer)
 
     @cached_property
+    def settling(self) -> Settling:
+        return settling_of(self.viewer, self.filters, first_of_month(self.today))
+
+    @cached_property
     def scales(self) -> Mapping[int, Scale]:
         return {number: one.scale for number, one in self.offered.versions.items()}
 
@@ -82,6 +89,10 @@ class Ask:
 
     def grades(self, about: About = WHOLE) -> Asking:
         return Asking(self.viewer, self.filters, about, self.offered.versions)
+
+    def judged(self, about: About = WHOLE) -> Asking:
+        """The same over all months in which change is judged, however few of them are shown."""
+        return replace(self.grades(about), filters=self.filters.judged)
 
     @cached_property
     def number(self) -> int:

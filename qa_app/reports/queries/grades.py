@@ -5,11 +5,11 @@ from datetime import date
 
 from qa_app.audit_templates.rules.words import CONCEPTS
 from qa_app.foundation.statistics.exceptional_months import ExceptionalMonths, exceptional_months
-from qa_app.insight.queries.counted import count_waiting
 from qa_app.insight.queries.grades import count_grades, shares_by_concept, shares_by_place
 from qa_app.insight.queries.places import names_at
-from qa_app.insight.rules.grade_months import change_in_words, change_of, months_of
+from qa_app.insight.rules.grade_months import change_in_words, change_of, series_of
 from qa_app.insight.rules.grades import NONE, WHOLE, About, Group, Share, share_of_groups
+from qa_app.insight.rules.series import Series
 from qa_app.reports.queries.asking import Ask
 from qa_app.reports.queries.completion import periods_of, place_in
 from qa_app.reports.rules.hiding import Shown, shown_pairs, shown_whole
@@ -56,7 +56,8 @@ def by_section(ask: Ask, shares: Concepts) -> Table:
 
 def by_grade(ask: Ask, groups: Sequence[Group]) -> Table:
     """How often each grade of the whole was given, in the words of each scale."""
-    picked = [one for one in groups if one.picked is ask.filters.picked]
+    of, first = ask.filters.picked, ask.filters.period.first
+    picked = [one for one in groups if one.picked is of and one.month >= first]
     rows: list[Row] = []
     for scale in dict.fromkeys(ask.scales[one.version] for one in picked if one.grade):
         on_it = [one for one in picked if ask.scales[one.version] == scale]
@@ -117,17 +118,17 @@ def _named(ask: Ask, path: str, names: Mapping[str, str]) -> str:
 
 def trends(ask: Ask, there: Sequence[About], whole: Sequence[Group]) -> Table:
     """A block of months for the whole and for each concept, one below the other, and a chart of each."""
-    waiting = count_waiting(ask.viewer, ask.filters)
     rows: list[Row] = []
     drawings: list[Drawing] = []
     for about in there:
-        groups = whole if about.is_whole else count_grades(ask.grades(about))
+        groups = whole if about.is_whole else count_grades(ask.judged(about))
         block = _quarters(ask, about, groups) if ask.by_quarter else []
         said = ""
         if not ask.by_quarter:
-            months = months_of(groups, ask.scales, waiting, ask.months, ask.filters.picked)
-            said = change_in_words(change_of(months), ask.months) if ask.filters.is_trend else ""
-            block = _months(ask, about, exceptional_months(months))
+            series = over_time(ask, groups)
+            said = change_in_words(change_of(series), series) if ask.filters.is_trend else ""
+            shown = series.since(ask.filters.period.first)
+            block = _months(ask, about, exceptional_months(shown.months, series.months))
         first = len(rows)
         rows += block
         drawings.append(_drawing(ask, about, first, len(rows) - 1, said))
@@ -145,6 +146,12 @@ def trends(ask: Ask, there: Sequence[About], whole: Sequence[Group]) -> Table:
         keys=2,
         drawings=drawings,
     )
+
+
+def over_time(ask: Ask, groups: Sequence[Group]) -> Series:
+    """Over all months in which change is judged, of which those of the period are shown."""
+    dates = ask.filters.period.judged.months
+    return series_of(groups, ask.scales, ask.settling, dates, ask.filters.picked)
 
 
 def _months(ask: Ask, about: About, judged: ExceptionalMonths) -> list[Row]:

@@ -5,18 +5,18 @@ from dataclasses import dataclass
 
 from qa_app.actions.rules.states import OPEN
 from qa_app.foundation.statistics.changes import Change
-from qa_app.insight.queries.counted import count_left_out, count_waiting
+from qa_app.insight.queries.counted import count_left_out
 from qa_app.insight.queries.grades import count_grades
 from qa_app.insight.rules.accuracy import WHOLE, How, Judged, counts_of
 from qa_app.insight.rules.completion import Given, count_of
 from qa_app.insight.rules.coverage import looked_at
-from qa_app.insight.rules.grade_months import change_in_words, change_of, months_of
+from qa_app.insight.rules.grade_months import change_in_words, change_of
 from qa_app.insight.rules.grades import WHOLE as WHOLE_AUDITS
 from qa_app.insight.rules.grades import Group
 from qa_app.insight.rules.themes import Line
 from qa_app.reports.queries.actions import Counts
 from qa_app.reports.queries.asking import Ask
-from qa_app.reports.queries.grades import Concepts, concepts_in, pooled
+from qa_app.reports.queries.grades import Concepts, concepts_in, over_time, pooled
 from qa_app.reports.rules.hiding import shown_pairs
 from qa_app.reports.rules.tables import Column, Kind, Row, Table, numbers
 
@@ -27,6 +27,7 @@ class Counted:
 
     given: Sequence[Given]
     shares: Concepts
+    # Over all months in which change is judged.
     groups: Sequence[Group]
     lines: Sequence[Line]
     actions: Counts
@@ -58,7 +59,7 @@ def _of_audits(ask: Ask, counted: Counted) -> list[Row]:
         _row(ask, "Open records audited in 12 months", (looked.within_a_year, looked.records), "", "Coverage"),
     ]  # fmt: skip
     if not ask.level.leaves:
-        waiting = count_waiting(ask.viewer, ask.filters).total()
+        waiting = ask.settling.waiting_in(ask.months)
         rows.append(
             ("Audits that wait for a second opinion", waiting, None, None, "In no figure yet", "")
         )
@@ -77,9 +78,8 @@ def _changed(ask: Ask, groups: Sequence[Group]) -> str:
     """Whether it has changed, with the counts that this is said from; inside the service alone."""
     if ask.level.leaves or not ask.filters.is_trend:
         return ""
-    waiting = count_waiting(ask.viewer, ask.filters)
-    months = months_of(groups, ask.scales, waiting, ask.months, ask.filters.picked)
-    return change_in_words(change_of(months), ask.months)
+    series = over_time(ask, groups)
+    return change_in_words(change_of(series), series)
 
 
 def _of_the_rest(ask: Ask, counted: Counted) -> list[Row]:
@@ -113,4 +113,4 @@ def _alone(ask: Ask, name: str, number: int, said: str, sheet: str) -> Row:
 
 
 def list_groups(ask: Ask) -> list[Group]:
-    return count_grades(ask.grades(WHOLE_AUDITS))
+    return count_grades(ask.judged(WHOLE_AUDITS))

@@ -10,8 +10,7 @@ from qa_app.foundation.statistics.suppression.small_counts import (
     THRESHOLD,
     is_small,
 )
-from qa_app.insight.queries.counted import count_waiting
-from qa_app.insight.queries.themes import counting, tallies
+from qa_app.insight.queries.themes import counting, in_judged, tallies
 from qa_app.insight.rules.theme_words import said_of_state
 from qa_app.insight.rules.themes import Line, line_of
 from qa_app.reports.queries.asking import Ask
@@ -23,11 +22,13 @@ from qa_app.reports.rules.tables import Column, Kind, Row, Table, numbers
 def list_lines(ask: Ask) -> list[Line]:
     """In the order of the list of themes; what no audit asked about is left out."""
     there = counting(ask.viewer, ask.filters, library.list_of_themes())
-    found = tallies(there, there.by_month)
-    waiting = count_waiting(ask.viewer, ask.filters)
-    trend = ask.filters.is_trend
+    found = tallies(in_judged(there, ask.viewer), there.by_month)
+    period, trend = ask.filters.period, ask.filters.is_trend
+    dates = period.judged.months
     lines = [
-        line_of(theme, kind, found[theme.code], ask.months, waiting, is_trend=trend)
+        line_of(
+            theme, kind, found[theme.code], dates, ask.settling, first=period.first, is_trend=trend
+        )
         for theme in there.asking.themes
         for kind in (FindingKind.DEVELOPMENT, FindingKind.STRENGTH)
     ]
@@ -44,7 +45,7 @@ def themes(ask: Ask, lines: Sequence[Line]) -> Table:
     rows: list[Row] = []
     for line, one in zip(lines, shown, strict=True):
         theme = line.theme
-        beside: Row = [] if ask.level.leaves else [line.unasked, said_of_state(line, ask.months)]
+        beside: Row = [] if ask.level.leaves else [line.unasked, said_of_state(line)]
         about = (theme.name, theme.code, theme.group, line.kind.value)
         rows.append((*about, one.count, one.of, one.share, _state(line, ask), *beside))
     return Table(
