@@ -97,8 +97,10 @@ class Model(DeclarativeBase):
 
 
 def new_public_id() -> str:
-    """128 random bits, as a name that may stand in an address."""
-    return secrets.token_urlsafe(16)
+    """Almost 128 random bits, as a name that may stand in an address, and in a command, where “-” begins an option."""
+    while (made := secrets.token_urlsafe(16)).startswith("-"):
+        pass
+    return made
 
 
 class Database:

@@ -60,7 +60,7 @@ def test_the_menu_says_where_one_is(open_as):
     browser = open_as(make_person(Role.QA_LEAD, make_council()))
     assert browser.get("home.show").select_one("[aria-current=true]").text.strip() == "Home"
     part, way = browser.get("insight.completion").select("header [aria-current=true]")
-    assert (part.text.strip(), way.text.strip()) == ("Insight", "Completion")
+    assert (part.text.strip(), way.text.strip()) == ("Rounds", "Completion")
 
 
 def test_every_way_leads_to_a_page_that_exists(app):

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from qa_app.children.rules.settings import CHARACTERISTICS
 from qa_app.cli.demo.world import World
 from qa_app.organisation.operations import change_setting
 from qa_app.organisation.rules.settings import HELP_CONTACT
@@ -16,6 +17,7 @@ CHOSEN = {
     "designated_officer_email": "designated.officer@northshire.example",
     "adult_safeguarding_phone": "01632 960 104",
     "adult_safeguarding_email": "adult.safeguarding@northshire.example",
+    CHARACTERISTICS: "yes",
     HELP_CONTACT: "the quality assurance team on 01632 960 100 or at qa@northshire.example",
 }
 

@@ -52,6 +52,7 @@ NAVIGATION = (
             Entry("Calibration", "calibrations.index", (P.CALIBRATION_WRITE, P.CALIBRATION_GRADE)),
             Entry("Auditors", "auditors.index", (P.COACHING_READ,)),
             Entry("Checked themes", "learning.themes", (P.THEME_CHECK,)),
+            Entry("Accuracy", "accuracy.show", (P.ACCURACY_READ,)),
         ),
     ),
     Part(
@@ -73,6 +74,8 @@ NAVIGATION = (
         "Rounds",
         (
             Entry("Rounds", "rounds.index", (P.ROUND_READ,)),
+            Entry("Completion", "insight.completion", (P.COMPLETION_READ,)),
+            Entry("Coverage", "coverage.show", (P.COMPLETION_READ,)),
             Entry("Second audits", "follow_up.due", (P.ROUND_BY_NAME,)),
             Entry("Templates", "audit_templates.index", (P.TEMPLATE_READ,)),
         ),
@@ -90,9 +93,6 @@ NAVIGATION = (
             Entry("What came of actions", "insight_actions.show", (P.INSIGHT_READ,)),
             Entry("Before and after", "insight_re_audits.show", (P.INSIGHT_READ,)),
             Entry("Fairness", "fairness.show", (P.INSIGHT_READ,)),
-            Entry("Completion", "insight.completion", (P.COMPLETION_READ,)),
-            Entry("Coverage", "coverage.show", (P.COMPLETION_READ,)),
-            Entry("Accuracy", "accuracy.show", (P.ACCURACY_READ,)),
             Entry("Reports", "reports.index", (P.REPORT_READ,)),
         ),
     ),

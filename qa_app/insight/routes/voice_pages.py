@@ -19,6 +19,7 @@ from qa_app.insight.routes.blueprint import voices
 from qa_app.insight.routes.chart_files import files_of, picture_of, table_of
 from qa_app.insight.routes.filtering import Asked, asked_in_address, this_month
 from qa_app.insight.routes.place_lines import Line, lines_by_place
+from qa_app.insight.routes.reasons import why_fewer
 from qa_app.insight.routes.voice_audits import behind_address, part_asked, who_choice
 from qa_app.insight.rules import voices as rules
 from qa_app.insight.rules.filters import Period, Picked, code_in_address
@@ -127,6 +128,7 @@ def show() -> ResponseReturnValue:
         places=_places(figures, of_part),
         waiting=figures.settling.waiting_in(figures.asked.months),
         left_out=count_left_out(viewer(), figures.asked.filters),
+        fewer=why_fewer(viewer()),
     )
 
 
