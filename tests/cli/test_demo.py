@@ -255,11 +255,16 @@ def test_an_account_has_a_second_opinion_to_answer_and_nobody_challenges_the_bes
     )
     assert look.scalar(waits.where(Person.email.in_(emails))) >= 1
     challenged = (
-        select(SectionReading.grade)
+        select(func.coalesce(SectionReading.agreed_grade, SectionReading.grade))
         .join(Audit, Audit.id == SectionReading.audit_id)
         .join(Reflection, Reflection.allocation_id == Audit.allocation_id)
         .join(Reply, Reply.reflection_id == Reflection.id)
-        .where(Reply.kind == ReplyKind.GRADE, Reply.section == SectionReading.section)
+        .where(
+            Reply.kind == ReplyKind.GRADE,
+            Reply.section == SectionReading.section,
+            # Where the practitioner was right, the grade that counts is a better one since.
+            Reply.decided_grade.is_(None),
+        )
     )
     grades = set(look.scalars(challenged))
     assert grades and not grades & {"outstanding", "good"}
