@@ -55,6 +55,7 @@ def upgrade() -> None:
         number("size"),
         words("reach"),
         listed("children"),
+        listed("audits"),
         moment("made_at"),
         moment("expires_at"),
         words("trouble"),

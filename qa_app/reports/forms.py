@@ -15,6 +15,7 @@ class ReportForm(Form):
 
     def offer_inside_alone(self) -> None:
         """To those who see a part of the council: what leaves it is made by whoever sees the whole."""
+        self.level.hint = "Reports for others are made by those who see figures of the whole council, such as the QA lead."
         self.level.options = [(Level.INTERNAL.name, Level.INTERNAL.value)]
 
 

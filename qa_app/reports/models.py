@@ -43,6 +43,8 @@ class Report(Model):
     reach: Mapped[str] = mapped_column(default="")
     # Whose records are in the file, for the trail.
     children: Mapped[list[str]] = mapped_column(default=list)
+    # Which audits have rows in it.
+    audits: Mapped[list[str]] = mapped_column(default=list)
     made_at: Mapped[datetime | None]
     expires_at: Mapped[datetime | None]
     trouble: Mapped[str] = mapped_column(default="")

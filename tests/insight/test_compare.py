@@ -152,7 +152,8 @@ def test_sides_made_of_unlike_audits_say_so(open_as):
     made.read(10)
     made.read(10, back=13, status_then="CHILD_IN_NEED")
     page = open_as(make_person(Role.QA_LEAD, made.council)).get("compare.show")
-    (told,) = [one.text for one in page.select(".govuk-inset-text")]
+    told, unsettled = (one.text for one in page.select(".govuk-inset-text"))
+    assert f"Not settled yet: {THIS_MONTH:%B %Y}." in unsettled
     assert "“Child in need” is 0% of those of" in told and "and 100% of those of" in told
     assert "may come from that, and not from practice" in told
 

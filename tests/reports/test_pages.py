@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from qa_app.access.rules import Role
+from qa_app.audits.models import Audit
 from qa_app.foundation.clock import now
 from qa_app.foundation.database import db
 from qa_app.organisation.models import Appointment, Person
@@ -192,6 +193,18 @@ def test_whoever_sees_less_than_before_fetches_no_more(made, open_as, folder):
     browser.get(f"{here}/file", expect=302)
     assert "What you may see has changed" in browser.get(here).text
     assert len(exported()) == 1
+
+
+def test_once_an_audit_in_it_is_closed_to_somebody_it_is_fetched_no_more(made, open_as, folder):
+    browser = open_as(lead_of(made))
+    here = asked(browser)
+    make_next(folder, now)
+    assert fetch(browser, here) == 200
+    audit = db.session.scalars(select(Audit).order_by(Audit.id).limit(1)).one()
+    audit.shut_at = now()
+    db.session.commit()
+    assert fetch(browser, here) == 302
+    assert "What you may see has changed" in browser.get(here).text
 
 
 def test_references_take_a_fresh_sign_in_and_a_reason(made, open_as, folder):

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 
 from flask import Response, render_template
@@ -9,14 +10,14 @@ from flask.typing import ResponseReturnValue
 
 from qa_app.access.gate import requires, viewer
 from qa_app.access.rules import Permission
-from qa_app.foundation.clock import today
 from qa_app.insight.queries.compare import mix_of
 from qa_app.insight.queries.grades import Asking, shares_by_concept
 from qa_app.insight.queries.offered import Offered
+from qa_app.insight.queries.settling import settling_of
 from qa_app.insight.queries.versions import names_of_templates
 from qa_app.insight.routes.blueprint import compare
 from qa_app.insight.routes.chart_files import files_of, picture_of
-from qa_app.insight.routes.filtering import Asked, asked_in_address, choice
+from qa_app.insight.routes.filtering import Asked, asked_in_address, choice, this_month
 from qa_app.insight.routes.grade_charts import behind
 from qa_app.insight.rules import compare as rules
 from qa_app.insight.rules.beside import Beside
@@ -30,8 +31,8 @@ from qa_app.insight.rules.filters import (
     period_asked,
 )
 from qa_app.insight.rules.grades import BETTER, WHOLE
+from qa_app.insight.rules.series import not_settled_in_words
 from qa_app.organisation.models import Place
-from qa_app.rounds.rules import first_of_month
 from qa_app.trail.operations import look
 from qa_app.web.charts.drawing import Chart
 from qa_app.web.charts.range_bars import Group as Bar
@@ -89,6 +90,7 @@ def show() -> ResponseReturnValue:
         sentence=rules.sentence_of(sides.lines) if sides.lines else "",
         by_chance=rules.by_chance_in_words(sides.lines),
         unlike=_unlike(sides) if sides.lines else [],
+        unsettled=not_settled_in_words(_unsettled(sides)),
         overlap=sides.first.overlaps(sides.second),
         is_same=sides.first == sides.second,
         chart=_chart(sides) if sides.lines else None,
@@ -148,14 +150,13 @@ def _side(period: Period, place: Place | None) -> Side:
 def _other_period(chosen: dict[str, str], period: Period) -> Period:
     """Another place is compared over the same months; the same place with the months before."""
     if chosen["with-from"] or chosen["with-to"]:
-        this_month = first_of_month(today())
-        return period_asked("", chosen["with-from"], chosen["with-to"], this_month)
+        return period_asked("", chosen["with-from"], chosen["with-to"], this_month())
     is_other = chosen["with-place"] and chosen["with-place"] != chosen["place"]
     return period if is_other else rules.before(period)
 
 
 def _of_the_other(offered: Offered) -> list[Choice]:
-    months = month_options(first_of_month(today()))
+    months = month_options(this_month())
     highest = min((one.depth for one in offered.places), default=0)
     places = [
         (one.public_id, f"{LEVEL * (one.depth - highest)}{one.name}") for one in offered.places
@@ -165,6 +166,14 @@ def _of_the_other(offered: Offered) -> list[Choice]:
         choice("with-from", "Compare with: from", months, first="Not chosen"),
         choice("with-to", "Compare with: to", months, first="Not chosen"),
     ]
+
+
+def _unsettled(sides: Sides) -> list[date]:
+    """Months of either side to which audits may still be added."""
+    both = (sides.first.period, sides.second.period)
+    period = Period(min(one.first for one in both), max(one.last for one in both))
+    settling = settling_of(viewer(), replace(sides.asked.filters, period=period), this_month())
+    return settling.unsettled(sorted({month for one in both for month in one.months}))
 
 
 def _unlike(sides: Sides) -> list[str]:

@@ -13,7 +13,7 @@ from qa_app.access.rules import Permission, may_at
 from qa_app.audit_templates.rules.words import CONCEPTS
 from qa_app.children.queries.lists import keeps_characteristics
 from qa_app.foundation.clock import today
-from qa_app.foundation.statistics.suppression.small_counts import HIDDEN, shown_percentage
+from qa_app.foundation.statistics.suppression.small_counts import HIDDEN
 from qa_app.insight.queries.fairness import count_by_characteristics
 from qa_app.insight.queries.grades import Asking, shares_by_concept
 from qa_app.insight.routes.blueprint import fairness
@@ -150,8 +150,11 @@ def _chart(by: Characteristic, lines: Sequence[Line]) -> Chart:
     )
 
 
-def _may_be_drawn(lines: Sequence[Line]) -> list[Line]:
-    return [one for one in lines if shown_percentage(one.tally.good, one.tally.of) != HIDDEN]
+def _may_be_drawn(lines: Sequence[Line]) -> Sequence[Line]:
+    """All or none: beside the figures that leave, a group that is drawn would tell of one that is hidden there."""
+    found = rules.as_it_may_leave(lines)
+    is_whole = found and not any(HIDDEN in row for row in found.shown)
+    return lines if is_whole else []
 
 
 def _files(figures: Figures, by: Characteristic) -> list[tuple[str, str]]:

@@ -12,6 +12,7 @@ from qa_app.access.rules import Permission
 from qa_app.audits.rules import Part, WhyNot
 from qa_app.foundation.statistics.changes import FOR_GRADES, Compared, compare
 from qa_app.foundation.statistics.exceptional_months import exceptional_months
+from qa_app.foundation.statistics.wording import LEAST_TO_BE_PLAIN
 from qa_app.insight.queries.counted import count_left_out
 from qa_app.insight.queries.settling import settling_of
 from qa_app.insight.queries.voices import Counted, count_voices
@@ -196,6 +197,9 @@ def _reasons(figures: Figures, groups: Sequence[Group]) -> list[tuple[str, Propo
     """Of practitioners without a list: some reasons are theirs alone to tell."""
     found = rules.reasons_of(groups)
     total = sum(number for _, number in found)
+    # One or two of a team and month would lead to a practitioner, whose own reason it may be.
+    if figures.part is Part.PRACTITIONER and total < LEAST_TO_BE_PLAIN:
+        return []
     return [
         (
             why.value if why else "No reason was given",

@@ -11,6 +11,7 @@ from qa_app.access.rules import Viewer
 from qa_app.foundation.database import db
 from qa_app.foundation.errors import DomainError, Reason
 from qa_app.insight.rules.filters import Filters
+from qa_app.insight.rules.places import service_of
 from qa_app.reports.models import Report
 from qa_app.reports.queries.asking import may_release
 from qa_app.reports.queries.reports import count_in_hand
@@ -20,6 +21,7 @@ from qa_app.reports.rules.states import IN_HAND, MAY_BE_TRIED_AGAIN, MOST_WAITIN
 from qa_app.trail.operations import look, record
 
 NOT_THEIRS = "Reports for others are made by those who see figures of the whole council"
+NO_TEAM = "A report for the public is of the council or of one service. Choose a larger place"
 NO_REASON = "Enter what you need the references for"
 TOO_MANY = (
     f"You have {MOST_WAITING} reports in hand. Call one off, or wait until one of them is ready"
@@ -42,6 +44,9 @@ class Wanted:
 def ask_for(wanted: Wanted, by: Viewer, at: datetime) -> Report:
     if wanted.level.leaves and not may_release(by):
         raise DomainError(Reason(NOT_THEIRS, "level"))
+    below = wanted.filters.below
+    if wanted.level is Level.PUBLIC and below and below != service_of(below):
+        raise DomainError(Reason(NO_TEAM, "level"))
     if wanted.with_references and (wanted.level.leaves or not wanted.why.strip()):
         raise DomainError(Reason(NO_REASON, "why"))
     if count_in_hand(by) >= MOST_WAITING:

@@ -20,6 +20,7 @@ from qa_app.organisation.queries import viewer_of
 from qa_app.reports.folder import Folder
 from qa_app.reports.models import Report
 from qa_app.reports.operations.queue import (
+    File,
     claim,
     end,
     is_still_of,
@@ -144,15 +145,8 @@ def _finish(
 ) -> bool:
     mine = is_still_of(report.id, worker)
     if mine:
-        end(
-            mine,
-            State.READY,
-            at,
-            reach=reach_of(viewer),
-            children=result.children,
-            sheets=result.sheets,
-            size=size,
-        )
+        made = File(reach_of(viewer), result.children, result.audits, result.sheets, size)
+        end(mine, State.READY, at, made=made)
     db.session.commit()
     return mine is not None
 

@@ -1,6 +1,7 @@
 """The queue: one report for one worker at a time, whoever died in between."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -70,21 +71,28 @@ def say_how_far(session: Session, report_id: int, worker: str, at: datetime, **s
     return bool(told.rowcount)  # type: ignore[attr-defined]
 
 
+@dataclass(frozen=True)
+class File:
+    """What is known of a file that was made: who sees it, what it holds, and how long it is."""
+
+    reach: str = ""
+    children: Sequence[str] = ()
+    audits: Sequence[str] = ()
+    sheets: Mapping[str, int] = field(default_factory=dict)
+    size: int = 0
+
+
+NONE = File()
+
+
 def end(
-    report: Report,
-    state: State,
-    at: datetime,
-    *,
-    trouble: str = "",
-    reach: str = "",
-    children: Sequence[str] = (),
-    sheets: dict[str, int] | None = None,
-    size: int = 0,
+    report: Report, state: State, at: datetime, *, trouble: str = "", made: File = NONE
 ) -> None:
     """Ready, or not made and why. Whoever calls has made sure that it is still theirs."""
     report.state, report.trouble, report.worker = state, trouble, ""
-    report.reach, report.children, report.size = reach, list(children), size
-    report.rows = sum((sheets or {}).values())
+    report.reach, report.size = made.reach, made.size
+    report.children, report.audits = list(made.children), list(made.audits)
+    report.rows = sum(made.sheets.values())
     if state is State.READY:
         report.made_at, report.expires_at = at, at + KEPT_FOR
     name = "report:made" if state is State.READY else "report:not-made"
@@ -96,7 +104,7 @@ def end(
         by_id=report.asked_by_id,
         at=at,
         rows=report.rows,
-        sheets=sheets or {},
+        sheets=dict(made.sheets),
         **facts_of(report),
     )
 
@@ -122,7 +130,7 @@ def let_expire(at: datetime) -> list[Report]:
     )
     over = list(db.session.scalars(wanted))
     for report in over:
-        report.state, report.children = State.EXPIRED, []
+        report.state, report.children, report.audits = State.EXPIRED, [], []
         council, by = report.council_id, report.asked_by_id
         record("report:deleted", None, report, council_id=council, by_id=by, at=at)
     return over

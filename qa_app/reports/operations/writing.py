@@ -23,8 +23,8 @@ from qa_app.reports.queries import (
     themes,
     voices,
 )
-from qa_app.reports.queries.asking import Ask
-from qa_app.reports.queries.reports import children_in
+from qa_app.reports.queries.asking import Ask, viewpoint_of
+from qa_app.reports.queries.reports import audits_in, children_in
 from qa_app.reports.queries.summary import Counted, list_groups, summary
 from qa_app.reports.rules.contents import About, Done, contents
 from qa_app.reports.rules.kept_filters import as_kept
@@ -49,6 +49,7 @@ class Progress(Protocol):
 class Result:
     sheets: dict[str, int]
     children: list[str]
+    audits: list[str]
 
 
 def write(
@@ -57,7 +58,8 @@ def write(
     """`folder` is where rows lie until the file is whole."""
     names = Pseudonyms(secrets.token_bytes(32))
     filters = as_kept(report.filters)
-    ask = Ask(viewer, filters, report.level, names, at, report.with_references)
+    seen_by = viewpoint_of(viewer, report.level)
+    ask = Ask(seen_by, filters, report.level, names, at, report.with_references)
     sheets = list_sheets(ask)
     progress.begin(len(sheets))
     with Book(path, _facts(report, viewer, ask), folder) as book:
@@ -72,8 +74,10 @@ def write(
         book.explain(contents(_about(report, viewer, ask), done))
         progress.rows(0)
         book.close()
-    people = [] if ask.level.leaves else children_in(ask)
-    return Result({one.table.name: one.rows for one in book.written}, people)
+    rows = {one.table.name: one.rows for one in book.written}
+    if ask.level.leaves:
+        return Result(rows, [], [])
+    return Result(rows, children_in(ask), audits_in(ask))
 
 
 def list_sheets(ask: Ask) -> list[Sheet]:

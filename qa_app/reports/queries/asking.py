@@ -7,7 +7,7 @@ from functools import cached_property
 
 from sqlalchemy import Select, func, select
 
-from qa_app.access.rules import Permission, Viewer, may_at
+from qa_app.access.rules import Permission, Post, Role, Viewer, may_at
 from qa_app.audits.models import Audit
 from qa_app.foundation.clock import london_day
 from qa_app.foundation.database import db
@@ -19,7 +19,7 @@ from qa_app.insight.queries.offered import Offered, list_offered_to
 from qa_app.insight.queries.places import MOVED
 from qa_app.insight.queries.settling import settling_of
 from qa_app.insight.rules.coverage import OpenRecord
-from qa_app.insight.rules.filters import Filters
+from qa_app.insight.rules.filters import Filters, Picked
 from qa_app.insight.rules.grades import WHOLE, About, Scale
 from qa_app.insight.rules.places import path_above
 from qa_app.insight.rules.series import Settling
@@ -27,6 +27,9 @@ from qa_app.organisation.rules import Kind
 from qa_app.reports.rules.levels import Level
 from qa_app.reports.rules.pseudonyms import Pseudonyms
 from qa_app.rounds.rules import first_of_month
+
+# Nothing is their own, and nothing was given to them.
+NOBODY = 0
 
 
 @dataclass(frozen=True)
@@ -102,7 +105,10 @@ class Ask:
     @cached_property
     def is_in_full(self) -> bool:
         """Counts of a whole council or service, of many children and by many people, are shown as they are."""
-        if self.level is not Level.COUNCIL or self.filters.status or self.filters.age:
+        filters = self.filters
+        narrowed = (filters.status, filters.age, filters.template, filters.programme)
+        # Of all records that could have been drawn: what was asked for by name, or set apart, is of a few.
+        if self.level is not Level.COUNCIL or any(narrowed) or filters.picked is not Picked.USUAL:
             return False
         place = next((one for one in self.offered.places if one.path == self.filters.below), None)
         if place and place.kind not in (Kind.COUNCIL, Kind.SERVICE):
@@ -124,6 +130,16 @@ class Ask:
     def audit(self, public_id: str) -> str:
         """Links the rows of one audit on different sheets."""
         return self.names.of("A", public_id)
+
+
+def viewpoint_of(viewer: Viewer, level: Level) -> Viewer:
+    """What leaves is counted from one point of view, as a director has it: without records that are restricted.
+
+    Otherwise the difference between two people's reports would tell how many of these there are.
+    """
+    if not level.leaves:
+        return viewer
+    return replace(viewer, person_id=NOBODY, posts=(Post(Role.DIRECTOR, viewer.council_path),))
 
 
 def may_release(viewer: Viewer) -> bool:

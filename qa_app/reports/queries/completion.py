@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import date
 
-from qa_app.foundation.statistics.suppression.small_counts import HIDDEN
 from qa_app.insight.queries.completion import list_given
 from qa_app.insight.queries.places import names_at
 from qa_app.insight.rules.completion import Counted, Given, count_of
@@ -12,7 +11,7 @@ from qa_app.insight.rules.filters import Period
 from qa_app.insight.rules.grade_tables import part_of, quarters_of
 from qa_app.insight.rules.places import service_of
 from qa_app.reports.queries.asking import Ask
-from qa_app.reports.rules.hiding import shown_pairs
+from qa_app.reports.rules.hiding import share_shown, shown_pairs, shown_parts
 from qa_app.reports.rules.levels import Level
 from qa_app.reports.rules.tables import Column, Kind, Row, Table, numbers
 
@@ -72,23 +71,18 @@ def coverage(ask: Ask) -> Table:
     by = looked_by(ask.open_records, lambda one: place_in(ask, one.path), ask.today)
     names = {**names_at(by.keys())}
     order = sorted(by, key=lambda path: (names.get(path, ""), path))
-    shown = shown_pairs([(by[path].within_a_year, by[path].records) for path in order], ask.level)
-    never = shown_pairs([(by[path].never, by[path].records) for path in order], ask.level)
+    # Within a year, longer ago and never make up the open records: none of the three may be worked out.
+    parts = [
+        (one.within_a_year, one.records - one.within_a_year - one.never, one.never)
+        for one in (by[path] for path in order)
+    ]
     rows: list[Row] = []
-    for path, audited, nobody in zip(order, shown, never, strict=True):
-        last = by[path].last
-        # Who was never looked at are the others of those who were: neither may give the other away.
-        plain = audited.is_plain and nobody.is_plain
-        rows.append(
-            (
-                names.get(path, ask.place(path)),
-                audited.of,
-                audited.count,
-                audited.share,
-                nobody.count if plain or not ask.level.leaves else HIDDEN,
-                None if ask.level.leaves else last,
-            )
-        )
+    for path, ((within, longer, never), records) in zip(
+        order, shown_parts(parts, ask.level), strict=True
+    ):
+        share = share_shown(within, records) if isinstance(longer, int) else None
+        last = None if ask.level.leaves else by[path].last
+        rows.append((names.get(path, ask.place(path)), records, within, share, longer, never, last))
     return Table(
         "Coverage",
         "coverage",
@@ -97,7 +91,7 @@ def coverage(ask: Ask) -> Table:
             Column("Place", width=30),
             *numbers("Open records", "Audited in 12 months"),
             Column("Share audited", Kind.SHARE),
-            *numbers("Never audited"),
+            *numbers("Audited longer ago", "Never audited"),
             Column("Last audit", Kind.DAY),
         ],
         rows,

@@ -126,22 +126,31 @@ def trends(ask: Ask, there: Sequence[About], whole: Sequence[Group]) -> Table:
         said = ""
         if not ask.by_quarter:
             series = over_time(ask, groups)
-            said = change_in_words(change_of(series), series) if ask.filters.is_trend else ""
+            # With its counts it would tell of months that are hidden.
+            is_said = ask.filters.is_trend and not ask.level.leaves
+            said = change_in_words(change_of(series), series) if is_said else ""
             shown = series.since(ask.filters.period.first)
             block = _months(ask, about, exceptional_months(shown.months, series.months))
         first = len(rows)
         rows += block
         drawings.append(_drawing(ask, about, first, len(rows) - 1, said))
     limits = [] if ask.by_quarter else [Column(one, Kind.SHARE) for one in (AVERAGE, LOWER, UPPER)]
-    beside = (
-        [] if ask.level.leaves else [*numbers("Waiting"), Column("Said of the month", width=30)]
-    )
+    # Of a month that is not settled every reader has to know; how many wait is for those who see them.
+    waiting = [] if ask.level.leaves else numbers("Waiting")
+    said_of_month = [] if ask.by_quarter else [Column("Said of the month", width=30)]
     first_column = Column("Quarter, by its first month" if ask.by_quarter else "Month", Kind.MONTH)
     return Table(
         "Trends",
         "trends",
         "Good or better over time, with the limits between which chance alone would leave a month. Months that wait for second opinions are provisional.",
-        [Column("What was graded", width=34), first_column, *SHARES, *limits, *beside],
+        [
+            Column("What was graded", width=34),
+            first_column,
+            *SHARES,
+            *limits,
+            *waiting,
+            *said_of_month,
+        ],
         rows,
         keys=2,
         drawings=drawings,
@@ -160,17 +169,15 @@ def _months(ask: Ask, about: About, judged: ExceptionalMonths) -> list[Row]:
     all_plain = all(one.is_plain for one in shown)
     rows: list[Row] = []
     for month, one, cells in zip(ask.months, judged.months, shown, strict=True):
-        limits = one.limits if cells.is_plain else None
-        # The average of months of which some are hidden would tell of these.
-        centre = judged.centre if all_plain or not ask.level.leaves else None
-        beside: list[str | int] = []
-        if not ask.level.leaves:
-            beside = [
-                one.month.waiting,
-                _said(one.month.is_provisional, one.month.marked, one.exceptional),
-            ]
+        # The average of months of which some are hidden would tell of these, and limits are drawn from it.
+        tells = not ask.level.leaves or all_plain
+        limits, centre = (one.limits, judged.centre) if tells else (None, None)
+        waiting = [] if ask.level.leaves else [one.month.waiting]
+        # What is said of a month beside its limits would tell of the limits, where these are hidden.
+        exceptional = one.exceptional if cells.is_plain else None
+        said = _said(one.month.is_provisional, one.month.marked, exceptional)
         rows.append(
-            (about.words, month, *_cells(cells), centre, *(limits or (None, None)), *beside)
+            (about.words, month, *_cells(cells), centre, *(limits or (None, None)), *waiting, said)
         )
     return rows
 

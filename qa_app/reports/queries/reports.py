@@ -6,10 +6,13 @@ import json
 from sqlalchemy import Select, func, select
 
 from qa_app.access.rules import Permission, Viewer, places_where
+from qa_app.audits.models import Audit
 from qa_app.children.models import Child
 from qa_app.foundation.database import db
+from qa_app.insight.queries.counted import that_count
 from qa_app.reports.models import Report
 from qa_app.reports.queries.asking import Ask
+from qa_app.reports.rules.kept_filters import as_kept
 from qa_app.reports.rules.states import IN_HAND
 from qa_app.rounds.models import Allocation
 
@@ -56,6 +59,17 @@ def reach_of(viewer: Viewer) -> str:
     """What somebody may see, as a digest: it changes with every place and permission that decides it."""
     places = {one.name: places_where(viewer, one) for one in DECIDES}
     return hashlib.sha256(json.dumps(places, sort_keys=True).encode()).hexdigest()
+
+
+def audits_in(ask: Ask) -> list[str]:
+    """Which audits a report has rows of, so that it is not fetched once one of them is closed to whoever asked."""
+    return list(db.session.scalars(ask.audits().with_only_columns(Audit.public_id)))
+
+
+def is_still_open(report: Report, viewer: Viewer) -> bool:
+    """Whether they may open every audit of it now: none was restricted, shut, withdrawn or sealed since."""
+    open_now = that_count(viewer, as_kept(report.filters)).options().order_by(None)
+    return {*report.audits} <= {*db.session.scalars(open_now.with_only_columns(Audit.public_id))}
 
 
 def children_in(ask: Ask) -> list[str]:

@@ -71,6 +71,10 @@ def _state(line: Line, ask: Ask) -> str:
     """A state tells that three or more found it lately, or before."""
     windows = (line.compared.recent, line.compared.before)
     small = ROUNDED_THRESHOLD if ask.level is Level.PUBLIC else THRESHOLD
-    if ask.level.leaves and any(is_small(one.count, small) for one in windows):
+    if (
+        ask.level.leaves
+        and not ask.is_in_full
+        and any(is_small(one.count, small) for one in windows)
+    ):
         return HIDDEN
     return line.state.value

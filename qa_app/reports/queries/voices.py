@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from qa_app.access.rules import Permission, may
 from qa_app.audits.rules import HEARD, WhyNot
-from qa_app.foundation.statistics.suppression.small_counts import HIDDEN
+from qa_app.foundation.statistics.suppression.small_counts import HIDDEN, ROUNDED_HIDDEN
 from qa_app.reports.queries.asking import Ask
 from qa_app.reports.rules.hiding import Shown, shown_pairs, shown_whole
+from qa_app.reports.rules.levels import Level
 from qa_app.reports.rules.tables import Column, Kind, Row, Table, numbers
 from qa_app.voices.queries.rates import list_heard
 from qa_app.voices.rules import rates
@@ -50,7 +51,8 @@ def _asked(ask: Ask, who: str, counted: rates.Heard) -> list[Row]:
     is_plain = isinstance(asked, int) and isinstance(whole, int)
     share = shown_pairs([(counted.asked, counted.of)], ask.level)[0].share if is_plain else None
     known = answered.is_plain and isinstance(asked, int)
-    again = answered if known else Shown(HIDDEN, asked, None)
+    hidden = ROUNDED_HIDDEN if ask.level is Level.PUBLIC else HIDDEN
+    again = answered if known else Shown(hidden, asked, None)
     rows: list[Row] = [
         (who, "Asked", asked, whole, share),
         (who, "Answered, of those asked", again.count, again.of, again.share),

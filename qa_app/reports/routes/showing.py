@@ -13,7 +13,7 @@ from qa_app.foundation.errors import DomainError
 from qa_app.reports.models import Report
 from qa_app.reports.operations.asking import call_off, note_fetched, try_again
 from qa_app.reports.operations.queue import is_waiting
-from qa_app.reports.queries.reports import count_own, find_own, list_own, reach_of
+from qa_app.reports.queries.reports import count_own, find_own, is_still_open, list_own, reach_of
 from qa_app.reports.routes.blueprint import folder, is_made_at_once, reports, wake_afterwards
 from qa_app.reports.rules.states import SEES_OTHERWISE, State, is_over, is_silent
 from qa_app.sign_in.rules.sessions import is_fresh
@@ -95,7 +95,8 @@ def _why_not(report: Report, *, is_there: bool) -> str:
         return GONE
     if state is not State.READY:
         return NOT_READY
-    return "" if report.reach == reach_of(viewer()) else SEES_OTHERWISE
+    sees_as_then = report.reach == reach_of(viewer()) and is_still_open(report, viewer())
+    return "" if sees_as_then else SEES_OTHERWISE
 
 
 def _changed(

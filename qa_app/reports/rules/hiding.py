@@ -74,6 +74,23 @@ def shown_table(table: Sequence[Sequence[int]], level: Level) -> list[list[Cell]
     return [[*row[:-1]] for row in safe.shown[:-1]]
 
 
+def shown_parts(table: Sequence[Sequence[int]], level: Level) -> list[tuple[list[Cell], Cell]]:
+    """Lines whose parts make up a whole of their own, and which make up a whole: all hidden together."""
+    if level is Level.INTERNAL:
+        return [(list(row), sum(row)) for row in table]
+    if level is Level.PUBLIC:
+        return [([_number(one) for one in row], _number(sum(row))) for row in table]
+    safe = suppress(table) if table else None
+    if safe is None or not safe.is_safe:
+        return [([HIDDEN for _ in row], HIDDEN) for row in table]
+    return [(list(row[:-1]), row[-1]) for row in safe.shown[:-1]]
+
+
+def share_shown(part: Cell, whole: Cell) -> Cell:
+    """Of what is shown alone; nothing where either is hidden."""
+    return _share(part, whole) if isinstance(part, int) and isinstance(whole, int) else None
+
+
 def _plain(count: int, of: int) -> Shown:
     return Shown(count, of, _share(count, of))
 

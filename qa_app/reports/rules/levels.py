@@ -20,6 +20,6 @@ class Level(StrEnum):
 
 _HOLDS = {
     Level.INTERNAL: "Every figure in full, and a row for each finding, action and audit. Records stand under a made-up name.",
-    Level.COUNCIL: "Figures alone, with counts of 1 to 5 hidden. No words from audits, no records and no names.",
+    Level.COUNCIL: "Figures alone, with counts of 1 to 5 hidden; a large council’s own totals are shown in full. No words from audits, no records and no names.",
     Level.PUBLIC: "Figures alone, by quarter and by service, rounded to the nearest 5 with counts of 1 to 7 hidden.",
 }
