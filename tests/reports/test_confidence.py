@@ -49,7 +49,7 @@ def test_what_leaves_is_counted_alike_whoever_asks_for_it(folder):
     made = Counted()
     made.read(8)
     for restricted in (False, False, True):
-        make_child(made.east, restricted=restricted)
+        make_child(made.east).child.restricted = restricted
     told = [
         sheets_of(made_for(make_person(role, made.council), folder, Level.COUNCIL))
         for role in (Role.QA_LEAD, Role.DIRECTOR)
