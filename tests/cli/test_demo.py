@@ -54,7 +54,7 @@ from qa_app.rounds.models import (
     Round,
     RoundReader,
 )
-from qa_app.rounds.rules import State, first_of_month, months_back
+from qa_app.rounds.rules import OPEN, State, first_of_month, months_back
 from qa_app.rounds.rules.changes import Act
 from qa_app.settings import Settings
 from qa_app.sign_in import argon2id
@@ -143,11 +143,12 @@ def completion_by_month(look: Session) -> dict[date, float]:
 
 def test_the_month_before_this_one_is_all_done_of_what_was_due(look):
     latest = sorted(set(look.scalars(select(Round.month).where(MONTHLY))))[-2]
-    of_month = select(Allocation.state).join(Allocation.round).where(Round.month == latest, MONTHLY)
-    states = Counter(look.scalars(of_month))
-    assert not states[State.TO_DO] + states[State.STARTED]
+    of_month = select(Allocation.state, Allocation.done_at).join(Allocation.round)
+    given = look.execute(of_month.where(Round.month == latest, MONTHLY)).all()
+    # A moderator may have sent one back to its auditor: it was done when it was first handed in.
+    assert not [one.state for one in given if one.state in OPEN and one.done_at is None]
     # What was left out is there beside it, so that all given out is not all done.
-    assert states[State.EXEMPT]
+    assert State.EXEMPT in [one.state for one in given]
 
 
 def test_a_summer_was_paused_and_then_went_on_or_was_left_out(look):
