@@ -60,7 +60,7 @@ def described(name: str, headers: Sequence[str], rows: Sequence[Sequence[Any]]) 
     return {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
         "url": f"{name}.csv",
-        "dc:description": DEFUSED,
+        "notes": [{"body": DEFUSED}],
         "dialect": {"encoding": "utf-8", "lineTerminators": ["\r\n"], "header": True},
         "tableSchema": {"columns": columns},
     }
