@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0037_api_tokens"
-down_revision = "0036_reports"
+revision = "0038_api_tokens"
+down_revision = "0037_answers_on_time"
 branch_labels = None
 depends_on = None
 
