@@ -22,6 +22,7 @@ from qa_app.foundation.database import check_safe, db
 from qa_app.foundation.schema import check_schema
 from qa_app.home.routes import home
 from qa_app.home.shell import surroundings
+from qa_app.home.table_files import note_table
 from qa_app.insight.routes import accuracy, coverage, fairness, grades, insight, leaning, overview
 from qa_app.insight.routes import actions as insight_actions
 from qa_app.insight.routes import compare as insight_compare
@@ -147,6 +148,7 @@ def create_app(settings: Settings | None = None, *, makes_reports: bool = False)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     gate.read_tokens_by(app, let_in)
+    web.page_tables.note_by(app, note_table)
     offer_editing(app)
     find_allocations_by(app, find_for_concern)
     read_filters_by(app, asked_in_address)

@@ -25,7 +25,7 @@ ADAPTERS = {
     "access": {"gate"},
     "audit_templates": {"library", "paper", "questions", "yaml_file"},
     "backup": {"emptied", "sealed", "tables"},
-    "home": {"shell"},
+    "home": {"shell", "table_files"},
     "outbox": {"smtp"},
     "reports": {"folder", "pulse", "worker", "workbook"},
     "rounds": {"icalendar"},
