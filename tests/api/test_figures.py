@@ -11,12 +11,15 @@ from qa_app.api.rules.published import RESOURCES, By
 from qa_app.api.rules.tokens import Reads
 from qa_app.audits.models import Audit
 from qa_app.audits.rules import Status
+from qa_app.children.models import Child
 from qa_app.foundation.clock import today
 from qa_app.foundation.database import db
 from qa_app.insight.rules.filters import Filters, Period
 from qa_app.insight.rules.months import written
 from qa_app.reports.rules.levels import Level
+from qa_app.trail.models import Event
 from tests.api.makers import a_program
+from tests.children.makers import make_child
 from tests.insight.counted_makers import GOOD, LESS, LOWEST, Counted, month
 from tests.insight.theme_makers import find
 from tests.makers import make_council, make_person
@@ -204,8 +207,23 @@ def test_findings_are_read_in_words_where_they_were_lent(app, made):
 
 def test_what_is_restricted_sealed_or_waits_is_in_no_answer(app, made):
     made.read(1, status=Status.SUBMITTED)
-    program = a_program(app, made.council, Reads.REFERENCES)
-    assert len(program.rows("audits")) == 12
+    made.read(1, sealed=True, status=Status.SUBMITTED, chosen=["BY_CHANCE"])
+    child = make_child(made.east).child
+    [audit] = made.read(1)
+    audit.allocation.child_id = child.id
+    restricted = a_program(app, made.council, Reads.REFERENCES)
+    assert len(restricted.rows("audits")) == 13
+    db.session.execute(update(Child).values(restricted=True))
+    db.session.commit()
+    assert len(restricted.rows("audits")) == 12
+    [whole] = [one for one in restricted.rows("grades") if one["what"] == "Whole audits"]
+    assert whole["graded"] == 12
+
+
+def test_what_it_was_lent_for_stands_in_the_log_of_downloads(app, made):
+    a_program(app, made.council, Reads.TEXT, lent_why="To look for voices").ask("findings")
+    [event] = db.session.scalars(select(Event).where(Event.name == "api-token:exported"))
+    assert event.facts["purpose"] == "To look for voices"
 
 
 def test_a_row_of_an_audit_has_its_grades_and_answers_under_their_codes(app, made):

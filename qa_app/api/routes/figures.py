@@ -156,6 +156,8 @@ def _next(page: Page) -> str:
 def _note(who: Caller, resource: Resource, ask: Ask, answer: Answer) -> None:
     """In the name of the token’s owner, with whose audits the rows are of."""
     facts = {"report": f"api-{resource.name}", "level": ask.level.name, "reads": who.reads.name}
+    if who.reads is not Reads.COUNTS:
+        facts["purpose"] = who.token.lent_why
     look(
         "api-token:exported",
         who.owner,
