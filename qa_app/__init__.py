@@ -10,6 +10,7 @@ from qa_app.access import gate
 from qa_app.access.routes import access
 from qa_app.actions.routes import actions
 from qa_app.actions.routes.panels import audit_panel, child_panel
+from qa_app.api.routes import api, api_tokens, let_in, own_api_tokens
 from qa_app.audit_templates.routes import audit_templates
 from qa_app.audit_templates.routes.drafts import offer_editing
 from qa_app.audits.queries.given import find_for_concern
@@ -21,6 +22,7 @@ from qa_app.foundation.database import check_safe, db
 from qa_app.foundation.schema import check_schema
 from qa_app.home.routes import home
 from qa_app.home.shell import surroundings
+from qa_app.home.table_files import note_table
 from qa_app.insight.routes import accuracy, coverage, fairness, grades, insight, leaning, overview
 from qa_app.insight.routes import actions as insight_actions
 from qa_app.insight.routes import compare as insight_compare
@@ -67,6 +69,8 @@ BLUEPRINTS = (
     access_reviews,
     accuracy,
     actions,
+    api,
+    api_tokens,
     audit_templates,
     auditors,
     audits,
@@ -94,6 +98,7 @@ BLUEPRINTS = (
     mail,
     moderation,
     overview,
+    own_api_tokens,
     people,
     places,
     readiness,
@@ -142,6 +147,8 @@ def create_app(settings: Settings | None = None, *, makes_reports: bool = False)
     web.attach_after_gate(app, who=gate.person_id)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
+    gate.read_tokens_by(app, let_in)
+    web.page_tables.note_by(app, note_table)
     offer_editing(app)
     find_allocations_by(app, find_for_concern)
     read_filters_by(app, asked_in_address)

@@ -13,12 +13,15 @@ from qa_app.access.rules import Permission, Viewer, may_any
 View = TypeVar("View", bound=Callable[..., Any])
 
 login_manager = LoginManager()
+TOKENS = "who reads tokens"
 
 
 class Opens(Enum):
     TO_NOBODY = auto()
     TO_EVERYONE = auto()
     TO_SIGNED_IN = auto()
+    # To programs that show a token. A session opens none of these, and a token nothing else.
+    TO_TOKENS = auto()
 
 
 def requires(*permissions: Permission, council_wide: bool = False) -> Callable[[View], View]:
@@ -45,6 +48,16 @@ def open_to_signed_in(view: View) -> View:
     return view
 
 
+def open_to_tokens(view: View) -> View:
+    view.opens = Opens.TO_TOKENS  # type: ignore[attr-defined]
+    return view
+
+
+def read_tokens_by(app: Flask, read: Callable[[], None]) -> None:
+    """Whoever knows tokens lets a request in, or refuses it by raising."""
+    app.extensions[TOKENS] = read
+
+
 def who_may_open(endpoint: str, app: Flask | None = None) -> Opens | tuple[Permission, ...]:
     view = (app or current_app).view_functions.get(endpoint)
     return getattr(view, "opens", Opens.TO_NOBODY)
@@ -68,6 +81,9 @@ def enforce() -> ResponseReturnValue | None:
         return None  # no such address: 404 follows
     opens = who_may_open(request.endpoint)
     if opens is Opens.TO_EVERYONE:
+        return None
+    if opens is Opens.TO_TOKENS:
+        current_app.extensions[TOKENS]()
         return None
     if not signed_in():
         return login_manager.unauthorized()

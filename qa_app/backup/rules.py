@@ -8,8 +8,8 @@ FORMAT = 1
 SUFFIX = ".qabackup"
 
 # Previews of uploads are for an hour, and are somebody's unconfirmed work. A session brought back would
-# sign somebody in who has signed out since. Both stay behind.
-LEFT_OUT = frozenset({"upload_preview", "sign_in_session"})
+# sign somebody in who has signed out since, and a token that was ended would work again. All stay behind.
+LEFT_OUT = frozenset({"upload_preview", "sign_in_session", "api_token"})
 
 
 class DamagedBackup(Exception):

@@ -91,6 +91,8 @@ def sent_session() -> SignInSession | None:
 @login_manager.request_loader
 def visitor(_: Request) -> Visitor | None:
     """Whom the cookie lets in, as things stand now: a post that ended or an account disabled counts."""
+    if request.endpoint and who_may_open(request.endpoint) is Opens.TO_TOKENS:
+        return None  # what a program opens is not opened by a browser that happens to be signed in
     sent, at = sent_session(), now()
     if sent is None or sent.ended_at or sent.factor is None or sent.council is None:
         return None

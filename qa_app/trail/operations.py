@@ -60,6 +60,13 @@ def look(
     db.session().info.setdefault(LOOKS, []).append(acts.pop())
 
 
+def children_looked_at() -> list[str]:
+    """Of whom this page has noted so far that they were looked at."""
+    looks = db.session().info.get(LOOKS, [])
+    listed = [one for said in looks for one in said["facts"].get("ids", ())]
+    return list(dict.fromkeys([*listed, *(said["child"] for said in looks if said["child"])]))
+
+
 def write_looks() -> None:
     """Write what was looked at, after the reading transaction has ended."""
     if db.session().info.get(LOOKS):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
+from qa_app.foundation.csv_cells import restored
 from qa_app.foundation.errors import DomainError
 from qa_app.uploads.safety import Checked, Kind, check
 from qa_app.uploads.safety.archive import without_styles
@@ -114,7 +115,8 @@ def _rows_of(lines: Iterable[list[str]], name: str) -> list[list[object]]:
             if any(cell.strip() for cell in line[MOST_COLUMNS:]):
                 raise _too_wide(name)
             line = line[:MOST_COLUMNS]
-        rows.append([*line])
+        # A file that this service wrote comes back as it was before formulas in it were defused.
+        rows.append([restored(cell) for cell in line])
         cells += len(line) or 1
         if cells > MOST_CELLS:
             raise DomainError(f"{name} {TOO_MANY_CELLS}.")

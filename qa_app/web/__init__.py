@@ -12,6 +12,7 @@ from qa_app.web import (
     errors,
     jinja,
     limits,
+    page_tables,
     panels,
     receipts,
     shell,
@@ -51,6 +52,7 @@ def attach(
     panels.attach(app)
     transactions.attach(app, after_reading)
     limits.attach(app)
+    page_tables.attach(app)
     CSRFProtect(app)
     errors.attach(app)
 

@@ -1,33 +1,46 @@
-"""Lists as CSV, in which no cell is ever a formula."""
+"""Lists and tables as CSV, and beside each what its columns hold."""
 
 import csv
 import io
+import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from flask import Response
+from flask import Response, g, request
 
-# What a spreadsheet program takes for the beginning of a formula.
-FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n", "\x00")
+from qa_app.foundation.csv_cells import as_cell, described
+from qa_app.web.searches import address_of, asked
 
-
-def as_cell(value: Any) -> str:
-    """A quotation mark in front keeps a spreadsheet program from working out what follows.
-
-    A number is no formula, and stays one: the age of a child who is not born yet is -1.
-    """
-    if isinstance(value, int | float):
-        return str(value)
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+# In the address of a file this asks for its description instead.
+DESCRIBED, CSVW = "described", "csvw"
+TYPE_OF_CSVW = "application/csvm+json"
 
 
 def csv_file(name: str, headers: Sequence[str], rows: Iterable[Sequence[Any]]) -> Response:
-    """A download; the mark at its start tells Excel that it is UTF-8."""
+    """A download; the mark at its start tells Excel that it is UTF-8. Every CSV of the service is made here."""
+    rows = list(rows)
+    if request.args.get(DESCRIBED) == CSVW:
+        return _description(name, headers, rows)
     written = io.StringIO()
     writer = csv.writer(written)
     writer.writerow(headers)
     writer.writerows([as_cell(value) for value in row] for row in rows)
     response = Response(written.getvalue().encode("utf-8-sig"), mimetype="text/csv")
     response.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    beside = address_of(request.path, {**_chosen(), DESCRIBED: CSVW})
+    response.headers["Link"] = f'<{beside}>; rel="describedby"; type="{TYPE_OF_CSVW}"'
     return response
+
+
+def _description(name: str, headers: Sequence[str], rows: Sequence[Sequence[Any]]) -> Response:
+    """It holds no row, so that nothing was taken that the log of downloads would tell of."""
+    g.leaves_no_trace = True
+    said = json.dumps(described(name, headers, rows), ensure_ascii=False, indent=2)
+    response = Response(said, mimetype=TYPE_OF_CSVW)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}.csv-metadata.json"'
+    return response
+
+
+def _chosen() -> dict[str, str]:
+    """What was typed stands in no address; columns are the same without it."""
+    return asked() if request.method == "GET" else {}

@@ -6,6 +6,7 @@ from math import ceil
 
 from flask import request
 
+from qa_app.web.page_tables import MOST_ROWS, is_wanted, refuse_more_than_fits
 from qa_app.web.searches import address_of, asked, is_typed
 
 ON_A_PAGE = 25
@@ -69,6 +70,9 @@ def sheet_of(total: int, *, sorts: tuple[str, ...] = (), on_a_page: int = ON_A_P
     given = asked()
     wanted_sort = given.get("sort", "")
     sort = wanted_sort if wanted_sort.removeprefix("-") in sorts else (sorts[0] if sorts else "")
+    if is_wanted():
+        refuse_more_than_fits(total)
+        return Sheet(total, 1, sort, request.path, given, MOST_ROWS)
     page = given.get("page", "")
     wanted = int(page) if page.isascii() and page.isdecimal() and len(page) < 7 else 1
     last = max(1, ceil(total / on_a_page))

@@ -51,7 +51,9 @@ def finish(response: Response) -> Response:
     try:
         if is_reading():
             undo()
-            for write in current_app.extensions["after_reading"]:
+            for write in (
+                () if g.get("leaves_no_trace") else current_app.extensions["after_reading"]
+            ):
                 write()
         else:
             for complete in current_app.extensions["before_commit"]:

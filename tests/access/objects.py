@@ -10,12 +10,13 @@ from enum import StrEnum
 from typing import Any
 
 from qa_app.access.rules import Duty, Permission, Reach, Role, Viewer, may_at, reaches
+from qa_app.api.models import ApiToken
 from qa_app.audits.models import Audit, Finding, GivenSection
 from qa_app.audits.queries.beside import source_of
 from qa_app.audits.rules import FindingKind, Part, Status
 from qa_app.concerns.models import Concern
 from qa_app.concerns.rules import About
-from qa_app.foundation.clock import now
+from qa_app.foundation.clock import now, today
 from qa_app.foundation.database import db, new_public_id
 from qa_app.foundation.sealing import seal
 from qa_app.insight.rules.filters import Filters, Period
@@ -635,6 +636,20 @@ def calibration(world: World, whose: Whose) -> Target:
     return Target(council.path, {"calibration_id": kept(made).public_id}, owner=person)
 
 
+def api_token(world: World, whose: Whose) -> Target:
+    """Of the whole council, and its owner’s."""
+    council, owner = council_of(world, whose), world.person(whose)
+    made = ApiToken(
+        council_id=council.id,
+        purpose="Power BI",
+        place_id=council.id,
+        owner_id=owner.id,
+        made_at=NOON,
+        ends_on=today() + timedelta(days=30),
+    )
+    return Target(council.path, {"token_id": kept(made).public_id}, owner=owner)
+
+
 OBJECTS: dict[str, Callable[[World, Whose], Target]] = {
     "place_id": place,
     "person_id": person,
@@ -672,6 +687,7 @@ OBJECTS: dict[str, Callable[[World, Whose], Target]] = {
     "template_code": template,
     "draft_id": draft,
     "issuer_id": issuer,
+    "token_id": api_token,
 }
 
 # What is there only after something else was done.

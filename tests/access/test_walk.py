@@ -114,8 +114,8 @@ def expected(step: Step, opens: Opens | tuple[Permission, ...], viewer: Viewer |
     """What the matrix promises."""
     if opens is Opens.TO_EVERYONE:
         return ANYTHING
-    if viewer is None:
-        return SIGN_IN_FIRST
+    if viewer is None or opens is Opens.TO_TOKENS:
+        return SIGN_IN_FIRST  # a session opens nothing of what is for programs
     if step.rule.endpoint in NOT_THERE_YET:
         return NOT_FOUND
     if opens is Opens.TO_SIGNED_IN:

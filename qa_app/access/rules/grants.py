@@ -189,6 +189,7 @@ GRANTS: dict[Role | Duty, dict[Permission, Reach]] = {
         # The one exception to “no audit text”: what may be about another child, until that is decided.
         P.AUDIT_SHUT_READ: R.PLACE,
         P.AUDIT_SHUT_AGREE: R.PLACE,
+        P.API_LEND: R.PLACE,
     },
     # Somebody from another agency answers their own section; somebody from outside may audit a whole record.
     Role.EXTERNAL_AUDITOR: _raises
@@ -206,6 +207,7 @@ GRANTS: dict[Role | Duty, dict[Permission, Reach]] = {
         P.SETTINGS_WRITE: R.PLACE,
         P.SIGN_ON_APPROVE: R.PLACE,
         P.TRAIL_ACCOUNTS: R.PLACE,
+        P.API_WRITE: R.PLACE,
     },
     Duty.AUDITOR: _everyone
     | _raises

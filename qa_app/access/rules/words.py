@@ -91,6 +91,9 @@ class Permission(StrEnum):
     EXPORT_LOG_READ = "See what was exported"
     RETENTION_WRITE = "Set retention and carry it out"
     READINESS_WRITE = "Record the impact assessment and the retention rules"
+    # Other programs
+    API_WRITE = "Make and end the tokens by which other programs read figures"
+    API_LEND = "Let such a token read rows, words or references, and take that back"
 
 
 class Reach(StrEnum):

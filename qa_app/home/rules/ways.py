@@ -104,6 +104,7 @@ NAVIGATION = (
             Entry("Access reviews", "access_reviews.index", (P.ACCESS_REVIEW, P.ACCESS_SIGN_OFF)),
             Entry("Who did what", "trail.index", (P.TRAIL_READ, P.TRAIL_ACCOUNTS)),
             Entry("Settings", "settings.index", (P.SETTINGS_WRITE,), council_wide=True),
+            Entry("API tokens", "api_tokens.index", (P.API_WRITE, P.API_LEND), council_wide=True),
         ),
     ),
     Part("Search", (Entry("Search", "home.search", (P.PLACE_READ,)),)),

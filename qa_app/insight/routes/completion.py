@@ -34,7 +34,6 @@ from qa_app.organisation.models import Place
 from qa_app.rounds.queries.drawn_again import list_drawn_again
 from qa_app.trail.operations import look
 from qa_app.web.csv_files import csv_file
-from qa_app.web.words import month_name
 
 
 @dataclass(frozen=True)
@@ -113,7 +112,7 @@ def months_file() -> ResponseReturnValue:
     asked = _asked()
     by_month = _by_month(asked, queries.list_given(viewer(), asked.months, below=asked.below))
     look("report:exported", viewer(), rows=len(by_month), report="completion")
-    rows = [(month_name(month), *figures_of(counted)) for month, counted in by_month]
+    rows = [(written(month), *figures_of(counted)) for month, counted in by_month]
     return csv_file("completion-by-month", ("Month", *FIGURES), rows)
 
 

@@ -15,7 +15,7 @@ from qa_app.insight.rules.questions import Gates, asking_the_same, counted_quest
 from qa_app.organisation.models import Membership
 from qa_app.reports.queries.answers import Used
 from qa_app.reports.queries.asking import Ask
-from qa_app.reports.queries.streams import Wanted, answers_of, portions, readings_of
+from qa_app.reports.queries.streams import ALL, Part, Wanted, answers_of, portions, readings_of
 from qa_app.reports.rules.tables import Column, Kind, Row, Table, numbers
 from qa_app.rounds.models import Allocation, Round
 
@@ -50,7 +50,7 @@ class Asked:
         )
 
 
-def audits(ask: Ask, used: Sequence[Used]) -> Table:
+def audits(ask: Ask, used: Sequence[Used], part: Part = ALL) -> Table:
     asked = {one.code: Asked(one) for one in used}
     sections = _sections(asked.values())
     questions = [(code, one) for code, of in asked.items() for one in of.questions]
@@ -70,9 +70,16 @@ def audits(ask: Ask, used: Sequence[Used]) -> Table:
         Column("Grade of the whole", width=24),
         Column("Difference made", width=24),
     ]
-    graded = [Column(f"Grade: {heading}", width=24) for heading in sections]
+    graded = [
+        Column(f"Grade: {heading}", width=24, group="grades", code=heading) for heading in sections
+    ]
     answered = [
-        Column(_heading(code, one.id, one.text, several=len(asked) > 1), width=18)
+        Column(
+            _heading(code, one.id, one.text, several=len(asked) > 1),
+            width=18,
+            group="answers",
+            code=f"{code}/{one.id}",
+        )
         for code, one in questions
     ][: MOST_COLUMNS - len(columns) - len(graded)]
     return Table(
@@ -81,7 +88,9 @@ def audits(ask: Ask, used: Sequence[Used]) -> Table:
         "A row for each audit: its agreed grades, and its answers to questions that can be counted. What was written in words is not here. "
         "Questions stand under their code; the sheet Answers by question has them in full.",
         [*columns, *graded, *answered],
-        _rows(ask, asked, sections, [one.id for _, one in questions][: len(answered)]),
+        _rows(
+            ask, asked, sections, [(code, one.id) for code, one in questions][: len(answered)], part
+        ),
         keys=2,
     )
 
@@ -102,11 +111,15 @@ def _heading(code: str, question: str, text: str, *, several: bool) -> str:
 
 
 def _rows(
-    ask: Ask, asked: Mapping[str, Asked], sections: Sequence[str], questions: Sequence[str]
+    ask: Ask,
+    asked: Mapping[str, Asked],
+    sections: Sequence[str],
+    questions: Sequence[tuple[str, str]],
+    part: Part,
 ) -> Iterator[Row]:
     templates = templates_of(ask.audits().with_only_columns(Audit.template_version_id))
     words = {code: _words_of(one) for code, one in asked.items()}
-    for portion in portions(_wanted(ask)):
+    for portion in portions(part.of(wanted_rows(ask))):
         ids = [one.audit_id for one in portion]
         readings, answers = readings_of(ids), answers_of(ids)
         for one in portion:
@@ -117,11 +130,12 @@ def _rows(
             yield (
                 *_about(ask, one, template),
                 *(grades.get(heading.casefold(), "") for heading in sections),
+                # Two templates may know different questions by the same code.
                 *(
                     said[question].get(given[question], given[question])
-                    if question in given and question in said
+                    if code == template.code and question in given and question in said
                     else ""
-                    for question in questions
+                    for code, question in questions
                 ),
             )
 
@@ -159,7 +173,7 @@ def _about(ask: Ask, one: Any, template: Template) -> Row:
     )
 
 
-def _wanted(ask: Ask) -> Wanted:
+def wanted_rows(ask: Ask) -> Wanted:
     """The newest month first."""
     return (
         ask.audits()

@@ -13,12 +13,12 @@ from qa_app.audits.models import Audit, Finding
 from qa_app.insight.queries.counted import place_of
 from qa_app.learning.models import FindingCheck
 from qa_app.reports.queries.asking import Ask
-from qa_app.reports.queries.streams import Wanted, portions, readings_of, themes_of
+from qa_app.reports.queries.streams import ALL, Part, Wanted, portions, readings_of, themes_of
 from qa_app.reports.rules.tables import Column, Kind, Row, Table, numbers
 from qa_app.rounds.models import Allocation, Round
 
 
-def findings(ask: Ask) -> Table:
+def findings(ask: Ask, part: Part = ALL) -> Table:
     return Table(
         "Findings",
         "findings",
@@ -45,19 +45,19 @@ def findings(ask: Ask) -> Table:
             *numbers("First row"),
             Column("What was found", Kind.LONG),
         ],
-        _rows(ask),
+        _rows(ask, part),
         keys=3,
         noted=True,
     )
 
 
-def _rows(ask: Ask) -> Iterator[Row]:
+def _rows(ask: Ask, part: Part) -> Iterator[Row]:
     written = _Rows(ask)
-    for portion in portions(_wanted(ask)):
+    for portion in portions(part.of(wanted_rows(ask))):
         yield from written.of(portion)
 
 
-def _wanted(ask: Ask) -> Wanted:
+def wanted_rows(ask: Ask) -> Wanted:
     """The newest month first."""
     return (
         ask.audits()

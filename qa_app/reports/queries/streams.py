@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Select, func, select
@@ -17,6 +18,20 @@ OWN, CHECKED = FindingTheme.__table__, CheckedTheme.__table__
 
 Rows = Sequence[Any]
 Wanted = Select[*tuple[Any, ...]]
+
+
+@dataclass(frozen=True)
+class Part:
+    """Some of the rows that there are, for those who read them page by page."""
+
+    limit: int | None = None
+    offset: int = 0
+
+    def of(self, wanted: Wanted) -> Wanted:
+        return wanted if self == ALL else wanted.limit(self.limit).offset(self.offset)
+
+
+ALL = Part()
 
 
 def portions(wanted: Wanted) -> Iterator[Rows]:

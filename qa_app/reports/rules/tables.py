@@ -37,6 +37,9 @@ class Column:
     heading: str
     kind: Kind = Kind.TEXT
     width: int = 0
+    # Of columns that differ from template to template: what they are of, and what programs know them by.
+    group: str = ""
+    code: str = ""
 
     @property
     def is_wide(self) -> int:

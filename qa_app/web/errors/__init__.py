@@ -1,6 +1,7 @@
 """Error pages: what happened, whether the work was saved, and the text that was typed."""
 
 from collections.abc import Callable, Sequence
+from http import HTTPStatus
 from typing import Any
 
 from flask import Flask, Response, current_app, g, jsonify, make_response, render_template, request
@@ -18,6 +19,7 @@ from qa_app.web.searches import READS, is_reading
 from qa_app.web.transactions import undo
 
 SECONDS_TO_WAIT = "10"
+FOR_PROGRAMS = "/api/"
 
 
 def answer(
@@ -25,7 +27,9 @@ def answer(
 ) -> Response:
     """The page, or its bare words when even the page cannot be made."""
     saved = outcome(is_reading=is_reading(), unknown=g.get("outcome_unknown", False))
-    if wants_json():
+    if request.path.startswith(FOR_PROGRAMS):
+        response = problem(status, ". ".join(reasons))
+    elif wants_json():
         facts = {"status": status, "error": wording.heading, "reasons": list(reasons)}
         facts |= {"kind": wording.kind} if wording.kind else {}
         response = jsonify(**facts, saved=saved.known, outcome=saved.text)
@@ -33,6 +37,15 @@ def answer(
         response = make_response(page(status, wording, reasons, saved.text))
     response.status_code = status
     response.headers.extend(headers)
+    return response
+
+
+def problem(status: int, detail: str = "", **more: Any) -> Response:
+    """What went wrong, as programs read it (RFC 9457)."""
+    said = {"detail": detail} if detail else {}
+    title = HTTPStatus(status).phrase
+    response = jsonify(type="about:blank", title=title, status=status, **said, **more)
+    response.status_code, response.mimetype = status, "application/problem+json"
     return response
 
 
@@ -58,7 +71,7 @@ def page(status: int, wording: Wording, reasons: Sequence[str], saved: str) -> s
 
 def wants_json() -> bool:
     accepted = request.accept_mimetypes.best_match(["text/html", "application/json"])
-    return request.is_json or request.path.startswith("/api/") or accepted == "application/json"
+    return request.is_json or accepted == "application/json"
 
 
 def address_of_the_form() -> str | None:

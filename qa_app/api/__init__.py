@@ -1,0 +1,1 @@
+"""Figures and rows for other programs, read only, under tokens that end."""
