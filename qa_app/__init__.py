@@ -28,6 +28,7 @@ from qa_app.insight.routes import questions as insight_questions
 from qa_app.insight.routes import re_audits as insight_re_audits
 from qa_app.insight.routes import read_across as insight_read_across
 from qa_app.insight.routes import themes as insight_themes
+from qa_app.insight.routes import views as insight_views
 from qa_app.insight.routes import voices as insight_voices
 from qa_app.insight.routes.filtering import asked_in_address
 from qa_app.jobs.routes import health, timers
@@ -89,6 +90,7 @@ BLUEPRINTS = (
     insight_re_audits,
     insight_read_across,
     insight_themes,
+    insight_views,
     insight_voices,
     learning,
     mail,

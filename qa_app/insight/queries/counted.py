@@ -32,6 +32,7 @@ from qa_app.audits.queries import visible_to
 from qa_app.audits.rules import Status
 from qa_app.children.rules.ages import AGES
 from qa_app.foundation.database import db
+from qa_app.insight.queries.auditor_kinds import is_by
 from qa_app.insight.queries.versions import Version, is_doubled, place_on_scale
 from qa_app.insight.rules.filters import APART, BY_NAME, NOT_KNOWN, Filters, Picked, PlacesAs
 from qa_app.organisation.models import Place
@@ -217,6 +218,8 @@ def _conditions(viewer: Viewer, filters: Filters) -> list[ColumnElement[bool]]:
         asked.append(Audit.status_then == code)
     if filters.age:
         asked.append(Audit.age_then.between(*AGES[filters.age]))
+    if filters.auditor:
+        asked.append(is_by(filters.auditor))
     return asked
 
 

@@ -18,6 +18,7 @@ from qa_app.insight.routes import (
     records,
     theme_findings,
     themes_pages,
+    view_pages,
     voice_audits,
     voice_pages,
 )
@@ -34,6 +35,7 @@ from qa_app.insight.routes.blueprint import (
     re_audits,
     read_across,
     themes,
+    views,
     voices,
 )
 
@@ -67,6 +69,8 @@ __all__ = [
     "theme_findings",
     "themes",
     "themes_pages",
+    "view_pages",
+    "views",
     "voice_audits",
     "voice_pages",
     "voices",

@@ -64,7 +64,7 @@ def audits(template_code: str, question_code: str, answer: str) -> ResponseRetur
     one = _asked_about(versions, question_code)
     if answer not in one.question.answers:
         abort(404)
-    asked = _of_one_template(asked_in_address(), template_code)
+    asked = _of_one_template(asked_in_address(of_rows=True), template_code)
     wanted = behind(viewer(), asked.filters, versions, question_code, answer)
     sheet = sheet_of(count_behind(wanted))
     rows = list_behind(wanted, sheet.on_a_page, sheet.offset)

@@ -141,7 +141,7 @@ def _asking(asked: Asked) -> Asking:
 
 
 def _asked(*, narrowed: bool = False) -> Asked:
-    asked = asked_in_address(lambda _: _narrowing() if narrowed else ())
+    asked = asked_in_address(lambda _: _narrowing() if narrowed else (), of_rows=narrowed)
     return replace(asked, choices=[one for one in asked.choices if one.name not in LEFT_OUT])
 
 

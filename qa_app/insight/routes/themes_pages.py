@@ -28,8 +28,9 @@ from qa_app.insight.queries.themes import (
     tally_of,
 )
 from qa_app.insight.routes.blueprint import themes
-from qa_app.insight.routes.filtering import Asked, asked_in_address, this_month
+from qa_app.insight.routes.filtering import KIND, Asked, asked_in_address, this_month
 from qa_app.insight.routes.reasons import why_fewer
+from qa_app.insight.rules.auditors import AuditorKind
 from qa_app.insight.rules.filters import NOT_KNOWN, Picked, code_in_address
 from qa_app.insight.rules.series import Settling
 from qa_app.insight.rules.theme_acts import MOST_MARKS, Deeds, deeds_in
@@ -192,6 +193,14 @@ def _unlike(
     if by_status:
         status = code_in_address(by_status.kind or NOT_KNOWN)
         found.append((by_status, asked.but(status=status)))
+    by_auditor = unlike_in(
+        line,
+        tally.auditors,
+        str,
+        lambda kind: f"“who audited: {AuditorKind[kind].value.lower()}”",
+    )
+    if by_auditor:
+        found.append((by_auditor, asked.but(**{KIND: code_in_address(by_auditor.kind)})))
     return found
 
 

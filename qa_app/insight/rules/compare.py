@@ -65,22 +65,23 @@ def _together(shares: Mapping[tuple[str, date], Share], code: str) -> Proportion
 
 @dataclass(frozen=True)
 class Mix:
-    """So many audits of one template and of children with one status."""
+    """So many audits of one template, of children with one status, by one kind of auditor."""
 
     template: str
     status: str
     number: int
+    auditor: str = ""
 
 
-def unlike(first: Iterable[Mix], second: Iterable[Mix], *, by_status: bool) -> Unlike | None:
-    """The template or the status whose part differs most, where it is by more than twenty points."""
-    return unlike_in(_counts(second, by_status=by_status), _counts(first, by_status=by_status))
+def unlike(first: Iterable[Mix], second: Iterable[Mix], by: str) -> Unlike | None:
+    """The template, status or auditor whose part differs most, where it is by more than twenty points."""
+    return unlike_in(_counts(second, by), _counts(first, by))
 
 
-def _counts(mixes: Iterable[Mix], *, by_status: bool) -> dict[str, int]:
+def _counts(mixes: Iterable[Mix], by: str) -> dict[str, int]:
     counts: dict[str, int] = {}
     for one in mixes:
-        kind = one.status if by_status else one.template
+        kind = getattr(one, by)
         counts[kind] = counts.get(kind, 0) + one.number
     return counts
 
