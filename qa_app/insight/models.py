@@ -1,11 +1,12 @@
-"""What pages of figures keep: filters under a name."""
+"""What pages of figures keep: filters under a name, and grades of months that were closed."""
 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from qa_app.audits.models.shutting import OfAnAudit
 from qa_app.foundation.database import Model, new_public_id
 from qa_app.organisation.models import Place
 
@@ -28,3 +29,32 @@ class SavedView(Model):
     deleted_at: Mapped[datetime | None]
 
     shared_with: Mapped[Place | None] = relationship(foreign_keys=[shared_with_id])
+
+
+class KeptRound(Model):
+    """A round whose figures were kept when it was closed."""
+
+    __tablename__ = "kept_round"
+
+    council_id: Mapped[int] = mapped_column(ForeignKey("place.id"), index=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey("round.id"), unique=True)
+    kept_at: Mapped[datetime]
+    # How many of its audits still waited for a second opinion, and so are in none of the figures.
+    waiting: Mapped[int]
+
+
+class KeptGrade(OfAnAudit, Model):
+    """The grade by which an audit counted when its round was closed: of the whole, or of all about one thing.
+
+    By the row, for a count would be the same for everybody, and each may see other audits.
+    """
+
+    __tablename__ = "kept_grade"
+    __table_args__ = (UniqueConstraint("audit_id", "concept"),)
+
+    council_id: Mapped[int] = mapped_column(ForeignKey("place.id"), index=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey("round.id"), index=True)
+    audit_id: Mapped[int] = mapped_column(ForeignKey("audit.id"))
+    # What the sections are about; empty for the whole, of which every audit that counted has a row.
+    concept: Mapped[str]
+    grade: Mapped[str | None]

@@ -10,8 +10,8 @@ from qa_app.audit_templates import library
 from qa_app.foundation.clock import now
 from qa_app.foundation.database import db
 from qa_app.foundation.errors import DomainError
-from qa_app.insight import operations
 from qa_app.insight.models import SavedView
+from qa_app.insight.operations import views as operations
 from qa_app.insight.queries.views import list_open
 from qa_app.insight.rules.views import CAN_BE_PUT_BACK, MOST_SAVED, PAGES, page_at, to_keep
 from qa_app.trail.models import Event

@@ -20,6 +20,7 @@ from sqlalchemy import (
     func,
     or_,
     select,
+    true,
     union_all,
 )
 
@@ -53,6 +54,12 @@ def that_count(
     wanted = _filtered(visible_to(viewer, Permission.AUDIT_READ), viewer, filters)
     are_picked = picked_as(viewer.council_id).in_([one.name for one in ways])
     return wanted.where(Audit.status.in_(SETTLED), are_picked)
+
+
+def that_may_count(viewer: Viewer, filters: Filters) -> Select[Audit]:
+    """The same, whatever became of them since: withdrawn, or not agreed."""
+    wanted = _filtered(visible_to(viewer, Permission.AUDIT_READ), viewer, filters, withdrawn=True)
+    return wanted.where(picked_as(viewer.council_id) == filters.picked.name)
 
 
 def counted(
@@ -178,7 +185,9 @@ def _columns(
     )
 
 
-def _filtered(audits: Select[Audit], viewer: Viewer, filters: Filters) -> Select[Audit]:
+def _filtered(
+    audits: Select[Audit], viewer: Viewer, filters: Filters, *, withdrawn: bool = False
+) -> Select[Audit]:
     return (
         audits.join(Allocation.round)
         .join(Round.programme)
@@ -186,7 +195,7 @@ def _filtered(audits: Select[Audit], viewer: Viewer, filters: Filters) -> Select
             where_permitted(Place.path, viewer, Permission.INSIGHT_READ),
             ~is_own_work(),
             Audit.template_version_id.not_in(_about_audits(viewer.council_id)),
-            Allocation.state != State.WITHDRAWN,
+            true() if withdrawn else Allocation.state != State.WITHDRAWN,
             Round.council_id == viewer.council_id,
             Round.month.between(filters.period.first, filters.period.last),
             *_conditions(viewer, filters),

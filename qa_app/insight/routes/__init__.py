@@ -1,8 +1,10 @@
 """Pages that look back."""
 
 from qa_app.insight.routes import (
+    accuracy_charts,
     accuracy_pages,
     action_pages,
+    closed_pages,
     compare_pages,
     completion,
     coverage_pages,
@@ -16,6 +18,7 @@ from qa_app.insight.routes import (
     re_audit_pages,
     read_across_pages,
     records,
+    theme_charts,
     theme_findings,
     themes_pages,
     view_pages,
@@ -41,9 +44,11 @@ from qa_app.insight.routes.blueprint import (
 
 __all__ = [
     "accuracy",
+    "accuracy_charts",
     "accuracy_pages",
     "action_pages",
     "actions",
+    "closed_pages",
     "compare",
     "compare_pages",
     "completion",
@@ -67,6 +72,7 @@ __all__ = [
     "read_across_pages",
     "records",
     "theme_findings",
+    "theme_charts",
     "themes",
     "themes_pages",
     "view_pages",

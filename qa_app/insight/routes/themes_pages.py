@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from qa_app.access.gate import requires, viewer
 from qa_app.access.rules import Permission, may
+from qa_app.actions.models import Action
 from qa_app.actions.rules import ForWhom
 from qa_app.audit_templates import library
 from qa_app.audit_templates.rules.asking import Theme
@@ -28,6 +29,7 @@ from qa_app.insight.queries.themes import (
     tally_of,
 )
 from qa_app.insight.routes.blueprint import themes
+from qa_app.insight.routes.chart_files import files_of
 from qa_app.insight.routes.filtering import KIND, Asked, asked_in_address, this_month
 from qa_app.insight.routes.reasons import why_fewer
 from qa_app.insight.rules.auditors import AuditorKind
@@ -65,7 +67,8 @@ def index() -> ResponseReturnValue:
     settling = settling_of(viewer(), asked.filters, this_month())
     lists = {
         name: in_order(
-            _line(theme, kind, found[theme.code], asked, settling) for theme in there.asking.themes
+            line_in(theme, kind, found[theme.code], asked, settling)
+            for theme in there.asking.themes
         )
         for name, kind in KINDS.items()
     }
@@ -94,12 +97,10 @@ def show(theme: str) -> ResponseReturnValue:
     there = counting(viewer(), asked.filters, [about])
     found = tally_of(about, in_judged(there, viewer()), there.by_month)
     settling = settling_of(viewer(), asked.filters, this_month())
-    lines = {name: _line(about, kind, found, asked, settling) for name, kind in KINDS.items()}
+    lines = {name: line_in(about, kind, found, asked, settling) for name, kind in KINDS.items()}
     is_asked = lines["development"].asked > 0
     actions = list_acts(about.code, there, viewer()) if is_asked else []
-    # What one team did changes the figures of that team, and hardly those of a whole council.
-    reach = [one.done_on for one in actions if asked.place or one.for_whom is not ForWhom.TEAM]
-    deeds = deeds_in(reach, lines["development"].series, asked.filters.period.first)
+    deeds = deeds_of(actions, lines["development"], asked)
     rows = list_words(findings_about(about.code, None, there), FEW)
     look("findings:listed", viewer(), ids=children_in(rows))
     return render_template(
@@ -110,9 +111,10 @@ def show(theme: str) -> ResponseReturnValue:
         lines=lines,
         said={name: said_of_state(line) for name, line in lines.items()},
         charts={
-            "development": _chart(lines["development"], deeds[-MOST_MARKS:]),
-            "strength": _chart(lines["strength"], []),
+            "development": chart_of(lines["development"], deeds[-MOST_MARKS:]),
+            "strength": chart_of(lines["strength"], []),
         },
+        files={name: files_of({**asked.address, "chart": name}, theme=theme) for name in KINDS},
         set_apart=[] if any(found.asked.values()) else _set_apart(there, about),
         first=first_seen(about.code, viewer(), asked.filters),
         kinds=KINDS,
@@ -128,6 +130,12 @@ def show(theme: str) -> ResponseReturnValue:
     )
 
 
+def deeds_of(actions: Sequence[Action], line: Line, asked: Asked) -> Sequence[Deeds]:
+    """What one team did changes the figures of that team, and hardly those of a whole council."""
+    reach = [one.done_on for one in actions if asked.place or one.for_whom is not ForWhom.TEAM]
+    return deeds_in(reach, line.series, asked.filters.period.first)
+
+
 def find_theme(code: str) -> Theme:
     """By its code in small letters, as addresses have it."""
     themes = (one for one in library.list_of_themes() if one.code.lower() == code)
@@ -138,7 +146,9 @@ def children_in(rows: Sequence[Words]) -> list[str]:
     return [*dict.fromkeys(one.child_id for one in rows if one.child_id)]
 
 
-def _line(theme: Theme, kind: FindingKind, tally: Tally, asked: Asked, settling: Settling) -> Line:
+def line_in(
+    theme: Theme, kind: FindingKind, tally: Tally, asked: Asked, settling: Settling
+) -> Line:
     period = asked.filters.period
     return line_of(
         theme,
@@ -204,7 +214,7 @@ def _unlike(
     return found
 
 
-def _chart(line: Line, deeds: Sequence[Deeds]) -> Chart | None:
+def chart_of(line: Line, deeds: Sequence[Deeds]) -> Chart | None:
     if not line.asked:
         return None
     shown, every = line.shown, line.series

@@ -10,9 +10,9 @@ from qa_app.access.gate import may_open, requires, viewer
 from qa_app.access.rules import Permission, may
 from qa_app.foundation.clock import now
 from qa_app.foundation.errors import DomainError
-from qa_app.insight import operations
 from qa_app.insight.forms import DeleteForm, PutBackForm, ViewForm
 from qa_app.insight.models import SavedView
+from qa_app.insight.operations import views as operations
 from qa_app.insight.queries import views as queries
 from qa_app.insight.routes.blueprint import views
 from qa_app.insight.rules.views import PAGES, page_at, to_keep
