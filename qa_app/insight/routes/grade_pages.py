@@ -57,7 +57,8 @@ XMR = "xmr"
 def show() -> ResponseReturnValue:
     figures = figures_asked()
     if instead := _what_is_graded(figures):
-        return redirect(address_of(url_for(".show"), {**figures.asked.address, "about": instead}))
+        here = {**figures.asked.address, "about": instead, **_view()}
+        return redirect(address_of(url_for(".show"), here))
     year = figures.pooled.filters.period
     of_places = shares_by_place(figures.pooled)
     of_children = shares_by_child(judged_of(figures.asking))
@@ -149,10 +150,14 @@ def _is_second() -> bool:
     return request.args.get("view") == XMR
 
 
+def _view() -> dict[str, str]:
+    return {"view": XMR} if _is_second() else {}
+
+
 def _other_view(asked: Asked) -> str:
     view = {} if _is_second() else {"view": XMR}
     return f"{address_of(url_for('.show'), {**asked.address, **view})}#months"
 
 
 def _files(asked: Asked, name: str) -> Links:
-    return files_of({**asked.address, "chart": name, **({"view": XMR} if _is_second() else {})})
+    return files_of({**asked.address, "chart": name, **_view()})

@@ -38,6 +38,7 @@ from qa_app.insight.rules.series import Settling
 from qa_app.insight.rules.theme_acts import MOST_MARKS, Deeds, deeds_in
 from qa_app.insight.rules.theme_mixes import Unlike, unlike_in
 from qa_app.insight.rules.theme_words import (
+    called,
     false_flags_in_words,
     said_first,
     said_of_state,
@@ -86,6 +87,7 @@ def index() -> ResponseReturnValue:
         left_out=count_left_out(viewer(), asked.filters),
         fewer=why_fewer(viewer()),
         share=share_in_table,
+        called=called,
         may_check=may(viewer(), Permission.THEME_CHECK),
     )
 

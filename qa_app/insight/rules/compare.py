@@ -110,11 +110,11 @@ def _both(one: Beside) -> str:
 
 
 def by_chance_in_words(lines: Sequence[Beside]) -> str:
-    """How many ranges leave out nought though nothing differs."""
+    """How many ranges leave out 0 though nothing differs."""
     number = sum(one.is_enough for one in lines)
     if number < 2:
         return ""
     return (
         f"{number} lines are compared. If nothing differed in practice, about one range in twenty would "
-        "still leave out nought by chance."
+        "still leave out 0 by chance."
     )

@@ -42,7 +42,7 @@ PAGES = {
     "grades": Page("Grades", "grades.show", (*OF_AUDITS, "view")),
     "themes": Page("Themes", "insight_themes.index"),
     "theme": Page("A theme", "insight_themes.show", (*OF_AUDITS, "theme"), has_list=False),
-    "questions": Page("Questions", "insight_questions.index"),
+    "questions": Page("Questions", "insight_questions.index", (*OF_AUDITS, "asks")),
     "compare": Page("Compare", "compare.show", (*OF_AUDITS, "with-place", "with-from", "with-to")),
     "voices": Page("Who was heard", "insight_voices.show", (*OF_AUDITS, "who")),
     "actions": Page("What came of actions", "insight_actions.show", (*OF_AUDITS, "whom")),
