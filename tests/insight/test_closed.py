@@ -85,8 +85,12 @@ def test_of_a_closed_month_each_sees_what_they_may_open(open_as):
     made = Counted()
     made.read(6, back=4)
     made.read(7, LESS, back=4, place=made.west)
+    made.read(2, back=4, place=made.west, status=Status.SUBMITTED)
     keep_figures(made.round_of(month(4)), NOON)
+    lead = open_as(make_person(Role.QA_LEAD, made.council)).get("grades.closed", about="")
+    assert "2 audits of the whole council waited" in lead.text
     page = open_as(make_person(Role.TEAM_MANAGER, made.east)).get("grades.closed", about="")
+    assert "waited for a second opinion" not in page.text
     (row,) = rows_of(page, "closed")
     assert row[1] == "6 of 6 (100%), small number"
     assert row[3] == "Nothing"

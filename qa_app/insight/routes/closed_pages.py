@@ -7,7 +7,7 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from qa_app.access.gate import requires, viewer
-from qa_app.access.rules import Permission
+from qa_app.access.rules import Permission, may_at
 from qa_app.foundation.clock import london_day
 from qa_app.insight.queries.closed import Closings, count_kept, list_changed, list_closings
 from qa_app.insight.routes.blueprint import grades
@@ -61,8 +61,11 @@ def closed() -> ResponseReturnValue:
 
 
 def _with_closings(months: dict[date, Closed], closings: Closings) -> list[Closed]:
+    """How many waited is a count of the whole council, and told to nobody who sees less of it."""
+    needed = (Permission.INSIGHT_READ, Permission.CHILD_RESTRICTED)
+    sees_all = all(may_at(viewer(), one, viewer().council_path) for one in needed)
     for month, at, waiting in closings:
         if month in months:
-            months[month].waiting += waiting
+            months[month].waiting += waiting if sees_all else 0
             months[month].closed_on.append(london_day(at))
     return [*months.values()]

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0038_closed_months"
-down_revision = "0037_saved_views"
+revision = "0039_closed_months"
+down_revision = "0038_saved_views"
 branch_labels = None
 depends_on = None
 
