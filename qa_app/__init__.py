@@ -23,6 +23,7 @@ from qa_app.foundation.schema import check_schema
 from qa_app.home.routes import home
 from qa_app.home.shell import surroundings
 from qa_app.home.table_files import note_table
+from qa_app.insight.operations.closing import keep_figures
 from qa_app.insight.routes import accuracy, coverage, fairness, grades, insight, leaning, overview
 from qa_app.insight.routes import actions as insight_actions
 from qa_app.insight.routes import compare as insight_compare
@@ -30,6 +31,7 @@ from qa_app.insight.routes import questions as insight_questions
 from qa_app.insight.routes import re_audits as insight_re_audits
 from qa_app.insight.routes import read_across as insight_read_across
 from qa_app.insight.routes import themes as insight_themes
+from qa_app.insight.routes import views as insight_views
 from qa_app.insight.routes import voices as insight_voices
 from qa_app.insight.routes.filtering import asked_in_address
 from qa_app.jobs.routes import health, timers
@@ -48,6 +50,7 @@ from qa_app.organisation.routes import settings as council_settings
 from qa_app.outbox.routes import mail
 from qa_app.reports.routes import keep_files_in, make_in_this_process, read_filters_by, reports
 from qa_app.retention.routes import readers_panel, readiness, record_readers
+from qa_app.rounds.operations.programmes import keep_figures_by
 from qa_app.rounds.routes import rounds
 from qa_app.rounds.routes.holds import holds_panel
 from qa_app.settings import Settings
@@ -93,6 +96,7 @@ BLUEPRINTS = (
     insight_re_audits,
     insight_read_across,
     insight_themes,
+    insight_views,
     insight_voices,
     learning,
     mail,
@@ -151,6 +155,7 @@ def create_app(settings: Settings | None = None, *, makes_reports: bool = False)
     web.page_tables.note_by(app, note_table)
     offer_editing(app)
     find_allocations_by(app, find_for_concern)
+    keep_figures_by(keep_figures)
     read_filters_by(app, asked_in_address)
     keep_files_in(app, settings.reports_folder)
     if makes_reports:

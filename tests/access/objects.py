@@ -19,6 +19,7 @@ from qa_app.concerns.rules import About
 from qa_app.foundation.clock import now, today
 from qa_app.foundation.database import db, new_public_id
 from qa_app.foundation.sealing import seal
+from qa_app.insight.models import SavedView
 from qa_app.insight.rules.filters import Filters, Period
 from qa_app.moderation.models import Calibration, CalibrationPart, Inadequate, Moderation
 from qa_app.moderation.operations.auditors import begun as begun_auditor
@@ -551,6 +552,22 @@ def report(world: World, whose: Whose) -> Target:
     return Target("nowhere/", {"report_id": kept(made).public_id}, owner=asked_by)
 
 
+def saved_view(world: World, whose: Whose) -> Target:
+    """Whoever saved it has it; it is shared with nobody."""
+    owner = world.person(whose)
+    council = world.elsewhere_council if whose is Whose.OTHER_COUNCIL else world.council
+    made = SavedView(
+        council_id=council.id,
+        owner_id=owner.id,
+        name="My teams",
+        page="completion",
+        asked={},
+        saved_at=NOON,
+        deleted_at=None,
+    )
+    return Target("nowhere/", {"view_id": kept(made).public_id}, owner=owner)
+
+
 @dataclass(frozen=True)
 class InConfidence(Target):
     """The work of a practitioner: what is promised of records holds for few of it."""
@@ -668,6 +685,7 @@ OBJECTS: dict[str, Callable[[World, Whose], Target]] = {
     "shut_id": shut_audit,
     "reader_id": reader,
     "report_id": report,
+    "view_id": saved_view,
     "round_id": a_round,
     "programme_id": programme,
     "hold_id": hold,

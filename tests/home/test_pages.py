@@ -212,7 +212,7 @@ def test_late_audits_of_earlier_months_are_counted_and_led_to(open_as):
     completion = browser.get("home.show").select_one("section[aria-labelledby=completion]")
     link = completion.select_one("a[href*=LATE]")
     assert link.text == "1 audit is late"
-    assert browser.get(link["href"]).h1.text == "1 late audit of all months"
+    assert browser.get(link["href"]).h1.text == "1 overdue audit of all months"
     assert "0012345" in completion.text
 
 

@@ -161,7 +161,7 @@ def test_sides_made_of_unlike_audits_say_so(open_as):
 @pytest.mark.parametrize(("moved", "is_unlike"), [(20, False), (21, True)])
 def test_more_than_twenty_points_make_sides_unlike(moved, is_unlike):
     first = [Mix("a", "", 50 + moved), Mix("b", "", 50 - moved)]
-    found = unlike(first, [Mix("a", "", 50), Mix("b", "", 50)], by_status=False)
+    found = unlike(first, [Mix("a", "", 50), Mix("b", "", 50)], "template")
     assert bool(found) is is_unlike
     if found:
         assert "A is 71% of those of this year, and 50% of those of last year" in unlike_in_words(

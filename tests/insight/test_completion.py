@@ -198,6 +198,8 @@ def test_the_chart_has_a_name_a_description_and_the_target_that_was_chosen(open_
     assert "Target 80%" in drawing.text
     assert "The target of 80% was reached in 6 of 6 months." in page.text
     assert len(drawing.select("circle")) == 6
+    for kind, begins in (("png", b"\x89PNG"), ("", b"<svg")):
+        assert begins in open_as(lead).download("insight.months_picture", **{"as": kind}).data[:99]
 
 
 def test_a_few_months_make_no_chart(open_as):

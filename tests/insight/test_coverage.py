@@ -13,7 +13,7 @@ from qa_app.insight.rules.coverage import (
     Looked,
     OpenRecord,
     coverage_sentence,
-    longest_first,
+    least_first,
     looked_at,
     year_before,
 )
@@ -64,14 +64,15 @@ def test_the_sentence_has_no_share_of_fewer_than_five():
     )
 
 
-def test_never_comes_first_and_then_the_longest_ago():
+def test_the_smallest_part_audited_comes_first_whenever_the_last_of_them_was():
     looked = {
-        "recent": Looked(1, 1, 0, date(2026, 5, 1)),
-        "old": Looked(1, 0, 0, date(2024, 5, 1)),
-        "never": Looked(1, 0, 1, None),
+        "recent": Looked(10, 9, 0, date(2026, 4, 1)),
+        "old": Looked(10, 0, 2, date(2024, 5, 1)),
+        "never": Looked(10, 0, 9, date(2024, 6, 1)),
+        "one yesterday": Looked(100, 1, 99, date(2026, 5, 1)),
     }
-    order = sorted(looked, key=lambda name: longest_first(looked[name], name))
-    assert order == ["never", "old", "recent"]
+    order = sorted(looked, key=lambda name: least_first(looked[name], name))
+    assert order == ["never", "old", "one yesterday", "recent"]
 
 
 def test_teams_that_have_waited_longest_stand_first(open_as):

@@ -153,7 +153,7 @@ def test_no_address_of_a_figure_names_a_person(open_as):
     made.read(6)
     page = open_as(make_person(Role.TEAM_MANAGER, made.east)).get("grades.show", **WHOLE)
     asked = {name for href in links_in(page) for name in parse_qs(urlsplit(href).query)}
-    assert asked <= {"about", "period", "from", "to", "place", "template", "status", "age", "grade", "impact", "picked", "view", "chart", "table-as-file"}  # fmt: skip
+    assert asked <= {"about", "period", "from", "to", "place", "template", "status", "age", "grade", "impact", "picked", "view", "chart", "of", "as", "table-as-file"}  # fmt: skip
     assert made.auditor.name not in page.select_one("main").text
     for field in page.select("main select"):
         assert field["name"] not in ("practitioner", "auditor")

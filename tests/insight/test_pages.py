@@ -122,7 +122,7 @@ def test_late_ones_of_all_months_stand_in_one_list(open_as):
     make_done(place=east, reference="D1", day=months[3])
     browser = open_as(make_person(Role.TEAM_MANAGER, east))
     page = browser.get("insight.records", month="all", state="LATE")
-    assert page.h1.text == "2 late audits of all months"
+    assert page.h1.text == "2 overdue audits of all months"
     assert [row[0] for row in rows_of(page, "records")] == [f"L{day:%m}" for day in months[2:0:-1]]
     first = page.select_one("#filter-month option")
     assert (first.text, first.has_attr("selected")) == ("All months", True)
@@ -135,7 +135,7 @@ def test_the_heading_says_what_is_listed(open_as):
     browser = open_as(make_person(Role.TEAM_MANAGER, east))
     asked = {"month": f"{LAST_MONTH:%Y-%m}", "state": "LATE", "team": east.path}
     heading = browser.get("insight.records", **asked).h1.text
-    assert heading == f"1 late audit of {LAST_MONTH:%B %Y}, East"
+    assert heading == f"1 overdue audit of {LAST_MONTH:%B %Y}, East"
 
 
 def test_late_ones_of_all_months_are_paged_and_downloaded(open_as):

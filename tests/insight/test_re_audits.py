@@ -21,6 +21,7 @@ from qa_app.insight.rules.proportions import Proportion
 from qa_app.insight.rules.re_audits import (
     WHOLE,
     Group,
+    by_chance,
     headline_of,
     lines_by_about,
     lines_by_why,
@@ -113,7 +114,8 @@ def test_the_sentence_holds_the_range_of_the_difference_and_what_it_does_not_say
     read_twice(made, GOOD, GOOD, why=Why.SAMPLED)
     browser = open_as(make_person(Role.QA_LEAD, made.council))
     page = browser.get("insight_re_audits.show")
-    told = page.select_one("#told").text
+    assert "1 record chosen by chance was graded in two audits" in page.select_one("#told").text
+    told = page.select_one("#all-pairs").text
     assert "Good or better the first time: 1 of 13 (8%); the second time: 13 of 13 (100%)." in told
     assert "The second time is 92 points higher; likely between" in told
     assert "by chance alone" in page.select_one(".govuk-inset-text").text
@@ -162,6 +164,18 @@ def test_a_difference_is_told_with_how_sure_it_is(groups, may_be_chance, ends):
     (line,) = lines_by_about(groups, {1: SCALE})
     assert line.may_be_chance is may_be_chance
     assert sentence_of(line, "this year").endswith(ends)
+
+
+def test_pairs_that_came_back_by_chance_are_told_by_themselves():
+    groups = [group(LOWEST, GOOD, 10), group(LESS, LESS, 4, Why.SAMPLED)]
+    (line,) = lines_by_about(groups, {1: SCALE})
+    chance = by_chance(groups, {1: SCALE}, line)
+    assert (chance.of, line.of) == (4, 14)
+    assert "4 records chosen by chance were graded" in sentence_of(
+        chance, "this year", chosen=" chosen by chance"
+    )
+    none = by_chance(groups[:1], {1: SCALE}, line)
+    assert "nothing can be said of practice as a whole" in sentence_of(none, "this year")
 
 
 def test_nobody_learns_by_counting_what_is_closed_to_them(open_as):

@@ -38,6 +38,7 @@ _manager = (
         P.THANKS_WRITE: R.PLACE,
         P.REPORT_READ: R.PLACE,
         P.REPORT_FETCH: R.OWN,
+        P.VIEW_SAVE: R.OWN,
         P.FAMILY_READ: R.PLACE,
         P.FAMILY_TELL: R.PLACE,
         P.FAMILY_COUNT: R.PLACE,
@@ -130,6 +131,7 @@ GRANTS: dict[Role | Duty, dict[Permission, Reach]] = {
         P.ROUND_READ: R.PLACE,
         P.ROUND_WRITE: R.PLACE,
         P.COMPLETION_READ: R.PLACE,
+        P.VIEW_SAVE: R.OWN,
         P.FAMILY_COUNT: R.PLACE,
         P.ACTION_COUNT: R.PLACE,
     },
@@ -149,6 +151,7 @@ GRANTS: dict[Role | Duty, dict[Permission, Reach]] = {
         P.CHILD_IMPORT: R.PLACE,
         P.STAFF_IMPORT: R.PLACE,
         P.COMPLETION_READ: R.PLACE,
+        P.VIEW_SAVE: R.OWN,
     },
     Role.DIRECTOR: _staff
     | _receives
@@ -166,6 +169,7 @@ GRANTS: dict[Role | Duty, dict[Permission, Reach]] = {
         P.THANKS_WRITE: R.PLACE,
         P.REPORT_READ: R.PLACE,
         P.REPORT_FETCH: R.OWN,
+        P.VIEW_SAVE: R.OWN,
         P.FAMILY_READ: R.PLACE,
         P.FAMILY_COUNT: R.PLACE,
         P.ACTION_COUNT: R.PLACE,

@@ -67,6 +67,7 @@ class Permission(StrEnum):
     SUPERVISION_WRITE = "See the supervision sheets of the practitioners they manage, and note what was talked through"
     THANKS_WRITE = "Thank practitioners for work that an audit has shown"
     THEME_CHECK = "Change and check the themes of what audits found"
+    VIEW_SAVE = "Save filters of pages of figures, and share them with the people of their places"
     REPORT_READ = "Open reports and exports"
     REPORT_FETCH = "Fetch, call off and ask again for reports that they asked for"
     # What children and families say

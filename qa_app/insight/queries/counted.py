@@ -20,6 +20,7 @@ from sqlalchemy import (
     func,
     or_,
     select,
+    true,
     union_all,
 )
 
@@ -32,6 +33,7 @@ from qa_app.audits.queries import visible_to
 from qa_app.audits.rules import Status
 from qa_app.children.rules.ages import AGES
 from qa_app.foundation.database import db
+from qa_app.insight.queries.auditor_kinds import is_by
 from qa_app.insight.queries.versions import Version, is_doubled, place_on_scale
 from qa_app.insight.rules.filters import APART, BY_NAME, NOT_KNOWN, Filters, Picked, PlacesAs
 from qa_app.organisation.models import Place
@@ -52,6 +54,12 @@ def that_count(
     wanted = _filtered(visible_to(viewer, Permission.AUDIT_READ), viewer, filters)
     are_picked = picked_as(viewer.council_id).in_([one.name for one in ways])
     return wanted.where(Audit.status.in_(SETTLED), are_picked)
+
+
+def that_may_count(viewer: Viewer, filters: Filters) -> Select[Audit]:
+    """The same, whatever became of them since: withdrawn, or not agreed."""
+    wanted = _filtered(visible_to(viewer, Permission.AUDIT_READ), viewer, filters, withdrawn=True)
+    return wanted.where(picked_as(viewer.council_id) == filters.picked.name)
 
 
 def counted(
@@ -177,7 +185,9 @@ def _columns(
     )
 
 
-def _filtered(audits: Select[Audit], viewer: Viewer, filters: Filters) -> Select[Audit]:
+def _filtered(
+    audits: Select[Audit], viewer: Viewer, filters: Filters, *, withdrawn: bool = False
+) -> Select[Audit]:
     return (
         audits.join(Allocation.round)
         .join(Round.programme)
@@ -185,7 +195,7 @@ def _filtered(audits: Select[Audit], viewer: Viewer, filters: Filters) -> Select
             where_permitted(Place.path, viewer, Permission.INSIGHT_READ),
             ~is_own_work(),
             Audit.template_version_id.not_in(_about_audits(viewer.council_id)),
-            Allocation.state != State.WITHDRAWN,
+            true() if withdrawn else Allocation.state != State.WITHDRAWN,
             Round.council_id == viewer.council_id,
             Round.month.between(filters.period.first, filters.period.last),
             *_conditions(viewer, filters),
@@ -217,6 +227,8 @@ def _conditions(viewer: Viewer, filters: Filters) -> list[ColumnElement[bool]]:
         asked.append(Audit.status_then == code)
     if filters.age:
         asked.append(Audit.age_then.between(*AGES[filters.age]))
+    if filters.auditor:
+        asked.append(is_by(filters.auditor))
     return asked
 
 

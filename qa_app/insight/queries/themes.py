@@ -25,6 +25,7 @@ from qa_app.audit_templates.rules.asking import Theme, ages_that_matter, section
 from qa_app.audits.models import Audit, Finding, FindingTheme, SectionReading
 from qa_app.audits.rules import FindingKind
 from qa_app.foundation.database import db
+from qa_app.insight.queries.auditor_kinds import kind_of_auditor
 from qa_app.insight.queries.counted import place_of, that_count
 from qa_app.insight.rules.filters import Filters
 from qa_app.insight.rules.themes import Alike, Asking, Audits, Found, Tally, tallies_of
@@ -105,14 +106,14 @@ def tally_of(theme: Theme, there: Counting, by: Column) -> Tally[Any]:
     """Of one theme, in one query."""
     kinds = [*FindingKind]
     found = [case((_has_found(theme.code, kind), 1), else_=0).label(kind.name) for kind in kinds]
-    placed = _placed(there, by, *found)
-    alike = [placed.c[name] for name in ("of", *ALIKE)]
+    placed = _placed(there, by, kind_of_auditor().label("auditor"), *found)
+    alike = [placed.c[name] for name in ("of", *ALIKE, "auditor")]
     numbers = (func.sum(placed.c[kind.name]) for kind in kinds)
     rows = _rows(select(*alike, func.count(), *numbers).group_by(*alike))
     audits, named = [], []
-    for of, version_id, status, on_plan, age, bits, number, *counts in rows:
+    for of, version_id, status, on_plan, age, bits, auditor, number, *counts in rows:
         asks = _alike((version_id, status, on_plan, age, bits), there)
-        audits.append(Audits(of, asks, number))
+        audits.append(Audits(of, asks, number, auditor))
         for kind, count in zip(kinds, counts, strict=True):
             named.append(Found(of, asks, kind, theme.code, int(count)))
     return tallies_of(audits, named, there.asking)[theme.code]

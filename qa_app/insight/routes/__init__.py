@@ -1,8 +1,10 @@
 """Pages that look back."""
 
 from qa_app.insight.routes import (
+    accuracy_charts,
     accuracy_pages,
     action_pages,
+    closed_pages,
     compare_pages,
     completion,
     coverage_pages,
@@ -16,8 +18,10 @@ from qa_app.insight.routes import (
     re_audit_pages,
     read_across_pages,
     records,
+    theme_charts,
     theme_findings,
     themes_pages,
+    view_pages,
     voice_audits,
     voice_pages,
 )
@@ -34,14 +38,17 @@ from qa_app.insight.routes.blueprint import (
     re_audits,
     read_across,
     themes,
+    views,
     voices,
 )
 
 __all__ = [
     "accuracy",
+    "accuracy_charts",
     "accuracy_pages",
     "action_pages",
     "actions",
+    "closed_pages",
     "compare",
     "compare_pages",
     "completion",
@@ -65,8 +72,11 @@ __all__ = [
     "read_across_pages",
     "records",
     "theme_findings",
+    "theme_charts",
     "themes",
     "themes_pages",
+    "view_pages",
+    "views",
     "voice_audits",
     "voice_pages",
     "voices",

@@ -17,6 +17,7 @@ from qa_app.insight.queries.accuracy import count_waiting, list_behind, list_jud
 from qa_app.insight.queries.places import list_services_for
 from qa_app.insight.routes.asked import service_asked
 from qa_app.insight.routes.blueprint import accuracy
+from qa_app.insight.routes.chart_files import files_of
 from qa_app.insight.routes.reasons import why_fewer
 from qa_app.insight.rules import MONTHS_SHOWN
 from qa_app.insight.rules.accuracy import (
@@ -129,6 +130,7 @@ def show() -> ResponseReturnValue:
         waiting=sum(many for month, many in waiting.items() if month >= asked.since),
         fewer=why_fewer(viewer()),
         drawn=over_time(judged, asked, Settling(months[-1], waiting, everywhere), months),
+        files=files_of(asked.address),
         least=LEAST_FOR_A_COEFFICIENT,
         since=asked.since,
     )

@@ -137,7 +137,9 @@ def _figures() -> Figures:
 
 def _asked(*, narrowed: bool = False) -> Asked:
     whom = choice("whom", "For whom", [(code_in_address(one.name), one.value) for one in ForWhom])
-    asked = asked_in_address(lambda _: [whom, *(_narrowing() if narrowed else ())])
+    asked = asked_in_address(
+        lambda _: [whom, *(_narrowing() if narrowed else ())], of_rows=narrowed
+    )
     return replace(asked, choices=[one for one in asked.choices if one.name in OF_ACTIONS])
 
 

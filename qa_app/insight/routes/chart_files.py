@@ -1,32 +1,34 @@
 """A chart of a page as a file by itself, and the table behind it."""
 
 from collections.abc import Mapping
+from typing import Any
 
-from flask import Response, url_for
+from flask import Response, request, url_for
 
 from qa_app.access.gate import viewer
 from qa_app.trail.operations import look
 from qa_app.web.charts.drawing import Chart
-from qa_app.web.charts.svg import standalone
-from qa_app.web.csv_files import csv_file
-from qa_app.web.searches import address_of
+from qa_app.web.charts.files import (
+    Links,
+    figures_file,
+    figures_link,
+    picture_file,
+    picture_links,
+)
 
 
-def picture_of(chart: Chart, report: str) -> Response:
+def picture_of(chart: Chart, report: str, name: str = "") -> Response:
+    """`report` is what the trail calls it, `name` the file, where a page has several."""
     look("report:exported", viewer(), rows=len(chart.rows), report=report)
-    response = Response(standalone(chart), mimetype="image/svg+xml")
-    response.headers["Content-Disposition"] = f'attachment; filename="{report}.svg"'
-    return response
+    return picture_file(chart, name or report, request.args.get("as", ""))
 
 
-def table_of(chart: Chart, report: str) -> Response:
+def table_of(chart: Chart, report: str, name: str = "") -> Response:
     look("report:exported", viewer(), rows=len(chart.rows), report=report)
-    return csv_file(report, [one.heading for one in chart.columns], chart.rows)
+    return figures_file(chart, name or report)
 
 
-def files_of(address: Mapping[str, str]) -> list[tuple[str, str]]:
-    """Words and addresses of both, of the page that is open."""
-    return [
-        ("Download the chart as SVG", address_of(url_for(".picture"), address)),
-        ("Download the figures as CSV", address_of(url_for(".download"), address)),
-    ]
+def files_of(address: Mapping[str, str], **of: Any) -> Links:
+    """Words and addresses of all, of the page that is open; `of` is what else its address names."""
+    pictures = picture_links(url_for(".picture", **of), address)
+    return [*pictures, *figures_link(url_for(".download", **of), address)]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from flask import Response, render_template
+from flask import Response, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from qa_app.access.gate import requires, viewer
@@ -17,13 +17,15 @@ from qa_app.insight.queries.settling import settling_of
 from qa_app.insight.queries.versions import names_of_templates
 from qa_app.insight.routes.blueprint import compare
 from qa_app.insight.routes.chart_files import files_of, picture_of
-from qa_app.insight.routes.filtering import Asked, asked_in_address, choice, this_month
+from qa_app.insight.routes.filtering import KIND, Asked, asked_in_address, choice, this_month
 from qa_app.insight.routes.grade_charts import behind
 from qa_app.insight.rules import compare as rules
+from qa_app.insight.rules.auditors import AuditorKind
 from qa_app.insight.rules.beside import Beside
 from qa_app.insight.rules.compare import Side
 from qa_app.insight.rules.filters import (
     LEVEL,
+    NOT_KNOWN,
     Choice,
     Period,
     code_in_address,
@@ -38,6 +40,7 @@ from qa_app.web.charts.drawing import Chart
 from qa_app.web.charts.range_bars import Group as Bar
 from qa_app.web.charts.range_bars import Groups, range_bars
 from qa_app.web.csv_files import csv_file
+from qa_app.web.searches import address_of
 from qa_app.web.sheets import sheet_of
 
 READ = Permission.INSIGHT_READ
@@ -176,16 +179,31 @@ def _unsettled(sides: Sides) -> list[date]:
     return settling.unsettled(sorted({month for one in both for month in one.months}))
 
 
-def _unlike(sides: Sides) -> list[str]:
+def _unlike(sides: Sides) -> list[tuple[str, str]]:
+    """What differs, and the same two sides of that alone."""
     mixes = [mix_of(sides.asking(one)) for one in (sides.first, sides.second)]
     templates = names_of_templates(sides.asked.offered.versions)
     said = []
-    if found := rules.unlike(*mixes, by_status=False):
-        said.append(rules.unlike_in_words(found, f"“{templates[found.code]}”", sides.names))
-    if found := rules.unlike(*mixes, by_status=True):
-        name = sides.asked.offered.statuses.get(found.code, "no known status")
-        said.append(rules.unlike_in_words(found, f"“{name}”", sides.names))
+    statuses = sides.asked.offered.statuses
+    for by, name, words, value in (
+        ("template", "template", lambda code: templates[code], str),
+        ("status", "status", lambda code: statuses.get(code, "no known status"), _as_status),
+        (
+            "auditor",
+            KIND,
+            lambda code: f"who audited: {AuditorKind[code].value.lower()}",
+            code_in_address,
+        ),
+    ):
+        if found := rules.unlike(mixes[0], mixes[1], by):
+            sentence = rules.unlike_in_words(found, f"“{words(found.code)}”", sides.names)
+            here = sides.asked.but(**{name: value(found.code)})
+            said.append((sentence, address_of(url_for(".show"), here)))
     return said
+
+
+def _as_status(code: str) -> str:
+    return code_in_address(code) or NOT_KNOWN
 
 
 def _chart(sides: Sides) -> Chart:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from flask import render_template, request
+from flask import abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from qa_app.access.gate import requires, viewer
@@ -20,6 +20,7 @@ from qa_app.insight.routes.asked import (
     service_asked,
 )
 from qa_app.insight.routes.blueprint import insight
+from qa_app.insight.routes.chart_files import picture_of
 from qa_app.insight.rules import (
     NOTHING_GIVEN,
     Counted,
@@ -29,10 +30,13 @@ from qa_app.insight.rules import (
     written,
 )
 from qa_app.insight.rules.breakdowns import FIGURES, By, Line, figures_of
-from qa_app.insight.rules.run import is_a_run, run_of, sentence_of
+from qa_app.insight.rules.run import is_a_run, sentence_of
 from qa_app.organisation.models import Place
 from qa_app.rounds.queries.drawn_again import list_drawn_again
 from qa_app.trail.operations import look
+from qa_app.web.charts.drawing import Chart
+from qa_app.web.charts.files import figures_link, picture_links
+from qa_app.web.charts.run_chart import DoneByMonth, run_chart
 from qa_app.web.csv_files import csv_file
 
 
@@ -85,7 +89,11 @@ def completion() -> ResponseReturnValue:
         lines=_lines(asked, given),
         reasons=queries.list_reasons(viewer(), asked.month, asked.below) if may_list else [],
         drawn_again=list_drawn_again(viewer(), [asked.month]),
-        run=run_of(by_month, target) if is_a_run(by_month) else None,
+        drawn=_chart(by_month, target),
+        files=[
+            *picture_links(url_for(".months_picture"), asked.address),
+            *figures_link(url_for(".months_file"), asked.address),
+        ],
         sentence=sentence_of(by_month, target),
         written=written,
         may_list=may_list,
@@ -114,6 +122,31 @@ def months_file() -> ResponseReturnValue:
     look("report:exported", viewer(), rows=len(by_month), report="completion")
     rows = [(written(month), *figures_of(counted)) for month, counted in by_month]
     return csv_file("completion-by-month", ("Month", *FIGURES), rows)
+
+
+@insight.get("/completion/months/picture")
+@requires(Permission.COMPLETION_READ)
+def months_picture() -> ResponseReturnValue:
+    asked = _asked()
+    given = queries.list_given(viewer(), asked.months, below=asked.below)
+    chart = _chart(_by_month(asked, given), queries.target_of(viewer()))
+    return picture_of(chart or abort(404), "completion", "completion-by-month")
+
+
+def _chart(by_month: Sequence[tuple[date, Counted]], target: int) -> Chart | None:
+    """Nothing of too few months to say anything of a direction."""
+    if not is_a_run(by_month):
+        return None
+    in_time = [*reversed(by_month)]
+    return run_chart(
+        DoneByMonth(
+            "Audits done, of those not paused or exempt, by month",
+            sentence_of(by_month, target),
+            [month for month, _ in in_time],
+            [(one.done, one.due) for _, one in in_time],
+            target,
+        )
+    )
 
 
 def _by_month(asked: Asked, given: Sequence[Given]) -> list[tuple[date, Counted]]:

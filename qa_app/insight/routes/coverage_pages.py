@@ -17,7 +17,7 @@ from qa_app.insight.rules.coverage import (
     Looked,
     OpenRecord,
     coverage_sentence,
-    longest_first,
+    least_first,
     looked_at,
     looked_by,
 )
@@ -89,14 +89,14 @@ def _teams(records: Sequence[OpenRecord]) -> list[Row]:
         Row(name, looked[path], queries.name_above(path, names), place_id=place_id)
         for path, name, place_id in places
     ]
-    return sorted(rows, key=lambda row: longest_first(row.looked, row.name))
+    return sorted(rows, key=lambda row: least_first(row.looked, row.name))
 
 
 def _statuses(records: Sequence[OpenRecord]) -> list[Row]:
     names = status_names(viewer().council_id)
     looked = looked_by(records, lambda one: one.status, today())
     rows = [Row(names.get(code, code), one, status=code) for code, one in looked.items()]
-    return sorted(rows, key=lambda row: longest_first(row.looked, row.name))
+    return sorted(rows, key=lambda row: least_first(row.looked, row.name))
 
 
 def _practitioners(records: Sequence[OpenRecord]) -> list[Row]:

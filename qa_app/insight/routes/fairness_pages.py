@@ -28,6 +28,7 @@ from qa_app.insight.rules.proportions import gap_in_words
 from qa_app.rounds.rules import first_of_month
 from qa_app.trail.operations import look
 from qa_app.web.charts.drawing import Chart
+from qa_app.web.charts.files import Links, figures_link, picture_links
 from qa_app.web.charts.range_bars import Group as Bar
 from qa_app.web.charts.range_bars import Groups, range_bars
 from qa_app.web.csv_files import csv_file
@@ -157,11 +158,11 @@ def _may_be_drawn(lines: Sequence[Line]) -> Sequence[Line]:
     return lines if is_whole else []
 
 
-def _files(figures: Figures, by: Characteristic) -> list[tuple[str, str]]:
+def _files(figures: Figures, by: Characteristic) -> Links:
     here, lines = {**figures.asked.address, "by": code_in_address(by.name)}, figures.lines[by]
-    files = []
+    files: Links = []
     if _may_be_drawn(lines):
-        files.append(("Download the chart as SVG", address_of(url_for(".picture"), here)))
+        files += picture_links(url_for(".picture"), here)
     if rules.as_it_may_leave(lines):
-        files.append(("Download the figures as CSV", address_of(url_for(".download"), here)))
+        files += figures_link(url_for(".download"), here)
     return files

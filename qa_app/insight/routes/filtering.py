@@ -1,7 +1,7 @@
 """The filters of the pages that say what audits found: one form, kept in the address, never a person in it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -10,7 +10,9 @@ from flask import request
 from qa_app.access.gate import viewer
 from qa_app.children.rules.ages import AgeBand
 from qa_app.foundation.clock import today
+from qa_app.insight.queries.auditors import people_by_kind
 from qa_app.insight.queries.offered import Offered, list_offered_to
+from qa_app.insight.rules.auditors import AuditorKind, may_be_told_apart
 from qa_app.insight.rules.filters import (
     LEVEL,
     NOT_KNOWN,
@@ -34,6 +36,7 @@ from qa_app.rounds.rules import first_of_month
 from qa_app.web.searches import address_of
 
 Options = list[tuple[str, str]]
+KIND = "auditor-kind"
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,8 @@ class Asked:
     choices: Sequence[Choice]
     offered: Offered
     place: Place | None = None
+    # Whether a kind of auditor was asked for of whom there are too few people here.
+    few_auditors: bool = False
 
     @property
     def address(self) -> dict[str, str]:
@@ -53,6 +58,15 @@ class Asked:
     @property
     def chips(self) -> list[tuple[str, str]]:
         return chips_of(self.choices)
+
+    @property
+    def not_offered(self) -> list[str]:
+        """What the address asks for and nobody may choose here: not there, or not for the viewer to see."""
+        return [
+            one.label
+            for one in self.choices
+            if _typed(one.name) and _typed(one.name) not in {value for value, _ in one.options}
+        ]
 
     @property
     def bare(self) -> str:
@@ -81,8 +95,13 @@ class Asked:
         return self.of_period(Period(month, month))
 
 
-def asked_in_address(extra: Callable[[Offered], Sequence[Choice]] | None = None) -> Asked:
-    """What makes no sense in the address asks for nothing. `extra` makes the filters of one page alone."""
+def asked_in_address(
+    extra: Callable[[Offered], Sequence[Choice]] | None = None, *, of_rows: bool = False
+) -> Asked:
+    """What makes no sense in the address asks for nothing. `extra` makes the filters of one page alone.
+
+    `of_rows` is a list of audits that the viewer may open, one by one: there is nothing to find out by counting.
+    """
     offered = list_offered_to(viewer())
     place = next((one for one in offered.places if one.public_id == _typed("place")), None)
     own = extra(offered) if extra else ()
@@ -99,7 +118,21 @@ def asked_in_address(extra: Callable[[Offered], Sequence[Choice]] | None = None)
         age=AgeBand[age] if age else None,
         picked=Picked[code_asked(chosen["picked"], Picked.__members__)],
     )
-    return Asked(filters, choices, offered, place)
+    asked = Asked(filters, choices, offered, place)
+    return _of_auditors(asked, code_asked(chosen[KIND], AuditorKind.__members__), of_rows=of_rows)
+
+
+def _of_auditors(asked: Asked, code: str, *, of_rows: bool) -> Asked:
+    """Not where there are so few people of a kind that a figure would be about them."""
+    if not code:
+        return asked
+    kind, whole = AuditorKind[code], asked.filters
+    if not of_rows:
+        there = replace(whole.of_everything, below=whole.below, places=whole.places).judged
+        if not may_be_told_apart(kind, people_by_kind(viewer(), there)):
+            choices = [replace(o, chosen="") if o.name == KIND else o for o in asked.choices]
+            return replace(asked, choices=choices, few_auditors=True)
+    return replace(asked, filters=replace(whole, auditor=kind))
 
 
 def choice(
@@ -136,6 +169,7 @@ def _choices_of_audits(offered: Offered, place: Place | None) -> list[Choice]:
         choice("programme", "Programme", programmes),
         choice("status", "Child’s status then", _statuses(offered.statuses)),
         choice("age", "Child’s age then", _options(AgeBand)),
+        choice(KIND, "Who audited", _options(AuditorKind)),
         choice("picked", "How records were chosen", _options(Picked), usual=code_in_address(picked)),
     ]  # fmt: skip
 

@@ -8,6 +8,7 @@ from flask import url_for
 
 from qa_app.audit_templates.rules.words import CONCEPTS
 from qa_app.foundation.statistics.exceptional_months import exceptional_months
+from qa_app.foundation.statistics.wording import is_enough
 from qa_app.foundation.statistics.xmr import xmr
 from qa_app.foundation.statistics.xmr_settings import Better
 from qa_app.insight.routes.grade_figures import Figures, said_of_change
@@ -56,12 +57,13 @@ def months_chart(figures: Figures) -> Linked:
 
 def second_view(figures: Figures) -> Linked:
     """The same shares as reports of the NHS draw them."""
-    used = [one.share if one.is_used else None for one in figures.shown.months]
+    months = figures.shown.months
+    used = [one.share if one.is_used and is_enough(one.of) else None for one in months]
     drawn = xmr_chart(
         ValuesByMonth(
             f"Good or better as Making Data Count draws it: {figures.about.words.lower()}",
             "The share of each month against the average and the usual step from month to month. "
-            "Months that are not settled, and months left out, are not drawn.",
+            "Months that are not settled, months left out and months of fewer than 5 are not drawn.",
             figures.asked.months,
             xmr([None if one is None else 100 * one for one in used], Better.INCREASE),
             Better.INCREASE,

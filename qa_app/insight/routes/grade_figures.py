@@ -127,7 +127,9 @@ def grades_asked(
     """`extra` makes filters of one page alone, beside what was graded."""
     sections = sections_of(request.args.get("template", ""), viewer())
     chosen = _about_choice(sections)
-    asked = asked_in_address(lambda offered: (chosen, *(extra(offered) if extra else ())))
+    asked = asked_in_address(
+        lambda offered: (chosen, *(extra(offered) if extra else ())), of_rows=extra is not None
+    )
     about = _about(chosen.chosen, sections if asked.filters.template else {})
     return asked, Asking(viewer(), asked.filters, about, asked.offered.versions)
 

@@ -7,14 +7,23 @@ from flask import url_for
 
 from qa_app.access.gate import viewer
 from qa_app.children.rules.ages import AgeBand
+from qa_app.insight.queries.auditors import graded_by_kind
 from qa_app.insight.queries.counted import count_left_out
 from qa_app.insight.queries.grades import count_picked_otherwise
 from qa_app.insight.queries.places import MOVED
 from qa_app.insight.queries.versions import names_of_templates
+from qa_app.insight.routes.filtering import KIND
 from qa_app.insight.routes.grade_charts import behind
-from qa_app.insight.routes.grade_figures import Figures
+from qa_app.insight.routes.grade_figures import Figures, judged_of
+from qa_app.insight.rules.auditors import AuditorKind
 from qa_app.insight.rules.filters import NOT_KNOWN, Picked, code_in_address
-from qa_app.insight.rules.grade_months import graded_in, is_compared, statuses_in, unlike_in
+from qa_app.insight.rules.grade_months import (
+    graded_in,
+    is_compared,
+    kinds_in,
+    statuses_in,
+    unlike_in,
+)
 from qa_app.insight.rules.grade_tables import by_part, share_by
 from qa_app.insight.rules.grades import NONE, OfChildren, Share
 from qa_app.insight.rules.places import has_below
@@ -117,6 +126,11 @@ def unlike_periods(figures: Figures, shares: Sequence[OfChildren]) -> list[tuple
         name = figures.asked.offered.statuses.get(unlike.code, "no known status")
         value = code_in_address(unlike.code) or NOT_KNOWN
         said.append((unlike.sentence(f"“{name}”"), _with(figures, status=value)))
+    kinds = graded_by_kind(judged_of(figures.asking))
+    if unlike := unlike_in(*(kinds_in(kinds, one) for one in (before, recent))):
+        name = AuditorKind[unlike.code].value.lower()
+        address = _with(figures, **{KIND: code_in_address(unlike.code)})
+        said.append((unlike.sentence(f"“who audited: {name}”"), address))
     return said
 
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 
-from flask import Response, abort, redirect, render_template, request, url_for
+from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from qa_app.access.gate import requires, viewer
@@ -12,6 +12,7 @@ from qa_app.audit_templates.rules.words import CONCEPTS
 from qa_app.insight.queries.grades import shares_by_child, shares_by_concept, shares_by_place
 from qa_app.insight.queries.places import MOVED
 from qa_app.insight.routes.blueprint import grades
+from qa_app.insight.routes.chart_files import files_of, picture_of, table_of
 from qa_app.insight.routes.filtering import Asked
 from qa_app.insight.routes.grade_charts import (
     Linked,
@@ -43,9 +44,7 @@ from qa_app.insight.rules.filters import code_in_address
 from qa_app.insight.rules.grade_tables import impact_by_grade
 from qa_app.insight.rules.grades import BETTER, LOWEST, Share
 from qa_app.insight.rules.series import not_settled_in_words
-from qa_app.trail.operations import look
-from qa_app.web.charts.svg import standalone
-from qa_app.web.csv_files import csv_file
+from qa_app.web.charts.files import Links
 from qa_app.web.searches import address_of
 from qa_app.web.sheets import sheet_of
 
@@ -58,7 +57,8 @@ XMR = "xmr"
 def show() -> ResponseReturnValue:
     figures = figures_asked()
     if instead := _what_is_graded(figures):
-        return redirect(address_of(url_for(".show"), {**figures.asked.address, "about": instead}))
+        here = {**figures.asked.address, "about": instead, **_view()}
+        return redirect(address_of(url_for(".show"), here))
     year = figures.pooled.filters.period
     of_places = shares_by_place(figures.pooled)
     of_children = shares_by_child(judged_of(figures.asking))
@@ -97,10 +97,7 @@ def show() -> ResponseReturnValue:
 def picture() -> ResponseReturnValue:
     """One chart as a file that stands by itself."""
     chart = _chart_asked()
-    look("report:exported", viewer(), rows=len(chart.chart.rows), report="grades")
-    response = Response(standalone(chart.chart), mimetype="image/svg+xml")
-    response.headers["Content-Disposition"] = f'attachment; filename="grades-{chart.name}.svg"'
-    return response
+    return picture_of(chart.chart, "grades", f"grades-{chart.name}")
 
 
 @grades.get("/download")
@@ -108,9 +105,7 @@ def picture() -> ResponseReturnValue:
 def download() -> ResponseReturnValue:
     """The table behind one chart."""
     chart = _chart_asked()
-    look("report:exported", viewer(), rows=len(chart.chart.rows), report="grades")
-    headings = [one.heading for one in chart.chart.columns]
-    return csv_file(f"grades-{chart.name}", headings, chart.chart.rows)
+    return table_of(chart.chart, "grades", f"grades-{chart.name}")
 
 
 def _what_is_graded(figures: Figures) -> str:
@@ -155,14 +150,14 @@ def _is_second() -> bool:
     return request.args.get("view") == XMR
 
 
+def _view() -> dict[str, str]:
+    return {"view": XMR} if _is_second() else {}
+
+
 def _other_view(asked: Asked) -> str:
     view = {} if _is_second() else {"view": XMR}
     return f"{address_of(url_for('.show'), {**asked.address, **view})}#months"
 
 
-def _files(asked: Asked, name: str) -> list[tuple[str, str]]:
-    here = {**asked.address, "chart": name, **({"view": XMR} if _is_second() else {})}
-    return [
-        ("Download the chart as SVG", address_of(url_for(".picture"), here)),
-        ("Download the figures as CSV", address_of(url_for(".download"), here)),
-    ]
+def _files(asked: Asked, name: str) -> Links:
+    return files_of({**asked.address, "chart": name, **_view()})

@@ -1,6 +1,6 @@
 """Answers by question of one template, and the audits that gave them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from flask import abort, render_template
@@ -19,21 +19,24 @@ from qa_app.insight.queries.questions import (
     versions_of,
 )
 from qa_app.insight.routes.blueprint import questions
-from qa_app.insight.routes.filtering import Asked, asked_in_address
+from qa_app.insight.routes.filtering import Asked, asked_in_address, choice
 from qa_app.insight.routes.reasons import why_fewer
-from qa_app.insight.rules.questions import About, Counted, asked_in, in_groups, said_first
+from qa_app.insight.rules.filters import code_asked, code_in_address
+from qa_app.insight.rules.questions import About, Counted, Group, asked_in, in_groups, said_first
 from qa_app.insight.rules.theme_words import share_in_table
 from qa_app.trail.operations import look
 from qa_app.web.sheets import sheet_of
 
 READ = Permission.INSIGHT_READ
+ASKS = "asks"
+KINDS = [(code_in_address(one.name), one.value) for one in About]
 
 
 @questions.get("")
 @requires(READ)
 def index() -> ResponseReturnValue:
     """Of the template that was used most, where none is chosen."""
-    asked = asked_in_address()
+    asked = asked_in_address(lambda _: [choice(ASKS, "What questions are about", KINDS)])
     numbers = numbers_by_template(viewer(), asked.filters)
     code = asked.filters.template or next(iter(numbers), "")
     versions = versions_of(code, viewer()) if code else []
@@ -46,14 +49,22 @@ def index() -> ResponseReturnValue:
         sheet=sheet_of(0),
         template=versions[0] if versions else None,
         number=numbers.get(code, 0),
-        groups=groups,
-        first=said_first(groups),
+        groups=_chosen(groups, asked),
+        first=said_first(_chosen(groups, asked)),
         facts=About.FACTS,
         waiting=count_waiting(viewer(), asked.filters).total(),
         left_out=count_left_out(viewer(), asked.filters),
         fewer=why_fewer(viewer()),
         share=share_in_table,
     )
+
+
+def _chosen(groups: Mapping[About, Group], asked: Asked) -> dict[About, Group]:
+    """Compliance, the record and the work are never added together; one of them may be looked at alone."""
+    code = next(
+        code_asked(one.chosen, About.__members__) for one in asked.choices if one.name == ASKS
+    )
+    return {about: one for about, one in groups.items() if code in ("", about.name)}
 
 
 @questions.get("/<template_code>/<question_code>/<answer>")
@@ -64,7 +75,7 @@ def audits(template_code: str, question_code: str, answer: str) -> ResponseRetur
     one = _asked_about(versions, question_code)
     if answer not in one.question.answers:
         abort(404)
-    asked = _of_one_template(asked_in_address(), template_code)
+    asked = _of_one_template(asked_in_address(of_rows=True), template_code)
     wanted = behind(viewer(), asked.filters, versions, question_code, answer)
     sheet = sheet_of(count_behind(wanted))
     rows = list_behind(wanted, sheet.on_a_page, sheet.offset)

@@ -81,13 +81,24 @@ def show() -> ResponseReturnValue:
         figures=figures,
         sheet=sheet_of(0),
         line=line,
-        sentence=rules.sentence_of(line, figures.asked.filters.period.words) if line else "",
+        **_told(figures, line),
         caution=CAUTION,
         chart=_chart(figures) if line else None,
         files=files_of(figures.asked.address),
         moved=[*Moved],
         code=code_in_address,
     )
+
+
+def _told(figures: Figures, line: Line | None) -> dict[str, str]:
+    """Those that came back by chance first; all pairs after them, where there are others."""
+    if line is None:
+        return {"sentence": "", "all_pairs": ""}
+    months = figures.asked.filters.period.words
+    chance = rules.by_chance(figures.groups, figures.scales, line)
+    sentence = rules.sentence_of(chance, months, chosen=" chosen by chance")
+    others = f"All pairs, for whatever reason they came back: {rules.sentence_of(line, months)}"
+    return {"sentence": sentence, "all_pairs": others if chance.of < line.of else ""}
 
 
 @re_audits.get("/picture")
@@ -141,7 +152,7 @@ def _asking(asked: Asked) -> Asking:
 
 
 def _asked(*, narrowed: bool = False) -> Asked:
-    asked = asked_in_address(lambda _: _narrowing() if narrowed else ())
+    asked = asked_in_address(lambda _: _narrowing() if narrowed else (), of_rows=narrowed)
     return replace(asked, choices=[one for one in asked.choices if one.name not in LEFT_OUT])
 
 

@@ -57,7 +57,7 @@ def _asked() -> tuple[Asked, Subject, Sequence[Template]]:
     template = versions[0] if versions else None
     offered = options(template, library.list_of_themes())
     chosen = choice(READ, "What to read", offered, first="Choose")
-    asked = asked_in_address(lambda _: [chosen])
+    asked = asked_in_address(lambda _: [chosen], of_rows=True)
     if not asked.filters.template and template:
         # Of a template that no filter offers there is nothing to read.
         offered = options(None, library.list_of_themes())

@@ -22,7 +22,9 @@ def findings(theme: str) -> ResponseReturnValue:
     """The newest audits first, of those that count and that the viewer may open."""
     about, typed = find_theme(theme), asked_for().get("kind", "")
     kind = typed if typed in KINDS else ""
-    asked = asked_in_address(extra=lambda _: [Choice("kind", "Kind", [*HEADINGS.items()], kind)])
+    asked = asked_in_address(
+        lambda _: [Choice("kind", "Kind", [*HEADINGS.items()], kind)], of_rows=True
+    )
     there = counting(viewer(), asked.filters, [about])
     wanted = findings_about(about.code, KINDS.get(kind), there)
     sheet = sheet_of(count(wanted))

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from qa_app.access.gate import requires, viewer
 from qa_app.access.rules import Permission, may
+from qa_app.actions.models import Action
 from qa_app.actions.rules import ForWhom
 from qa_app.audit_templates import library
 from qa_app.audit_templates.rules.asking import Theme
@@ -28,13 +29,16 @@ from qa_app.insight.queries.themes import (
     tally_of,
 )
 from qa_app.insight.routes.blueprint import themes
-from qa_app.insight.routes.filtering import Asked, asked_in_address, this_month
+from qa_app.insight.routes.chart_files import files_of
+from qa_app.insight.routes.filtering import KIND, Asked, asked_in_address, this_month
 from qa_app.insight.routes.reasons import why_fewer
+from qa_app.insight.rules.auditors import AuditorKind
 from qa_app.insight.rules.filters import NOT_KNOWN, Picked, code_in_address
 from qa_app.insight.rules.series import Settling
 from qa_app.insight.rules.theme_acts import MOST_MARKS, Deeds, deeds_in
 from qa_app.insight.rules.theme_mixes import Unlike, unlike_in
 from qa_app.insight.rules.theme_words import (
+    called,
     false_flags_in_words,
     said_first,
     said_of_state,
@@ -64,7 +68,8 @@ def index() -> ResponseReturnValue:
     settling = settling_of(viewer(), asked.filters, this_month())
     lists = {
         name: in_order(
-            _line(theme, kind, found[theme.code], asked, settling) for theme in there.asking.themes
+            line_in(theme, kind, found[theme.code], asked, settling)
+            for theme in there.asking.themes
         )
         for name, kind in KINDS.items()
     }
@@ -82,6 +87,7 @@ def index() -> ResponseReturnValue:
         left_out=count_left_out(viewer(), asked.filters),
         fewer=why_fewer(viewer()),
         share=share_in_table,
+        called=called,
         may_check=may(viewer(), Permission.THEME_CHECK),
     )
 
@@ -93,12 +99,10 @@ def show(theme: str) -> ResponseReturnValue:
     there = counting(viewer(), asked.filters, [about])
     found = tally_of(about, in_judged(there, viewer()), there.by_month)
     settling = settling_of(viewer(), asked.filters, this_month())
-    lines = {name: _line(about, kind, found, asked, settling) for name, kind in KINDS.items()}
+    lines = {name: line_in(about, kind, found, asked, settling) for name, kind in KINDS.items()}
     is_asked = lines["development"].asked > 0
     actions = list_acts(about.code, there, viewer()) if is_asked else []
-    # What one team did changes the figures of that team, and hardly those of a whole council.
-    reach = [one.done_on for one in actions if asked.place or one.for_whom is not ForWhom.TEAM]
-    deeds = deeds_in(reach, lines["development"].series, asked.filters.period.first)
+    deeds = deeds_of(actions, lines["development"], asked)
     rows = list_words(findings_about(about.code, None, there), FEW)
     look("findings:listed", viewer(), ids=children_in(rows))
     return render_template(
@@ -109,9 +113,10 @@ def show(theme: str) -> ResponseReturnValue:
         lines=lines,
         said={name: said_of_state(line) for name, line in lines.items()},
         charts={
-            "development": _chart(lines["development"], deeds[-MOST_MARKS:]),
-            "strength": _chart(lines["strength"], []),
+            "development": chart_of(lines["development"], deeds[-MOST_MARKS:]),
+            "strength": chart_of(lines["strength"], []),
         },
+        files={name: files_of({**asked.address, "chart": name}, theme=theme) for name in KINDS},
         set_apart=[] if any(found.asked.values()) else _set_apart(there, about),
         first=first_seen(about.code, viewer(), asked.filters),
         kinds=KINDS,
@@ -127,6 +132,12 @@ def show(theme: str) -> ResponseReturnValue:
     )
 
 
+def deeds_of(actions: Sequence[Action], line: Line, asked: Asked) -> Sequence[Deeds]:
+    """What one team did changes the figures of that team, and hardly those of a whole council."""
+    reach = [one.done_on for one in actions if asked.place or one.for_whom is not ForWhom.TEAM]
+    return deeds_in(reach, line.series, asked.filters.period.first)
+
+
 def find_theme(code: str) -> Theme:
     """By its code in small letters, as addresses have it."""
     themes = (one for one in library.list_of_themes() if one.code.lower() == code)
@@ -137,7 +148,9 @@ def children_in(rows: Sequence[Words]) -> list[str]:
     return [*dict.fromkeys(one.child_id for one in rows if one.child_id)]
 
 
-def _line(theme: Theme, kind: FindingKind, tally: Tally, asked: Asked, settling: Settling) -> Line:
+def line_in(
+    theme: Theme, kind: FindingKind, tally: Tally, asked: Asked, settling: Settling
+) -> Line:
     period = asked.filters.period
     return line_of(
         theme,
@@ -192,10 +205,18 @@ def _unlike(
     if by_status:
         status = code_in_address(by_status.kind or NOT_KNOWN)
         found.append((by_status, asked.but(status=status)))
+    by_auditor = unlike_in(
+        line,
+        tally.auditors,
+        str,
+        lambda kind: f"“who audited: {AuditorKind[kind].value.lower()}”",
+    )
+    if by_auditor:
+        found.append((by_auditor, asked.but(**{KIND: code_in_address(by_auditor.kind)})))
     return found
 
 
-def _chart(line: Line, deeds: Sequence[Deeds]) -> Chart | None:
+def chart_of(line: Line, deeds: Sequence[Deeds]) -> Chart | None:
     if not line.asked:
         return None
     shown, every = line.shown, line.series

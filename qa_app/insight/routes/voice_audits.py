@@ -23,7 +23,7 @@ NARROWING = ("heard", "why", "said")
 @voices.get("/audits")
 @requires(Permission.INSIGHT_READ)
 def audits() -> ResponseReturnValue:
-    asked = asked_in_address(lambda _: _narrowing(who_choice()))
+    asked = asked_in_address(lambda _: _narrowing(who_choice()), of_rows=True)
     narrowed = _narrowed(asked)
     wanted = behind(viewer(), asked.filters, narrowed)
     sheet = sheet_of(count_behind(wanted))

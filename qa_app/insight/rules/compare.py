@@ -65,22 +65,23 @@ def _together(shares: Mapping[tuple[str, date], Share], code: str) -> Proportion
 
 @dataclass(frozen=True)
 class Mix:
-    """So many audits of one template and of children with one status."""
+    """So many audits of one template, of children with one status, by one kind of auditor."""
 
     template: str
     status: str
     number: int
+    auditor: str = ""
 
 
-def unlike(first: Iterable[Mix], second: Iterable[Mix], *, by_status: bool) -> Unlike | None:
-    """The template or the status whose part differs most, where it is by more than twenty points."""
-    return unlike_in(_counts(second, by_status=by_status), _counts(first, by_status=by_status))
+def unlike(first: Iterable[Mix], second: Iterable[Mix], by: str) -> Unlike | None:
+    """The template, status or auditor whose part differs most, where it is by more than twenty points."""
+    return unlike_in(_counts(second, by), _counts(first, by))
 
 
-def _counts(mixes: Iterable[Mix], *, by_status: bool) -> dict[str, int]:
+def _counts(mixes: Iterable[Mix], by: str) -> dict[str, int]:
     counts: dict[str, int] = {}
     for one in mixes:
-        kind = one.status if by_status else one.template
+        kind = getattr(one, by)
         counts[kind] = counts.get(kind, 0) + one.number
     return counts
 
@@ -109,11 +110,11 @@ def _both(one: Beside) -> str:
 
 
 def by_chance_in_words(lines: Sequence[Beside]) -> str:
-    """How many ranges leave out nought though nothing differs."""
+    """How many ranges leave out 0 though nothing differs."""
     number = sum(one.is_enough for one in lines)
     if number < 2:
         return ""
     return (
         f"{number} lines are compared. If nothing differed in practice, about one range in twenty would "
-        "still leave out nought by chance."
+        "still leave out 0 by chance."
     )

@@ -70,9 +70,13 @@ def looked_by(
     return {of: looked_at(those, today) for of, those in groups.items()}
 
 
-def longest_first(looked: Looked, name: str) -> tuple[bool, date, str]:
-    """To sort by: never comes first, then whoever has waited longest; by name among equals."""
-    return looked.last is not None, looked.last or date.min, name.casefold()
+def least_first(looked: Looked, name: str) -> tuple[float, float, str]:
+    """To sort by: the smallest part audited in the last 12 months first, then the larger part never audited.
+
+    One audit yesterday of a hundred records does not move a team to the end.
+    """
+    records = max(1, looked.records)
+    return looked.within_a_year / records, -looked.never / records, name.casefold()
 
 
 def coverage_sentence(looked: Looked) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from qa_app.children.rules.ages import AgeBand
+from qa_app.insight.rules.auditors import AuditorKind
 from qa_app.insight.rules.months import MONTHS_SHOWN, written
 from qa_app.rounds.rules.months import month_in, months_back, months_between, months_on
 from qa_app.rounds.rules.plans import Kind, Plan, Source
@@ -120,6 +121,7 @@ class Filters:
     status: str = ""
     age: AgeBand | None = None
     picked: Picked = Picked.USUAL
+    auditor: AuditorKind | None = None
 
     @property
     def is_trend(self) -> bool:

@@ -95,6 +95,15 @@ def statuses_in(shares: Iterable[OfChildren], months: Collection[date]) -> dict[
     return dict(found)
 
 
+def kinds_in(counts: Mapping[tuple[date, str], int], months: Collection[date]) -> dict[str, int]:
+    """How many graded there were by each kind of auditor."""
+    found: dict[str, int] = defaultdict(int)
+    for (month, kind), number in sorted(counts.items()):
+        if month in months:
+            found[kind] += number
+    return dict(found)
+
+
 @dataclass(frozen=True)
 class Unlike:
     """What one of the two periods has much more of than the other, so that they are not made of the same audits."""

@@ -5,12 +5,12 @@ from datetime import date, datetime
 
 MONTHS_SHOWN = 24
 ALL_MONTHS = ("all", "All months")
-LATE = ("LATE", "Late")
+LATE = ("LATE", "Overdue")
 
 # What a list of audits holds, one and many, by the state that it is filtered by.
 LISTED = {
     "": ("audit", "audits"),
-    "LATE": ("late audit", "late audits"),
+    "LATE": ("overdue audit", "overdue audits"),
     "TO_DO": ("audit to do", "audits to do"),
     "STARTED": ("started audit", "started audits"),
     "DONE": ("done audit", "done audits"),

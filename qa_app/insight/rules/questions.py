@@ -154,14 +154,18 @@ def _grouped(about: About, those: Sequence[Counted]) -> Group:
     return Group(enough, [one for one in those if one.is_small])
 
 
-def said_first(groups: Mapping[About, Group]) -> str:
-    """Which question about practice was least often well done, and which most often; of none, the record’s."""
-    for about in (About.PRACTICE, About.RECORDING, About.TIME_LIMITS):
-        asked = groups.get(about, Group()).enough
-        if asked:
+# The quality of the work first; whether a time limit was kept is compliance, and says nothing of quality.
+PARTED = (About.PRACTICE, About.RECORDING, About.TIME_LIMITS)
+
+
+def said_first(groups: Mapping[About, Group]) -> dict[About, str]:
+    """Of each kind by itself, which question was least often well done, and which most often."""
+    said = {}
+    for about in PARTED:
+        if asked := groups.get(about, Group()).enough:
             least = f"Least often well done: {_said(asked[0])}."
-            return f"{least} Most often: {_said(asked[-1])}." if len(asked) > 1 else least
-    return "No question has 10 answers yet, so none is said to be weak or strong."
+            said[about] = f"{least} Most often: {_said(asked[-1])}." if len(asked) > 1 else least
+    return said
 
 
 def _said(one: Counted) -> str:

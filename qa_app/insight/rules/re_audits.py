@@ -76,9 +76,25 @@ def headline_of(lines: Sequence[Line]) -> Line | None:
     return whole or max(lines, key=lambda one: one.of)
 
 
-def sentence_of(line: Line, months: str) -> str:
+def by_chance(groups: Iterable[Group], scales: Mapping[int, Scale], about: Line) -> Line:
+    """Of the same, those pairs alone that came back by chance: they say whether practice is better."""
+    line = Line(about.name, about.code)
+    for one in groups:
+        if one.concept == about.code and one.why is Why.SAMPLED and is_comparable(one, scales):
+            line.add(one, scales[one.version_now])
+    return line
+
+
+NONE_BY_CHANCE = "No record that was graded twice came back by chance yet, so nothing can be said of practice as a whole."
+
+
+def sentence_of(line: Line, months: str, *, chosen: str = "") -> str:
+    """`chosen` says how the records came back, where these are not all of them."""
+    if not line.of:
+        return NONE_BY_CHANCE
     about = "" if line.code == WHOLE else f" ({line.name.lower()})"
-    records = "record was" if line.of == 1 else "records were"
+    records = "record" if line.of == 1 else "records"
+    records = f"{records}{chosen} {'was' if line.of == 1 else 'were'}"
     then, now = (share_of(one.count, one.of) for one in (line.then, line.now))
     said = f"{line.of:,} {records} graded in two audits{about}, the second in {months}. Good or better the first time: {then}; the second time: {now}."
     if line.of < LEAST_TO_BE_PLAIN:

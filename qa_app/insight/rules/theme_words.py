@@ -23,6 +23,14 @@ def share_in_table(number: int, of: int) -> str:
     return share_of(number, of)
 
 
+def called(line: Line) -> str:
+    """Some themes are named after what goes wrong; as a strength each is something that was done well."""
+    name = line.theme.name
+    if line.kind is FindingKind.DEVELOPMENT:
+        return name
+    return f"Done well: {name[:1].lower()}{name[1:]}"
+
+
 def said_of_state(line: Line) -> str:
     """The state, and the two counts that it comes from, with their months."""
     found, compared = _FOUND[line.kind], line.compared
@@ -66,7 +74,7 @@ def said_first(lines: Sequence[Line]) -> str:
     if not moved:
         return " ".join(filter(None, (_none_moved(rest), _most_often(lines))))
     said = [
-        f"{one.theme.name} is {one.state.value.lower()}: {_said(one, one.compared.recent)}; "
+        f"{called(one)} is {one.state.value.lower()}: {_said(one, one.compared.recent)}; "
         f"before that, {_said(one, one.compared.before)}."
         for one in moved[:MOST_NAMED]
     ]
@@ -92,7 +100,7 @@ def _most_often(lines: Sequence[Line]) -> str:
     if not there:
         return ""
     most = max(there, key=lambda one: one.compared.recent.share or 0)
-    return f"Found most often: {most.theme.name}, in {_said(most, most.compared.recent)}."
+    return f"Found most often: {called(most)}, in {_said(most, most.compared.recent)}."
 
 
 def false_flags_in_words(lines: Sequence[Line]) -> str:

@@ -40,6 +40,8 @@ class Audits(Generic[Of]):
     of: Of
     alike: Alike
     number: int
+    # The name of the kind of auditor, where that was asked.
+    auditor: str = ""
 
 
 @dataclass(frozen=True)
@@ -76,9 +78,10 @@ class Tally(Generic[Of]):
     asked: Counter[Of] = field(default_factory=Counter)
     found: dict[FindingKind, Counter[Of]] = field(default_factory=lambda: defaultdict(Counter))
     unasked: Counter[tuple[FindingKind, Of]] = field(default_factory=Counter)
-    # Of those that asked, by which version of a template, and of children with which status.
+    # Of those that asked, by which version of a template, of children with which status, and by what kind of auditor.
     versions: Counter[tuple[Of, int]] = field(default_factory=Counter)
     statuses: Counter[tuple[Of, str]] = field(default_factory=Counter)
+    auditors: Counter[tuple[Of, str]] = field(default_factory=Counter)
 
 
 def tallies_of(
@@ -92,6 +95,7 @@ def tallies_of(
             tally.asked[group.of] += group.number
             tally.versions[group.of, group.alike.version_id] += group.number
             tally.statuses[group.of, group.alike.status] += group.number
+            tally.auditors[group.of, group.auditor] += group.number
     for one in found:
         if one.theme not in tallies:
             continue

@@ -13,10 +13,12 @@ from qa_app.moderation.operations.calibrations import Reading
 from qa_app.moderation.operations.taking_part import last_day_of
 from qa_app.moderation.queries import calibrations as queries
 from qa_app.moderation.routes.blueprint import calibrations
-from qa_app.moderation.routes.spreads import closed_part
+from qa_app.moderation.routes.spreads import closed_part, drawn_of, told_of
 from qa_app.moderation.rules.calibrations import Names, Window
 from qa_app.organisation.routes.answers import shown
 from qa_app.trail.operations import look
+from qa_app.web.charts.drawing import Chart
+from qa_app.web.charts.files import figures_file, figures_link, picture_file, picture_links
 
 LEAD, GRADE = Permission.CALIBRATION_WRITE, Permission.CALIBRATION_GRADE
 
@@ -50,8 +52,41 @@ def show(calibration_id: str) -> ResponseReturnValue:
         names_are_open=found.names is Names.ALL,
         last_day=last_day_of(found),
         waiting=[one.name for one in found.parts if not one.graded_at] if leads else [],
+        files=[
+            *picture_links(url_for(".picture", calibration_id=calibration_id), {}),
+            *figures_link(url_for(".download", calibration_id=calibration_id), {}),
+        ],
         **(closed_part(found, request.args.get("with", "")) if window is Window.CLOSED else {}),
     )
+
+
+@calibrations.get("/<public_id:calibration_id>/picture")
+@requires(LEAD, GRADE)
+def picture(calibration_id: str) -> ResponseReturnValue:
+    chart = _chart_of(calibration_id)
+    if chart is None:
+        return redirect(url_for(".show", calibration_id=calibration_id))
+    return picture_file(chart, "calibration", request.args.get("as", ""))
+
+
+@calibrations.get("/<public_id:calibration_id>/download")
+@requires(LEAD, GRADE)
+def download(calibration_id: str) -> ResponseReturnValue:
+    chart = _chart_of(calibration_id)
+    if chart is None:
+        return redirect(url_for(".show", calibration_id=calibration_id))
+    return figures_file(chart, "calibration")
+
+
+def _chart_of(calibration_id: str) -> Chart | None:
+    """None before grading is closed: nobody learns by a file how anybody else graded."""
+    found = queries.find_calibration(calibration_id, viewer())
+    if found.window(now()) is not Window.CLOSED:
+        return None
+    chart = drawn_of(found, told_of(found, None))
+    if chart is not None:
+        look("report:exported", viewer(), found, rows=len(chart.rows), report="calibration")
+    return chart
 
 
 @calibrations.route("/<public_id:calibration_id>/grades", methods=["GET", "POST"])

@@ -79,7 +79,7 @@ METHOD = [
     ("Where a record counts", "At the place where it was when its audit was begun, unless the filters say otherwise."),
     ("Shares", "Whole percentages of so many of how many. Of fewer than 5 there is no percentage; between 5 and 9 one more audit moves it by more than ten points."),
     ("Limits in trends", "Exact binomial limits: a month outside them would come by chance about once in 370. They are drawn from six months on, and are provisional until there are twelve."),
-    ("Changes", "The last six settled months against up to twelve before, told only where the gap is 10 points or more and chance would make it less than once in 200 looks."),
+    ("Changes", "The last six settled months against up to twelve before, told only where the gap is 10 points or more, and so large that chance alone would cause it in fewer than 1 of 200 comparisons."),
     ("Empty cells", "Nothing is known, or there were too few to say. A nought is a true nought."),
 ]  # fmt: skip
 

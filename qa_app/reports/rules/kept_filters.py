@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from qa_app.children.rules.ages import AgeBand
+from qa_app.insight.rules.auditors import AuditorKind
 from qa_app.insight.rules.filters import Filters, Period, Picked, PlacesAs
 
 
@@ -19,6 +20,7 @@ def to_keep(filters: Filters) -> dict[str, Any]:
         "status": filters.status,
         "age": filters.age.name if filters.age else "",
         "picked": filters.picked.name,
+        "auditor": filters.auditor.name if filters.auditor else "",
     }
 
 
@@ -32,4 +34,6 @@ def as_kept(kept: Mapping[str, Any]) -> Filters:
         status=kept["status"],
         age=AgeBand[kept["age"]] if kept["age"] else None,
         picked=Picked[kept["picked"]],
+        # Reports that were asked for before there was this filter have none.
+        auditor=AuditorKind[kept["auditor"]] if kept.get("auditor") else None,
     )

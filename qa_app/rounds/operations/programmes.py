@@ -1,5 +1,6 @@
 """Plan what is audited again and again, and the months of it."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -20,6 +21,15 @@ from qa_app.rounds.rules.plan_faults import faults_in, name_taken, why_not_templ
 from qa_app.rounds.rules.planner import why_not_prepared
 from qa_app.rounds.rules.plans import Kind, Plan, as_kept, due_day
 from qa_app.trail.operations import record
+
+Keeper = Callable[[Round, datetime | None], None]
+
+_keepers: list[Keeper] = []
+
+
+def keep_figures_by(keeper: Keeper) -> None:
+    """Told once, where the service is put together: it keeps them at that moment, or forgets them again."""
+    _keepers[:] = [keeper]
 
 
 def add_programme(
@@ -187,6 +197,8 @@ def close_round(round_: Round, by: Viewer, at: datetime) -> None:
             "once every audit in it is done"
         )
     round_.closed_at = at
+    for keep in _keepers:
+        keep(round_, at)
     record("round:closed", by, round_, at=at)
 
 
@@ -194,4 +206,6 @@ def open_again(round_: Round, by: Viewer, at: datetime) -> None:
     if round_.closed_at is None:
         raise DomainError("This round is not closed")
     round_.closed_at = None
+    for keep in _keepers:
+        keep(round_, None)
     record("round:opened-again", by, round_, at=at)

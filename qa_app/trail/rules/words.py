@@ -65,6 +65,7 @@ KINDS = {
     "supervision": Kind.AUDITS,
     "template": Kind.TEMPLATES,
     "trail": Kind.SERVICE,
+    "view": Kind.ACCOUNTS,
 }
 
 # Each goes on after a person's name.
@@ -342,6 +343,10 @@ WORDS = {
     "trail:exported": "downloaded the record of who did what",
     "trail:readers-exported": "downloaded who has seen a child’s record",
     "trail:readers-listed": "looked at who has seen a child’s record",
+    "view:changed": "renamed or shared filters that they saved",
+    "view:deleted": "deleted filters that they saved",
+    "view:put-back": "put back filters that they had deleted",
+    "view:saved": "saved filters of a page of figures",
 }
 
 

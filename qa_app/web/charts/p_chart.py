@@ -30,7 +30,7 @@ from qa_app.web.charts.drawing import (
     words,
 )
 from qa_app.web.charts.frame import NARROW, WIDE, Months, Scale, Size, grid, percent_scale
-from qa_app.web.charts.p_chart_words import row_of, said_of_shapes
+from qa_app.web.charts.p_chart_words import is_drawn, row_of, said_of_shapes
 
 CAUTION = (
     "Points inside the band differ by chance alone: do not compare one month with another. "
@@ -117,16 +117,17 @@ def _lines(found: ExceptionalMonths, scale: Scale, columns: Months) -> Iterator[
     """Between neighbours that rules use; nothing is drawn across a month that was left out."""
     run: list[tuple[float, float]] = []
     for at, one in enumerate(found.months):
-        if one.month.is_used:
+        goes_on = one.month.is_used and is_drawn(one)
+        if goes_on:
             run.append((columns.x(at), scale.y(_height(one))))
-        if run and (not one.month.is_used or at == len(found.months) - 1):
+        if run and (not goes_on or at == len(found.months) - 1):
             yield polyline("line", run)
             run = []
 
 
 def _points(found: ExceptionalMonths, scale: Scale, columns: Months) -> Iterator[Shape]:
     for at, one in enumerate(found.months):
-        if one.month.of:
+        if is_drawn(one):
             yield _point(one, columns.x(at), scale.y(_height(one)))
     for at, one in enumerate(found.months):
         if one.exceptional:
@@ -191,7 +192,7 @@ def _drawn_at(found: ExceptionalMonths, scale: Scale, columns: Months) -> list[t
     there = [
         (columns.x(at), scale.y(_height(one)), one)
         for at, one in enumerate(found.months)
-        if one.month.of
+        if is_drawn(one)
     ]
     dots = [(x, y) for x, y, _ in there]
     for x, y, one in there:

@@ -5,22 +5,29 @@ from datetime import date
 
 from qa_app.foundation.statistics.exceptional_months import ExceptionalMonths, Judged
 from qa_app.foundation.statistics.months import Month
-from qa_app.foundation.statistics.wording import share_of, why_left_out
+from qa_app.foundation.statistics.wording import is_enough, share_of, why_left_out
 
 # So many months that are not settled are named one by one.
 MOST_NAMED = 3
+
+
+def is_drawn(one: Judged) -> bool:
+    """A share of fewer than five would be drawn at nought or at all by one audit; unless even that is exceptional."""
+    return is_enough(one.month.of) or bool(one.month.of and one.exceptional)
 
 
 def said_of_shapes(months: Sequence[date], found: ExceptionalMonths) -> Iterator[str]:
     """What the shapes mean, as far as they occur."""
     yield from _said_of_band(found)
     there = zip(months, found.months, strict=True)
-    drawn = [(month, one.month) for month, one in there if one.month.of]
+    drawn = [(month, one.month) for month, one in there if is_drawn(one)]
     hollow = [one for one in drawn if one[1].is_provisional and not one[1].marked]
     if hollow:
         yield f"Hollow: not settled, and compared with nothing. {_each_hollow(hollow)}"
     if any(one.marked for _, one in drawn):
         yield "Squares: left out of every comparison."
+    if any(one.month.of and not is_drawn(one) for one in found.months):
+        yield "A month of fewer than 5 has no point; the table has its numbers."
 
 
 def _said_of_band(found: ExceptionalMonths) -> Iterator[str]:

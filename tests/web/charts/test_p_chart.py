@@ -66,7 +66,7 @@ def test_a_band_that_would_hold_every_share_is_not_drawn():
 
 
 def test_months_that_are_not_settled_are_hollow_with_the_reason_and_the_number():
-    going_on = Month(3, 4, unfinished=True)
+    going_on = Month(4, 5, unfinished=True)
     drawn = chart_of([*STEADY, Month(3, 10, waiting=2), going_on])
     assert len(styled(drawn.wide, "hollow", "circle")) == 2
     words = " ".join(said(drawn.narrow))
@@ -76,6 +76,13 @@ def test_months_that_are_not_settled_are_hollow_with_the_reason_and_the_number()
     assert "Waiting" in said(drawn.wide) and drawn.rows[-1][3] == "Not settled: it is not over"
     many = " ".join(said(chart_of([*STEADY, *[Month(3, 10, waiting=2)] * 4]).wide))
     assert "The table says of these 4 months why." in many
+
+
+def test_a_month_of_fewer_than_five_has_no_point_and_says_so():
+    drawn = chart_of([*STEADY, Month(1, 1), Month(4, 4)])
+    assert len(styled(drawn.wide, "dot", "circle")) == len(STEADY)
+    assert "fewer than 5 has no point" in " ".join(said(drawn.wide))
+    assert drawn.rows[-1][1] == "4 of 4"
 
 
 def test_months_compared_before_those_drawn_make_shorter_steps():

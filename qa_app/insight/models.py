@@ -1,0 +1,60 @@
+"""What pages of figures keep: filters under a name, and grades of months that were closed."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from qa_app.audits.models.shutting import OfAnAudit
+from qa_app.foundation.database import Model, new_public_id
+from qa_app.organisation.models import Place
+
+
+class SavedView(Model):
+    """Filters of one page, for whoever saved them or for the people of a place. It holds no figure."""
+
+    __tablename__ = "saved_view"
+
+    council_id: Mapped[int] = mapped_column(ForeignKey("place.id"), index=True)
+    public_id: Mapped[str] = mapped_column(unique=True, default=new_public_id)
+    owner_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    name: Mapped[str]
+    # A page of rules.views, and what its address asks for.
+    page: Mapped[str]
+    asked: Mapped[dict[str, Any]]
+    shared_with_id: Mapped[int | None] = mapped_column(ForeignKey("place.id"), index=True)
+    saved_at: Mapped[datetime]
+    # From then on it can be put back for a while, and nobody opens it.
+    deleted_at: Mapped[datetime | None]
+
+    shared_with: Mapped[Place | None] = relationship(foreign_keys=[shared_with_id])
+
+
+class KeptRound(Model):
+    """A round whose figures were kept when it was closed."""
+
+    __tablename__ = "kept_round"
+
+    council_id: Mapped[int] = mapped_column(ForeignKey("place.id"), index=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey("round.id"), unique=True)
+    kept_at: Mapped[datetime]
+    # How many of its audits still waited for a second opinion, and so are in none of the figures.
+    waiting: Mapped[int]
+
+
+class KeptGrade(OfAnAudit, Model):
+    """The grade by which an audit counted when its round was closed: of the whole, or of all about one thing.
+
+    By the row, for a count would be the same for everybody, and each may see other audits.
+    """
+
+    __tablename__ = "kept_grade"
+    __table_args__ = (UniqueConstraint("audit_id", "concept"),)
+
+    council_id: Mapped[int] = mapped_column(ForeignKey("place.id"), index=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey("round.id"), index=True)
+    audit_id: Mapped[int] = mapped_column(ForeignKey("audit.id"))
+    # What the sections are about; empty for the whole, of which every audit that counted has a row.
+    concept: Mapped[str]
+    grade: Mapped[str | None]

@@ -1,0 +1,1 @@
+"""What pages of figures keep: filters under a name, and figures as they stood."""

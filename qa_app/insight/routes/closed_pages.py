@@ -1,0 +1,71 @@
+"""Grades of closed months as they stood, and what has changed since."""
+
+from dataclasses import replace
+from datetime import date
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+
+from qa_app.access.gate import requires, viewer
+from qa_app.access.rules import Permission, may_at
+from qa_app.foundation.clock import london_day
+from qa_app.insight.queries.closed import Closings, count_kept, list_changed, list_closings
+from qa_app.insight.routes.blueprint import grades
+from qa_app.insight.routes.grade_figures import grades_asked
+from qa_app.insight.routes.reasons import why_fewer
+from qa_app.insight.rules.closed import Closed, closed_months
+from qa_app.insight.rules.grades import SECTION, WHOLE
+from qa_app.trail.operations import look
+from qa_app.web.sheets import sheet_of
+
+# So many of the audits behind the changes stand on the page.
+MOST_LISTED = 100
+
+
+@grades.get("/closed-months")
+@requires(Permission.INSIGHT_READ)
+def closed() -> ResponseReturnValue:
+    asked, asking = grades_asked()
+    if asking.about.section:
+        # Sections of one template are kept by what they are about.
+        asking = replace(asking, about=WHOLE)
+    choices = [
+        replace(
+            one,
+            options=[option for option in one.options if not option[0].startswith(SECTION)],
+            chosen="" if one.chosen.startswith(SECTION) else one.chosen,
+        )
+        for one in asked.choices
+    ]
+    scales = {number: one.scale for number, one in asking.versions.items()}
+    changed = list_changed(asking, MOST_LISTED + 1)
+    ids = [one.child_id for one in changed[:MOST_LISTED] if one.child_id]
+    if ids:
+        look("audits:listed", viewer(), ids=list(dict.fromkeys(ids)))
+    words = {
+        (number, code): said
+        for number, scale in scales.items()
+        for code, said in zip(scale.codes, scale.words, strict=True)
+    }
+    return render_template(
+        "insight/closed.html",
+        asked=replace(asked, choices=choices),
+        about=asking.about,
+        sheet=sheet_of(0),
+        months=_with_closings(closed_months(count_kept(asking), scales), list_closings(asking)),
+        changed=changed[:MOST_LISTED],
+        is_cut=len(changed) > MOST_LISTED,
+        words=words,
+        fewer=why_fewer(viewer()),
+    )
+
+
+def _with_closings(months: dict[date, Closed], closings: Closings) -> list[Closed]:
+    """How many waited is a count of the whole council, and told to nobody who sees less of it."""
+    needed = (Permission.INSIGHT_READ, Permission.CHILD_RESTRICTED)
+    sees_all = all(may_at(viewer(), one, viewer().council_path) for one in needed)
+    for month, at, waiting in closings:
+        if month in months:
+            months[month].waiting += waiting if sees_all else 0
+            months[month].closed_on.append(london_day(at))
+    return [*months.values()]
