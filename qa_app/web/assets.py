@@ -1,12 +1,13 @@
 """Style sheets, scripts and icons, at addresses that change when their content does.
 
 `python -m qa_app.web.assets` copies what npm installed, without the crest and the GDS Transport font,
-which are for services on gov.uk alone.
+which are for services on gov.uk alone. The font that pictures of charts are written in comes the same way.
 """
 
 import hashlib
 import mimetypes
 import re
+import shutil
 import sys
 from pathlib import Path
 
@@ -22,6 +23,10 @@ COPIED = (
     "accessible-autocomplete/dist/accessible-autocomplete.min.css",
     "accessible-autocomplete/dist/accessible-autocomplete.min.js",
 )
+# Whoever passes a font on passes its licence on.
+FONTS = ("400Regular/Arimo_400Regular.ttf", "700Bold/Arimo_700Bold.ttf", "LICENSE_FONT")
+FONTS_FROM = "@expo-google-fonts/arimo"
+FONTS_IN = VENDOR / "fonts"
 FOREVER = "public, max-age=31536000, immutable"
 COLOUR = re.compile(r"colours/([0-9a-f]{6})\.css")
 
@@ -32,6 +37,9 @@ def copy(node_modules: Path) -> None:
         text = (node_modules / source).read_text(encoding="utf-8")
         text = re.sub(r"\n?(/\*|//)# sourceMappingURL=\S+( \*/)?", "", text)
         (VENDOR / Path(source).name).write_text(for_councils(text), encoding="utf-8")
+    FONTS_IN.mkdir(exist_ok=True)
+    for source in FONTS:
+        shutil.copyfile(node_modules / FONTS_FROM / source, FONTS_IN / Path(source).name)
 
 
 def for_councils(text: str) -> str:
@@ -42,11 +50,11 @@ def for_councils(text: str) -> str:
 
 
 def files() -> dict[str, bytes]:
-    """All of them, in memory: they are few, and a path that leads elsewhere finds nothing."""
+    """All that pages ask for, in memory: they are few, and a path that leads elsewhere finds nothing."""
     return {
         path.relative_to(STATIC).as_posix(): path.read_bytes()
         for path in sorted(STATIC.rglob("*"))
-        if path.is_file()
+        if path.is_file() and path.parent != FONTS_IN
     }
 
 

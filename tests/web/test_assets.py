@@ -41,3 +41,7 @@ def test_nothing_else_is_served(browser, name):
 )
 def test_words_on_the_colour_of_the_council_can_be_read(browser, colour, ink):
     assert ink in browser.get(f"/static/any/colours/{colour}.css").text
+
+
+def test_the_font_of_pictures_is_no_load_of_the_pages():
+    assert not [name for name in assets.files() if "font" in name]

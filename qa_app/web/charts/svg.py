@@ -35,10 +35,20 @@ def standalone(chart: Chart, *, narrow: bool = False) -> str:
         PAPER, _lines(above, MARGIN, len(title)), _lines(below, end + MARGIN / 2, 0)
     )
     inside += Markup('<g transform="translate({} {})">{}</g>').format(MARGIN, top, _drawn(drawing))
+    return _file(whole, chart, inside)
+
+
+def unframed(chart: Chart, *, narrow: bool = False) -> str:
+    """A file of the drawing alone, on nothing."""
+    drawing = chart.narrow if narrow else chart.wide
+    return _file(drawing, chart, _drawn(drawing))
+
+
+def _file(drawing: Drawing, chart: Chart, inside: Markup) -> str:
     sized = Markup('xmlns="http://www.w3.org/2000/svg" width="{}" height="{}"').format(
-        _number(whole.width), _number(whole.height)
+        _number(drawing.width), _number(drawing.height)
     )
-    svg = _svg(whole, chart.title, chart.sentence, "chart", sized, inside)
+    svg = _svg(drawing, chart.title, chart.sentence, "chart", sized, inside)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{svg}\n'
 
 
