@@ -1,7 +1,10 @@
 """What is asked of a report, beside the filters."""
 
+from qa_app.reports.document import MOST_BYTES
+from qa_app.reports.rules.front import LONGEST, Front, lines_of
+from qa_app.reports.rules.kinds import ReportKind
 from qa_app.reports.rules.levels import Level
-from qa_app.web.fields import Form, button, radios, text_area
+from qa_app.web.fields import Form, button, date, file, radios, text, text_area
 
 
 class ReportForm(Form):
@@ -28,3 +31,61 @@ class ReferencesForm(Form):
         missing="Enter what you need the references for",
     )
     ask = button("Ask for this report")
+
+
+class PaperForm(Form):
+    level = radios(
+        "Who will read it?",
+        Level,
+        hints={one: one.what_a_paper_holds for one in Level},
+        missing="Select who will read it",
+    )
+    meeting = text(
+        "Which meeting is it for?",
+        hint="For example, Children’s scrutiny committee. Leave it empty if it is for none.",
+        max_length=LONGEST,
+        optional=True,
+    )
+    held_on = date("When is the meeting?", called="The day of the meeting", optional=True)
+    of_whom = text(
+        "Whose report is it?",
+        hint="A job title, for example Director of children’s services. Do not name anybody.",
+        max_length=LONGEST,
+        optional=True,
+    )
+    recommendations = text_area(
+        "What is the meeting asked to do?",
+        hint="One on each line. Leave it empty to ask it to note what was found, and to say what else it wishes to know.",
+        rows=4,
+        max_length=2000,
+        optional=True,
+    )
+    ask = button("Ask for this report")
+
+    def offer(self, kind: ReportKind, *, may_release: bool) -> None:
+        """The levels that a paper of this kind is made for, as far as whoever asks may make them."""
+        there = [one for one in kind.about.levels if may_release or not one.leaves]
+        self.level.options = [(one.name, one.value) for one in there]
+
+    @property
+    def front(self) -> Front:
+        return Front(
+            (self.meeting.data or "").strip(),
+            self.held_on.data,
+            (self.of_whom.data or "").strip(),
+            lines_of(self.recommendations.data or ""),
+        )
+
+
+class StyleForm(Form):
+    chosen = file(
+        "Word document in the council’s style",
+        accept=".docx",
+        hint=f"A .docx of up to {MOST_BYTES // (1024 * 1024)} MB, such as the council’s template for committee papers.",
+        missing="Choose a file",
+    )
+    upload = button("Upload and use")
+
+
+class EndStyleForm(Form):
+    end = button("Use the service’s own style", secondary=True)

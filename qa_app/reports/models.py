@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from qa_app.foundation.database import Model, new_public_id
 from qa_app.reports.rules.kept_filters import as_kept
+from qa_app.reports.rules.kinds import ReportKind
 from qa_app.reports.rules.levels import Level
 from qa_app.reports.rules.states import IN_HAND, MAY_BE_TRIED_AGAIN, State
 
@@ -22,10 +23,13 @@ class Report(Model):
     public_id: Mapped[str] = mapped_column(unique=True, default=new_public_id)
     asked_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     asked_at: Mapped[datetime]
+    kind: Mapped[ReportKind] = mapped_column(default=ReportKind.WORKBOOK)
     level: Mapped[Level]
     # Whether records stand under their own reference, and what for.
     with_references: Mapped[bool] = mapped_column(default=False)
     why: Mapped[str] = mapped_column(default="")
+    # What the author of a paper said of the meeting.
+    front: Mapped[dict[str, Any]] = mapped_column(default=dict)
     filters: Mapped[dict[str, Any]]
     # The same in words, as the form said them that day.
     said: Mapped[list[str]]
@@ -66,4 +70,33 @@ class Report(Model):
     @property
     def file_name(self) -> str:
         """As it lies on the server: nothing in it is about anybody."""
-        return f"{self.public_id}.xlsx"
+        return f"{self.public_id}.{self.kind.file_kind}"
+
+
+class ReportStyle(Model):
+    """The council's own Word style: styles, header and footer, cleaned of all else. The newest is in force."""
+
+    __tablename__ = "report_style"
+
+    council_id: Mapped[int] = mapped_column(ForeignKey("place.id"), index=True)
+    public_id: Mapped[str] = mapped_column(unique=True, default=new_public_id)
+    content: Mapped[bytes]
+    added_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    added_at: Mapped[datetime]
+    # From when on papers are written in ours again.
+    ended_at: Mapped[datetime | None]
+
+
+class KeptPaper(Model):
+    """What a paper said, so that it can be written again exactly as it was; with who could see that then."""
+
+    __tablename__ = "kept_paper"
+
+    council_id: Mapped[int] = mapped_column(ForeignKey("place.id"), index=True)
+    report_id: Mapped[int] = mapped_column(ForeignKey("report.id"), unique=True)
+    style_id: Mapped[int | None] = mapped_column(ForeignKey("report_style.id"))
+    content: Mapped[dict[str, Any]]
+    reach: Mapped[str]
+    children: Mapped[list[str]] = mapped_column(default=list)
+    audits: Mapped[list[str]] = mapped_column(default=list)
+    made_at: Mapped[datetime]

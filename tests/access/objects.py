@@ -689,6 +689,7 @@ PLAIN = {
     "earlier_id": new_public_id(),
     "heard": "child",
     "kind": "monthly",
+    "paper": "service-management",
     "theme": "sys1",
     "question_code": "q1",
     "answer": "yes",
