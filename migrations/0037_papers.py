@@ -8,7 +8,11 @@ down_revision = "0036_reports"
 branch_labels = None
 depends_on = None
 
-KINDS = ("WORKBOOK", "SERVICE", "SCRUTINY", "BOARD", "ANNUAL")
+TEXTS = ("FOUND", "YOU_SAID")
+TEXT_STATES = ("PROPOSED", "APPROVED", "DECLINED", "WITHDRAWN")
+KINDS = (
+    "WORKBOOK", "SERVICE", "SCRUTINY", "BOARD", "ANNUAL", "TEAM", "LEARNING", "REQUEST", "MEMBER",
+)  # fmt: skip
 
 
 def number(name: str, *, needed: bool = True) -> sa.Column:
@@ -21,6 +25,10 @@ def words(name: str) -> sa.Column:
 
 def moment(name: str, *, needed: bool = True) -> sa.Column:
     return sa.Column(name, sa.DateTime(timezone=True), nullable=not needed)
+
+
+def one_of(name: str, kind: str, of: tuple[str, ...]) -> sa.Column:
+    return sa.Column(name, sa.Enum(*of, name=kind, native_enum=False, length=40), nullable=False)
 
 
 def listed(name: str) -> sa.Column:
@@ -76,6 +84,7 @@ def upgrade() -> None:
         words("reach"),
         listed("children"),
         listed("audits"),
+        listed("quotes"),
         moment("made_at"),
         number("id"),
         leads("kept_paper", "council_id", "place"),
@@ -84,9 +93,54 @@ def upgrade() -> None:
         *ends("kept_paper", "report_id"),
     )
     find_by("kept_paper", "council_id")
+    op.create_table(
+        "team_month",
+        number("council_id"),
+        number("place_id"),
+        sa.Column("month", sa.Date(), nullable=False),
+        number("due", needed=False),
+        number("held", needed=False),
+        words("went"),
+        words("improvements"),
+        moment("saved_at"),
+        number("saved_by_id"),
+        number("version"),
+        number("id"),
+        leads("team_month", "council_id", "place"),
+        leads("team_month", "place_id", "place"),
+        leads("team_month", "saved_by_id", "person"),
+        *ends("team_month"),
+        sa.UniqueConstraint("place_id", "month", name=op.f("uq_team_month_place_id_month")),
+    )
+    find_by("team_month", "council_id")
+    op.create_table(
+        "approved_text",
+        number("council_id"),
+        words("public_id"),
+        one_of("kind", "quotekind", TEXTS),
+        number("finding_id", needed=False),
+        words("words"),
+        words("answer"),
+        one_of("state", "quotestate", TEXT_STATES),
+        number("written_by_id"),
+        moment("written_at"),
+        number("decided_by_id", needed=False),
+        moment("decided_at", needed=False),
+        words("why"),
+        number("version"),
+        number("id"),
+        leads("approved_text", "council_id", "place"),
+        leads("approved_text", "finding_id", "finding"),
+        leads("approved_text", "written_by_id", "person"),
+        leads("approved_text", "decided_by_id", "person"),
+        *ends("approved_text", "public_id", "finding_id"),
+    )
+    find_by("approved_text", "council_id")
 
 
 def downgrade() -> None:
+    op.drop_table("approved_text")
+    op.drop_table("team_month")
     op.drop_table("kept_paper")
     op.drop_table("report_style")
     with op.batch_alter_table("report", schema=None) as batch_op:

@@ -1,10 +1,14 @@
 """What is asked of a report, beside the filters."""
 
+from qa_app.organisation.forms.versions import VersionedForm
 from qa_app.reports.document import MOST_BYTES
 from qa_app.reports.rules.front import LONGEST, Front, lines_of
 from qa_app.reports.rules.kinds import ReportKind
 from qa_app.reports.rules.levels import Level
-from qa_app.web.fields import Form, button, date, file, radios, text, text_area
+from qa_app.reports.rules.quotes import LONGEST as QUOTE_LENGTH
+from qa_app.reports.rules.team_months import LONGEST as MOST_SAID
+from qa_app.reports.rules.team_months import MOST_TALKS, Told
+from qa_app.web.fields import Form, button, checkboxes, date, file, number, radios, text, text_area
 
 
 class ReportForm(Form):
@@ -89,3 +93,80 @@ class StyleForm(Form):
 
 class EndStyleForm(Form):
     end = button("Use the service’s own style", secondary=True)
+
+
+class TeamMonthForm(VersionedForm):
+    due = number(
+        "How many supervision talks were due?", at_least=0, at_most=MOST_TALKS, optional=True
+    )
+    held = number("How many were held?", at_least=0, at_most=MOST_TALKS, optional=True)
+    went = text_area(
+        "How did supervision go?",
+        hint="What was talked about most, and what stood in the way. Do not name anybody.",
+        rows=5,
+        max_length=MOST_SAID,
+        optional=True,
+    )
+    improvements = text_area(
+        "Which improvements are in place?",
+        hint="What your team does otherwise because of audits. Do not name anybody.",
+        rows=5,
+        max_length=MOST_SAID,
+        optional=True,
+    )
+    save = button("Save")
+
+    @property
+    def told(self) -> Told:
+        return Told(
+            self.due.data, self.held.data, self.went.data or "", self.improvements.data or ""
+        )
+
+
+class QuoteForm(Form):
+    words = text_area(
+        "The quote",
+        hint="In words of its own: no name, team, month or age, and nothing that only one family would know.",
+        rows=4,
+        max_length=QUOTE_LENGTH,
+        missing="Enter the quote",
+    )
+    propose = button("Ask for it to be approved")
+
+
+class YouSaidForm(Form):
+    words = text_area(
+        "You said",
+        hint="What children and families told us, as many of them would say it. No name, team, month or age.",
+        rows=3,
+        max_length=QUOTE_LENGTH,
+        missing="Enter what children and families said",
+    )
+    answer = text_area(
+        "We did",
+        hint="What was done about it, and what is different now.",
+        rows=3,
+        max_length=QUOTE_LENGTH,
+        missing="Enter what was done",
+    )
+    propose = button("Ask for it to be approved")
+
+
+class LookForm(Form):
+    looked = checkboxes(
+        "What is marked",
+        [("yes", "I have looked at what is marked: it tells of nobody")],
+        optional=True,
+    )
+    approve = button("Approve it")
+
+
+class DeclineForm(Form):
+    why = text_area(
+        "Why not?",
+        hint="Whoever wrote it sees this. Do not name anybody.",
+        rows=3,
+        max_length=QUOTE_LENGTH,
+        missing="Enter why, so that it can be written otherwise",
+    )
+    decline = button("Do not approve it", secondary=True)

@@ -83,6 +83,8 @@ GRANTS: dict[Role | Duty, dict[Permission, Reach]] = {
     # Many councils have one person of information governance: here is the second who decides.
     | {P.AUDIT_SIGN_OFF: R.PLACE, P.TEMPLATE_PUBLISH: R.PLACE, P.AUDIT_SHUT_AGREE: R.PLACE}
     | {P.INADEQUATE_READ: R.PLACE, P.INADEQUATE_ANSWER: R.PLACE}
+    # Where one person leads on quality, here is the second who reads what is quoted.
+    | {P.QUOTE_WRITE: R.PLACE}
     | _sees_agreement
     | _knows_families
     | _manages_them
@@ -103,6 +105,7 @@ GRANTS: dict[Role | Duty, dict[Permission, Reach]] = {
         P.COACHING_WRITE: R.PLACE,
         P.AUDITOR_MAKE: R.PLACE,
         P.CALIBRATION_WRITE: R.PLACE,
+        P.QUOTE_WRITE: R.PLACE,
         P.REPORT_STYLE: R.PLACE,
         P.CHILD_MERGE: R.PLACE,
         P.TEMPLATE_WRITE: R.PLACE,
@@ -142,6 +145,7 @@ GRANTS: dict[Role | Duty, dict[Permission, Reach]] = {
         P.INADEQUATE_READ: R.PLACE,
         P.TEMPLATE_PUBLISH: R.PLACE,
         P.THEME_CHECK: R.PLACE,
+        P.QUOTE_WRITE: R.PLACE,
         P.CALIBRATION_WRITE: R.PLACE,
     },
     Role.DATA_OFFICER: _staff

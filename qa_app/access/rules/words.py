@@ -68,6 +68,7 @@ class Permission(StrEnum):
     THANKS_WRITE = "Thank practitioners for work that an audit has shown"
     THEME_CHECK = "Change and check the themes of what audits found"
     REPORT_READ = "Open reports and exports"
+    QUOTE_WRITE = "Write quotes for papers, and approve those of others"
     REPORT_STYLE = "Give the council’s own Word style for papers"
     REPORT_FETCH = "Fetch, call off and ask again for reports that they asked for"
     # What children and families say

@@ -113,7 +113,12 @@ def _repeat(row: Any) -> None:
 
 def _is_figures(grid: Grid, at: int) -> bool:
     cells = [row[at] for row in grid.rows]
-    return at > 0 and all(one == "–" or len(one) < 12 and _has_figure(one) for one in cells)
+    has_figure = any(one[:1].isdigit() for one in cells)
+    return (
+        at > 0
+        and has_figure
+        and all(one == "–" or len(one) < 12 and _has_figure(one) for one in cells)
+    )
 
 
 def _has_figure(words: str) -> bool:

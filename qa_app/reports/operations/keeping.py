@@ -26,6 +26,7 @@ def keep_paper(report: Report, result: Result, reach: str, at: datetime) -> None
             reach=reach,
             children=list(result.children),
             audits=list(result.audits),
+            quotes=list(result.quotes),
             made_at=result.written_at or at,
         )
     )

@@ -45,6 +45,7 @@ def write_paper(
         audits_in(ask) if inside else [],
         to_keep(paper),
         style.id if style else None,
+        quotes=paper.sources,
         written_at=at,
     )
 

@@ -1,5 +1,6 @@
 """What comes of making a report, and who hears how far it is."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -24,5 +25,6 @@ class Result:
     audits: list[str]
     paper: dict[str, Any] | None = None
     style_id: int | None = None
+    quotes: Sequence[str] = ()
     reach: str = ""
     written_at: datetime | None = None

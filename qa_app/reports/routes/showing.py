@@ -13,10 +13,11 @@ from qa_app.foundation.errors import DomainError
 from qa_app.reports.models import Report
 from qa_app.reports.operations.asking import call_off, note_fetched, try_again
 from qa_app.reports.operations.queue import is_waiting
+from qa_app.reports.queries.quotes import quotes_stand
 from qa_app.reports.queries.reports import count_own, find_own, is_still_open, list_own, reach_of
 from qa_app.reports.queries.styles import is_kept
 from qa_app.reports.routes.blueprint import folder, is_made_at_once, reports, wake_afterwards
-from qa_app.reports.rules.states import SEES_OTHERWISE, State, is_over, is_silent
+from qa_app.reports.rules.states import QUOTE_GONE, SEES_OTHERWISE, State, is_over, is_silent
 from qa_app.sign_in.rules.sessions import is_fresh
 from qa_app.sign_in.session_cookie import ask_for_proof, own_session
 from qa_app.web.sheets import sheet_of
@@ -98,6 +99,8 @@ def _why_not(report: Report, *, is_there: bool) -> str:
         return GONE
     if state is not State.READY:
         return NOT_READY
+    if not quotes_stand(report.id):
+        return QUOTE_GONE
     sees_as_then = report.reach == reach_of(viewer()) and is_still_open(report, viewer())
     return "" if sees_as_then else SEES_OTHERWISE
 

@@ -34,6 +34,10 @@ class ReportKind(StrEnum):
     SCRUTINY = "Quarterly report to a committee"
     BOARD = "Report to the improvement board"
     ANNUAL = "Annual report"
+    TEAM = "Team manager’s monthly report"
+    LEARNING = "Learning sheet for a team meeting"
+    REQUEST = "Table for a request for information"
+    MEMBER = "Page for the lead member"
 
     @property
     def about(self) -> "About":
@@ -66,6 +70,8 @@ class About:
     levels: tuple[Level, ...]
     months: int = 1
     has_front: bool = True
+    # Asked for on a page of its own.
+    is_of_team: bool = False
 
 
 _LEAVES = (Level.COUNCIL, Level.PUBLIC)
@@ -100,9 +106,37 @@ _ABOUT = {
         _LEAVES,
         12,
     ),
+    ReportKind.TEAM: About(
+        "team-month",
+        "For supervision between you and your own manager: your audits, your team’s grades and themes, what it owes, and supervision in your words.",
+        (Level.INTERNAL,),
+        has_front=False,
+        is_of_team=True,
+    ),
+    ReportKind.LEARNING: About(
+        "learning-sheet",
+        "One page for a team: what it does well, what it wants to do better, an agenda and room for what is agreed. Choose the team under Place.",
+        (Level.INTERNAL,),
+        12,
+        has_front=False,
+    ),
+    ReportKind.REQUEST: About(
+        "information-request",
+        "Tables by quarter for an answer under freedom of information, rounded as published figures are.",
+        (Level.PUBLIC,),
+        12,
+        has_front=False,
+    ),
+    ReportKind.MEMBER: About(
+        "lead-member",
+        "A page in plain words: how many, how good, what changed and what to ask. Nobody can be told from it.",
+        _LEAVES,
+        12,
+        has_front=False,
+    ),
 }  # fmt: skip
 
-PAPERS = tuple(one for one in ReportKind if one.is_paper)
+PAPERS = tuple(one for one in ReportKind if one.is_paper and not one.about.is_of_team)
 
 
 def kind_coded(code: str) -> ReportKind | None:

@@ -27,6 +27,8 @@ class Grid:
     caption: str
     headings: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    # The approved texts that stand in it.
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,7 @@ class Quote:
 
     words: str
     about: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -99,6 +102,18 @@ class Paper:
             ),
         )
 
+    @property
+    def sources(self) -> list[str]:
+        """Which approved texts stand in it."""
+        found: list[str] = []
+        for section in self.sections:
+            for block in section.blocks:
+                if isinstance(block, Quote) and block.source:
+                    found.append(block.source)
+                elif isinstance(block, Grid):
+                    found += block.sources
+        return found
+
 
 KEPT = {"said": Said, "grid": Grid, "quote": Quote, "picture": Picture}
 _NAMES = {kind: name for name, kind in KEPT.items()}
@@ -138,5 +153,6 @@ def _block(kept: Mapping[str, Any]) -> Block:
     kind = KEPT[kept["is"]]
     if kind is Grid:
         rows = tuple(tuple(row) for row in values["rows"])
-        return Grid(values["caption"], tuple(values["headings"]), rows)
+        sources = tuple(values["sources"])
+        return Grid(values["caption"], tuple(values["headings"]), rows, sources)
     return kind(**values)

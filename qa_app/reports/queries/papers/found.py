@@ -4,14 +4,16 @@ from collections.abc import Sequence
 
 from qa_app.audits.rules import FindingKind
 from qa_app.reports.queries.asking import Ask
+from qa_app.reports.queries.quotes import approved_about, approved_you_said
 from qa_app.reports.queries.summary import Counted
 from qa_app.reports.queries.themes import themes
-from qa_app.reports.rules.paper import Block, Grid, Said, Section
+from qa_app.reports.rules.paper import Block, Grid, Quote, Said, Section
 from qa_app.reports.rules.sentences import columns_of, listed
 from qa_app.reports.rules.tables import Row
 
 MOST = 6
 NAMED = 2
+MOST_QUOTED, MOST_SAID = 3, 6
 COLUMNS = ("Theme", "Audits that found it", "Audits that asked", "Share", "State")
 SAID = {
     FindingKind.STRENGTH: "Strengths found most often",
@@ -48,9 +50,32 @@ def found_section(ask: Ask, counted: Counted) -> Section:
         if rows:
             heads, words = columns_of(themes(ask, counted.lines), COLUMNS, rows)
             blocks.append(Grid(caption, heads, words))
+            blocks += _quotes(ask, kind, rows)
     if len(blocks) == 1:
         blocks.append(Said("No theme was found in so many audits that it could be told here."))
     return Section(headline(ask, counted) or "What was found", tuple(blocks))
+
+
+def _quotes(ask: Ask, kind: FindingKind, rows: Sequence[Row]) -> Sequence[Block]:
+    """One for each theme of a table, of findings of its kind, and none twice."""
+    there = approved_about(ask, kind, [str(row[1]) for row in rows])
+    found: dict[str, Quote] = {}
+    for row in rows:
+        one = next((one for one in there[str(row[1])] if one.public_id not in found), None)
+        if one:
+            found[one.public_id] = Quote(one.words, str(row[0]), one.public_id)
+    return [*found.values()][:MOST_QUOTED]
+
+
+def said_section(ask: Ask) -> Section | None:
+    """What children and families said, and what was done about it, as somebody wrote and another approved it."""
+    there = approved_you_said(ask)[:MOST_SAID]
+    if not there:
+        return None
+    rows = tuple((one.words, one.answer) for one in there)
+    sources = tuple(one.public_id for one in there)
+    grid = Grid("What children and families said, and what was done", ("You said", "We did"), rows, sources)  # fmt: skip
+    return Section("You said, we did", (grid,))
 
 
 def _names(rows: Sequence[Row]) -> list[str]:

@@ -37,6 +37,12 @@ def method_section(ask: Ask) -> Section:
     return Section("How these figures were made, and what they cannot say", tuple(told))
 
 
+def note_section(ask: Ask) -> Section:
+    """The same in a sentence or two, for a page."""
+    said = [Said(one) for one in _hiding(ask)]
+    return Section("How these figures were made", tuple(said), is_numbered=False)
+
+
 def _hiding(ask: Ask) -> list[str]:
     if ask.level is Level.INTERNAL:
         return ["They are shown in full: this paper is for people who may open these audits, and goes no further."]  # fmt: skip

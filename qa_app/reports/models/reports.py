@@ -71,32 +71,3 @@ class Report(Model):
     def file_name(self) -> str:
         """As it lies on the server: nothing in it is about anybody."""
         return f"{self.public_id}.{self.kind.file_kind}"
-
-
-class ReportStyle(Model):
-    """The council's own Word style: styles, header and footer, cleaned of all else. The newest is in force."""
-
-    __tablename__ = "report_style"
-
-    council_id: Mapped[int] = mapped_column(ForeignKey("place.id"), index=True)
-    public_id: Mapped[str] = mapped_column(unique=True, default=new_public_id)
-    content: Mapped[bytes]
-    added_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
-    added_at: Mapped[datetime]
-    # From when on papers are written in ours again.
-    ended_at: Mapped[datetime | None]
-
-
-class KeptPaper(Model):
-    """What a paper said, so that it can be written again exactly as it was; with who could see that then."""
-
-    __tablename__ = "kept_paper"
-
-    council_id: Mapped[int] = mapped_column(ForeignKey("place.id"), index=True)
-    report_id: Mapped[int] = mapped_column(ForeignKey("report.id"), unique=True)
-    style_id: Mapped[int | None] = mapped_column(ForeignKey("report_style.id"))
-    content: Mapped[dict[str, Any]]
-    reach: Mapped[str]
-    children: Mapped[list[str]] = mapped_column(default=list)
-    audits: Mapped[list[str]] = mapped_column(default=list)
-    made_at: Mapped[datetime]
