@@ -47,6 +47,10 @@ ROWS_LOOKED_AT = 1_000
 ALL_TABLES = 0x10002
 
 
+# Pages ask about a thousand different things: each is put into words once, and stays so.
+EVERYWHERE: dict[str, Any] = {"hide_parameters": True, "query_cache_size": 1500}
+
+
 class UnsafeDatabase(Exception):
     """The database could lose what it has acknowledged."""
 
@@ -180,8 +184,8 @@ def engine_for(url: str) -> Engine:
     if not url.startswith("sqlite"):
         # Said by us: a database without an encoding would otherwise answer in bytes, and no sentence.
         encoding = {"client_encoding": "utf8"}
-        return create_engine(url, hide_parameters=True, pool_pre_ping=True, connect_args=encoding)
-    engine = create_engine(url, module=pysqlite3, hide_parameters=True)
+        return create_engine(url, pool_pre_ping=True, connect_args=encoding, **EVERYWHERE)
+    engine = create_engine(url, module=pysqlite3, **EVERYWHERE)
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

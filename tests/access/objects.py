@@ -53,6 +53,7 @@ from qa_app.voices.rules import ReplyKind
 from qa_app.voices.rules.asking import How, Who
 from qa_app.voices.rules.asking import Outcome as Asked
 from qa_app.voices.rules.complaints import Kind as MatterKind
+from qa_app.voices.rules.replies import last_day
 from qa_app.wrong_child import operations as wrong_child
 from qa_app.wrong_child.rules import Kind as WrongChild
 from qa_app.wrong_child.rules import Outcome, Proposal
@@ -244,6 +245,7 @@ def a_dispute(part: Reflection, section: str) -> Reply:
             text="A fact",
             said_at=NOON,
             said_by_id=part.practitioner_id,
+            answer_by=last_day(NOON),
         )
     )
 

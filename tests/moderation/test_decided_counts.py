@@ -3,6 +3,7 @@ from qa_app.foundation.database import db
 from qa_app.moderation.queries.challenges import count_decided
 from qa_app.voices.models import Reply
 from qa_app.voices.rules import Decision, Outcome, ReplyKind
+from qa_app.voices.rules.replies import last_day
 from tests.makers import NOON, viewer_of
 from tests.moderation.makers import Council
 
@@ -18,6 +19,7 @@ def challenged(council, audit):
         text="It was reviewed.",
         said_at=NOON,
         said_by_id=council.practitioner.id,
+        answer_by=last_day(NOON),
         outcome=Outcome.STANDS,
         answer="It was not.",
         decision=Decision.UPHELD,

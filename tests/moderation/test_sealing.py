@@ -24,6 +24,7 @@ from qa_app.outbox.models import Email
 from qa_app.voices.models import Conversation, OwnGrade, Reply
 from qa_app.voices.rules import Outcome, ReplyKind
 from qa_app.voices.rules.conversations import Held
+from qa_app.voices.rules.replies import last_day
 from tests.audits.makers import auditor, fill
 from tests.makers import NOON, TODAY, make_audit, make_person, viewer_of
 from tests.moderation.makers import ADDRESS, Council, all_of, fresh, say
@@ -129,6 +130,7 @@ class Sealed:
             text=CANARY,
             said_at=NOON,
             said_by_id=self.council.practitioner.id,
+            answer_by=last_day(NOON),
             outcome=Outcome.STANDS,
             answer=CANARY,
             answered_at=NOON,

@@ -14,10 +14,11 @@ from qa_app.audits.queries.beside import parts_of
 from qa_app.audits.rules import Part, WhyNot
 from qa_app.audits.rules.people import version_of
 from qa_app.audits.rules.written import WrittenSection
-from qa_app.foundation.clock import LONDON
+from qa_app.foundation.clock import LONDON, london_day, working_days_after
 from qa_app.foundation.database import db
 from qa_app.foundation.errors import DomainError
 from qa_app.organisation.models import Absence
+from qa_app.organisation.operations import change_setting
 from qa_app.outbox.models import Email
 from qa_app.rounds.operations.taking_back import take_back_opening
 from qa_app.voices.models import Reflection
@@ -305,6 +306,19 @@ def test_a_fact_is_disputed_and_corrected_and_both_texts_stay(team):
     assert "Your auditor has answered you" in subjects_to(team.practitioner)
     with pytest.raises(DomainError, match="answered already"):
         replying.answer(said, audit, Outcome.STANDS, "No.", by, later, address=ADDRESS)
+
+
+def test_a_challenge_keeps_the_day_it_was_told_to_be_answered_by(team):
+    _, reflection = released(team)
+    section, practitioner = reflection.audit.template.sections[0], viewer_of(team.practitioner)
+    by = viewer_of(make_person(Role.ADMINISTRATOR, team.council))
+    change_setting("days_off", ["2026-11-26"], by, TUESDAY)
+    said = replying.reply(reflection, section.id, "It was 4 May.", practitioner, TUESDAY, address=ADDRESS)  # fmt: skip
+    told = said.answer_by
+    assert told == working_days_after(london_day(TUESDAY), 5) + timedelta(days=1)
+    change_setting("days_off", ["2026-11-26", "2026-11-27"], by, TUESDAY)
+    db.session.expire(said)
+    assert said.answer_by == told
 
 
 def test_an_audit_is_answered_only_by_its_practitioner_once_they_can_read_it(team):

@@ -21,6 +21,7 @@ from qa_app.moderation.rules.inadequates import WORKING_DAYS, Closed, Siblings
 from qa_app.rounds.models import Allocation
 from qa_app.voices.models import Reflection, Reply
 from qa_app.voices.rules import Decision, Outcome, ReplyKind
+from qa_app.voices.rules.replies import last_day
 
 FOLLOWED_FOR = timedelta(days=365)
 # An inadequate is closed by the audit after it, where that comes in time, and otherwise with a reason.
@@ -161,6 +162,7 @@ def challenged(
         text=text,
         said_at=said_at,
         said_by_id=reflection.practitioner_id,
+        answer_by=last_day(said_at),
         outcome=Outcome.STANDS,
         answer=answer,
         answered_at=said_at + timedelta(days=2),

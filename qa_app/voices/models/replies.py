@@ -5,13 +5,12 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from qa_app.foundation.clock import london_day, working_days_after
+from qa_app.foundation.clock import london_day
 from qa_app.foundation.database import Model, new_public_id
 from qa_app.organisation.models import Membership, as_known_here, name_of
 from qa_app.voices.models.reflections import Reflection
 from qa_app.voices.rules.replies import (
     CHALLENGES,
-    WORKING_DAYS,
     Decision,
     Outcome,
     ReplyKind,
@@ -33,6 +32,8 @@ class Reply(Model):
     text: Mapped[str]
     said_at: Mapped[datetime]
     said_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    # Told to its auditor then: a day off that the council adds afterwards does not move it.
+    answer_by: Mapped[date]
     outcome: Mapped[Outcome | None]
     answer: Mapped[str] = mapped_column(default="")
     answered_at: Mapped[datetime | None]
@@ -68,10 +69,6 @@ class Reply(Model):
     def waits(self) -> bool:
         """For its auditor; once a moderator has decided nobody waits any more."""
         return self.kind in CHALLENGES and self.answered_at is None and self.decided_at is None
-
-    @property
-    def answer_by(self) -> date:
-        return working_days_after(london_day(self.said_at), WORKING_DAYS)
 
     def lateness(self, today: date) -> str:
         """Nothing of what nobody has to answer, or of what was decided without the auditor."""

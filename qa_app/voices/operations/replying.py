@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from qa_app.access.rules import Permission, Viewer, may_at
 from qa_app.audits.models import Audit
-from qa_app.foundation.clock import london_day, working_days_after
+from qa_app.foundation.clock import london_day
 from qa_app.foundation.database import db
 from qa_app.foundation.errors import DomainError, Reason
 from qa_app.organisation.queries.settings import days_off
@@ -16,7 +16,7 @@ from qa_app.voices.operations.writing_to import write_to, write_to_practitioner
 from qa_app.voices.queries.replies import corrected_at, count_waiting
 from qa_app.voices.rules import Outcome, ReplyKind
 from qa_app.voices.rules.letters import ANSWERED, REPLIED
-from qa_app.voices.rules.replies import OUTCOMES, WORKING_DAYS, why_not_answer, why_not_reply
+from qa_app.voices.rules.replies import OUTCOMES, last_day, why_not_answer, why_not_reply
 
 HAPPENED = {
     ReplyKind.ANSWER: "reflection:answered",
@@ -66,6 +66,7 @@ def reply(
         text=text,
         said_at=at,
         said_by_id=by.person_id,
+        answer_by=last_day(at, days_off(reflection.council_id)),
         answer="",
         decided_words="",
     )
@@ -96,8 +97,7 @@ def challenged_until(reflection: Reflection) -> date:
     """The last day; of what is not released yet, a day that is past."""
     if reflection.released_at is None:
         return date.min
-    off = days_off(reflection.council_id)
-    return working_days_after(london_day(reflection.released_at), WORKING_DAYS, off)
+    return last_day(reflection.released_at, days_off(reflection.council_id))
 
 
 def answer(

@@ -1,9 +1,10 @@
 """What a practitioner answers to an audit, and what comes of a fact that they dispute."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from enum import StrEnum
 
-from qa_app.foundation.clock import long_date
+from qa_app.foundation.clock import london_day, long_date, working_days_after
 
 LONGEST = 2000
 MOST_OPEN = 10
@@ -11,6 +12,11 @@ MOST_OPEN = 10
 
 # So long after the release a fact or a grade can be challenged; and so long the auditor has to answer.
 WORKING_DAYS = 5
+
+
+def last_day(at: datetime, off: Collection[date] = ()) -> date:
+    """On which what began then can still be challenged, or answered in time."""
+    return working_days_after(london_day(at), WORKING_DAYS, off)
 
 
 class ReplyKind(StrEnum):
