@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0037_papers"
-down_revision = "0036_reports"
+revision = "0038_papers"
+down_revision = "0037_answers_on_time"
 branch_labels = None
 depends_on = None
 
