@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from qa_app.access.rules import Role
+from qa_app.audit_templates import library
 from qa_app.foundation.clock import now
 from qa_app.foundation.database import db
 from qa_app.foundation.errors import DomainError
@@ -192,3 +193,32 @@ def test_colleagues_of_another_council_are_in_none_of_it(made, folder):
     said = words_of(paper_for(lead, folder, SERVICE, Level.INTERNAL))
     assert "Northshire" not in said
     assert "9 of 12" not in said
+
+
+def test_a_learning_sheet_names_no_theme_that_few_audits_found(made, folder):
+    for audit in made.read(6):
+        find(audit, "SYS1")
+    for audit in made.read(4):
+        find(audit, "SYS2")
+    path = paper_for(lead_of(made), folder, ReportKind.LEARNING, Level.INTERNAL)
+    names = {one["code"]: one["name"] for group in library.themes()["groups"] for one in group["themes"]}  # fmt: skip
+    said = words_of(path)
+    assert names["SYS1"] in said
+    assert names["SYS2"] not in said
+    assert table_of(path, "How long")
+
+
+def test_an_answer_to_a_request_is_of_rounded_quarters(made, folder):
+    path = paper_for(lead_of(made), folder, ReportKind.REQUEST, Level.PUBLIC)
+    table = table_of(path, "What was graded")
+    (whole,) = [one for one in table if one[0] == "Whole audits"]
+    assert whole[1:3] == ["10", "10"]
+    assert "9 of 12" not in everything_in(path)
+
+
+@pytest.mark.parametrize("level", [Level.COUNCIL, Level.PUBLIC])
+def test_the_page_for_the_lead_member_has_no_table_of_places(made, folder, level):
+    said = words_of(paper_for(lead_of(made), folder, ReportKind.MEMBER, level))
+    for canary in ("East", "West", "Safeguarding", made.auditor.name):
+        assert canary not in said
+    assert "What you may wish to ask" in said

@@ -170,18 +170,18 @@ def test_a_quote_is_written_and_approved_by_two(made, finding, open_as):
     lead, psw = lead_of(made), make_person(Role.PRINCIPAL_SOCIAL_WORKER, made.council)
     ids = {"audit_id": finding.audit.public_id, "finding_id": finding.public_id}
     browser = open_as(lead)
-    assert finding.text in browser.get("reports.write_quote", **ids).text
-    browser.post("reports.write_quote", {"words": "In March her brother Kian was heard"}, **ids)
+    assert finding.text in browser.get("quotes.write", **ids).text
+    browser.post("quotes.write", {"words": "In March her brother Kian was heard"}, **ids)
     quote = db.session.scalars(select(ApprovedText)).one()
     here = {"text_id": quote.public_id}
-    assert "You wrote it" in browser.get("reports.quote", **here).text
+    assert "You wrote it" in browser.get("quotes.show", **here).text
 
     other = open_as(psw)
-    page = other.get("reports.quote", **here)
+    page = other.get("quotes.show", **here)
     assert [one.next for one in page.select("#words mark")] == ["March", "brother Kian"]
-    other.post("reports.approve_quote", {}, **here, expect=409)
-    other.post("reports.approve_quote", {"looked": "yes"}, **here)
-    assert "Approved" in other.get("reports.quotes").text
+    other.post("quotes.approve", {}, **here, expect=409)
+    other.post("quotes.approve", {"looked": "yes"}, **here)
+    assert "Approved" in other.get("quotes.index").text
     names = {*db.session.scalars(select(Event.name).where(Event.name.startswith("quote")))}
     assert {"quote:written", "quote:approved"} <= names
 
@@ -193,7 +193,7 @@ def test_once_a_quote_is_taken_back_its_papers_are_given_to_nobody(made, finding
     here = browser.post("/reports/papers/service-management?period=year", {"level": "INTERNAL"}).location  # fmt: skip
     make_next(app.extensions[FOLDER], now)
     browser.download(f"{here}/file").close()
-    browser.post("reports.withdraw_quote", {}, text_id=quote.public_id)
+    browser.post("quotes.withdraw", {}, text_id=quote.public_id)
     browser.get(f"{here}/file", expect=302)
     assert "taken back since" in browser.get(here).text
 
@@ -202,5 +202,5 @@ def test_the_list_asks_few_questions_however_many_there_are(made, finding, open_
     for number in range(5):
         quoting.write_you_said(f"Said {number}", "Done", lead, now() - timedelta(hours=number))
     db.session.commit()
-    page = open_as(lead_of(made)).get("reports.quotes")
+    page = open_as(lead_of(made)).get("quotes.index")
     assert len(page.select("tbody tr")) == 5

@@ -86,12 +86,12 @@ def test_the_page_says_what_the_manager_did_and_the_team_owes(made, open_as):
 
 def test_teams_are_those_whose_supervision_somebody_holds(made, open_as):
     browser = open_as(made.auditor)
-    listed = browser.get("reports.team_months")
+    listed = browser.get("team_months.index")
     assert [one.text for one in listed.select("main li a")] == [f"West, {month(1):%B %Y}"]
     browser.get(address(made.east), expect=404)
     browser.get(f"/reports/team-months/{made.west.public_id}/{month(-1):%Y-%m}", expect=404)
     browser.get(f"/reports/team-months/{made.west.public_id}/soon", expect=404)
-    open_as(make_person(Role.QA_LEAD, made.council)).get("reports.team_months", expect=403)
+    open_as(make_person(Role.QA_LEAD, made.council)).get("team_months.index", expect=403)
 
 
 def test_it_is_a_document_too(made, open_as, app):

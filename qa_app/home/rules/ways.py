@@ -60,7 +60,7 @@ NAVIGATION = (
         (
             Entry("Actions", "actions.index", (P.ACTION_READ, P.ACTION_COUNT)),
             Entry("Supervision", "supervision.index", (P.SUPERVISION_WRITE,)),
-            Entry("Team months", "reports.team_months", (P.SUPERVISION_WRITE,)),
+            Entry("Team months", "team_months.index", (P.SUPERVISION_WRITE,)),
         ),
     ),
     Part(
@@ -95,7 +95,7 @@ NAVIGATION = (
             Entry("Before and after", "insight_re_audits.show", (P.INSIGHT_READ,)),
             Entry("Fairness", "fairness.show", (P.INSIGHT_READ,)),
             Entry("Reports", "reports.index", (P.REPORT_READ,)),
-            Entry("Quotes", "reports.quotes", (P.QUOTE_WRITE,)),
+            Entry("Quotes", "quotes.index", (P.QUOTE_WRITE,)),
         ),
     ),
     Part(

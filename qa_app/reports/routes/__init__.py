@@ -1,11 +1,14 @@
 """Pages of reports, and what the factory brings them."""
 
-from qa_app.reports.routes import asking, papers, quotes, showing, styles, team
+from qa_app.reports.routes import asking, papers, showing, styles, team
+from qa_app.reports.routes import quotes as quote_pages
 from qa_app.reports.routes.blueprint import (
     keep_files_in,
     make_in_this_process,
+    quotes,
     read_filters_by,
     reports,
+    team_months,
 )
 
 __all__ = [
@@ -13,10 +16,12 @@ __all__ = [
     "keep_files_in",
     "make_in_this_process",
     "papers",
+    "quote_pages",
     "quotes",
     "read_filters_by",
     "reports",
     "showing",
     "styles",
     "team",
+    "team_months",
 ]

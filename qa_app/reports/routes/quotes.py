@@ -11,7 +11,7 @@ from qa_app.reports.models import ApprovedText
 from qa_app.reports.operations import quoting
 from qa_app.reports.queries import quotes as queries
 from qa_app.reports.queries.quotes import WRITE
-from qa_app.reports.routes.blueprint import reports
+from qa_app.reports.routes.blueprint import quotes
 from qa_app.reports.rules.quotes import QuoteState, pieces_of
 from qa_app.trail.operations import look
 from qa_app.web.sheets import sheet_of
@@ -20,9 +20,9 @@ NOT_YET = "A quote is written once the audit is agreed, and never of a practitio
 ON_ITS_WAY = "Somebody else reads it before it stands in a paper"
 
 
-@reports.get("/quotes")
+@quotes.get("")
 @requires(WRITE)
-def quotes() -> ResponseReturnValue:
+def index() -> ResponseReturnValue:
     wanted = queries.visible(viewer())
     sheet = sheet_of(queries.count(wanted))
     listed = queries.list_quotes(wanted, sheet.on_a_page, sheet.offset)
@@ -30,7 +30,7 @@ def quotes() -> ResponseReturnValue:
     return render_template("reports/quotes.html", quotes=listed, sheet=sheet)
 
 
-@reports.route("/quotes/you-said", methods=["GET", "POST"])
+@quotes.route("/you-said", methods=["GET", "POST"])
 @requires(WRITE)
 def you_said() -> ResponseReturnValue:
     form = YouSaidForm()
@@ -38,67 +38,67 @@ def you_said() -> ResponseReturnValue:
         lambda: quoting.write_you_said(form.words.data, form.answer.data, viewer(), now())
     ):
         flash(ON_ITS_WAY)
-        return redirect(url_for(".quotes"))
+        return redirect(url_for(".index"))
     return shown("reports/you_said.html", form)
 
 
-@reports.route("/quotes/from/<public_id:audit_id>/<public_id:finding_id>", methods=["GET", "POST"])
+@quotes.route("/from/<public_id:audit_id>/<public_id:finding_id>", methods=["GET", "POST"])
 @requires(WRITE)
-def write_quote(audit_id: str, finding_id: str) -> ResponseReturnValue:
+def write(audit_id: str, finding_id: str) -> ResponseReturnValue:
     finding = queries.find_source(audit_id, finding_id, viewer())
     if finding is None:
         flash(NOT_YET, "notice")
-        return redirect(url_for(".quotes"))
+        return redirect(url_for(".index"))
     there = queries.quote_of(finding)
     if there and there.state is QuoteState.APPROVED:
-        return redirect(url_for(".quote", text_id=there.public_id))
+        return redirect(url_for(".show", text_id=there.public_id))
     form = QuoteForm(data={"words": there.words if there else ""})
     if form.validate_on_submit() and form.attempt(
         lambda: quoting.write_quote(finding, form.words.data, viewer(), now())
     ):
         flash(ON_ITS_WAY)
-        return redirect(url_for(".quotes"))
+        return redirect(url_for(".index"))
     look("audit:viewed", viewer(), finding.audit)
     return shown("reports/write_quote.html", form, finding=finding, there=there)
 
 
-@reports.get("/quotes/<public_id:text_id>")
+@quotes.get("/<public_id:text_id>")
 @requires(WRITE)
-def quote(text_id: str) -> ResponseReturnValue:
+def show(text_id: str) -> ResponseReturnValue:
     return _shown(queries.find_quote(text_id, viewer()), LookForm(), DeclineForm())
 
 
-@reports.post("/quotes/<public_id:text_id>/approve")
+@quotes.post("/<public_id:text_id>/approve")
 @requires(WRITE)
-def approve_quote(text_id: str) -> ResponseReturnValue:
+def approve(text_id: str) -> ResponseReturnValue:
     found, form = queries.find_quote(text_id, viewer()), LookForm()
     if form.validate_on_submit() and form.attempt(
         lambda: quoting.approve(found, viewer(), now(), looked=bool(form.looked.data))
     ):
         flash("Approved: papers may use it")
-        return redirect(url_for(".quotes"))
+        return redirect(url_for(".index"))
     return _shown(found, form, DeclineForm())
 
 
-@reports.post("/quotes/<public_id:text_id>/decline")
+@quotes.post("/<public_id:text_id>/decline")
 @requires(WRITE)
-def decline_quote(text_id: str) -> ResponseReturnValue:
+def decline(text_id: str) -> ResponseReturnValue:
     found, form = queries.find_quote(text_id, viewer()), DeclineForm()
     if form.validate_on_submit() and form.attempt(
         lambda: quoting.decline(found, form.why.data, viewer(), now())
     ):
         flash("Not approved. Whoever wrote it sees why")
-        return redirect(url_for(".quotes"))
+        return redirect(url_for(".index"))
     return _shown(found, form, form)
 
 
-@reports.post("/quotes/<public_id:text_id>/withdraw")
+@quotes.post("/<public_id:text_id>/withdraw")
 @requires(WRITE)
-def withdraw_quote(text_id: str) -> ResponseReturnValue:
+def withdraw(text_id: str) -> ResponseReturnValue:
     found, form = queries.find_quote(text_id, viewer()), LookForm()
     if form.attempt(lambda: quoting.withdraw(found, viewer(), now())):
         flash("Taken back: no paper uses it from now on, and none that holds it is given out")
-        return redirect(url_for(".quotes"))
+        return redirect(url_for(".index"))
     return _shown(found, form, DeclineForm())
 
 

@@ -17,16 +17,16 @@ from qa_app.reports.operations.team_months import save_month
 from qa_app.reports.queries import team_months as queries
 from qa_app.reports.queries.team_months import HOLDS
 from qa_app.reports.routes.asking import ON_ITS_WAY
-from qa_app.reports.routes.blueprint import reports, wake_afterwards
+from qa_app.reports.routes.blueprint import team_months, wake_afterwards
 from qa_app.reports.rules.kinds import ReportKind
 from qa_app.reports.rules.levels import Level
 from qa_app.rounds.rules import first_of_month
 from qa_app.rounds.rules.months import month_in, months_back
 
 
-@reports.get("/team-months")
+@team_months.get("")
 @requires(HOLDS)
-def team_months() -> ResponseReturnValue:
+def index() -> ResponseReturnValue:
     month = months_back(first_of_month(today()), 2)[1]
     return render_template(
         "reports/team_months.html",
@@ -36,9 +36,9 @@ def team_months() -> ResponseReturnValue:
     )
 
 
-@reports.route("/team-months/<public_id:place_id>/<year_month>", methods=["GET", "POST"])
+@team_months.route("/<public_id:place_id>/<year_month>", methods=["GET", "POST"])
 @requires(HOLDS)
-def team_month(place_id: str, year_month: str) -> ResponseReturnValue:
+def show(place_id: str, year_month: str) -> ResponseReturnValue:
     team, month = queries.find_team(place_id, viewer()), _month(year_month)
     kept = queries.find_month(team, month)
     given = {"due": kept.due, "held": kept.held, "went": kept.went, "improvements": kept.improvements} if kept else {}  # fmt: skip
@@ -51,7 +51,7 @@ def team_month(place_id: str, year_month: str) -> ResponseReturnValue:
         and form.attempt(lambda: save_month(team, month, form.told, viewer(), now()))
     ):
         flash(f"Saved what you say of {month:%B %Y}")
-        return redirect(url_for(".team_month", place_id=place_id, year_month=year_month))
+        return redirect(url_for(".show", place_id=place_id, year_month=year_month))
     return shown(
         "reports/team_month.html",
         form,
@@ -67,9 +67,9 @@ def team_month(place_id: str, year_month: str) -> ResponseReturnValue:
     )
 
 
-@reports.post("/team-months/<public_id:place_id>/<year_month>/document")
+@team_months.post("/<public_id:place_id>/<year_month>/document")
 @requires(HOLDS)
-def team_document(place_id: str, year_month: str) -> ResponseReturnValue:
+def document(place_id: str, year_month: str) -> ResponseReturnValue:
     team, month = queries.find_team(place_id, viewer()), _month(year_month)
     filters = Filters(Period(month, month), below=team.path)
     wanted = Wanted(filters, [f"Place: {team.name}"], Level.INTERNAL, kind=ReportKind.TEAM)
@@ -77,10 +77,10 @@ def team_document(place_id: str, year_month: str) -> ResponseReturnValue:
         report = ask_for(wanted, viewer(), now())
     except DomainError as refused:
         flash(refused.reasons[0], "notice")
-        return redirect(url_for(".team_month", place_id=place_id, year_month=year_month))
+        return redirect(url_for(".show", place_id=place_id, year_month=year_month))
     wake_afterwards()
     flash(ON_ITS_WAY)
-    return redirect(url_for(".show", report_id=report.public_id))
+    return redirect(url_for("reports.show", report_id=report.public_id))
 
 
 def _month(asked: str) -> date:
