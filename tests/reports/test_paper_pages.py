@@ -17,7 +17,7 @@ from qa_app.trail.models import Event
 from tests.insight.counted_makers import Counted, month
 from tests.makers import make_person
 from tests.reports.makers import lead_of
-from tests.reports.test_document import everything, own_style
+from tests.reports.style_makers import everything, own_style
 
 COMMITTEE = {"level": "COUNCIL", "meeting": "Scrutiny"}
 

@@ -81,7 +81,8 @@ def test_what_may_tell_of_somebody_is_marked(text, what):
 
 
 def test_plain_words_are_not_marked():
-    assert marks_in(WORDS, staff_names(["Ada Thornley"]), ["East"]) == []
+    said = f"{WORDS}, not least the eastern side"
+    assert marks_in(said, staff_names(["Ada Thornley"]), ["East"]) == []
 
 
 def test_nobody_approves_what_they_wrote(finding, lead, second):

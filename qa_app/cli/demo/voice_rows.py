@@ -24,6 +24,7 @@ from qa_app.foundation.database import db, new_public_id
 from qa_app.trail.operations import record
 from qa_app.voices.models import Conversation, OwnGrade, Reflection, Reply
 from qa_app.voices.rules import Held, ReplyKind
+from qa_app.voices.rules.replies import last_day
 
 HELD = (Held.MET, Held.MET, Held.CALLED)
 # An own grade is most often the auditor's, and sooner one higher than one lower.
@@ -155,6 +156,7 @@ def a_reply(told: Told, at: datetime, **said: Any) -> dict[str, Any]:
         "section": "",
         "said_at": at,
         "said_by_id": told.practitioner,
+        "answer_by": last_day(at),
         "outcome": None,
         "answer": "",
         "answered_at": None,

@@ -39,6 +39,8 @@ _RUNS = re.compile(
 )
 _MACRO_TYPE = re.compile(rb"macroEnabled", re.I)
 _DOCUMENT_TYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.I)
+# Drawings of old name what they fetch in an attribute; names of schemas are no addresses.
+_ADDRESS = re.compile(r"\s*(?:(?!http://schemas\.)(?:https?|ftp|file):|\\\\|//)", re.I)
 _OPENING = re.compile(rb"\s*<")
 # Fields that say something of the document itself.
 PLAIN_FIELDS = {"PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION", "STYLEREF", "TITLE", "DATE", "SAVEDATE"}  # fmt: skip
@@ -176,6 +178,8 @@ def _check_margin(part: Any) -> None:
             raise _Refused(MACROS)
         else:
             _keep_relations(relation.target_part, set())
+    if any(_ADDRESS.match(value) for one in part.element.iter() for value in one.attrib.values()):
+        raise _Refused(OUTSIDE)
     for words in _fields_in(part.element):
         if (words.split() or [""])[0].upper() not in PLAIN_FIELDS:
             raise _Refused(FIELDS)

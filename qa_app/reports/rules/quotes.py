@@ -81,12 +81,15 @@ def marks_in(
 
 
 def _places(text: str, places: Iterable[str]) -> Iterator[Mark]:
+    """Whole words: “east” is no team in “least”."""
     lowered = text.lower()
     for name in places:
         at = lowered.find(name.lower()) if len(name) > 2 else -1
         while at != -1:
-            yield Mark(at, at + len(name), "a team or service")
-            at = lowered.find(name.lower(), at + len(name))
+            end = at + len(name)
+            if not lowered[max(0, at - 1) : at].isalnum() and not lowered[end : end + 1].isalnum():
+                yield Mark(at, end, "a team or service")
+            at = lowered.find(name.lower(), end)
 
 
 def pieces_of(text: str, marks: Iterable[Mark]) -> list[Piece]:
