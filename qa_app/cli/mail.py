@@ -30,7 +30,7 @@ def send(as_json: bool) -> None:
         click.echo(NO_SERVER, err=True)
         raise SystemExit(CALLED_WRONGLY)
     settings.check()
-    with running("mail send") as run:
+    with running("mail send", beside_others=True) as run:
         operations.purge(now())
         operations.give_up_stuck(now())
         db.session.commit()

@@ -18,7 +18,7 @@ def make(as_json: bool) -> None:
     """Make the reports that wait, take up those that somebody died over, and delete those whose week is over.
     For a timer; several at once do no harm."""
     settings = connect()
-    with running("reports work") as run:
+    with running("reports work", beside_others=True) as run:
         run.counts = work(Folder(settings.reports_folder))
     said = [f"{plural(run.counts['made'], 'report')} made, {run.counts['deleted']:,} deleted."]
     tell({"well": True, **run.counts}, said, as_json=as_json)

@@ -1,7 +1,7 @@
 """A command that a timer runs leaves a note of each run, whatever becomes of it."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import Any
 
 from qa_app.foundation.clock import now
@@ -21,8 +21,17 @@ class Run:
 
 
 @contextmanager
-def running(name: str) -> Iterator[Run]:
-    """The beginning and the end are each kept at once; the command commits its own work."""
+def running(name: str, *, beside_others: bool = False) -> Iterator[Run]:
+    """The beginning and the end are each kept at once; the command commits its own work.
+
+    One that was started twice waits for the first, unless they share the work out between them.
+    """
+    with nullcontext() if beside_others else db.one_at_a_time(name), _noted(name) as run:
+        yield run
+
+
+@contextmanager
+def _noted(name: str) -> Iterator[Run]:
     run = Run()
     begun = operations.begin(name, at=now())
     db.session.commit()

@@ -142,6 +142,22 @@ class Database:
         with self._sessions.begin() as session:
             yield session
 
+    @contextmanager
+    def one_at_a_time(self, name: str) -> Iterator[None]:
+        """Wait until nobody else does what goes by this name. On SQLite whoever writes is alone anyway."""
+        if self.is_sqlite:
+            yield
+            return
+        turn = {"name": name}
+        with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(text("SELECT pg_advisory_lock(hashtextextended(:name, 0))"), turn)
+            try:
+                yield
+            finally:
+                connection.execute(
+                    text("SELECT pg_advisory_unlock(hashtextextended(:name, 0))"), turn
+                )
+
     def connect(self, url: str) -> Engine:
         """Use this database from now on; connecting again to the same one changes nothing."""
         if self._engine is not None and str(self._engine.url) == str(make_url(normalised(url))):
