@@ -22,6 +22,8 @@ from qa_app.rounds.rules.months import months_back
 OF_EACH_KIND, MONTHS, TALKS = 9, 4, (6, 12)
 SEED, STILL_TO_SAY = 38, 0.3
 WAITED = timedelta(days=3)
+# Of months that papers are made of by now.
+BEFORE = timedelta(days=40)
 WRITERS = ("qa lead", "principal social worker")
 
 
@@ -35,7 +37,11 @@ def quote(world: World) -> None:
         wanted = (
             select(Finding)
             .join(Finding.audit)
-            .where(Finding.kind == kind, Finding.audit_id.in_(readable(lead)))
+            .where(
+                Finding.kind == kind,
+                Finding.audit_id.in_(readable(lead)),
+                Audit.submitted_at < world.at - BEFORE,
+            )
             .order_by(Audit.submitted_at.desc(), Finding.id)
             .limit(OF_EACH_KIND)
         )
