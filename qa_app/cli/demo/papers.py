@@ -24,7 +24,7 @@ SEED, STILL_TO_SAY = 38, 0.3
 WAITED = timedelta(days=3)
 # Of months that papers are made of by now.
 BEFORE = timedelta(days=40)
-WRITERS = ("qa lead", "principal social worker")
+WRITERS = ("qa lead", "psw")
 
 
 def quote(world: World) -> None:
@@ -33,6 +33,8 @@ def quote(world: World) -> None:
         return  # a small council without a second person has none
     lead, second = (world.viewer(world.people[one]) for one in WRITERS)
     written: list[ApprovedText] = []
+    for said, done in words.YOU_SAID:
+        written.append(quoting.write_you_said(said, done, lead, world.at - timedelta(days=20)))
     for kind, texts in ((FindingKind.STRENGTH, words.STRENGTHS), (FindingKind.DEVELOPMENT, words.DEVELOPMENTS)):  # fmt: skip
         wanted = (
             select(Finding)
@@ -48,8 +50,6 @@ def quote(world: World) -> None:
         for number, finding in enumerate(db.session.scalars(wanted).all()):
             at = world.at - timedelta(days=30 - number)
             written.append(quoting.write_quote(finding, texts[number % len(texts)], lead, at))
-    for said, done in words.YOU_SAID:
-        written.append(quoting.write_you_said(said, done, lead, world.at - timedelta(days=20)))
     *decided, refused, _ = written
     for one in decided:
         quoting.approve(one, second, one.written_at + WAITED, looked=True)
