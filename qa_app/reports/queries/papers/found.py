@@ -61,7 +61,8 @@ def _quotes(ask: Ask, kind: FindingKind, rows: Sequence[Row]) -> Sequence[Block]
     there = approved_about(ask, kind, [str(row[1]) for row in rows])
     found: dict[str, Quote] = {}
     for row in rows:
-        one = next((one for one in there[str(row[1])] if one.public_id not in found), None)
+        said = {one.words for one in found.values()}
+        one = next((one for one in there[str(row[1])] if one.words not in said), None)
         if one:
             found[one.public_id] = Quote(one.words, str(row[0]), one.public_id)
     return [*found.values()][:MOST_QUOTED]

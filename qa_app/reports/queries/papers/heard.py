@@ -4,6 +4,7 @@ from qa_app.insight.rules.accuracy import How
 from qa_app.insight.rules.grades import WHOLE_AUDITS
 from qa_app.reports.queries.agreement import agreement, sees_agreement
 from qa_app.reports.queries.asking import Ask
+from qa_app.reports.queries.grades import concepts_in
 from qa_app.reports.queries.summary import Counted
 from qa_app.reports.queries.voices import list_voices, sees_voices, voices
 from qa_app.reports.rules.hiding import Shown
@@ -36,13 +37,14 @@ def sure_section(ask: Ask, counted: Counted) -> Section | None:
         return None
     table = agreement(ask, counted.judged)
     pairs, share = table.headings.index("Pairs"), table.headings.index("Share same")
+    graded = {one.words for one in concepts_in(counted.shares)} | {WHOLE_AUDITS}
+    # What is hidden stays in the table: without it, only lines on which all agreed would be left.
     blind = [
         row
         for row in table.rows
         if row[0] == How.CHANCE_BLIND.value
-        and isinstance(number := row[pairs], int)
-        and (number >= LEAST_PAIRS or row[1] == WHOLE_AUDITS)
-        and isinstance(row[share], float)
+        and row[1] in graded
+        and not (isinstance(number := row[pairs], int) and number < LEAST_PAIRS)
     ]
     if not blind:
         said = "Too few audits of these months were chosen by chance and read a second time by somebody who did not know the first grade."
