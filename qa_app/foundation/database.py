@@ -20,6 +20,8 @@ from sqlalchemy import (
     String,
     create_engine,
     event,
+    func,
+    select,
     text,
 )
 from sqlalchemy.engine import make_url
@@ -148,15 +150,13 @@ class Database:
         if self.is_sqlite:
             yield
             return
-        turn = {"name": name}
+        turn = func.hashtextextended(name, 0)
         with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.execute(text("SELECT pg_advisory_lock(hashtextextended(:name, 0))"), turn)
+            connection.execute(select(func.pg_advisory_lock(turn)))
             try:
                 yield
             finally:
-                connection.execute(
-                    text("SELECT pg_advisory_unlock(hashtextextended(:name, 0))"), turn
-                )
+                connection.execute(select(func.pg_advisory_unlock(turn)))
 
     def connect(self, url: str) -> Engine:
         """Use this database from now on; connecting again to the same one changes nothing."""
