@@ -48,7 +48,14 @@ from qa_app.organisation.operations import send_invitations_by
 from qa_app.organisation.routes import access_reviews, people, places
 from qa_app.organisation.routes import settings as council_settings
 from qa_app.outbox.routes import mail
-from qa_app.reports.routes import keep_files_in, make_in_this_process, read_filters_by, reports
+from qa_app.reports.routes import (
+    keep_files_in,
+    make_in_this_process,
+    quotes,
+    read_filters_by,
+    reports,
+    team_months,
+)
 from qa_app.retention.routes import readers_panel, readiness, record_readers
 from qa_app.rounds.operations.programmes import keep_figures_by
 from qa_app.rounds.routes import rounds
@@ -105,6 +112,7 @@ BLUEPRINTS = (
     own_api_tokens,
     people,
     places,
+    quotes,
     readiness,
     record_readers,
     reports,
@@ -112,6 +120,7 @@ BLUEPRINTS = (
     sign_in,
     signing_off,
     supervision,
+    team_months,
     timers,
     trail,
     wrong_child,

@@ -34,7 +34,8 @@ from qa_app.cli import qa
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "qa_app"
 FOLDER = ROOT / "docs" / "reference"
-EVENT = re.compile(r"[a-z]+(-[a-z]+)*:[a-z]+(-[a-z]+)*")
+# A single letter before the colon names an element of XML.
+EVENT = re.compile(r"[a-z]{2,}(-[a-z]+)*:[a-z]+(-[a-z]+)*")
 MARKS = {
     Reach.PLACE: "place",
     Reach.OWN: "own",

@@ -8,10 +8,12 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from qa_app.foundation.disk import LEAST_FREE
+from qa_app.reports.rules.kinds import FileKind
 from qa_app.reports.rules.states import KEPT_FOR
 
 FOLDER_MODE, FILE_MODE = 0o700, 0o600
 MAKING = "making-"
+ENDINGS = tuple(f".{one}" for one in FileKind)
 # Long after whoever makes a report was last heard of.
 LEFT_FOR = timedelta(hours=1)
 
@@ -69,7 +71,7 @@ class Folder:
                 if name.removeprefix(MAKING) not in workers and self._is_old(name, LEFT_FOR, at):
                     shutil.rmtree(self.path / name, ignore_errors=True)
             elif name in gone or (
-                name.endswith(".xlsx") and name not in files and self._is_old(name, KEPT_FOR, at)
+                name.endswith(ENDINGS) and name not in files and self._is_old(name, KEPT_FOR, at)
             ):
                 self.delete(name)
 

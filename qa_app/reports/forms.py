@@ -1,7 +1,14 @@
 """What is asked of a report, beside the filters."""
 
+from qa_app.organisation.forms.versions import VersionedForm
+from qa_app.reports.document import MOST_BYTES
+from qa_app.reports.rules.front import LONGEST, Front, lines_of
+from qa_app.reports.rules.kinds import ReportKind
 from qa_app.reports.rules.levels import Level
-from qa_app.web.fields import Form, button, radios, text_area
+from qa_app.reports.rules.quotes import LONGEST as QUOTE_LENGTH
+from qa_app.reports.rules.team_months import LONGEST as MOST_SAID
+from qa_app.reports.rules.team_months import MOST_TALKS, Told
+from qa_app.web.fields import Form, button, checkboxes, date, file, number, radios, text, text_area
 
 
 class ReportForm(Form):
@@ -28,3 +35,138 @@ class ReferencesForm(Form):
         missing="Enter what you need the references for",
     )
     ask = button("Ask for this report")
+
+
+class PaperForm(Form):
+    level = radios(
+        "Who will read it?",
+        Level,
+        hints={one: one.what_a_paper_holds for one in Level},
+        missing="Select who will read it",
+    )
+    meeting = text(
+        "Which meeting is it for?",
+        hint="For example, Children’s scrutiny committee. Leave it empty if it is for none.",
+        max_length=LONGEST,
+        optional=True,
+    )
+    held_on = date("When is the meeting?", called="The day of the meeting", optional=True)
+    of_whom = text(
+        "Whose report is it?",
+        hint="A job title, for example Director of children’s services. Do not name anybody.",
+        max_length=LONGEST,
+        optional=True,
+    )
+    recommendations = text_area(
+        "What is the meeting asked to do?",
+        hint="One on each line. Leave it empty to ask it to note what was found, and to say what else it wishes to know.",
+        rows=4,
+        max_length=2000,
+        optional=True,
+    )
+    ask = button("Ask for this report")
+
+    def offer(self, kind: ReportKind, *, may_release: bool) -> None:
+        """The levels that a paper of this kind is made for, as far as whoever asks may make them."""
+        there = [one for one in kind.about.levels if may_release or not one.leaves]
+        self.level.options = [(one.name, one.value) for one in there]
+
+    @property
+    def front(self) -> Front:
+        return Front(
+            (self.meeting.data or "").strip(),
+            self.held_on.data,
+            (self.of_whom.data or "").strip(),
+            lines_of(self.recommendations.data or ""),
+        )
+
+
+class StyleForm(Form):
+    chosen = file(
+        "Word document in the council’s style",
+        accept=".docx",
+        hint=f"A .docx of up to {MOST_BYTES // (1024 * 1024)} MB, such as the council’s template for committee papers.",
+        missing="Choose a file",
+    )
+    upload = button("Upload and use")
+
+
+class EndStyleForm(Form):
+    end = button("Use the service’s own style", secondary=True)
+
+
+class TeamMonthForm(VersionedForm):
+    due = number(
+        "How many supervision talks were due?", at_least=0, at_most=MOST_TALKS, optional=True
+    )
+    held = number("How many were held?", at_least=0, at_most=MOST_TALKS, optional=True)
+    went = text_area(
+        "How did supervision go?",
+        hint="What was talked about most, and what stood in the way. Do not name anybody.",
+        rows=5,
+        max_length=MOST_SAID,
+        optional=True,
+    )
+    improvements = text_area(
+        "Which improvements are in place?",
+        hint="What your team does otherwise because of audits. Do not name anybody.",
+        rows=5,
+        max_length=MOST_SAID,
+        optional=True,
+    )
+    save = button("Save")
+
+    @property
+    def told(self) -> Told:
+        return Told(
+            self.due.data, self.held.data, self.went.data or "", self.improvements.data or ""
+        )
+
+
+class QuoteForm(Form):
+    words = text_area(
+        "The quote",
+        hint="In words of its own: no name, team, month or age, and nothing that only one family would know.",
+        rows=4,
+        max_length=QUOTE_LENGTH,
+        missing="Enter the quote",
+    )
+    propose = button("Ask for it to be approved")
+
+
+class YouSaidForm(Form):
+    words = text_area(
+        "You said",
+        hint="What children and families told us, as many of them would say it. No name, team, month or age.",
+        rows=3,
+        max_length=QUOTE_LENGTH,
+        missing="Enter what children and families said",
+    )
+    answer = text_area(
+        "We did",
+        hint="What was done about it, and what is different now.",
+        rows=3,
+        max_length=QUOTE_LENGTH,
+        missing="Enter what was done",
+    )
+    propose = button("Ask for it to be approved")
+
+
+class LookForm(Form):
+    looked = checkboxes(
+        "What is marked",
+        [("yes", "I have looked at what is marked: it tells of nobody")],
+        optional=True,
+    )
+    approve = button("Approve it")
+
+
+class DeclineForm(Form):
+    why = text_area(
+        "Why not?",
+        hint="Whoever wrote it sees this. Do not name anybody.",
+        rows=3,
+        max_length=QUOTE_LENGTH,
+        missing="Enter why, so that it can be written otherwise",
+    )
+    decline = button("Do not approve it", secondary=True)

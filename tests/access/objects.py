@@ -9,7 +9,7 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Any
 
-from qa_app.access.rules import Duty, Permission, Reach, Role, Viewer, may_at, reaches
+from qa_app.access.rules import Duty, Permission, Reach, Role, Viewer, may, may_at, reaches
 from qa_app.api.models import ApiToken
 from qa_app.audits.models import Audit, Finding, GivenSection
 from qa_app.audits.queries.beside import source_of
@@ -34,9 +34,10 @@ from qa_app.organisation.models import (
 from qa_app.organisation.operations.staff_import import preview_staff
 from qa_app.organisation.queries.people import member_of
 from qa_app.organisation.rules import Kind
-from qa_app.reports.models import Report
+from qa_app.reports.models import ApprovedText, Report
 from qa_app.reports.rules.kept_filters import to_keep
 from qa_app.reports.rules.levels import Level
+from qa_app.reports.rules.quotes import QuoteKind
 from qa_app.rounds.models import DrawHold
 from qa_app.rounds.operations.programmes import add_programme, plan_round
 from qa_app.rounds.operations.references import keep_preview, read_references
@@ -568,6 +569,29 @@ def saved_view(world: World, whose: Whose) -> Target:
     return Target("nowhere/", {"view_id": kept(made).public_id}, owner=owner)
 
 
+def approved_text(world: World, whose: Whose) -> Target:
+    """What families said is of no one place: whoever writes quotes somewhere in the council reads it."""
+    council = world.elsewhere_council if whose is Whose.OTHER_COUNCIL else world.council
+    by = world.person(whose)
+    made = ApprovedText(
+        council_id=council.id,
+        kind=QuoteKind.YOU_SAID,
+        words="Letters are hard to read",
+        answer="They are shorter",
+        written_by_id=by.id,
+        written_at=NOON,
+    )
+    return OfTheCouncil(council.path, {"text_id": kept(made).public_id})
+
+
+@dataclass(frozen=True)
+class OfTheCouncil(Target):
+    """Of no one place: open to whoever holds the permission somewhere in its council."""
+
+    def is_reached_by(self, viewer: Viewer, permission: Permission) -> bool:
+        return viewer.council_path == self.path and may(viewer, permission)
+
+
 @dataclass(frozen=True)
 class InConfidence(Target):
     """The work of a practitioner: what is promised of records holds for few of it."""
@@ -686,6 +710,7 @@ OBJECTS: dict[str, Callable[[World, Whose], Target]] = {
     "reader_id": reader,
     "report_id": report,
     "view_id": saved_view,
+    "text_id": approved_text,
     "round_id": a_round,
     "programme_id": programme,
     "hold_id": hold,
@@ -725,6 +750,8 @@ PLAIN = {
     "earlier_id": new_public_id(),
     "heard": "child",
     "kind": "monthly",
+    "paper": "service-management",
+    "year_month": f"{LAST_MONTH:%Y-%m}",
     "theme": "sys1",
     "question_code": "q1",
     "answer": "yes",

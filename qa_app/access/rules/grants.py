@@ -84,6 +84,8 @@ GRANTS: dict[Role | Duty, dict[Permission, Reach]] = {
     # Many councils have one person of information governance: here is the second who decides.
     | {P.AUDIT_SIGN_OFF: R.PLACE, P.TEMPLATE_PUBLISH: R.PLACE, P.AUDIT_SHUT_AGREE: R.PLACE}
     | {P.INADEQUATE_READ: R.PLACE, P.INADEQUATE_ANSWER: R.PLACE}
+    # Where one person leads on quality, here is the second who reads what is quoted.
+    | {P.QUOTE_WRITE: R.PLACE}
     | _sees_agreement
     | _knows_families
     | _manages_them
@@ -104,6 +106,8 @@ GRANTS: dict[Role | Duty, dict[Permission, Reach]] = {
         P.COACHING_WRITE: R.PLACE,
         P.AUDITOR_MAKE: R.PLACE,
         P.CALIBRATION_WRITE: R.PLACE,
+        P.QUOTE_WRITE: R.PLACE,
+        P.REPORT_STYLE: R.PLACE,
         P.CHILD_MERGE: R.PLACE,
         P.TEMPLATE_WRITE: R.PLACE,
         P.TEMPLATE_PUBLISH: R.PLACE,
@@ -143,6 +147,7 @@ GRANTS: dict[Role | Duty, dict[Permission, Reach]] = {
         P.INADEQUATE_READ: R.PLACE,
         P.TEMPLATE_PUBLISH: R.PLACE,
         P.THEME_CHECK: R.PLACE,
+        P.QUOTE_WRITE: R.PLACE,
         P.CALIBRATION_WRITE: R.PLACE,
     },
     Role.DATA_OFFICER: _staff
@@ -209,6 +214,7 @@ GRANTS: dict[Role | Duty, dict[Permission, Reach]] = {
         P.HANDOVER_READ: R.PLACE,
         P.ACCESS_REVIEW: R.PLACE,
         P.SETTINGS_WRITE: R.PLACE,
+        P.REPORT_STYLE: R.PLACE,
         P.SIGN_ON_APPROVE: R.PLACE,
         P.TRAIL_ACCOUNTS: R.PLACE,
         P.API_WRITE: R.PLACE,

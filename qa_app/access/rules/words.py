@@ -69,6 +69,8 @@ class Permission(StrEnum):
     THEME_CHECK = "Change and check the themes of what audits found"
     VIEW_SAVE = "Save filters of pages of figures, and share them with the people of their places"
     REPORT_READ = "Open reports and exports"
+    QUOTE_WRITE = "Write quotes for papers, and approve those of others"
+    REPORT_STYLE = "Give the council’s own Word style for papers"
     REPORT_FETCH = "Fetch, call off and ask again for reports that they asked for"
     # What children and families say
     FAMILY_CONFIRM = "Say whether it is safe to ask a child and their family"

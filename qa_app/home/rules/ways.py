@@ -60,6 +60,7 @@ NAVIGATION = (
         (
             Entry("Actions", "actions.index", (P.ACTION_READ, P.ACTION_COUNT)),
             Entry("Supervision", "supervision.index", (P.SUPERVISION_WRITE,)),
+            Entry("Team months", "team_months.index", (P.SUPERVISION_WRITE,)),
         ),
     ),
     Part(
@@ -94,6 +95,7 @@ NAVIGATION = (
             Entry("Before and after", "insight_re_audits.show", (P.INSIGHT_READ,)),
             Entry("Fairness", "fairness.show", (P.INSIGHT_READ,)),
             Entry("Reports", "reports.index", (P.REPORT_READ,)),
+            Entry("Quotes", "quotes.index", (P.QUOTE_WRITE,)),
         ),
     ),
     Part(

@@ -15,7 +15,9 @@ from qa_app.insight.rules.places import service_of
 from qa_app.reports.models import Report
 from qa_app.reports.queries.asking import may_release
 from qa_app.reports.queries.reports import count_in_hand
+from qa_app.reports.rules.front import Front
 from qa_app.reports.rules.kept_filters import to_keep
+from qa_app.reports.rules.kinds import ReportKind
 from qa_app.reports.rules.levels import Level
 from qa_app.reports.rules.states import IN_HAND, MAY_BE_TRIED_AGAIN, MOST_WAITING, State
 from qa_app.trail.operations import look, record
@@ -30,6 +32,10 @@ NOT_IN_HAND = "It is no longer being made"
 IN_HAND_ALREADY = "It is ready, or being made"
 
 
+NOT_AT_THIS_LEVEL = "Select who will read it"
+NOTHING_SAID = Front()
+
+
 @dataclass(frozen=True)
 class Wanted:
     """What somebody chose: the filters, the same in words, for whom, and whether with references and why."""
@@ -39,11 +45,15 @@ class Wanted:
     level: Level
     with_references: bool = False
     why: str = ""
+    kind: ReportKind = ReportKind.WORKBOOK
+    front: Front = NOTHING_SAID
 
 
 def ask_for(wanted: Wanted, by: Viewer, at: datetime) -> Report:
     if wanted.level.leaves and not may_release(by):
         raise DomainError(Reason(NOT_THEIRS, "level"))
+    if wanted.level not in wanted.kind.about.levels:
+        raise DomainError(Reason(NOT_AT_THIS_LEVEL, "level"))
     below = wanted.filters.below
     if wanted.level is Level.PUBLIC and below and below != service_of(below):
         raise DomainError(Reason(NO_TEAM, "level"))
@@ -55,6 +65,8 @@ def ask_for(wanted: Wanted, by: Viewer, at: datetime) -> Report:
         council_id=by.council_id,
         asked_by_id=by.person_id,
         asked_at=at,
+        kind=wanted.kind,
+        front=wanted.front.to_keep if wanted.kind.about.has_front else {},
         level=wanted.level,
         with_references=wanted.with_references,
         why=wanted.why.strip() if wanted.with_references else "",
@@ -93,7 +105,7 @@ def facts_of(report: Report) -> dict[str, Any]:
     """Codes, and what it is for where that was asked."""
     why = {"purpose": report.why} if report.with_references else {}
     return {
-        "report": "thematic-findings",
+        "report": report.kind.code,
         "level": report.level.name,
         "references": report.with_references,
         "filters": report.filters,

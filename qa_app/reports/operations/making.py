@@ -19,6 +19,7 @@ from qa_app.organisation.models import Person, Place
 from qa_app.organisation.queries import viewer_of
 from qa_app.reports.folder import Folder
 from qa_app.reports.models import Report
+from qa_app.reports.operations.keeping import keep_paper
 from qa_app.reports.operations.queue import (
     File,
     claim,
@@ -28,7 +29,8 @@ from qa_app.reports.operations.queue import (
     names_of_files,
     say_how_far,
 )
-from qa_app.reports.operations.writing import Result, write
+from qa_app.reports.operations.result import Result
+from qa_app.reports.operations.writing import write
 from qa_app.reports.pulse import pulse
 from qa_app.reports.queries.reports import reach_of
 from qa_app.reports.rules import states
@@ -145,7 +147,10 @@ def _finish(
 ) -> bool:
     mine = is_still_of(report.id, worker)
     if mine:
-        made = File(reach_of(viewer), result.children, result.audits, result.sheets, size)
+        seen = result.reach or reach_of(viewer)
+        made = File(seen, result.children, result.audits, result.sheets, size)
+        if result.paper is not None:
+            keep_paper(mine, result, seen, at)
         end(mine, State.READY, at, made=made)
     db.session.commit()
     return mine is not None

@@ -138,11 +138,15 @@ def let_expire(at: datetime) -> list[Report]:
 
 def names_of_files() -> dict[str, set[str]]:
     """Which files may lie there, which may not, and who is at work."""
-    rows = db.session.execute(select(Report.public_id, Report.worker, Report.state)).all()
+    wanted = select(Report.public_id, Report.kind, Report.worker, Report.state)
+    rows = [
+        (f"{one}.{kind.file_kind}", worker, state)
+        for one, kind, worker, state in db.session.execute(wanted)
+    ]
     # A file is put in its place a moment before it is said to be ready.
     there = {one for one, _, state in rows if state in (State.READY, State.MAKING)}
     return {
-        "files": {f"{one}.xlsx" for one in there},
-        "gone": {f"{one}.xlsx" for one, _, _ in rows if one not in there},
+        "files": there,
+        "gone": {one for one, _, _ in rows if one not in there},
         "workers": {worker for _, worker, state in rows if state is State.MAKING},
     }

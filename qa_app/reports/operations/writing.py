@@ -2,16 +2,16 @@
 
 import secrets
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
 
 from qa_app.access.rules import Viewer
 from qa_app.audit_templates.queries.read import templates_of
 from qa_app.audits.models import Audit
 from qa_app.foundation.clock import clock_time, long_date
 from qa_app.reports.models import Report
+from qa_app.reports.operations.papers import write_paper
+from qa_app.reports.operations.result import Progress, Result
 from qa_app.reports.queries import (
     actions,
     agreement,
@@ -24,8 +24,9 @@ from qa_app.reports.queries import (
     voices,
 )
 from qa_app.reports.queries.asking import Ask, viewpoint_of
+from qa_app.reports.queries.counting import counted_for
 from qa_app.reports.queries.reports import audits_in, children_in
-from qa_app.reports.queries.summary import Counted, list_groups, summary
+from qa_app.reports.queries.summary import Counted, summary
 from qa_app.reports.rules.contents import About, Done, contents
 from qa_app.reports.rules.kept_filters import as_kept
 from qa_app.reports.rules.pseudonyms import Pseudonyms
@@ -35,27 +36,12 @@ from qa_app.reports.workbook import Book, Facts
 Sheet = tuple[str, Callable[[], Table]]
 
 
-class Progress(Protocol):
-    """Hears how far it is, and stops whoever should not go on."""
-
-    def begin(self, steps: int) -> None: ...
-
-    def step(self, name: str) -> None: ...
-
-    def rows(self, number: int) -> None: ...
-
-
-@dataclass(frozen=True)
-class Result:
-    sheets: dict[str, int]
-    children: list[str]
-    audits: list[str]
-
-
 def write(
     report: Report, viewer: Viewer, path: Path, folder: Path, progress: Progress, at: datetime
 ) -> Result:
     """`folder` is where rows lie until the file is whole."""
+    if report.kind.is_paper:
+        return write_paper(report, viewer, path, progress, at)
     names = Pseudonyms(secrets.token_bytes(32))
     filters = as_kept(report.filters)
     seen_by = viewpoint_of(viewer, report.level)
@@ -82,14 +68,7 @@ def write(
 
 def list_sheets(ask: Ask) -> list[Sheet]:
     """In the order of the workbook. What several are made of is counted once, and first."""
-    counted = Counted(
-        completion.list_completion(ask),
-        grades.list_shares(ask),
-        list_groups(ask),
-        themes.list_lines(ask),
-        actions.count_actions(ask),
-        agreement.list_agreement(ask) if agreement.sees_agreement(ask) else [],
-    )
+    counted = counted_for(ask)
     return [*_figures(ask, counted), *(_rows(ask) if not ask.level.leaves else ())]
 
 

@@ -26,6 +26,7 @@ DECIDES = (
     Permission.ACCURACY_READ,
     Permission.FAMILY_COUNT,
     Permission.CHILD_RESTRICTED,
+    Permission.SUPERVISION_WRITE,
 )
 
 

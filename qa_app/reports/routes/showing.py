@@ -13,15 +13,16 @@ from qa_app.foundation.errors import DomainError
 from qa_app.reports.models import Report
 from qa_app.reports.operations.asking import call_off, note_fetched, try_again
 from qa_app.reports.operations.queue import is_waiting
+from qa_app.reports.queries.quotes import quotes_stand
 from qa_app.reports.queries.reports import count_own, find_own, is_still_open, list_own, reach_of
+from qa_app.reports.queries.styles import is_kept
 from qa_app.reports.routes.blueprint import folder, is_made_at_once, reports, wake_afterwards
-from qa_app.reports.rules.states import SEES_OTHERWISE, State, is_over, is_silent
+from qa_app.reports.rules.states import QUOTE_GONE, SEES_OTHERWISE, State, is_over, is_silent
 from qa_app.sign_in.rules.sessions import is_fresh
 from qa_app.sign_in.session_cookie import ask_for_proof, own_session
 from qa_app.web.sheets import sheet_of
 
 READ, FETCH = Permission.REPORT_READ, Permission.REPORT_FETCH
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 GONE = "The file is no longer there. Try again to have it made anew"
 NOT_READY = "This report is not ready"
 
@@ -46,6 +47,7 @@ def show(report_id: str) -> ResponseReturnValue:
         state=state_now(report),
         is_silent=report.state is State.MAKING and is_silent(report.heard_at, now()),
         is_made_at_once=is_made_at_once(),
+        is_kept=report.kind.is_paper and is_kept(report.id),
     )
 
 
@@ -62,8 +64,10 @@ def file(report_id: str) -> ResponseReturnValue:
         return redirect(url_for(".show", report_id=report_id))
     note_fetched(report, viewer())
     made = as_london(report.made_at or report.asked_at)
-    name = f"thematic-findings-{made:%Y-%m-%d}.xlsx"
-    answer = send_file(path, XLSX, as_attachment=True, download_name=name, etag=False)
+    name = f"{report.kind.code}-{made:%Y-%m-%d}.{report.kind.file_kind}"
+    answer = send_file(
+        path, report.kind.file_kind.mimetype, as_attachment=True, download_name=name, etag=False
+    )
     # No copy of it stays in a browser or on the way.
     answer.headers["Cache-Control"] = "no-store"
     return answer
@@ -95,6 +99,8 @@ def _why_not(report: Report, *, is_there: bool) -> str:
         return GONE
     if state is not State.READY:
         return NOT_READY
+    if not quotes_stand(report.id):
+        return QUOTE_GONE
     sees_as_then = report.reach == reach_of(viewer()) and is_still_open(report, viewer())
     return "" if sees_as_then else SEES_OTHERWISE
 

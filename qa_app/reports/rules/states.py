@@ -29,6 +29,7 @@ NO_LONGER_PERMITTED = "You may no longer open reports."
 TOO_LONG = "It has more rows than a sheet of Excel can hold. Choose fewer months or one place, then ask again."
 NO_ROOM = "There is not enough room on the server’s disk. Ask your administrator, then try again."
 UNFORESEEN = "Something went wrong while it was made. Try again; if it goes wrong again, tell your administrator."
+QUOTE_GONE = "A quote in this paper was taken back since it was made, so it is given to nobody. Ask for a new one."
 SEES_OTHERWISE = "What you may see has changed since this was made, so it cannot be fetched. Try again to have it made anew."
 
 

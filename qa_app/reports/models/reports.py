@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from qa_app.foundation.database import Model, new_public_id
 from qa_app.reports.rules.kept_filters import as_kept
+from qa_app.reports.rules.kinds import ReportKind
 from qa_app.reports.rules.levels import Level
 from qa_app.reports.rules.states import IN_HAND, MAY_BE_TRIED_AGAIN, State
 
@@ -22,10 +23,13 @@ class Report(Model):
     public_id: Mapped[str] = mapped_column(unique=True, default=new_public_id)
     asked_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     asked_at: Mapped[datetime]
+    kind: Mapped[ReportKind] = mapped_column(default=ReportKind.WORKBOOK)
     level: Mapped[Level]
     # Whether records stand under their own reference, and what for.
     with_references: Mapped[bool] = mapped_column(default=False)
     why: Mapped[str] = mapped_column(default="")
+    # What the author of a paper said of the meeting.
+    front: Mapped[dict[str, Any]] = mapped_column(default=dict)
     filters: Mapped[dict[str, Any]]
     # The same in words, as the form said them that day.
     said: Mapped[list[str]]
@@ -66,4 +70,4 @@ class Report(Model):
     @property
     def file_name(self) -> str:
         """As it lies on the server: nothing in it is about anybody."""
-        return f"{self.public_id}.xlsx"
+        return f"{self.public_id}.{self.kind.file_kind}"

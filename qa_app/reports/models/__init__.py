@@ -1,0 +1,7 @@
+"""Reports, what papers said, and the texts that they may use."""
+
+from qa_app.reports.models.papers import KeptPaper, ReportStyle, TeamMonth
+from qa_app.reports.models.reports import Report
+from qa_app.reports.models.texts import ApprovedText
+
+__all__ = ["ApprovedText", "KeptPaper", "Report", "ReportStyle", "TeamMonth"]

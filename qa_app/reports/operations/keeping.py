@@ -1,0 +1,62 @@
+"""Keep what a paper said, and the council's own style."""
+
+from datetime import datetime
+
+from sqlalchemy import update
+
+from qa_app.access.rules import Viewer
+from qa_app.foundation.database import db
+from qa_app.foundation.errors import DomainError
+from qa_app.reports.document import cleaned
+from qa_app.reports.models import KeptPaper, Report, ReportStyle
+from qa_app.reports.operations.result import Result
+from qa_app.trail.operations import record
+
+NO_STYLE = "Papers are written in the service’s own style already"
+
+
+def keep_paper(report: Report, result: Result, reach: str, at: datetime) -> None:
+    """Under the moment that it was written at, which its file tells."""
+    db.session.add(
+        KeptPaper(
+            council_id=report.council_id,
+            report_id=report.id,
+            style_id=result.style_id,
+            content=result.paper or {},
+            reach=reach,
+            children=list(result.children),
+            audits=list(result.audits),
+            quotes=list(result.quotes),
+            made_at=result.written_at or at,
+        )
+    )
+
+
+def add_style(content: bytes, name: str, by: Viewer, at: datetime) -> ReportStyle:
+    """Papers are written on it from now on; those that were made stay as they were."""
+    made = ReportStyle(
+        council_id=by.council_id,
+        content=cleaned(content, name),
+        added_by_id=by.person_id,
+        added_at=at,
+    )
+    _end(by, at)
+    db.session.add(made)
+    db.session.flush()
+    record("report-style:added", by, made, at=at, size=len(made.content))
+    return made
+
+
+def end_style(style: ReportStyle | None, by: Viewer, at: datetime) -> None:
+    if style is None:
+        raise DomainError(NO_STYLE)
+    _end(by, at)
+    record("report-style:ended", by, style, at=at)
+
+
+def _end(by: Viewer, at: datetime) -> None:
+    db.session.execute(
+        update(ReportStyle)
+        .where(ReportStyle.council_id == by.council_id, ReportStyle.ended_at.is_(None))
+        .values(ended_at=at)
+    )

@@ -1,0 +1,143 @@
+"""What can be asked for: the workbook, and papers for those who read no workbook."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from qa_app.reports.rules.levels import Level
+
+
+class FileKind(StrEnum):
+    """By the ending of the file."""
+
+    WORKBOOK = "xlsx"
+    DOCUMENT = "docx"
+
+    @property
+    def mimetype(self) -> str:
+        return _MIMETYPES[self]
+
+    @property
+    def words(self) -> str:
+        return {"xlsx": "workbook", "docx": "document"}[self.value]
+
+
+_OFFICE = "application/vnd.openxmlformats-officedocument."
+_MIMETYPES = {
+    FileKind.WORKBOOK: f"{_OFFICE}spreadsheetml.sheet",
+    FileKind.DOCUMENT: f"{_OFFICE}wordprocessingml.document",
+}
+
+
+class ReportKind(StrEnum):
+    WORKBOOK = "Workbook of thematic findings"
+    SERVICE = "Monthly service management report"
+    SCRUTINY = "Quarterly report to a committee"
+    BOARD = "Report to the improvement board"
+    ANNUAL = "Annual report"
+    TEAM = "Team manager’s monthly report"
+    LEARNING = "Learning sheet for a team meeting"
+    REQUEST = "Table for a request for information"
+    MEMBER = "Page for the lead member"
+
+    @property
+    def about(self) -> "About":
+        return _ABOUT[self]
+
+    @property
+    def code(self) -> str:
+        """As it stands in an address and in the name of a file."""
+        return self.about.code
+
+    @property
+    def is_paper(self) -> bool:
+        return self is not ReportKind.WORKBOOK
+
+    @property
+    def file_kind(self) -> FileKind:
+        return FileKind.DOCUMENT if self.is_paper else FileKind.WORKBOOK
+
+    @property
+    def in_sentence(self) -> str:
+        return self.value[:1].lower() + self.value[1:]
+
+
+@dataclass(frozen=True)
+class About:
+    """`months` is how many a paper usually covers, up to the last that is over; `has_front` asks for a meeting."""
+
+    code: str
+    what: str
+    levels: tuple[Level, ...]
+    months: int = 1
+    has_front: bool = True
+    # Asked for on a page of its own.
+    is_of_team: bool = False
+
+
+_LEAVES = (Level.COUNCIL, Level.PUBLIC)
+_ABOUT = {
+    ReportKind.WORKBOOK: About(
+        "thematic-findings",
+        "Every figure and, for those who may open the audits, every finding, action and audit as a row.",
+        tuple(Level),
+        has_front=False,
+    ),
+    ReportKind.SERVICE: About(
+        "service-management",
+        "For the managers of a service: what was done, how good it was, what was found, and what is owed.",
+        (Level.INTERNAL, Level.COUNCIL),
+        1,
+    ),
+    ReportKind.SCRUTINY: About(
+        "committee",
+        "For a scrutiny committee or a board of the partnership, with a front sheet and implications.",
+        _LEAVES,
+        3,
+    ),
+    ReportKind.BOARD: About(
+        "improvement-board",
+        "For a board that meets every six weeks: the last two months, with a front sheet.",
+        (Level.COUNCIL,),
+        2,
+    ),
+    ReportKind.ANNUAL: About(
+        "annual",
+        "The year for a committee, with its months or quarters, and what changed.",
+        _LEAVES,
+        12,
+    ),
+    ReportKind.TEAM: About(
+        "team-month",
+        "For supervision between you and your own manager: your audits, your team’s grades and themes, what it owes, and supervision in your words.",
+        (Level.INTERNAL,),
+        has_front=False,
+        is_of_team=True,
+    ),
+    ReportKind.LEARNING: About(
+        "learning-sheet",
+        "One page for a team: what it does well, what it wants to do better, an agenda and room for what is agreed. Choose the team under Place.",
+        (Level.INTERNAL,),
+        12,
+        has_front=False,
+    ),
+    ReportKind.REQUEST: About(
+        "information-request",
+        "Tables by quarter for an answer under freedom of information, rounded as published figures are.",
+        (Level.PUBLIC,),
+        12,
+        has_front=False,
+    ),
+    ReportKind.MEMBER: About(
+        "lead-member",
+        "A page in plain words: how many, how good, what changed and what to ask. Nobody can be told from it.",
+        _LEAVES,
+        12,
+        has_front=False,
+    ),
+}  # fmt: skip
+
+PAPERS = tuple(one for one in ReportKind if one.is_paper and not one.about.is_of_team)
+
+
+def kind_coded(code: str) -> ReportKind | None:
+    return next((one for one in PAPERS if one.code == code), None)
