@@ -157,7 +157,6 @@ def a_reply(told: Told, at: datetime, **said: Any) -> dict[str, Any]:
         "section": "",
         "said_at": at,
         "said_by_id": told.practitioner,
-        "answer_by": last_day(at),
         "outcome": None,
         "answer": "",
         "answered_at": None,
