@@ -22,7 +22,7 @@ pytest_plugins = ["tests.real.fixtures"]
 watch()
 
 # Thousands of statements and pages stay in memory: looking through all of them for rubbish again and again costs a sixth.
-gc.set_threshold(50_000, 50, 100)
+gc.set_threshold(50_000, 10, 10)
 
 # How long an example takes says how busy the machine is, and nothing of whether it is right.
 examples.register_profile("unhurried", deadline=None)

@@ -34,8 +34,10 @@ from qa_app.cli import qa
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "qa_app"
 FOLDER = ROOT / "docs" / "reference"
-# A single letter before the colon names an element of XML.
-EVENT = re.compile(r"[a-z]{2,}(-[a-z]+)*:[a-z]+(-[a-z]+)*")
+# A letter or two before the colon name an element of XML.
+EVENT = re.compile(r"[a-z]{3,}(-[a-z]+)*:[a-z]+(-[a-z]+)*")
+# Names of slots, keys and the like, which have the form of an event's name and are none.
+NOT_EVENTS = {"children:teams", "about:blank"}
 MARKS = {
     Reach.PLACE: "place",
     Reach.OWN: "own",
@@ -178,7 +180,7 @@ def named() -> dict[str, set[str]]:
             continue  # there events are put into words, not written
         for node in ast.walk(ast.parse(path.read_text())):
             word = node.value if isinstance(node, ast.Constant) else None
-            if isinstance(word, str) and EVENT.fullmatch(word):
+            if isinstance(word, str) and EVENT.fullmatch(word) and word not in NOT_EVENTS:
                 found.setdefault(word, set()).add(folder)
     return found
 

@@ -8,7 +8,18 @@ from qa_app.reports.rules.levels import Level
 from qa_app.reports.rules.quotes import LONGEST as QUOTE_LENGTH
 from qa_app.reports.rules.team_months import LONGEST as MOST_SAID
 from qa_app.reports.rules.team_months import MOST_TALKS, Told
-from qa_app.web.fields import Form, button, checkboxes, date, file, number, radios, text, text_area
+from qa_app.web.fields import (
+    Form,
+    button,
+    checkboxes,
+    date,
+    file,
+    hidden,
+    number,
+    radios,
+    text,
+    text_area,
+)
 
 
 class ReportForm(Form):
@@ -153,6 +164,8 @@ class YouSaidForm(Form):
 
 
 class LookForm(Form):
+    # Of the words that were read: others are read anew.
+    version = hidden()
     looked = checkboxes(
         "What is marked",
         [("yes", "I have looked at what is marked: it tells of nobody")],

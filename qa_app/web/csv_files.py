@@ -23,7 +23,7 @@ def csv_file(name: str, headers: Sequence[str], rows: Iterable[Sequence[Any]]) -
         return _description(name, headers, rows)
     written = io.StringIO()
     writer = csv.writer(written)
-    writer.writerow(headers)
+    writer.writerow([as_cell(one) for one in headers])
     writer.writerows([as_cell(value) for value in row] for row in rows)
     response = Response(written.getvalue().encode("utf-8-sig"), mimetype="text/csv")
     response.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'

@@ -11,6 +11,7 @@ from typing import Any
 
 from flask import Flask, Response, abort, current_app, request
 from markupsafe import Markup
+from werkzeug.exceptions import NotFound
 
 from qa_app.web.csv_files import csv_file
 from qa_app.web.searches import address_of
@@ -146,7 +147,8 @@ def instead_of_page(response: Response) -> Response:
     table = Table(request.args[WANTED])
     table.feed(response.get_data(as_text=True))
     if not table.is_found or not table.rows:
-        return response
+        # Drawn for a file, the page has every row of its list: it is not shown.
+        return current_app.make_response(current_app.handle_user_exception(NotFound()))
     head, *rows = [list(row) for row in table.rows]
     kept = [at for at, title in enumerate(head) if title or any(_at(row, at) for row in rows)]
     rows = [[_at(row, at) for at in kept] for row in rows]

@@ -734,7 +734,8 @@ OBJECTS: dict[str, Callable[[World, Whose], Target]] = {
 }
 
 # What is there only after something else was done.
-NOT_THERE_YET = {"sign_in.recovery_codes_file"}
+# A picture of no months is none.
+NOT_THERE_YET = {"sign_in.recovery_codes_file", "insight.months_picture"}
 
 # What stands in an address and is nobody's: any value does.
 PLAIN = {

@@ -116,12 +116,15 @@ def expected(step: Step, opens: Opens | tuple[Permission, ...], viewer: Viewer |
         return ANYTHING
     if viewer is None or opens is Opens.TO_TOKENS:
         return SIGN_IN_FIRST  # a session opens nothing of what is for programs
-    if step.rule.endpoint in NOT_THERE_YET:
-        return NOT_FOUND
+    is_there = step.rule.endpoint not in NOT_THERE_YET
     if opens is Opens.TO_SIGNED_IN:
+        if not is_there:
+            return NOT_FOUND
         return OPENED if not step.target.values or step.target.is_owned_by(viewer) else NOT_FOUND
     if isinstance(opens, Opens) or not any(may(viewer, one) for one in opens):
         return REFUSED
+    if not is_there:
+        return NOT_FOUND
     sending = TO_SEND.get(step.rule.endpoint, opens) if step.method == "POST" else opens
     reached = all(
         any(step.target.is_reached_by(viewer, one) for one in each) for each in (opens, sending)

@@ -57,6 +57,14 @@ def test_every_page_that_keeps_views_shows_them(open_as):
         assert page.select_one("#saved-views"), name
 
 
+def test_of_a_page_about_one_thing_nothing_is_saved_without_it(open_as):
+    made = Counted()
+    browser = open_as(make_person(Role.QA_LEAD, made.council))
+    for method in (browser.client.get, browser.client.post):
+        assert method("/insight/views/new?of=theme", data={}).status_code in (400, 404)
+    assert browser.client.get("/insight/views/new").location == "/insight/views"
+
+
 def test_filters_are_saved_and_opened_again(open_as):
     made = Counted()
     made.read(6)

@@ -6,9 +6,13 @@ from zipfile import ZipFile
 import pytest
 
 from qa_app.access.rules import Role
+from qa_app.audits.models import Audit
+from qa_app.foundation.database import db
 from qa_app.foundation.errors import DomainError
+from qa_app.insight.rules.auditors import AuditorKind
 from qa_app.insight.rules.filters import Filters, Period, Picked
-from qa_app.reports.queries.asking import Ask
+from qa_app.reports.queries import asking
+from qa_app.reports.queries.asking import Ask, viewpoint_of
 from qa_app.reports.rules.levels import Level
 from qa_app.reports.rules.pseudonyms import Pseudonyms
 from tests.audits.other_kinds import make_team
@@ -57,6 +61,19 @@ def test_what_leaves_is_counted_alike_whoever_asks_for_it(folder):
     assert told[0] == told[1]
 
 
+@pytest.mark.parametrize("level", [Level.COUNCIL, Level.PUBLIC])
+def test_what_leaves_counts_nothing_that_is_sealed_from_anybody(database, level):
+    """Else a moderator would take their own figures from those that leave."""
+    sealed = Sealed()
+    for person in (sealed.psw, make_person(Role.DIRECTOR, sealed.council.council)):
+        viewer = viewpoint_of(viewer_of(person), level)
+        ask = Ask(viewer, TWO_YEARS, level, Pseudonyms(b"0" * 32), NOON)
+        counted = {*db.session.scalars(ask.audits().with_only_columns(Audit.id))}
+        assert not counted & {*sealed.ids}
+    director = Ask(viewer_of(person), TWO_YEARS, Level.INTERNAL, Pseudonyms(b"0" * 32), NOON)
+    assert {*db.session.scalars(director.audits().with_only_columns(Audit.id))} & {*sealed.ids}
+
+
 def test_no_picture_tells_what_is_hidden_beside_it(folder):
     made = Counted()
     for back in range(24):
@@ -68,12 +85,18 @@ def test_no_picture_tells_what_is_hidden_beside_it(folder):
     assert not [one for one in drawn if "Good or better in" in one]
 
 
-def test_what_was_asked_for_by_name_is_never_shown_in_full(database):
+def test_what_was_asked_for_by_name_is_never_shown_in_full(database, monkeypatch):
+    monkeypatch.setattr(asking, "is_shown_in_full", lambda *_: True)
     made = Counted()
     viewer = viewer_of(lead_of(made))
-    for filters in (replace(YEAR, picked=Picked.BY_NAME), replace(YEAR, template="re-audit")):
+    for filters in (
+        replace(YEAR, picked=Picked.BY_NAME),
+        replace(YEAR, template="re-audit"),
+        replace(YEAR, auditor=next(iter(AuditorKind))),
+    ):
         ask = Ask(viewer, filters, Level.COUNCIL, Pseudonyms(b"0" * 32), NOON)
         assert not ask.is_in_full
+    assert Ask(viewer, YEAR, Level.COUNCIL, Pseudonyms(b"0" * 32), NOON).is_in_full
 
 
 def test_the_public_hears_of_no_team(database):

@@ -3,10 +3,11 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from qa_app.access.rules import Role
 from qa_app.audits.rules.personal_details import staff_names
+from qa_app.children.models import Child
 from qa_app.foundation.clock import now
 from qa_app.foundation.database import db
 from qa_app.foundation.errors import DomainError
@@ -19,6 +20,7 @@ from qa_app.reports.rules.kinds import ReportKind
 from qa_app.reports.rules.levels import Level
 from qa_app.reports.rules.quotes import QuoteState, marks_in, pieces_of
 from qa_app.trail.models import Event
+from tests.children.makers import make_child
 from tests.insight.counted_makers import GOOD, LESS, Counted
 from tests.insight.theme_makers import find
 from tests.makers import make_person, viewer_of
@@ -57,7 +59,7 @@ def second(made):
 
 def approved(finding, lead, second, words=WORDS):
     quote = quoting.write_quote(finding, words, lead, now())
-    quoting.approve(quote, second, now(), looked=True)
+    quoting.approve(quote, second, now(), looked=True, seen=str(quote.version))
     return quote
 
 
@@ -88,16 +90,16 @@ def test_plain_words_are_not_marked():
 def test_nobody_approves_what_they_wrote(finding, lead, second):
     quote = quoting.write_quote(finding, WORDS, lead, now())
     with pytest.raises(DomainError, match="You wrote it"):
-        quoting.approve(quote, lead, now(), looked=True)
-    quoting.approve(quote, second, now(), looked=False)
+        quoting.approve(quote, lead, now(), looked=True, seen=str(quote.version))
+    quoting.approve(quote, second, now(), looked=False, seen=str(quote.version))
     assert quote.state is QuoteState.APPROVED
 
 
 def test_what_is_marked_takes_a_look(finding, lead, second):
     quote = quoting.write_quote(finding, "In March her brother Kian was heard", lead, now())
     with pytest.raises(DomainError, match="looked at what is marked"):
-        quoting.approve(quote, second, now(), looked=False)
-    quoting.approve(quote, second, now(), looked=True)
+        quoting.approve(quote, second, now(), looked=False, seen=str(quote.version))
+    quoting.approve(quote, second, now(), looked=True, seen=str(quote.version))
 
 
 def test_an_approved_quote_is_not_written_otherwise(finding, lead, second):
@@ -107,7 +109,7 @@ def test_an_approved_quote_is_not_written_otherwise(finding, lead, second):
     quoting.withdraw(quote, lead, now())
     assert quoting.write_quote(finding, "Other words", second, now()).state is QuoteState.PROPOSED
     with pytest.raises(DomainError, match="You wrote it"):
-        quoting.approve(quote, second, now(), looked=True)
+        quoting.approve(quote, second, now(), looked=True, seen=str(quote.version))
 
 
 def test_why_it_is_not_approved_is_said(finding, lead, second):
@@ -125,7 +127,7 @@ def test_a_paper_quotes_what_was_approved_and_nothing_else(made, finding, lead, 
     quoting.write_quote(finding, WORDS, lead, now())
     assert WORDS not in words_of(paper_for(person, folder, kind, level))
     quote = db.session.scalars(select(ApprovedText)).one()
-    quoting.approve(quote, second, now(), looked=False)
+    quoting.approve(quote, second, now(), looked=False, seen=str(quote.version))
     assert WORDS in words_of(paper_for(person, folder, kind, level))
 
 
@@ -140,7 +142,7 @@ def test_a_theme_whose_count_is_hidden_is_not_quoted(made, lead, second, folder)
 
 def test_what_families_said_stands_beside_what_was_done(made, lead, second, folder):
     told = quoting.write_you_said("You wanted letters you can read", "Letters are shorter", lead, now())  # fmt: skip
-    quoting.approve(told, second, now(), looked=False)
+    quoting.approve(told, second, now(), looked=False, seen=str(told.version))
     path = paper_for(lead_of(made), folder, ReportKind.ANNUAL)
     assert table_of(path, "You said")[1] == [told.words, told.answer]
 
@@ -180,11 +182,24 @@ def test_a_quote_is_written_and_approved_by_two(made, finding, open_as):
     other = open_as(psw)
     page = other.get("quotes.show", **here)
     assert [one.next for one in page.select("#words mark")] == ["March", "brother Kian"]
-    other.post("quotes.approve", {}, **here, expect=409)
-    other.post("quotes.approve", {"looked": "yes"}, **here)
+    read = {"version": page.select_one("#approve input[name=version]")["value"]}
+    other.post("quotes.approve", read, **here, expect=409)
+    other.post("quotes.approve", {"looked": "yes"}, **here, expect=409)
+    other.post("quotes.approve", {"looked": "yes", **read}, **here)
     assert "Approved" in other.get("quotes.index").text
     names = {*db.session.scalars(select(Event.name).where(Event.name.startswith("quote")))}
     assert {"quote:written", "quote:approved"} <= names
+
+
+def test_words_that_were_written_since_are_read_again_before_they_are_approved(
+    finding, lead, second
+):
+    quote = quoting.write_quote(finding, WORDS, lead, now())
+    read = str(quote.version)
+    quoting.write_quote(finding, "Something that nobody else has read", lead, now())
+    with pytest.raises(DomainError, match="Read it again"):
+        quoting.approve(quote, second, now(), looked=True, seen=read)
+    assert quote.state is QuoteState.PROPOSED
 
 
 def test_once_a_quote_is_taken_back_its_papers_are_given_to_nobody(made, finding, open_as, app, lead, second):  # fmt: skip
@@ -197,6 +212,19 @@ def test_once_a_quote_is_taken_back_its_papers_are_given_to_nobody(made, finding
     browser.post("quotes.withdraw", {}, text_id=quote.public_id)
     browser.get(f"{here}/file", expect=302)
     assert "taken back since" in browser.get(here).text
+
+
+def test_once_the_child_of_a_quote_is_restricted_its_papers_are_given_to_nobody(made, finding, open_as, app, lead, second):  # fmt: skip
+    finding.audit.allocation.child = make_child(made.east).child
+    approved(finding, lead, second)
+    db.session.commit()
+    browser = open_as(lead_of(made))
+    here = browser.post("/reports/papers/service-management?period=year", {"level": "COUNCIL"}).location  # fmt: skip
+    make_next(app.extensions[FOLDER], now)
+    browser.download(f"{here}/file").close()
+    db.session.execute(update(Child).values(restricted=True))
+    db.session.commit()
+    browser.get(f"{here}/file", expect=302)
 
 
 def test_the_list_asks_few_questions_however_many_there_are(made, finding, open_as, lead):

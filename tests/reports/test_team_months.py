@@ -3,9 +3,10 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from qa_app.access.rules import Role
+from qa_app.children.models import Child
 from qa_app.foundation.clock import now, today
 from qa_app.foundation.database import db
 from qa_app.foundation.errors import DomainError
@@ -18,6 +19,7 @@ from qa_app.reports.rules.team_months import Told, why_not
 from qa_app.rounds.rules import State
 from qa_app.trail.models import Event
 from tests.actions.makers import make_action
+from tests.children.makers import make_child
 from tests.insight.counted_makers import GOOD, Counted, month
 from tests.insight.theme_makers import find
 from tests.makers import make_person, viewer_of
@@ -116,6 +118,20 @@ def test_it_is_a_document_too(made, open_as, app):
     everything = everything_in(path)
     for canary in ("Canary", "Kian", "2015", audit.allocation.reference, made.auditor.name):
         assert canary not in everything, canary
+
+
+def test_it_is_given_to_nobody_once_an_audit_of_its_year_is_restricted(made, open_as, app):
+    colleague = make_person(Role.TEAM_MANAGER, made.east)
+    (audit,) = made.read(1, place=made.west, back=3, auditor=colleague)
+    audit.allocation.child = make_child(made.west).child
+    browser = open_as(made.auditor)
+    browser.post(address(made.west), {**TYPED, "version": "0"})
+    here = browser.post(f"{address(made.west)}/document", {}).location
+    make_next(app.extensions[FOLDER], now)
+    browser.download(f"{here}/file").close()
+    db.session.execute(update(Child).values(restricted=True))
+    db.session.commit()
+    browser.get(f"{here}/file", expect=302)
 
 
 def test_nobody_says_anything_of_another_team(made):

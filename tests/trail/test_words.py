@@ -1,22 +1,19 @@
 """Every event that the service records can be read by people."""
 
 import ast
-import re
 from pathlib import Path
 
 import qa_app
 from qa_app.trail.rules.words import KINDS, WORDS, Kind, in_words, kind_of, names_of
+from tests.reference import EVENT, NOT_EVENTS
 
-NAME = re.compile(r"[a-z]+(-[a-z]+)*:[a-z]+(-[a-z]+)*")
 PACKAGE = Path(qa_app.__file__).parent
-# Names of slots, keys and the like, which have the form of an event's name and are none.
-NOT_EVENTS = {"children:teams"}
 
 
 def names_in(source: str) -> set[str]:
     constants = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Constant)]
     texts = [node.value for node in constants if isinstance(node.value, str)]
-    return {text for text in texts if NAME.fullmatch(text)} - NOT_EVENTS
+    return {text for text in texts if EVENT.fullmatch(text)} - NOT_EVENTS
 
 
 def recorded() -> set[str]:

@@ -15,6 +15,7 @@ from qa_app.foundation.database import db
 from qa_app.sign_in.models import SignInSession
 from qa_app.trail.models import Event
 from qa_app.web import page_tables
+from qa_app.web.csv_files import csv_file
 from qa_app.web.page_tables import WANTED, Table, as_written, table_file
 from tests.access.test_walk import routes
 from tests.children.makers import make_child
@@ -138,6 +139,20 @@ def test_what_leads_to_children_is_taken_after_a_fresh_sign_in_and_noted(made, o
     browser.download(link)
     [event] = db.session.scalars(taken)
     assert event.facts["ids"] == [public_id]
+
+
+def test_a_table_that_is_not_there_shows_no_whole_list(made, open_as):
+    made.read(40)
+    browser, auditor = open_as(make_person(Role.QA_LEAD, made.council)), made.auditor.name
+    answer = browser.client.get(f"/insight/grades/audits?{WANTED}=nonsense")
+    assert answer.status_code == 404
+    assert auditor not in answer.text
+
+
+def test_a_heading_is_words_as_well(app):
+    with app.test_request_context("/list"):
+        answer = csv_file("list", ["=1+1", "Days"], [[1, 2]])
+    assert answer.get_data(as_text=True).lstrip("\ufeff").startswith("'=1+1,Days")
 
 
 def test_no_way_to_a_file_stands_where_words_were_typed(app):

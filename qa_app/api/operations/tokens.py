@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from qa_app.access.rules import Viewer
 from qa_app.api.models import ApiToken
-from qa_app.api.queries.tokens import may_export, owner_of
+from qa_app.api.queries.tokens import may_export, may_own, owner_of
 from qa_app.api.rules.letters import TO_ITS_OWNER
 from qa_app.api.rules.tokens import (
     LONGEST_DAYS,
@@ -30,6 +30,7 @@ OWNER_MAY_NOT = (
     "Its owner may not make reports of this place themselves. Choose counts, or another owner"
 )
 OWNER_NOT_HERE = "The owner must work here on the day that the token is made"
+OWNER_SEES_NONE = "Its owner sees no figures of this place. Choose somebody who does"
 LASTS_LONGER = "The last day must not be after that of the token"
 
 
@@ -58,8 +59,11 @@ def make_token(wanted: Wanted, *, by: Viewer, at: datetime, address: str) -> Api
     )
     db.session.add(token)
     db.session.flush()
-    if owner_of(token, today) is None:
+    owner = owner_of(token, today)
+    if owner is None:
         raise DomainError(Reason(OWNER_NOT_HERE, "owner"))
+    if not may_own(owner, wanted.place.path):
+        raise DomainError(Reason(OWNER_SEES_NONE, "owner"))
     record(
         "api-token:made",
         by,

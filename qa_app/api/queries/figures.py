@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from qa_app.access.rules import Post, Role, Viewer
+from qa_app.access.rules import Viewer
 from qa_app.api.models import ApiToken
 from qa_app.api.rules.asked import Offered, Page
 from qa_app.api.rules.published import AUDITS, By, Field, Resource
@@ -21,7 +21,7 @@ from qa_app.insight.rules.filters import Filters, Period
 from qa_app.insight.rules.months import written
 from qa_app.organisation.rules import Kind
 from qa_app.reports.queries import answers, audits, completion, findings, grades, themes
-from qa_app.reports.queries.asking import NOBODY, Ask, viewpoint_of
+from qa_app.reports.queries.asking import NOBODY, Ask, posts_of_nobody, viewpoint_of
 from qa_app.reports.queries.completion import periods_of
 from qa_app.reports.queries.streams import Part, Wanted
 from qa_app.reports.queries.summary import list_groups
@@ -43,7 +43,7 @@ class Answer:
 
 
 def viewer_of_token(token: ApiToken, reads: Reads) -> Viewer:
-    """As a director of its place would see it, so that restricted records are in no answer of any token.
+    """As a director of its place would see it: no answer of any token holds what is restricted or sealed.
 
     Counts are made from the same point of view as every report that leaves the service.
     """
@@ -53,7 +53,7 @@ def viewer_of_token(token: ApiToken, reads: Reads) -> Viewer:
         token.purpose,
         token.council_id,
         token.council.path,
-        (Post(Role.DIRECTOR, token.place.path),),
+        posts_of_nobody(token.place.path),
         token.council.name,
     )
     return viewpoint_of(here, reads.level)

@@ -73,6 +73,11 @@ def owner_of(token: ApiToken, on: date) -> Viewer | None:
     return viewer_of(token.owner, token.council, on)
 
 
+def may_own(owner: Viewer, path: str) -> bool:
+    """Whoever sees no figures of a place has none read to them by a program either."""
+    return may_at(owner, Permission.INSIGHT_READ, path)
+
+
 def reads_of(token: ApiToken, owner: Viewer, on: date) -> Reads:
     """No more than its owner could put into a report themselves: of that, counts are left."""
     lent = token.reads_on(on)

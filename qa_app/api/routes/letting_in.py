@@ -10,7 +10,7 @@ from werkzeug.exceptions import TooManyRequests, Unauthorized
 from qa_app.access.rules import Viewer
 from qa_app.api.models import ApiToken
 from qa_app.api.operations.use import count_use, token_of
-from qa_app.api.queries.tokens import owner_of, reads_of
+from qa_app.api.queries.tokens import may_own, owner_of, reads_of
 from qa_app.api.routes.blueprint import api
 from qa_app.api.rules.tokens import A_MINUTE, Reads, State, Used, key_for_names
 from qa_app.foundation.clock import london_day, now
@@ -44,6 +44,8 @@ def let_in() -> None:
     token, today = token_of(counted), london_day(at)
     owner = owner_of(token, today)
     if owner is None or token.state_on(today) is not State.IN_USE:
+        refuse()
+    if not may_own(owner, token.place.path):
         refuse()
     g.caller = Caller(token, owner, reads_of(token, owner, today), key_for_names(secret))
 

@@ -52,7 +52,7 @@ def quote(world: World) -> None:
             written.append(quoting.write_quote(finding, texts[number % len(texts)], lead, at))
     *decided, refused, _ = written
     for one in decided:
-        quoting.approve(one, second, one.written_at + WAITED, looked=True)
+        quoting.approve(one, second, one.written_at + WAITED, looked=True, seen=str(one.version))
     quoting.decline(refused, words.WHY_NOT, second, refused.written_at + WAITED)
 
 

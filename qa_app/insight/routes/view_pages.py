@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.routing import BuildError
 
 from qa_app.access.gate import may_open, requires, viewer
 from qa_app.access.rules import Permission, may
@@ -60,7 +61,9 @@ def index() -> ResponseReturnValue:
 @requires(SAVE)
 def new() -> ResponseReturnValue:
     page, form = request.args.get("of", ""), _form()
-    if page not in PAGES or not may_open(PAGES[page].endpoint):
+    if not page:
+        return redirect(url_for(".index"))  # saved is what a page shows
+    if page not in PAGES or not may_open(PAGES[page].endpoint) or not _leads_there(page):
         abort(404)
     if form.validate_on_submit():
         try:
@@ -129,6 +132,16 @@ def _form(**known: str | None) -> ViewForm:
     places = queries.list_to_share_with(viewer())
     form.shared_with.options = [(one.public_id, f"The people of {one.name}") for one in places]
     return form
+
+
+def _leads_there(page: str) -> bool:
+    """A page about one thing is found by what it is about."""
+    try:
+        asked: dict[str, Any] = {**to_keep(page, request.args)}
+        url_for(PAGES[page].endpoint, **asked)
+    except BuildError:
+        return False
+    return True
 
 
 def _address(view: SavedView) -> str:

@@ -147,7 +147,7 @@ def _finish(
 ) -> bool:
     mine = is_still_of(report.id, worker)
     if mine:
-        seen = result.reach or reach_of(viewer)
+        seen = result.reach or reach_of(viewer, report.kind)
         made = File(seen, result.children, result.audits, result.sheets, size)
         if result.paper is not None:
             keep_paper(mine, result, seen, at)

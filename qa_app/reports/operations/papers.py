@@ -1,6 +1,7 @@
 """Write a paper: from what the person may see, or again exactly as it was."""
 
 import secrets
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from qa_app.reports.queries.reports import audits_in, children_in
 from qa_app.reports.queries.styles import find_kept, style_in_force, style_of
 from qa_app.reports.rules.front import as_kept as front_as_kept
 from qa_app.reports.rules.kept_filters import as_kept
+from qa_app.reports.rules.kinds import filters_of_rows
 from qa_app.reports.rules.paper import Paper, to_keep
 from qa_app.reports.rules.paper import as_kept as paper_as_kept
 from qa_app.reports.rules.pseudonyms import Pseudonyms
@@ -39,10 +41,11 @@ def write_paper(
     _write(paper, style, path, at)
     sheets = {"sections": len(sections)}
     inside = not ask.level.leaves
+    counted = replace(ask, filters=filters_of_rows(report.kind, filters))
     return Result(
         sheets,
-        children_in(ask) if inside else [],
-        audits_in(ask) if inside else [],
+        children_in(counted) if inside else [],
+        audits_in(counted) if inside else [],
         to_keep(paper),
         style.id if style else None,
         quotes=paper.sources,

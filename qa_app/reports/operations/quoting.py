@@ -17,6 +17,7 @@ from qa_app.reports.rules.quotes import (
     NO_WHY,
     NOT_APPROVED,
     NOT_PROPOSED,
+    WRITTEN_SINCE,
     Mark,
     QuoteKind,
     QuoteState,
@@ -63,8 +64,10 @@ def _written(
     return quote
 
 
-def approve(quote: ApprovedText, by: Viewer, at: datetime, *, looked: bool) -> None:
-    """By somebody who did not write it, and has looked at what is marked in it."""
+def approve(quote: ApprovedText, by: Viewer, at: datetime, *, looked: bool, seen: str) -> None:
+    """By somebody who did not write it, has read these very words, and has looked at what is marked in them."""
+    if seen != str(quote.version):
+        raise DomainError(WRITTEN_SINCE)
     why = why_not_approve(
         quote.state,
         wrote_it=quote.written_by_id == by.person_id,

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from sqlalchemy import Select, func, select
 
-from qa_app.access.rules import Permission, Post, Role, Viewer, may_at
+from qa_app.access.rules import Duty, Permission, Post, Role, Viewer, may_at
 from qa_app.audits.models import Audit
 from qa_app.foundation.clock import london_day
 from qa_app.foundation.database import db
@@ -106,7 +106,13 @@ class Ask:
     def is_in_full(self) -> bool:
         """Counts of a whole council or service, of many children and by many people, are shown as they are."""
         filters = self.filters
-        narrowed = (filters.status, filters.age, filters.template, filters.programme)
+        narrowed = (
+            filters.status,
+            filters.age,
+            filters.template,
+            filters.programme,
+            filters.auditor,
+        )
         # Of all records that could have been drawn: what was asked for by name, or set apart, is of a few.
         if self.level is not Level.COUNCIL or any(narrowed) or filters.picked is not Picked.USUAL:
             return False
@@ -133,13 +139,18 @@ class Ask:
 
 
 def viewpoint_of(viewer: Viewer, level: Level) -> Viewer:
-    """What leaves is counted from one point of view, as a director has it: without records that are restricted.
+    """What leaves is counted from one point of view, without records that are restricted and grades that are sealed.
 
-    Otherwise the difference between two people's reports would tell how many of these there are.
+    Otherwise the difference between two people's reports, or between two of one's own, would tell of these.
     """
     if not level.leaves:
         return viewer
-    return replace(viewer, person_id=NOBODY, posts=(Post(Role.DIRECTOR, viewer.council_path),))
+    return replace(viewer, person_id=NOBODY, posts=posts_of_nobody(viewer.council_path))
+
+
+def posts_of_nobody(path: str) -> tuple[Post, ...]:
+    """Of a director who might be asked for a second opinion: what is sealed from anybody is closed to them."""
+    return Post(Role.DIRECTOR, path), Post(Duty.MODERATOR, path)
 
 
 def may_release(viewer: Viewer) -> bool:

@@ -16,8 +16,8 @@ from qa_app.foundation.database import db
 from qa_app.learning.models import FindingCheck
 from qa_app.learning.queries.findings import has_theme
 from qa_app.organisation.models import Place
-from qa_app.reports.models import ApprovedText, KeptPaper
-from qa_app.reports.queries.asking import Ask
+from qa_app.reports.models import ApprovedText, KeptPaper, Report
+from qa_app.reports.queries.asking import Ask, viewpoint_of
 from qa_app.reports.rules.quotes import QuoteKind, QuoteState
 from qa_app.rounds.models import Allocation
 from qa_app.voices.queries.agreed import is_agreed
@@ -150,11 +150,17 @@ def approved_you_said(ask: Ask) -> list[ApprovedText]:
     return list(db.session.scalars(wanted))
 
 
-def quotes_stand(report_id: int) -> bool:
-    """Whether every quote in a paper is still approved, and its audit open."""
-    wanted = select(KeptPaper.quotes).where(KeptPaper.report_id == report_id)
+def quotes_stand(report: Report, viewer: Viewer) -> bool:
+    """Whether every quote in a paper is still approved, and its audit open to whoever reads papers of its level."""
+    wanted = select(KeptPaper.quotes).where(KeptPaper.report_id == report.id)
     used = {*(db.session.scalar(wanted) or [])}
+    audits = visible_to(viewpoint_of(viewer, report.level), Permission.AUDIT_READ).options()
+    findings = select(Finding.id).where(
+        Finding.audit_id.in_(audits.with_only_columns(Audit.id).order_by(None))
+    )
     there = select(ApprovedText.public_id).where(
-        ApprovedText.public_id.in_(used), ApprovedText.state == QuoteState.APPROVED
+        ApprovedText.public_id.in_(used),
+        ApprovedText.state == QuoteState.APPROVED,
+        or_(ApprovedText.finding_id.is_(None), ApprovedText.finding_id.in_(findings)),
     )
     return used == {*db.session.scalars(there)}

@@ -13,6 +13,7 @@ from qa_app.insight.queries.counted import that_count
 from qa_app.reports.models import Report
 from qa_app.reports.queries.asking import Ask
 from qa_app.reports.rules.kept_filters import as_kept
+from qa_app.reports.rules.kinds import ReportKind, filters_of_rows
 from qa_app.reports.rules.states import IN_HAND
 from qa_app.rounds.models import Allocation
 
@@ -26,7 +27,6 @@ DECIDES = (
     Permission.ACCURACY_READ,
     Permission.FAMILY_COUNT,
     Permission.CHILD_RESTRICTED,
-    Permission.SUPERVISION_WRITE,
 )
 
 
@@ -56,9 +56,10 @@ def count_in_hand(viewer: Viewer) -> int:
     return db.session.scalar(select(func.count()).select_from(wanted)) or 0
 
 
-def reach_of(viewer: Viewer) -> str:
+def reach_of(viewer: Viewer, kind: ReportKind) -> str:
     """What somebody may see, as a digest: it changes with every place and permission that decides it."""
-    places = {one.name: places_where(viewer, one) for one in DECIDES}
+    of_team = (Permission.SUPERVISION_WRITE,) if kind.about.is_of_team else ()
+    places = {one.name: places_where(viewer, one) for one in (*DECIDES, *of_team)}
     return hashlib.sha256(json.dumps(places, sort_keys=True).encode()).hexdigest()
 
 
@@ -69,7 +70,8 @@ def audits_in(ask: Ask) -> list[str]:
 
 def is_still_open(report: Report, viewer: Viewer) -> bool:
     """Whether they may open every audit of it now: none was restricted, shut, withdrawn or sealed since."""
-    open_now = that_count(viewer, as_kept(report.filters)).options().order_by(None)
+    filters = filters_of_rows(report.kind, as_kept(report.filters))
+    open_now = that_count(viewer, filters).options().order_by(None)
     return {*report.audits} <= {*db.session.scalars(open_now.with_only_columns(Audit.public_id))}
 
 

@@ -73,7 +73,9 @@ def show(text_id: str) -> ResponseReturnValue:
 def approve(text_id: str) -> ResponseReturnValue:
     found, form = queries.find_quote(text_id, viewer()), LookForm()
     if form.validate_on_submit() and form.attempt(
-        lambda: quoting.approve(found, viewer(), now(), looked=bool(form.looked.data))
+        lambda: quoting.approve(
+            found, viewer(), now(), looked=bool(form.looked.data), seen=form.version.data or ""
+        )
     ):
         flash("Approved: papers may use it")
         return redirect(url_for(".index"))

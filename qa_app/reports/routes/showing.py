@@ -99,10 +99,11 @@ def _why_not(report: Report, *, is_there: bool) -> str:
         return GONE
     if state is not State.READY:
         return NOT_READY
-    if not quotes_stand(report.id):
+    if not quotes_stand(report, viewer()):
         return QUOTE_GONE
-    sees_as_then = report.reach == reach_of(viewer()) and is_still_open(report, viewer())
-    return "" if sees_as_then else SEES_OTHERWISE
+    if report.reach != reach_of(viewer(), report.kind) or not is_still_open(report, viewer()):
+        return SEES_OTHERWISE
+    return ""
 
 
 def _changed(

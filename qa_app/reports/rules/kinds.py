@@ -1,9 +1,11 @@
 """What can be asked for: the workbook, and papers for those who read no workbook."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from qa_app.insight.rules.filters import POOLED, Filters, Period
 from qa_app.reports.rules.levels import Level
+from qa_app.rounds.rules.months import months_on
 
 
 class FileKind(StrEnum):
@@ -137,6 +139,14 @@ _ABOUT = {
 }  # fmt: skip
 
 PAPERS = tuple(one for one in ReportKind if one.is_paper and not one.about.is_of_team)
+
+
+def filters_of_rows(kind: ReportKind, filters: Filters) -> Filters:
+    """Of all that is counted in it: grades and themes of a team's month are those of the year up to it."""
+    if not kind.about.is_of_team:
+        return filters
+    last = filters.period.last
+    return replace(filters, period=Period(months_on(last, 1 - POOLED), last))
 
 
 def kind_coded(code: str) -> ReportKind | None:

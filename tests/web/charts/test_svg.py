@@ -6,7 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 from flask import Flask
 
-from qa_app.web import jinja
+from qa_app.web import jinja, page_tables
 from qa_app.web.charts.drawing import STYLES, Chart, Drawing, circle, words
 from qa_app.web.charts.range_bars import Group, Groups, range_bars
 from qa_app.web.charts.svg import inline, standalone
@@ -56,11 +56,14 @@ def test_every_style_has_its_rule_for_forced_colours(style):
 def test_the_component_shows_both_drawings_and_every_figure():
     app = Flask("charts")
     jinja.attach(app)
+    page_tables.attach(app)
     drawn = range_bars(
         Groups("By group", "One sentence.", [Group("White", 7, 10), Group("Other", 1, 4)])
     )
     source = '{% from "components/chart.html" import chart %}{{ chart(drawn, "groups") }}'
-    page = BeautifulSoup(app.jinja_env.from_string(source).render(drawn=drawn), "html.parser")
+    with app.test_request_context("/figures"):
+        shown = app.jinja_env.from_string(source).render(drawn=drawn)
+    page = BeautifulSoup(shown, "html.parser")
     ids = [one["id"] for one in page.select("[id]")]
     assert len(ids) == len({*ids})
     assert len(page.select("svg")) == 2

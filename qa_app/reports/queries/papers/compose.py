@@ -2,20 +2,17 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date
 from functools import partial
 
 from qa_app.audits.rules import FindingKind
 from qa_app.foundation.clock import clock_time, long_date
-from qa_app.insight.rules.filters import POOLED, Period
 from qa_app.reports.queries.asking import Ask
 from qa_app.reports.queries.counting import counted_for
 from qa_app.reports.queries.papers import done, found, graded, heard, method, owed, pages, team
 from qa_app.reports.queries.summary import Counted
 from qa_app.reports.rules.front import Front
-from qa_app.reports.rules.kinds import ReportKind
+from qa_app.reports.rules.kinds import ReportKind, filters_of_rows
 from qa_app.reports.rules.paper import Paper, Said, Section
-from qa_app.rounds.rules.months import months_on
 
 Step = tuple[str, Callable[[], Section | None]]
 WHOLE_TEAM = "Everybody in the team"
@@ -34,7 +31,7 @@ def list_steps(kind: ReportKind, ask: Ask, front: Front) -> list[Step]:
 
 def _team(ask: Ask, counted: Counted) -> Iterator[Step]:
     """Of the month alone but for the grades and themes, which are of the year up to it."""
-    year = replace(ask, filters=replace(ask.filters, period=_year_to(ask.filters.period.last)))
+    year = replace(ask, filters=filters_of_rows(ReportKind.TEAM, ask.filters))
     counted_in_year = counted_for(year)
     yield "Own audits", lambda: team.own_section(ask)
     yield "Audits done", lambda: done.done_section(ask, counted)
@@ -71,10 +68,6 @@ _SHORT: dict[ReportKind, Callable[[Ask, Counted], Iterator[Step]]] = {
     ReportKind.REQUEST: _request,
     ReportKind.MEMBER: _member,
 }
-
-
-def _year_to(last: date) -> Period:
-    return Period(months_on(last, 1 - POOLED), last)
 
 
 def _committee(kind: ReportKind, ask: Ask, front: Front, counted: Counted) -> Iterator[Step]:
