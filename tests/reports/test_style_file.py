@@ -3,12 +3,17 @@
 import io
 import zipfile
 
+import docx
 import pytest
+from docx.oxml.ns import qn
 
+from qa_app.access.rules import Role
 from qa_app.foundation.errors import DomainError
 from qa_app.reports.document import cleaned, write
 from qa_app.reports.document.style_file import MOST_BYTES
-from tests.reports.style_makers import changed, everything, own_style, part_of
+from qa_app.reports.operations.keeping import add_style
+from tests.makers import NOON, make_council, make_person, viewer_of
+from tests.reports.style_makers import changed, everything, own_style, packed, part_of
 from tests.reports.test_document import AT, PAPER
 
 
@@ -129,3 +134,24 @@ def test_a_directory_of_thousands_of_parts_is_refused():
             file.writestr(f"word/{number}.xml", "<a/>")
     with pytest.raises(DomainError, match="unpack"):
         cleaned(kept.getvalue(), "house.docx")
+
+
+@pytest.mark.parametrize("address", ["mhtml:http://example.org/a", "webdav:a", "\\\\server\\a"])
+def test_a_list_that_names_a_picture_outside_is_refused(address):
+    content = own_style()
+    lists = part_of(content, "word/numbering.xml")
+    drawn = (
+        '<w:numPicBullet w:numPicBulletId="0"><w:pict xmlns:v="urn:schemas-microsoft-com:vml">'
+        f'<v:shape><v:imagedata src="{address}"/></v:shape></w:pict></w:numPicBullet></w:numbering>'
+    )
+    with pytest.raises(DomainError, match="from outside"):
+        cleaned(changed(content, **{"word/numbering.xml": lists.replace("</w:numbering>", drawn)}), "own.docx")  # fmt: skip
+
+
+def test_a_style_that_no_paper_can_be_written_in_is_refused(database):
+    document = docx.Document(io.BytesIO(own_style()))
+    document.styles["Heading 1"].element.set(qn("w:type"), "character")
+    by = viewer_of(make_person(Role.QA_LEAD, make_council()))
+    with pytest.raises(DomainError, match="no paper can be written"):
+        add_style(packed(document), "own.docx", by, NOON)
+    add_style(own_style(), "own.docx", by, NOON)

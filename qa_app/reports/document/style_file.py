@@ -32,6 +32,7 @@ MACROS = "holds macros or embedded files. Save it as .docx without them"
 OUTSIDE = "fetches pictures or text from outside. Put them into the document itself, then save it"
 FIELDS = "has a field in its header or footer that fetches or runs something. Take it out"
 ENTITIES = "holds a document type, which no Word document needs. Save it again from Word"
+OF_ANOTHER_KIND = "is a strict Open XML document. Save it as an ordinary Word document (.docx)"
 BROKEN = "could not be read. Open it in Word, save it again, then upload that"
 
 _RUNS = re.compile(
@@ -41,6 +42,10 @@ _MACRO_TYPE = re.compile(rb"macroEnabled", re.I)
 _DOCUMENT_TYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.I)
 # Drawings of old name what they fetch in an attribute; names of schemas are no addresses.
 _ADDRESS = re.compile(r"\s*(?:(?!http://schemas\.)(?:https?|ftp|file):|\\\\|//)", re.I)
+# What a drawing of old says it fetches, in whichever part it stands.
+FETCHES = {"src", "href", "althref", "relhref"}
+# The other way of writing the same format: its fields would not be seen for what they are.
+STRICT = "purl.oclc.org"
 _OPENING = re.compile(rb"\s*<")
 # Fields that say something of the document itself.
 PLAIN_FIELDS = {"PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION", "STYLEREF", "TITLE", "DATE", "SAVEDATE"}  # fmt: skip
@@ -125,6 +130,7 @@ def _kept(content: bytes) -> bytes:
     _tidy_settings(document)
     for relation in [*document.part.rels.values()]:
         part = relation.target_part
+        _check_fetches(part)
         if relation.reltype in (RT.HEADER, RT.FOOTER):
             _check_margin(part)
         else:
@@ -183,6 +189,18 @@ def _check_margin(part: Any) -> None:
     for words in _fields_in(part.element):
         if (words.split() or [""])[0].upper() not in PLAIN_FIELDS:
             raise _Refused(FIELDS)
+
+
+def _check_fetches(part: Any) -> None:
+    """Whatever the scheme: in what is kept no picture, list or header names anything outside the document."""
+    if (element := getattr(part, "element", None)) is None:
+        return
+    if STRICT in str(element.tag):
+        raise _Refused(OF_ANOTHER_KIND)
+    for one in element.iter():
+        for name, value in one.attrib.items():
+            if name.rpartition("}")[2].lower() in FETCHES and (":" in value or "\\" in value):
+                raise _Refused(OUTSIDE)
 
 
 def _unlink(part: Any, key: str) -> None:
