@@ -734,8 +734,13 @@ OBJECTS: dict[str, Callable[[World, Whose], Target]] = {
 }
 
 # What is there only after something else was done.
-# A picture of no months is none.
-NOT_THERE_YET = {"sign_in.recovery_codes_file", "insight.months_picture"}
+# A picture of what nobody has done yet is none.
+NOT_THERE_YET = {
+    "sign_in.recovery_codes_file",
+    "insight.months_picture",
+    "accuracy.picture",
+    "accuracy.download",
+}
 
 # What stands in an address and is nobody's: any value does.
 PLAIN = {
