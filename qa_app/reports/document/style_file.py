@@ -6,7 +6,6 @@ no link to another file and nothing that could run: nothing in it is ever carrie
 
 import io
 import re
-import struct
 import zipfile
 import zlib
 from typing import Any
@@ -16,11 +15,10 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml.ns import qn
 
 from qa_app.foundation.errors import DomainError
+from qa_app.uploads.safety.zips import Trouble, trouble_in_directory, unpacks_to_too_much
 
 MOST_BYTES = 4 * 1024 * 1024
-MOST_UNPACKED = 40 * 1024 * 1024
 MOST_TIMES_LARGER = 100
-RATIO_MATTERS_FROM = 2 * 1024 * 1024
 MOST_PARTS = 500
 # An image of a crest is small; a photograph of a page is not needed in a header.
 MOST_XML = 8 * 1024 * 1024
@@ -73,7 +71,8 @@ def _look_through(content: bytes) -> None:
         raise _Refused(NOT_WORD)
     if len(content) > MOST_BYTES:
         raise _Refused(TOO_LARGE)
-    _check_directory(content)
+    if trouble := trouble_in_directory(content, MOST_PARTS):
+        raise _Refused(BROKEN if trouble is Trouble.BROKEN else BOMB)
     with zipfile.ZipFile(io.BytesIO(content)) as packed:
         parts = packed.infolist()
         names = {one.filename.lower() for one in parts}
@@ -81,31 +80,13 @@ def _look_through(content: bytes) -> None:
             raise _Refused(NOT_WORD)
         if len(names) != len(parts):
             raise _Refused(BROKEN)
-        _check_sizes(parts, len(content))
+        if len(parts) > MOST_PARTS or unpacks_to_too_much(parts, len(content), MOST_TIMES_LARGER):
+            raise _Refused(BOMB)
         if any(_RUNS.search(one) for one in names):
             raise _Refused(MACROS)
         for one in parts:
             if one.filename.lower().endswith((".xml", ".rels")):
                 _check_part(one, packed)
-
-
-def _check_directory(content: bytes) -> None:
-    """Read from the end of the file, so that a directory of a million parts is never built."""
-    end = content.rfind(b"PK\x05\x06", max(0, len(content) - 66_000))
-    if end < 0 or end + 22 > len(content):
-        raise _Refused(BROKEN)
-    (parts,) = struct.unpack("<H", content[end + 10 : end + 12])
-    if parts > MOST_PARTS or content[max(0, end - 20) : end].startswith(b"PK\x06\x07"):
-        raise _Refused(BOMB)
-
-
-def _check_sizes(parts: list[zipfile.ZipInfo], packed: int) -> None:
-    """The zip module unpacks no more of a part than its directory says."""
-    whole = sum(one.file_size for one in parts)
-    if len(parts) > MOST_PARTS or whole > MOST_UNPACKED:
-        raise _Refused(BOMB)
-    if whole > RATIO_MATTERS_FROM and whole > packed * MOST_TIMES_LARGER:
-        raise _Refused(BOMB)
 
 
 def _check_part(part: zipfile.ZipInfo, packed: zipfile.ZipFile) -> None:

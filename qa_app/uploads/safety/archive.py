@@ -2,7 +2,6 @@
 
 import io
 import re
-import struct
 import zipfile
 import zlib
 from dataclasses import dataclass, field
@@ -18,17 +17,20 @@ from qa_app.uploads.safety.limits import (
 )
 from qa_app.uploads.safety.parts import ENTITIES, EXTERNAL, Part
 from qa_app.uploads.safety.tables import BROKEN
+from qa_app.uploads.safety.zips import Trouble, trouble_in_directory, unpacks_to_too_much
 
-MOST_UNPACKED = 40 * 1024 * 1024
 MOST_TIMES_LARGER = 50
-# A small file of much the same text packs very well, and harms nobody.
-RATIO_MATTERS_FROM = 2 * 1024 * 1024
 MOST_PARTS = 2000
-MOST_DIRECTORY = 1024 * 1024
 
+TOO_MANY = f"holds more than {MOST_PARTS:,} parts, which no list needs. Save it again from Excel"
 TOO_LARGE = "would unpack to more than a spreadsheet of this size should. Save it again from Excel"
 ENCRYPTED = "has a password. Save it without one, then upload that"
 MACROS = "holds macros. Save it as .xlsx, which has none, then upload that"
+OF_DIRECTORY = {
+    Trouble.BROKEN: BROKEN,
+    Trouble.HUGE: TOO_LARGE,
+    Trouble.TOO_MANY_PARTS: TOO_MANY,
+}
 BINARY = "is a binary workbook (.xlsb). Save it as .xlsx, then upload that"
 OTHER = "is not a spreadsheet. Send an Excel workbook (.xlsx) or a CSV file"
 
@@ -84,8 +86,8 @@ def _path_of(target: str) -> str:
 
 def check_archive(content: bytes) -> Archive:
     """Raise Refused, or say what is in it."""
-    if trouble := _trouble_in_directory(content):
-        raise Refused(trouble)
+    if trouble := trouble_in_directory(content, MOST_PARTS):
+        raise Refused(OF_DIRECTORY[trouble])
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return _checked(archive, len(content))
@@ -93,21 +95,6 @@ def check_archive(content: bytes) -> Archive:
         raise Refused(BROKEN) from None
     except RuntimeError:  # what zipfile says of a password
         raise Refused(ENCRYPTED) from None
-
-
-def _trouble_in_directory(content: bytes) -> str | None:
-    """Read from the end of the file, so that a directory of a million parts is never built."""
-    end = content.rfind(b"PK\x05\x06", max(0, len(content) - 66_000))
-    if end < 0 or end + 22 > len(content):
-        return BROKEN
-    parts, size = struct.unpack("<HI", content[end + 10 : end + 16])
-    if content[max(0, end - 20) : end].startswith(b"PK\x06\x07"):
-        return TOO_LARGE  # the form for archives over 4 GB
-    if parts > MOST_PARTS or size > MOST_DIRECTORY:
-        return (
-            f"holds more than {MOST_PARTS:,} parts, which no list needs. Save it again from Excel"
-        )
-    return None
 
 
 def _checked(archive: zipfile.ZipFile, packed: int) -> Archive:
@@ -188,10 +175,7 @@ def _trouble_in_names(parts: list[zipfile.ZipInfo]) -> str | None:
 
 
 def _trouble_in_sizes(parts: list[zipfile.ZipInfo], packed: int) -> str | None:
-    unpacked = sum(part.file_size for part in parts)
-    if unpacked > MOST_UNPACKED:
-        return TOO_LARGE
-    if unpacked > RATIO_MATTERS_FROM and unpacked > packed * MOST_TIMES_LARGER:
+    if unpacks_to_too_much(parts, packed, MOST_TIMES_LARGER):
         return TOO_LARGE
     if any(part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for part in parts):
         return BROKEN
