@@ -110,6 +110,7 @@ def test_a_submitted_audit_is_a_figure_and_a_row(visit_as, allocation, make):
     assert "1" in manager.open("/insight/completion").locator("main").inner_text()
     manager.open("/reports")
     manager.press("Ask for a report")
+    manager.follow(manager.page.get_by_role("link", name="Workbook of thematic findings"))
     manager.page.get_by_label("People who may open these audits").check()
     manager.press("Ask for this report")
     wait_until_it_is_ready(manager)
