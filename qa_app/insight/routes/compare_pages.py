@@ -37,8 +37,7 @@ from qa_app.insight.rules.series import not_settled_in_words
 from qa_app.organisation.models import Place
 from qa_app.trail.operations import look
 from qa_app.web.charts.drawing import Chart
-from qa_app.web.charts.range_bars import Group as Bar
-from qa_app.web.charts.range_bars import Groups, range_bars
+from qa_app.web.charts.range_bars import Groups, first_and_second, range_bars
 from qa_app.web.csv_files import csv_file
 from qa_app.web.searches import address_of
 from qa_app.web.sheets import sheet_of
@@ -208,13 +207,9 @@ def _as_status(code: str) -> str:
 
 def _chart(sides: Sides) -> Chart:
     here, there = sides.names
-    bars = [
-        bar
+    bars = first_and_second(
+        (one.name, (one.now.count, one.now.of), (one.then.count, one.then.of))
         for one in sides.lines
-        for bar in (
-            Bar(f"{one.name}, first", one.now.count, one.now.of),
-            Bar(f"{one.name}, second", one.then.count, one.then.of),
-        )
-    ]
+    )
     sentence = f"Good or better. First: {here}. Second: {there}."
     return range_bars(Groups("Side by side", sentence, bars))

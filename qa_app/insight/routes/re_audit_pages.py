@@ -22,8 +22,7 @@ from qa_app.insight.rules.grades import WHOLE_AUDITS, Scale
 from qa_app.insight.rules.re_audits import Group, Line
 from qa_app.trail.operations import look
 from qa_app.web.charts.drawing import Chart
-from qa_app.web.charts.range_bars import Group as Bar
-from qa_app.web.charts.range_bars import Groups, range_bars
+from qa_app.web.charts.range_bars import Groups, first_and_second, range_bars
 from qa_app.web.csv_files import csv_file
 from qa_app.web.searches import address_of
 from qa_app.web.sheets import sheet_of
@@ -166,14 +165,10 @@ def _narrowing() -> list[Choice]:
 
 
 def _chart(figures: Figures) -> Chart:
-    bars = [
-        bar
+    bars = first_and_second(
+        (one.name, (one.then.count, one.then.of), (one.now.count, one.now.of))
         for one in figures.lines
-        for bar in (
-            Bar(f"{one.name}, first", one.then.count, one.then.of),
-            Bar(f"{one.name}, second", one.now.count, one.now.of),
-        )
-    ]
+    )
     sentence = f"Good or better in the first and in the second audit. {CAUTION}"
     return range_bars(Groups("Then and now", sentence, bars))
 

@@ -1,16 +1,16 @@
 """Ask for a report with the filters of the pages of figures."""
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from qa_app.access.gate import requires, viewer
 from qa_app.access.rules import Permission
-from qa_app.foundation.clock import now
 from qa_app.foundation.errors import DomainError
 from qa_app.reports.forms import ReferencesForm, ReportForm
-from qa_app.reports.operations.asking import Wanted, ask_for
+from qa_app.reports.operations.asking import Wanted
 from qa_app.reports.queries.asking import may_release
-from qa_app.reports.routes.blueprint import asked_in_address, reports, wake_afterwards
+from qa_app.reports.routes.blueprint import asked_in_address, reports
+from qa_app.reports.routes.sending_off import send_off
 from qa_app.reports.rules.levels import Level
 from qa_app.sign_in.session_cookie import needs_fresh_proof
 from qa_app.web.searches import address_of
@@ -19,7 +19,6 @@ from qa_app.web.sheets import Sheet
 READ = Permission.REPORT_READ
 # Told as the months that they come to.
 MONTHS = ("period", "from", "to")
-ON_ITS_WAY = "You have asked for a report. You can leave this page: it is made without you"
 
 
 @reports.route("/new", methods=["GET", "POST"])
@@ -47,13 +46,9 @@ def _asked(form: ReportForm | ReferencesForm, *, with_references: bool) -> Respo
         said = [words for words, name in asked.chips if name not in MONTHS]
         wanted = Wanted(asked.filters, said, level, with_references, why)
         try:
-            report = ask_for(wanted, viewer(), now())
+            return send_off(wanted)
         except DomainError as refused:
             form.refuse(*refused.reasons)
-        else:
-            wake_afterwards()
-            flash(ON_ITS_WAY)
-            return redirect(url_for(".show", report_id=report.public_id))
     here, other = (
         (".new_with_references", ".new") if with_references else (".new", ".new_with_references")
     )

@@ -1,19 +1,20 @@
 """Choose what to ask for; ask for a paper with the filters of the pages of figures."""
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from qa_app.access.gate import may_open, requires, viewer
 from qa_app.access.rules import Permission
-from qa_app.foundation.clock import now, today
+from qa_app.foundation.clock import today
 from qa_app.foundation.errors import DomainError
 from qa_app.insight.rules.months import written
 from qa_app.reports.forms import PaperForm
-from qa_app.reports.operations.asking import Wanted, ask_for
+from qa_app.reports.operations.asking import Wanted
 from qa_app.reports.queries.asking import may_release
 from qa_app.reports.queries.styles import style_in_force
-from qa_app.reports.routes.asking import MONTHS, ON_ITS_WAY
-from qa_app.reports.routes.blueprint import asked_in_address, reports, wake_afterwards
+from qa_app.reports.routes.asking import MONTHS
+from qa_app.reports.routes.blueprint import asked_in_address, reports
+from qa_app.reports.routes.sending_off import send_off
 from qa_app.reports.rules.kinds import PAPERS, ReportKind, kind_coded
 from qa_app.reports.rules.levels import Level
 from qa_app.rounds.rules import first_of_month
@@ -53,13 +54,9 @@ def new_paper(paper: str) -> ResponseReturnValue:
         level = Level[form.level.data]
         wanted = Wanted(asked.filters, said, level, kind=kind, front=form.front)
         try:
-            report = ask_for(wanted, viewer(), now())
+            return send_off(wanted)
         except DomainError as refused:
             form.refuse(*refused.reasons)
-        else:
-            wake_afterwards()
-            flash(ON_ITS_WAY)
-            return redirect(url_for(".show", report_id=report.public_id))
     return render_template(
         "reports/new_paper.html",
         form=form,

@@ -12,12 +12,12 @@ from qa_app.insight.rules.filters import Filters, Period
 from qa_app.insight.rules.months import written
 from qa_app.organisation.routes.answers import shown
 from qa_app.reports.forms import TeamMonthForm
-from qa_app.reports.operations.asking import Wanted, ask_for
+from qa_app.reports.operations.asking import Wanted
 from qa_app.reports.operations.team_months import save_month
 from qa_app.reports.queries import team_months as queries
 from qa_app.reports.queries.team_months import HOLDS
-from qa_app.reports.routes.asking import ON_ITS_WAY
-from qa_app.reports.routes.blueprint import team_months, wake_afterwards
+from qa_app.reports.routes.blueprint import team_months
+from qa_app.reports.routes.sending_off import send_off
 from qa_app.reports.rules.kinds import ReportKind
 from qa_app.reports.rules.levels import Level
 from qa_app.rounds.rules import first_of_month
@@ -74,13 +74,10 @@ def document(place_id: str, year_month: str) -> ResponseReturnValue:
     filters = Filters(Period(month, month), below=team.path)
     wanted = Wanted(filters, [f"Place: {team.name}"], Level.INTERNAL, kind=ReportKind.TEAM)
     try:
-        report = ask_for(wanted, viewer(), now())
+        return send_off(wanted)
     except DomainError as refused:
         flash(refused.reasons[0], "notice")
         return redirect(url_for(".show", place_id=place_id, year_month=year_month))
-    wake_afterwards()
-    flash(ON_ITS_WAY)
-    return redirect(url_for("reports.show", report_id=report.public_id))
 
 
 def _month(asked: str) -> date:

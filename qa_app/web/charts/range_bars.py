@@ -1,6 +1,6 @@
 """Shares of several groups with the range in which each probably lies: small bars, one below the other."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from qa_app.foundation.statistics.shares import likely_range
@@ -39,6 +39,18 @@ class Groups:
     sentence: str
     groups: Sequence[Group]
     caution: str = CAUTION
+
+
+Share = tuple[int, int]
+
+
+def first_and_second(lines: Iterable[tuple[str, Share, Share]]) -> list[Group]:
+    """Two bars a line, one below the other: so many of how many, and so many of how many after it."""
+    return [
+        Group(f"{name}, {which}", *share)
+        for name, *shares in lines
+        for which, share in zip(("first", "second"), shares, strict=True)
+    ]
 
 
 def range_bars(given: Groups) -> Chart:
