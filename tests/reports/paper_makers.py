@@ -5,6 +5,7 @@ from typing import Any
 from zipfile import ZipFile
 
 import docx
+from pptx import Presentation
 
 from qa_app.access.rules import Viewer
 from qa_app.foundation.clock import now
@@ -39,6 +40,18 @@ def words_of(path: Path) -> str:
     for section in document.sections:
         said += [one.text for one in (*section.header.paragraphs, *section.footer.paragraphs)]
     return "\n".join(said)
+
+
+def words_shown(path: Path) -> list[str]:
+    """Each paragraph and each cell of slides, a line of a long title as one."""
+    found = []
+    for slide in Presentation(str(path)).slides:
+        for shape in slide.shapes:
+            if shape.has_text_frame:
+                found += [one.text for one in shape.text_frame.paragraphs]
+            if shape.has_table:
+                found += [cell.text for row in shape.table.rows for cell in row.cells]
+    return found
 
 
 def everything_in(path: Path) -> str:

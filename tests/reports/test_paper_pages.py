@@ -65,6 +65,23 @@ def test_a_paper_is_chosen_asked_for_and_fetched(made, open_as, folder):
     answer.close()
     assert names_of_events("report:") == ["report:asked-for", "report:made", "report:exported"]
 
+    page = browser.get(here)
+    (way,) = [one["href"] for one in page.select("a.govuk-button") if "slides" in one.text]
+    with browser.client.get(way) as answer:
+        assert answer.data.startswith(b"PK")
+        assert answer.headers["Content-Disposition"].endswith(f"committee-{now():%Y-%m-%d}.pptx")
+        assert answer.headers["Cache-Control"] == "no-store"
+    taken = select(Event.facts).where(Event.name == "report:exported").order_by(Event.id)
+    assert [one["file"] for one in db.session.scalars(taken)] == ["docx", "pptx"]
+    open_as(lead_of(made)).get(way, expect=404)
+
+
+def test_a_workbook_has_no_slides(made, open_as, folder):
+    browser = open_as(lead_of(made))
+    here = browser.post("/reports/new", {"level": "INTERNAL"}).location
+    make_next(folder, now)
+    browser.get(f"{here}/slides", expect=404)
+
 
 def test_without_months_in_the_address_it_is_of_the_last_that_are_over(made, open_as):
     browser = open_as(lead_of(made))

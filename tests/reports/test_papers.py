@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import docx
 import pytest
 from sqlalchemy import select
 
@@ -34,6 +35,7 @@ from tests.reports.paper_makers import (
     paper_for,
     table_of,
     words_of,
+    words_shown,
 )
 
 ANNUAL, SERVICE, BOARD = ReportKind.ANNUAL, ReportKind.SERVICE, ReportKind.BOARD
@@ -63,7 +65,8 @@ def test_no_canary_is_in_any_paper(made, folder, kind, level):
     find(audit, "VOI1", text=WORDS)
     audit.difference = audit.readings[0].evidence = audit.readings[0].difference = WORDS
     lead = lead_of(made)
-    said = everything_in(paper_for(lead, folder, kind, level))
+    path = paper_for(lead, folder, kind, level)
+    said = everything_in(path) + everything_in(path.with_suffix(".pptx"))
     for canary in ("Canary", "Kian", "2015", audit.allocation.reference, lead.name, made.auditor.name):  # fmt: skip
         assert canary not in said, canary
 
@@ -91,6 +94,36 @@ def test_its_tables_say_what_the_workbook_says(made, folder, level):
     table = table_of(paper_for(lead, folder, kind, level), "What was graded")
     (told,) = [one for one in table if one[0] == "Whole audits"]
     assert told[1:3] == [str(whole["Good or better"]), str(whole["Graded"])]
+
+
+@pytest.mark.parametrize("level", list(Level))
+def test_its_slides_say_what_its_document_says(made, folder, level):
+    kind = SERVICE if level is Level.INTERNAL else ANNUAL
+    path = paper_for(lead_of(made), folder, kind, level)
+    shown = words_shown(path.with_suffix(".pptx"))
+    said = [one.text for one in docx.Document(str(path)).paragraphs if one.text]
+    said += [cell for table in docx.Document(str(path)).tables for row in table.rows for cell in (one.text for one in row.cells)]  # fmt: skip
+    missing = [one for one in said if one not in shown]
+    assert not missing
+    assert "75%" in "".join(shown) or level is not Level.INTERNAL
+
+
+def test_its_slides_are_made_again_and_deleted_as_its_document_is(made, folder):
+    lead = viewer_of(lead_of(made))
+    report = ask_paper(lead, SERVICE, Level.INTERNAL)
+    slides = make(report, folder).with_suffix(".pptx")
+    before = slides.read_bytes()
+    tidy(folder, later(days=8))
+    assert not slides.exists()
+    try_again(report, lead, now())
+    make(report, folder, later(days=8))
+    assert slides.read_bytes() == before
+
+
+def test_what_leaves_says_on_its_front_that_nobody_can_be_told_from_it(made, folder):
+    lead = lead_of(made)
+    assert "privacy notice" in words_of(paper_for(lead, folder, ANNUAL))
+    assert "privacy notice" not in words_of(paper_for(lead, folder, SERVICE, Level.INTERNAL))
 
 
 def test_no_sentence_says_what_a_table_hides(made, folder):

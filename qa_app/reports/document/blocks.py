@@ -35,7 +35,7 @@ def table(document: Doc, grid: Grid) -> None:
     caption = document.add_paragraph(grid.caption, style="Caption")
     caption.paragraph_format.keep_with_next = True
     made = _made(document, grid.caption, 1 + len(grid.rows), len(grid.headings))
-    figures = [_is_figures(grid, at) for at in range(len(grid.headings))]
+    figures = [is_figures(grid, at) for at in range(len(grid.headings))]
     for number, (row, words) in enumerate(zip(made.rows, (grid.headings, *grid.rows), strict=True)):
         for at, (cell, said) in enumerate(zip(row.cells, words, strict=True)):
             _fill(cell, said, bold=number == 0 or at == 0, right=figures[at])
@@ -111,7 +111,7 @@ def _repeat(row: Any) -> None:
     row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
 
 
-def _is_figures(grid: Grid, at: int) -> bool:
+def is_figures(grid: Grid, at: int) -> bool:
     cells = [row[at] for row in grid.rows]
     has_figure = any(one[:1].isdigit() for one in cells)
     return (

@@ -27,7 +27,7 @@ def write(paper: Paper, style: bytes | None, path: Path, at: datetime) -> None:
         _section(document, one)
     written = io.BytesIO()
     document.save(written)
-    path.write_bytes(_without_moments(written.getvalue()))
+    path.write_bytes(without_moments(written.getvalue()))
 
 
 def _properties(document: Doc, paper: Paper, at: datetime) -> None:
@@ -60,7 +60,8 @@ def _section(document: Doc, section: Section) -> None:
             blocks.picture(document, one)
 
 
-def _without_moments(content: bytes) -> bytes:
+def without_moments(content: bytes) -> bytes:
+    """Its parts in their order, and of no moment."""
     kept = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(content)) as made,

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from qa_app.foundation.database import Model, new_public_id
 from qa_app.reports.rules.kept_filters import as_kept
-from qa_app.reports.rules.kinds import ReportKind
+from qa_app.reports.rules.kinds import FileKind, ReportKind
 from qa_app.reports.rules.levels import Level
 from qa_app.reports.rules.states import IN_HAND, MAY_BE_TRIED_AGAIN, State
 
@@ -70,4 +70,11 @@ class Report(Model):
     @property
     def file_name(self) -> str:
         """As it lies on the server: nothing in it is about anybody."""
-        return f"{self.public_id}.{self.kind.file_kind}"
+        return self.file_names[0]
+
+    @property
+    def file_names(self) -> list[str]:
+        return [self.name_of_file(one) for one in self.kind.files]
+
+    def name_of_file(self, kind: FileKind) -> str:
+        return f"{self.public_id}.{kind}"

@@ -17,7 +17,7 @@ from qa_app.reports.queries.asking import may_release
 from qa_app.reports.queries.reports import count_in_hand
 from qa_app.reports.rules.front import Front
 from qa_app.reports.rules.kept_filters import to_keep
-from qa_app.reports.rules.kinds import ReportKind
+from qa_app.reports.rules.kinds import FileKind, ReportKind
 from qa_app.reports.rules.levels import Level
 from qa_app.reports.rules.states import IN_HAND, MAY_BE_TRIED_AGAIN, MOST_WAITING, State
 from qa_app.trail.operations import look, record
@@ -96,9 +96,10 @@ def try_again(report: Report, by: Viewer, at: datetime) -> None:
     record("report:asked-for-again", by, report, at=at, **facts_of(report))
 
 
-def note_fetched(report: Report, by: Viewer) -> None:
-    """Reading leaves this trace alone: who took what, with whose records in it."""
-    look("report:exported", by, report, rows=report.rows, ids=report.children, **facts_of(report))
+def note_fetched(report: Report, by: Viewer, file: FileKind) -> None:
+    """Reading leaves this trace alone: who took which file, with whose records in it."""
+    facts = {**facts_of(report), "file": file.value}
+    look("report:exported", by, report, rows=report.rows, ids=report.children, **facts)
 
 
 def facts_of(report: Report) -> dict[str, Any]:

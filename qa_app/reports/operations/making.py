@@ -108,9 +108,9 @@ def make_next(folder: Folder, clock: Clock) -> bool:
             _give_up(report, worker, _told(report, error), clock())
         else:
             db.session.rollback()
-            size = folder.keep(made, report.file_name)
+            size = sum(folder.keep(own / name, name) for name in report.file_names)
             if not _finish(report, worker, viewer, result, size, clock()):
-                folder.delete(report.file_name)
+                _delete(folder, report)
     return True
 
 
@@ -119,11 +119,16 @@ def tidy(folder: Folder, clock: Clock) -> int:
     over = let_expire(clock())
     db.session.commit()
     for report in over:
-        folder.delete(report.file_name)
+        _delete(folder, report)
     names = folder.names()
     folder.sweep(names, clock(), **names_of_files())
     db.session.rollback()
     return len(over)
+
+
+def _delete(folder: Folder, report: Report) -> None:
+    for name in report.file_names:
+        folder.delete(name)
 
 
 def _viewer_of(report: Report, at: datetime) -> Viewer:

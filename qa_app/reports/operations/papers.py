@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from qa_app.access.rules import Viewer
-from qa_app.reports import document
+from qa_app.reports import document, slides
 from qa_app.reports.models import KeptPaper, Report, ReportStyle
 from qa_app.reports.operations.result import Progress, Result
 from qa_app.reports.queries.asking import Ask, viewpoint_of
@@ -15,7 +15,7 @@ from qa_app.reports.queries.reports import audits_in, children_in
 from qa_app.reports.queries.styles import find_kept, style_in_force, style_of
 from qa_app.reports.rules.front import as_kept as front_as_kept
 from qa_app.reports.rules.kept_filters import as_kept
-from qa_app.reports.rules.kinds import filters_of_rows
+from qa_app.reports.rules.kinds import FileKind, filters_of_rows
 from qa_app.reports.rules.paper import Paper, to_keep
 from qa_app.reports.rules.paper import as_kept as paper_as_kept
 from qa_app.reports.rules.pseudonyms import Pseudonyms
@@ -64,4 +64,6 @@ def _written_again(kept: KeptPaper, path: Path, progress: Progress) -> Result:
 
 
 def _write(paper: Paper, style: ReportStyle | None, path: Path, at: datetime) -> None:
+    """Of the same paper, so that no figure of the one can differ from the other’s."""
     document.write(paper, style.content if style else None, path, at)
+    slides.write(paper, path.with_suffix(f".{FileKind.SLIDES}"), at)

@@ -140,8 +140,9 @@ def names_of_files() -> dict[str, set[str]]:
     """Which files may lie there, which may not, and who is at work."""
     wanted = select(Report.public_id, Report.kind, Report.worker, Report.state)
     rows = [
-        (f"{one}.{kind.file_kind}", worker, state)
+        (f"{one}.{ending}", worker, state)
         for one, kind, worker, state in db.session.execute(wanted)
+        for ending in kind.files
     ]
     # A file is put in its place a moment before it is said to be ready.
     there = {one for one, _, state in rows if state in (State.READY, State.MAKING)}

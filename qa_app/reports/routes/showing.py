@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from flask import flash, redirect, render_template, send_file, url_for
+from flask import abort, flash, redirect, render_template, send_file, url_for
 from flask.typing import ResponseReturnValue
 
 from qa_app.access.gate import requires, viewer
@@ -17,6 +17,7 @@ from qa_app.reports.queries.quotes import quotes_stand
 from qa_app.reports.queries.reports import count_own, find_own, is_still_open, list_own, reach_of
 from qa_app.reports.queries.styles import is_kept
 from qa_app.reports.routes.blueprint import folder, is_made_at_once, reports, wake_afterwards
+from qa_app.reports.rules.kinds import FileKind
 from qa_app.reports.rules.states import QUOTE_GONE, SEES_OTHERWISE, State, is_over, is_silent
 from qa_app.sign_in.rules.sessions import is_fresh
 from qa_app.sign_in.session_cookie import ask_for_proof, own_session
@@ -48,26 +49,41 @@ def show(report_id: str) -> ResponseReturnValue:
         is_silent=report.state is State.MAKING and is_silent(report.heard_at, now()),
         is_made_at_once=is_made_at_once(),
         is_kept=report.kind.is_paper and is_kept(report.id),
+        files=[
+            one for one in report.kind.files if folder().file(report.name_of_file(one)).exists()
+        ],
     )
 
 
 @reports.get("/<public_id:report_id>/file")
 @requires(FETCH)
 def file(report_id: str) -> ResponseReturnValue:
+    return _fetched(report_id)
+
+
+@reports.get("/<public_id:report_id>/slides")
+@requires(FETCH)
+def slides(report_id: str) -> ResponseReturnValue:
+    """The same paper, to be shown to a meeting."""
+    return _fetched(report_id, FileKind.SLIDES)
+
+
+def _fetched(report_id: str, wanted: FileKind | None = None) -> ResponseReturnValue:
     """To whoever asked alone, as long as they see what they saw; with references after a fresh sign-in."""
     report = find_own(report_id, viewer())
     if report.with_references and not is_fresh(own_session().proved_at, now()):
         return ask_for_proof()
-    path = folder().file(report.file_name)
+    kind = wanted or report.kind.files[0]
+    if kind not in report.kind.files:
+        abort(404)
+    path = folder().file(report.name_of_file(kind))
     if why := _why_not(report, is_there=path.exists()):
         flash(why, "notice")
         return redirect(url_for(".show", report_id=report_id))
-    note_fetched(report, viewer())
+    note_fetched(report, viewer(), kind)
     made = as_london(report.made_at or report.asked_at)
-    name = f"{report.kind.code}-{made:%Y-%m-%d}.{report.kind.file_kind}"
-    answer = send_file(
-        path, report.kind.file_kind.mimetype, as_attachment=True, download_name=name, etag=False
-    )
+    name = f"{report.kind.code}-{made:%Y-%m-%d}.{kind}"
+    answer = send_file(path, kind.mimetype, as_attachment=True, download_name=name, etag=False)
     # No copy of it stays in a browser or on the way.
     answer.headers["Cache-Control"] = "no-store"
     return answer

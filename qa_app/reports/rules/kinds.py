@@ -13,6 +13,7 @@ class FileKind(StrEnum):
 
     WORKBOOK = "xlsx"
     DOCUMENT = "docx"
+    SLIDES = "pptx"
 
     @property
     def mimetype(self) -> str:
@@ -20,13 +21,19 @@ class FileKind(StrEnum):
 
     @property
     def words(self) -> str:
-        return {"xlsx": "workbook", "docx": "document"}[self.value]
+        return _WORDS[self]
 
 
 _OFFICE = "application/vnd.openxmlformats-officedocument."
 _MIMETYPES = {
     FileKind.WORKBOOK: f"{_OFFICE}spreadsheetml.sheet",
     FileKind.DOCUMENT: f"{_OFFICE}wordprocessingml.document",
+    FileKind.SLIDES: f"{_OFFICE}presentationml.presentation",
+}
+_WORDS = {
+    FileKind.WORKBOOK: "workbook",
+    FileKind.DOCUMENT: "document",
+    FileKind.SLIDES: "slides",
 }
 
 
@@ -55,8 +62,9 @@ class ReportKind(StrEnum):
         return self is not ReportKind.WORKBOOK
 
     @property
-    def file_kind(self) -> FileKind:
-        return FileKind.DOCUMENT if self.is_paper else FileKind.WORKBOOK
+    def files(self) -> tuple[FileKind, ...]:
+        """What is made of it, the file that it is first of all."""
+        return (FileKind.DOCUMENT, FileKind.SLIDES) if self.is_paper else (FileKind.WORKBOOK,)
 
     @property
     def in_sentence(self) -> str:

@@ -47,6 +47,12 @@ class Picture:
     svg: str
     caption: str
     described: str
+    # The same drawn for a wall, on as many slides as it takes.
+    slides: tuple[str, ...] = ()
+
+    @property
+    def on_slides(self) -> tuple[str, ...]:
+        return self.slides or (self.svg,)
 
 
 @dataclass(frozen=True)
@@ -80,6 +86,8 @@ class Section:
     heading: str
     blocks: tuple[Block, ...]
     is_numbered: bool = True
+    # How it was made, and what it cannot say: the last of what is shown to a meeting.
+    is_method: bool = False
 
 
 @dataclass(frozen=True)
@@ -127,6 +135,7 @@ def to_keep(paper: Paper) -> dict[str, Any]:
             {
                 "heading": one.heading,
                 "is_numbered": one.is_numbered,
+                "is_method": one.is_method,
                 "blocks": [{"is": _NAMES[type(each)], **asdict(each)} for each in one.blocks],
             }
             for one in paper.sections
@@ -142,7 +151,13 @@ def as_kept(kept: Mapping[str, Any]) -> Paper:
         kept["foot"],
         tuple((name, words) for name, words in kept["front"]),
         tuple(
-            Section(one["heading"], tuple(map(_block, one["blocks"])), one["is_numbered"])
+            Section(
+                one["heading"],
+                tuple(map(_block, one["blocks"])),
+                one["is_numbered"],
+                # Of papers that were kept before there were slides nothing says so.
+                one.get("is_method", False),
+            )
             for one in kept["sections"]
         ),
     )
@@ -155,4 +170,7 @@ def _block(kept: Mapping[str, Any]) -> Block:
         rows = tuple(tuple(row) for row in values["rows"])
         sources = tuple(values["sources"])
         return Grid(values["caption"], tuple(values["headings"]), rows, sources)
+    if kind is Picture:
+        # Charts that were kept before there were slides are drawn for paper alone.
+        values["slides"] = tuple(values.get("slides", ()))
     return kind(**values)

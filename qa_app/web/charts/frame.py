@@ -24,6 +24,8 @@ class Size:
 
 WIDE = Size(760, 340, left=48, right=744, top=30, bottom=266, text=13)
 NARROW = Size(320, 300, left=40, right=314, top=34, bottom=240, text=12.5, is_narrow=True)
+# Shown large on a wall: of the width of a slide, its words are as large as those round it.
+SLIDE = Size(600, 256, left=48, right=586, top=30, bottom=164, text=13)
 
 
 @dataclass(frozen=True)

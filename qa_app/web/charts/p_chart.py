@@ -29,7 +29,7 @@ from qa_app.web.charts.drawing import (
     width_of,
     words,
 )
-from qa_app.web.charts.frame import NARROW, WIDE, Months, Scale, Size, grid, percent_scale
+from qa_app.web.charts.frame import NARROW, SLIDE, WIDE, Months, Scale, Size, grid, percent_scale
 from qa_app.web.charts.p_chart_words import is_drawn, row_of, said_of_shapes
 
 CAUTION = (
@@ -71,6 +71,10 @@ def p_chart(given: SharesByMonth) -> Chart:
             for month, one in zip(given.months, given.found.months, strict=True)
         ),
     )
+
+
+def for_slide(given: SharesByMonth) -> Drawing:
+    return _drawing(given, SLIDE)
 
 
 def _drawing(given: SharesByMonth, size: Size) -> Drawing:

@@ -1,5 +1,7 @@
 """A drawing as a picture of dots, for programs that do not take SVG: Word, slides, older mail."""
 
+from pathlib import Path
+
 import resvg_py
 
 from qa_app.web.assets import FONTS_IN
@@ -23,18 +25,23 @@ def drawing_of(chart: Chart, *, narrow: bool = False) -> bytes:
     return as_png(unframed(chart, narrow=narrow))
 
 
-def as_png(svg: str) -> bytes:
-    """Written in our own font alone, so that a server without fonts does not leave the words out."""
+def fonts() -> list[Path]:
+    """Regular and bold."""
     files = [FONTS_IN / name for name in FILES]
     for file in files:
         if not file.is_file():
             raise FileNotFoundError(f"{file.name} is missing: run “make set-up”")
+    return files
+
+
+def as_png(svg: str) -> bytes:
+    """Written in our own font alone, so that a server without fonts does not leave the words out."""
     return resvg_py.svg_to_bytes(
         svg_string=svg,
         background="#ffffff",
         zoom=SHARP,
         skip_system_fonts=True,
-        font_files=[str(file) for file in files],
+        font_files=[str(file) for file in fonts()],
         font_family=FAMILY,
         sans_serif_family=FAMILY,
     )

@@ -24,6 +24,9 @@ NARROW_ROW = 50.0
 TEXT = 13.0
 NARROW_TEXT = 12.5
 HALF = 7.0
+# How wide a drawing is, how much of it names may take, and where its bars end: on a page, and large on a wall.
+PAGE, SLIDE = (760.0, 310.0, 540.0), (600.0, 200.0, 414.0)
+ON_A_SLIDE = 7
 
 
 @dataclass(frozen=True)
@@ -58,11 +61,19 @@ def range_bars(given: Groups) -> Chart:
         given.title,
         given.sentence,
         given.caution,
-        _wide(given.groups),
+        _wide(given.groups, *PAGE),
         _narrow(given.groups),
         COLUMNS,
         tuple(_row(one) for one in given.groups),
     )
+
+
+def for_slides(given: Groups) -> list[Drawing]:
+    """As many as it takes for their words to be as large as those of the slide."""
+    return [
+        _wide(given.groups[begin : begin + ON_A_SLIDE], *SLIDE)
+        for begin in range(0, len(given.groups), ON_A_SLIDE)
+    ]
 
 
 def _row(one: Group) -> tuple[str, ...]:
@@ -76,16 +87,16 @@ def _said(one: Group) -> str:
     return share_of(one.count, one.of) + (", small number" if is_small(one.of) else "")
 
 
-def _wide(groups: Sequence[Group]) -> Drawing:
+def _wide(groups: Sequence[Group], width: float, most: float, right: float) -> Drawing:
     names = max((width_of(one.name, TEXT) for one in groups), default=0.0) + 12
-    left, right = min(names, 310.0), 540.0
+    left = min(names, most)
     shapes = list(_scale(left, right, 22, 24 + ROW * len(groups)))
     for at, one in enumerate(groups):
         middle = 24 + ROW * (at + 0.5)
         shapes.append(words(shortened(one.name, left - 8, TEXT), left - 8, middle + 5, "end"))
         shapes += _bar(one, left, right, middle)
         shapes.append(words(_said(one) or "None", right + 12, middle + 5, "start", "words"))
-    return Drawing(760, 30 + ROW * len(groups), TEXT, tuple(shapes))
+    return Drawing(width, 30 + ROW * len(groups), TEXT, tuple(shapes))
 
 
 def _narrow(groups: Sequence[Group]) -> Drawing:

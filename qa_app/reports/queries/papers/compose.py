@@ -16,6 +16,8 @@ from qa_app.reports.rules.paper import Paper, Said, Section
 
 Step = tuple[str, Callable[[], Section | None]]
 WHOLE_TEAM = "Everybody in the team"
+# On the front of every paper that leaves.
+PRIVACY = "This paper names no child, no family and no member of staff, and its figures are shown so that none can be told from them. How the council uses personal information, for audits too, stands in its privacy notice."
 NOTHING = "There is too little to say here without telling of single audits."
 
 
@@ -110,6 +112,7 @@ def paper_of(kind: ReportKind, ask: Ask, front: Front, council: str, sections: l
         ("Of", ask.place_names.get(ask.filters.below, "") if ask.filters.below else council),
         ("For", WHOLE_TEAM if kind is ReportKind.LEARNING else ask.level.value),
         ("Figures as at", f"{long_date(ask.today)} at {clock_time(ask.at)}"),
+        ("Privacy", PRIVACY if ask.level.leaves else ""),
     ]
     return Paper(
         title,

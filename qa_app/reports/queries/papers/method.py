@@ -34,13 +34,15 @@ def method_section(ask: Ask) -> Section:
     told += [Said(f"{name}. {words}", in_list=True) for name, words in METHOD if name not in NOT_HERE]  # fmt: skip
     told += [Said(f"Small counts. {words}", in_list=True) for words in _hiding(ask)]
     told += [Said(one, in_list=True) for one in LIMITS]
-    return Section("How these figures were made, and what they cannot say", tuple(told))
+    return Section(
+        "How these figures were made, and what they cannot say", tuple(told), is_method=True
+    )
 
 
 def note_section(ask: Ask) -> Section:
     """The same in a sentence or two, for a page."""
     said = [Said(one) for one in _hiding(ask)]
-    return Section("How these figures were made", tuple(said), is_numbered=False)
+    return Section("How these figures were made", tuple(said), is_numbered=False, is_method=True)
 
 
 def _hiding(ask: Ask) -> list[str]:

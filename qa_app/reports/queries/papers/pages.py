@@ -61,7 +61,7 @@ def tried_section() -> Section:
 
 def learning_note() -> Section:
     said = f"Themes stand here that were found in more than {THRESHOLD} audits of twelve months. None of them is about one child, one family or one person’s work."
-    return Section("How this sheet was made", (Said(said),), is_numbered=False)
+    return Section("How this sheet was made", (Said(said),), is_numbered=False, is_method=True)
 
 
 def request_section(ask: Ask, counted: Counted) -> Section:
