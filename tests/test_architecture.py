@@ -27,7 +27,7 @@ ADAPTERS = {
     "backup": {"emptied", "sealed", "tables"},
     "home": {"shell", "table_files"},
     "outbox": {"smtp"},
-    "reports": {"document", "folder", "pulse", "slides", "worker", "workbook"},
+    "reports": {"document", "folder", "pdf", "pulse", "slides", "worker", "workbook"},
     "rounds": {"icalendar"},
     "sign_in": {
         "argon2id",

@@ -48,6 +48,17 @@ class ReferencesForm(Form):
     ask = button("Ask for this report")
 
 
+class WholeAuditsForm(Form):
+    why = text_area(
+        "What do you need it for?",
+        hint="It is kept with the file and in the log of downloads. Do not name anybody.",
+        rows=3,
+        max_length=300,
+        missing="Enter what you need it for",
+    )
+    ask = button("Ask for this PDF")
+
+
 class PaperForm(Form):
     level = radios(
         "Who will read it?",

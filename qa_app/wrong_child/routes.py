@@ -9,7 +9,7 @@ from qa_app.access.gate import requires, signed_in, viewer
 from qa_app.access.rules import Permission, may, may_at
 from qa_app.audits import queries as audits
 from qa_app.audits.queries.beside import list_earlier, list_proposals
-from qa_app.audits.routes.reading import what_it_says
+from qa_app.audits.queries.reading import what_it_says
 from qa_app.concerns.queries.concerns import open_of_allocation
 from qa_app.foundation.clock import now
 from qa_app.foundation.shutting import shut_ones_too

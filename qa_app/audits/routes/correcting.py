@@ -10,9 +10,9 @@ from qa_app.audits import operations, queries
 from qa_app.audits.forms.finishing import CorrectForm
 from qa_app.audits.operations import Overtaken
 from qa_app.audits.queries.beside import list_earlier
+from qa_app.audits.queries.reading import told
 from qa_app.audits.routes import steps
 from qa_app.audits.routes.blueprint import audits
-from qa_app.audits.routes.reading import told
 from qa_app.audits.rules.picture import Picture
 from qa_app.audits.rules.written import from_kept
 from qa_app.foundation.clock import now

@@ -7,9 +7,9 @@ from qa_app.access.gate import requires, viewer
 from qa_app.access.rules import Permission
 from qa_app.audits import operations, queries
 from qa_app.audits.forms.finishing import SafetyForm, SubmitForm, WithdrawForm
+from qa_app.audits.queries.reading import what_it_says
 from qa_app.audits.routes import steps
 from qa_app.audits.routes.blueprint import audits
-from qa_app.audits.routes.reading import what_it_says
 from qa_app.audits.rules import Safe
 from qa_app.audits.rules.choosing import may_be_moderated
 from qa_app.audits.rules.missing import missing_before_submitting

@@ -10,8 +10,8 @@ from qa_app.audits.forms.given import HandInForm
 from qa_app.audits.models import GivenSection
 from qa_app.audits.operations import given as operations
 from qa_app.audits.queries.given import find_given_to, list_given_to
+from qa_app.audits.queries.reading import told
 from qa_app.audits.routes.blueprint import given_sections
-from qa_app.audits.routes.reading import told
 from qa_app.audits.routes.sections import SectionPage
 from qa_app.audits.rules.missing import left_in
 from qa_app.audits.rules.picture import Picture

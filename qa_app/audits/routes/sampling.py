@@ -16,10 +16,10 @@ from qa_app.audits import operations, queries
 from qa_app.audits.forms.sampling import RowForm, SubmitSampleForm, rows_in, says_something
 from qa_app.audits.operations import Overtaken
 from qa_app.audits.operations.sampling import save_row, submit_all, version_of_row
+from qa_app.audits.queries.reading import SectionTold, told
 from qa_app.audits.queries.sampling import SampleRow, rows_for, rows_of
 from qa_app.audits.routes.blueprint import audits
 from qa_app.audits.routes.noticing import notices_of_form
-from qa_app.audits.routes.reading import SectionTold, told
 from qa_app.audits.routes.saving import show_both, taken_of_theirs
 from qa_app.audits.routes.sections import ABOUT_THE_GRADE
 from qa_app.audits.rules import Safe

@@ -13,11 +13,11 @@ from qa_app.audit_templates.rules.words import Overall
 from qa_app.audits import operations, queries
 from qa_app.audits.models import Audit
 from qa_app.audits.queries.beside import audit_before
+from qa_app.audits.queries.reading import corrections_of, head_of, what_it_says
 from qa_app.audits.queries.sealing import is_sealed_from
 from qa_app.audits.routes import steps
 from qa_app.audits.routes.blueprint import audits
 from qa_app.audits.routes.findings import names_of_themes
-from qa_app.audits.routes.reading import corrections_of, head_of, what_it_says
 from qa_app.audits.rules import FindingKind, SectionState, why_not_withdraw
 from qa_app.audits.rules.missing import missing_before_submitting
 from qa_app.audits.rules.people import heard_in
@@ -102,6 +102,9 @@ def reading(audit: Audit, picture: Picture) -> ResponseReturnValue:
         may_list=may(viewer(), Permission.ROUND_READ),
         may_withdraw=may_at(viewer(), Permission.ROUND_WRITE, here)
         and not why_not_withdraw(audit.status_now, signed_by_somebody=audit.signed_by_somebody),
+        may_download=may_at(viewer(), Permission.REPORT_READ, here)
+        and audit.is_handed_in
+        and not audit.is_of_own_work,
         may_correct=is_mine(audit) and audit.is_handed_in,
         withdrawn=latest_of([audit.allocation], [Act.WITHDRAWN]).get(audit.allocation_id)
         if audit.is_withdrawn

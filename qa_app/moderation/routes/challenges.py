@@ -7,8 +7,8 @@ from qa_app.access.gate import requires, viewer
 from qa_app.access.rules import Permission
 from qa_app.audits import queries as audits
 from qa_app.audits.queries import picture_of
+from qa_app.audits.queries.reading import told
 from qa_app.audits.queries.sealing import is_sealed_from
-from qa_app.audits.routes.reading import told
 from qa_app.foundation.clock import now, today
 from qa_app.moderation.forms.answering import DecideForm
 from qa_app.moderation.operations.deciding import decide, why_not_today

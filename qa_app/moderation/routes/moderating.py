@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from qa_app.access.gate import requires, viewer
 from qa_app.access.rules import Permission
 from qa_app.audits.queries import picture_of
-from qa_app.audits.routes.reading import told
+from qa_app.audits.queries.reading import told
 from qa_app.foundation.clock import now
 from qa_app.foundation.errors import DomainError
 from qa_app.moderation import operations, queries

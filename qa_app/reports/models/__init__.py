@@ -1,7 +1,16 @@
-"""Reports, what papers said, and the texts that they may use."""
+"""Reports, what papers said, who was given what, and the texts that they may use."""
 
+from qa_app.reports.models.packs import PackGiving, RoundNarrative
 from qa_app.reports.models.papers import KeptPaper, ReportStyle, TeamMonth
 from qa_app.reports.models.reports import Report
 from qa_app.reports.models.texts import ApprovedText
 
-__all__ = ["ApprovedText", "KeptPaper", "Report", "ReportStyle", "TeamMonth"]
+__all__ = [
+    "ApprovedText",
+    "KeptPaper",
+    "PackGiving",
+    "Report",
+    "ReportStyle",
+    "RoundNarrative",
+    "TeamMonth",
+]

@@ -31,6 +31,8 @@ class Report(Model):
     # What the author of a paper said of the meeting.
     front: Mapped[dict[str, Any]] = mapped_column(default=dict)
     filters: Mapped[dict[str, Any]]
+    # Audits that go in whole, by their public ids; of the filters, where none is named.
+    chosen: Mapped[list[str]] = mapped_column(default=list)
     # The same in words, as the form said them that day.
     said: Mapped[list[str]]
     state: Mapped[State] = mapped_column(default=State.QUEUED)
@@ -49,6 +51,8 @@ class Report(Model):
     children: Mapped[list[str]] = mapped_column(default=list)
     # Which audits have rows in it.
     audits: Mapped[list[str]] = mapped_column(default=list)
+    # Which files a pack holds: by its name, how long each is and its SHA-256.
+    digests: Mapped[dict[str, Any]] = mapped_column(default=dict)
     made_at: Mapped[datetime | None]
     expires_at: Mapped[datetime | None]
     trouble: Mapped[str] = mapped_column(default="")

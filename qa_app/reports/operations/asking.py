@@ -12,9 +12,11 @@ from qa_app.foundation.database import db
 from qa_app.foundation.errors import DomainError, Reason
 from qa_app.insight.rules.filters import Filters
 from qa_app.insight.rules.places import service_of
+from qa_app.reports import pdf
 from qa_app.reports.models import Report
 from qa_app.reports.queries.asking import may_release
 from qa_app.reports.queries.reports import count_in_hand
+from qa_app.reports.queries.whole_audits import count_of, wanted_of
 from qa_app.reports.rules.front import Front
 from qa_app.reports.rules.kept_filters import to_keep
 from qa_app.reports.rules.kinds import FileKind, ReportKind
@@ -31,7 +33,11 @@ TOO_MANY = (
 NOT_IN_HAND = "It is no longer being made"
 IN_HAND_ALREADY = "It is ready, or being made"
 
-
+NO_PDF = "This server cannot make PDF files yet. Ask your administrator"
+NONE_THERE = "There is no audit to read with these filters. Choose other months or another place"
+# A file of more would take minutes to make, and nobody reads it.
+MOST_WHOLE = 100
+FEWER = "Choose fewer months or one place"
 NOT_AT_THIS_LEVEL = "Select who will read it"
 NOTHING_SAID = Front()
 
@@ -47,18 +53,42 @@ class Wanted:
     why: str = ""
     kind: ReportKind = ReportKind.WORKBOOK
     front: Front = NOTHING_SAID
+    # Audits that go in whole, by their public ids.
+    chosen: Sequence[str] = ()
+
+
+def _why_not(wanted: Wanted, by: Viewer) -> Reason | None:
+    if wanted.level.leaves and not may_release(by):
+        return Reason(NOT_THEIRS, "level")
+    if wanted.level not in wanted.kind.about.levels:
+        return Reason(NOT_AT_THIS_LEVEL, "level")
+    below = wanted.filters.below
+    if wanted.level is Level.PUBLIC and below and below != service_of(below):
+        return Reason(NO_TEAM, "level")
+    if wanted.with_references and (wanted.level.leaves or not wanted.why.strip()):
+        return Reason(NO_REASON, "why")
+    return _why_not_whole(wanted, by) if wanted.kind is ReportKind.AUDITS else None
+
+
+def _why_not_whole(wanted: Wanted, by: Viewer) -> Reason | None:
+    """Audits whole lead to children: under their references, with a reason, and not without end."""
+    if not wanted.with_references:
+        return Reason(NO_REASON, "why")
+    if not pdf.can_be_made():
+        return Reason(NO_PDF, "why")
+    number = count_of(wanted_of(by, wanted.filters, wanted.chosen))
+    if not number:
+        return Reason(NONE_THERE, "why")
+    if number > MOST_WHOLE:
+        return Reason(
+            f"There are {number:,} audits, and one file holds {MOST_WHOLE}. {FEWER}", "why"
+        )
+    return None
 
 
 def ask_for(wanted: Wanted, by: Viewer, at: datetime) -> Report:
-    if wanted.level.leaves and not may_release(by):
-        raise DomainError(Reason(NOT_THEIRS, "level"))
-    if wanted.level not in wanted.kind.about.levels:
-        raise DomainError(Reason(NOT_AT_THIS_LEVEL, "level"))
-    below = wanted.filters.below
-    if wanted.level is Level.PUBLIC and below and below != service_of(below):
-        raise DomainError(Reason(NO_TEAM, "level"))
-    if wanted.with_references and (wanted.level.leaves or not wanted.why.strip()):
-        raise DomainError(Reason(NO_REASON, "why"))
+    if why := _why_not(wanted, by):
+        raise DomainError(why)
     if count_in_hand(by) >= MOST_WAITING:
         raise DomainError(TOO_MANY)
     report = Report(
@@ -72,6 +102,7 @@ def ask_for(wanted: Wanted, by: Viewer, at: datetime) -> Report:
         why=wanted.why.strip() if wanted.with_references else "",
         filters=to_keep(wanted.filters),
         said=list(wanted.said),
+        chosen=list(wanted.chosen),
     )
     db.session.add(report)
     db.session.flush()

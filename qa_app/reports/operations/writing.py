@@ -10,6 +10,7 @@ from qa_app.audit_templates.queries.read import templates_of
 from qa_app.audits.models import Audit
 from qa_app.foundation.clock import clock_time, long_date
 from qa_app.reports.models import Report
+from qa_app.reports.operations.audits import write_audits
 from qa_app.reports.operations.papers import write_paper
 from qa_app.reports.operations.result import Progress, Result
 from qa_app.reports.queries import (
@@ -29,6 +30,7 @@ from qa_app.reports.queries.reports import audits_in, children_in
 from qa_app.reports.queries.summary import Counted, summary
 from qa_app.reports.rules.contents import About, Done, contents
 from qa_app.reports.rules.kept_filters import as_kept
+from qa_app.reports.rules.kinds import ReportKind
 from qa_app.reports.rules.pseudonyms import Pseudonyms
 from qa_app.reports.rules.tables import Table
 from qa_app.reports.workbook import Book, Facts
@@ -42,6 +44,8 @@ def write(
     """`folder` is where rows lie until the file is whole."""
     if report.kind.is_paper:
         return write_paper(report, viewer, path, progress, at)
+    if report.kind is ReportKind.AUDITS:
+        return write_audits(report, viewer, path, progress, at)
     names = Pseudonyms(secrets.token_bytes(32))
     filters = as_kept(report.filters)
     seen_by = viewpoint_of(viewer, report.level)

@@ -12,6 +12,7 @@ from qa_app.foundation.database import db
 from qa_app.insight.queries.counted import that_count
 from qa_app.reports.models import Report
 from qa_app.reports.queries.asking import Ask
+from qa_app.reports.queries.whole_audits import are_open
 from qa_app.reports.rules.kept_filters import as_kept
 from qa_app.reports.rules.kinds import ReportKind, filters_of_rows
 from qa_app.reports.rules.states import IN_HAND
@@ -70,6 +71,8 @@ def audits_in(ask: Ask) -> list[str]:
 
 def is_still_open(report: Report, viewer: Viewer) -> bool:
     """Whether they may open every audit of it now: none was restricted, shut, withdrawn or sealed since."""
+    if not report.kind.is_paper and report.kind is not ReportKind.WORKBOOK:
+        return are_open(report.audits, viewer)
     filters = filters_of_rows(report.kind, as_kept(report.filters))
     open_now = that_count(viewer, filters).options().order_by(None)
     return {*report.audits} <= {*db.session.scalars(open_now.with_only_columns(Audit.public_id))}

@@ -1,6 +1,6 @@
 """Pages of reports, and what the factory brings them."""
 
-from qa_app.reports.routes import asking, papers, showing, styles, team
+from qa_app.reports.routes import asking, audits, papers, showing, styles, team
 from qa_app.reports.routes import quotes as quote_pages
 from qa_app.reports.routes.blueprint import (
     keep_files_in,
@@ -13,6 +13,7 @@ from qa_app.reports.routes.blueprint import (
 
 __all__ = [
     "asking",
+    "audits",
     "keep_files_in",
     "make_in_this_process",
     "papers",

@@ -14,6 +14,7 @@ class FileKind(StrEnum):
     WORKBOOK = "xlsx"
     DOCUMENT = "docx"
     SLIDES = "pptx"
+    PDF = "pdf"
 
     @property
     def mimetype(self) -> str:
@@ -29,11 +30,13 @@ _MIMETYPES = {
     FileKind.WORKBOOK: f"{_OFFICE}spreadsheetml.sheet",
     FileKind.DOCUMENT: f"{_OFFICE}wordprocessingml.document",
     FileKind.SLIDES: f"{_OFFICE}presentationml.presentation",
+    FileKind.PDF: "application/pdf",
 }
 _WORDS = {
     FileKind.WORKBOOK: "workbook",
     FileKind.DOCUMENT: "document",
     FileKind.SLIDES: "slides",
+    FileKind.PDF: "PDF",
 }
 
 
@@ -47,6 +50,7 @@ class ReportKind(StrEnum):
     LEARNING = "Learning sheet for a team meeting"
     REQUEST = "Table for a request for information"
     MEMBER = "Page for the lead member"
+    AUDITS = "Audits whole, as PDF"
 
     @property
     def about(self) -> "About":
@@ -59,16 +63,19 @@ class ReportKind(StrEnum):
 
     @property
     def is_paper(self) -> bool:
-        return self is not ReportKind.WORKBOOK
+        return self.about.files == _OF_PAPER
 
     @property
     def files(self) -> tuple[FileKind, ...]:
         """What is made of it, the file that it is first of all."""
-        return (FileKind.DOCUMENT, FileKind.SLIDES) if self.is_paper else (FileKind.WORKBOOK,)
+        return self.about.files
 
     @property
     def in_sentence(self) -> str:
         return self.value[:1].lower() + self.value[1:]
+
+
+_OF_PAPER = (FileKind.DOCUMENT, FileKind.SLIDES)
 
 
 @dataclass(frozen=True)
@@ -82,6 +89,10 @@ class About:
     has_front: bool = True
     # Asked for on a page of its own.
     is_of_team: bool = False
+    files: tuple[FileKind, ...] = _OF_PAPER
+    # What it is written of, one after the other, and what of it is counted.
+    step: str = "section"
+    rows: str = "section"
 
 
 _LEAVES = (Level.COUNCIL, Level.PUBLIC)
@@ -91,6 +102,9 @@ _ABOUT = {
         "Every figure and, for those who may open the audits, every finding, action and audit as a row.",
         tuple(Level),
         has_front=False,
+        files=(FileKind.WORKBOOK,),
+        step="sheet",
+        rows="row",
     ),
     ReportKind.SERVICE: About(
         "service-management",
@@ -143,6 +157,15 @@ _ABOUT = {
         _LEAVES,
         12,
         has_front=False,
+    ),
+    ReportKind.AUDITS: About(
+        "audits",
+        "Every answer of each audit, in one file with a page of contents, for people who may open these audits. Each stands under the record’s own reference.",
+        (Level.INTERNAL,),
+        has_front=False,
+        files=(FileKind.PDF,),
+        step="audit",
+        rows="audit",
     ),
 }  # fmt: skip
 

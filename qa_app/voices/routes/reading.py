@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from qa_app.access.gate import requires, viewer
 from qa_app.access.rules import Permission
 from qa_app.audits.queries import picture_of
-from qa_app.audits.routes.reading import corrections_of, what_it_says
+from qa_app.audits.queries.reading import corrections_of, what_it_says
 from qa_app.foundation.clock import today
 from qa_app.trail.operations import look
 from qa_app.voices.operations.replying import challenged_until, manages

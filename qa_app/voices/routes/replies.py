@@ -8,8 +8,8 @@ from qa_app.access.rules import Permission
 from qa_app.audit_templates.rules import Section
 from qa_app.audits import queries as audits
 from qa_app.audits.queries import picture_of
+from qa_app.audits.queries.reading import told
 from qa_app.audits.routes import steps
-from qa_app.audits.routes.reading import told
 from qa_app.foundation.clock import now
 from qa_app.organisation.routes.answers import shown
 from qa_app.trail.operations import look

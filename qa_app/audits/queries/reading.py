@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from qa_app.audit_templates import library
 from qa_app.audit_templates.rules import Question, Section
 from qa_app.audit_templates.rules.answers import (
     days_in,
@@ -16,7 +17,6 @@ from qa_app.audit_templates.rules.words import ANSWERS, HEADER, Kind
 from qa_app.audits.models import Audit
 from qa_app.audits.queries.beside import list_earlier, list_findings, parts_of
 from qa_app.audits.queries.given import latest_given
-from qa_app.audits.routes.findings import names_of_themes
 from qa_app.audits.rules import Part
 from qa_app.audits.rules.picture import Picture
 from qa_app.audits.rules.then import age_in_words
@@ -74,7 +74,7 @@ def what_it_says(audit: Audit, picture: Picture) -> dict[str, Any]:
         "reasons": reasons_of(picture, None),
         "given": latest_given(audit) if picture.given else {},
         "findings": list_findings(audit),
-        "themes": names_of_themes(),
+        "themes": {one.code: one.name for one in library.list_of_themes()},
     }
 
 
