@@ -53,9 +53,11 @@ def upgrade() -> None:
     with op.batch_alter_table("report", schema=None) as batch_op:
         # Of what was asked for until now no audit was chosen by itself.
         batch_op.add_column(sa.Column("chosen", sa.JSON(), nullable=False, server_default="[]"))
+        batch_op.add_column(sa.Column("quotes", sa.JSON(), nullable=False, server_default="[]"))
         batch_op.add_column(sa.Column("digests", sa.JSON(), nullable=False, server_default="{}"))
     with op.batch_alter_table("report", schema=None) as batch_op:
         batch_op.alter_column("chosen", server_default=None)
+        batch_op.alter_column("quotes", server_default=None)
         batch_op.alter_column("digests", server_default=None)
     op.create_table(
         "pack_giving",
@@ -107,4 +109,5 @@ def downgrade() -> None:
     op.drop_table("pack_giving")
     with op.batch_alter_table("report", schema=None) as batch_op:
         batch_op.drop_column("digests")
+        batch_op.drop_column("quotes")
         batch_op.drop_column("chosen")

@@ -5,6 +5,7 @@ from qa_app.reports.document import MOST_BYTES
 from qa_app.reports.rules.front import LONGEST, Front, lines_of
 from qa_app.reports.rules.kinds import ReportKind
 from qa_app.reports.rules.levels import Level
+from qa_app.reports.rules.packs import LONGEST as GIVEN_TO
 from qa_app.reports.rules.quotes import LONGEST as QUOTE_LENGTH
 from qa_app.reports.rules.team_months import LONGEST as MOST_SAID
 from qa_app.reports.rules.team_months import MOST_TALKS, Told
@@ -57,6 +58,54 @@ class WholeAuditsForm(Form):
         missing="Enter what you need it for",
     )
     ask = button("Ask for this PDF")
+
+
+class PackForm(Form):
+    level = radios(
+        "Who will read it?",
+        Level,
+        hints={
+            Level.INTERNAL: "Inspectors and others who may read these records. A row for each audit under the record’s own reference, and audits whole if you name them.",
+            Level.COUNCIL: "Figures alone, with counts of 1 to 5 hidden. No record and no name.",
+        },
+        missing="Select who will read it",
+    )
+    why = text_area(
+        "What do you need it for?",
+        hint="It is kept with the pack and in the log of downloads. Do not name anybody.",
+        rows=3,
+        max_length=300,
+        missing="Enter what you need it for",
+    )
+    records = text_area(
+        "Which records’ audits go in whole?",
+        hint="One reference on each line. Leave it empty for none.",
+        rows=4,
+        max_length=4000,
+        optional=True,
+    )
+    ask = button("Ask for this pack")
+
+    def offer(self, *, may_release: bool) -> None:
+        there = [one for one in (Level.INTERNAL, Level.COUNCIL) if may_release or not one.leaves]
+        self.level.options = [(one.name, one.value) for one in there]
+
+
+class GiveForm(Form):
+    given_to = text(
+        "Whom do you give it to?",
+        hint="The people or the office, for example the inspection team.",
+        max_length=GIVEN_TO,
+        missing="Enter whom you give it to",
+    )
+    why = text_area(
+        "What do they need it for?",
+        hint="It stands in the log of packs. Do not name a child or a member of staff.",
+        rows=3,
+        max_length=GIVEN_TO,
+        missing="Enter what they need it for",
+    )
+    give = button("Note it, and fetch the pack")
 
 
 class PaperForm(Form):

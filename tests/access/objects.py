@@ -34,8 +34,9 @@ from qa_app.organisation.models import (
 from qa_app.organisation.operations.staff_import import preview_staff
 from qa_app.organisation.queries.people import member_of
 from qa_app.organisation.rules import Kind
-from qa_app.reports.models import ApprovedText, Report
+from qa_app.reports.models import ApprovedText, PackGiving, Report
 from qa_app.reports.rules.kept_filters import to_keep
+from qa_app.reports.rules.kinds import ReportKind
 from qa_app.reports.rules.levels import Level
 from qa_app.reports.rules.quotes import QuoteKind
 from qa_app.rounds.models import DrawHold
@@ -592,6 +593,43 @@ class OfTheCouncil(Target):
         return viewer.council_path == self.path and may(viewer, permission)
 
 
+def pack_giving(world: World, whose: Whose) -> Target:
+    """Whoever sees the whole council sees all that was given in it; others what they gave."""
+    council = world.elsewhere_council if whose is Whose.OTHER_COUNCIL else world.council
+    by = world.person(whose)
+    given = Report(
+        council_id=council.id,
+        asked_by_id=by.id,
+        asked_at=NOON,
+        kind=ReportKind.PACK,
+        level=Level.INTERNAL,
+        filters=to_keep(Filters(Period(LAST_MONTH, LAST_MONTH))),
+        said=[],
+    )
+    made = PackGiving(
+        council_id=council.id,
+        report_id=kept(given).id,
+        given_to="The inspection team",
+        why="For the inspection",
+        given_at=NOON,
+        given_by_id=by.id,
+        level=Level.INTERNAL,
+        with_references=True,
+        counted="November 2026",
+        files={},
+    )
+    return OfItsGiver(council.path, {"giving_id": kept(made).public_id}, owner=by)
+
+
+@dataclass(frozen=True)
+class OfItsGiver(Target):
+    """Theirs wherever they hold the permission, and that of whoever holds it for the whole council."""
+
+    def is_reached_by(self, viewer: Viewer, permission: Permission) -> bool:
+        own = self.is_owned_by(viewer) and may(viewer, permission)
+        return own or may_at(viewer, permission, self.path)
+
+
 @dataclass(frozen=True)
 class InConfidence(Target):
     """The work of a practitioner: what is promised of records holds for few of it."""
@@ -709,6 +747,7 @@ OBJECTS: dict[str, Callable[[World, Whose], Target]] = {
     "shut_id": shut_audit,
     "reader_id": reader,
     "report_id": report,
+    "giving_id": pack_giving,
     "view_id": saved_view,
     "text_id": approved_text,
     "round_id": a_round,

@@ -51,6 +51,8 @@ class Report(Model):
     children: Mapped[list[str]] = mapped_column(default=list)
     # Which audits have rows in it.
     audits: Mapped[list[str]] = mapped_column(default=list)
+    # Which approved texts stand in a pack: once one is taken back, nobody is given it any more.
+    quotes: Mapped[list[str]] = mapped_column(default=list)
     # Which files a pack holds: by its name, how long each is and its SHA-256.
     digests: Mapped[dict[str, Any]] = mapped_column(default=dict)
     made_at: Mapped[datetime | None]

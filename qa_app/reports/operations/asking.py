@@ -34,6 +34,9 @@ NOT_IN_HAND = "It is no longer being made"
 IN_HAND_ALREADY = "It is ready, or being made"
 
 NO_PDF = "This server cannot make PDF files yet. Ask your administrator"
+NONE_WHOLE = "Audits go in whole only for people who may open them"
+# What tells of children, whenever it does not leave.
+WITH_REFERENCES = (ReportKind.AUDITS, ReportKind.PACK)
 NONE_THERE = "There is no audit to read with these filters. Choose other months or another place"
 # A file of more would take minutes to make, and nobody reads it.
 MOST_WHOLE = 100
@@ -67,13 +70,16 @@ def _why_not(wanted: Wanted, by: Viewer) -> Reason | None:
         return Reason(NO_TEAM, "level")
     if wanted.with_references and (wanted.level.leaves or not wanted.why.strip()):
         return Reason(NO_REASON, "why")
-    return _why_not_whole(wanted, by) if wanted.kind is ReportKind.AUDITS else None
+    if wanted.kind in WITH_REFERENCES and wanted.with_references == wanted.level.leaves:
+        return Reason(NO_REASON, "why")
+    if wanted.level.leaves and wanted.chosen:
+        return Reason(NONE_WHOLE, "level")
+    is_whole = wanted.kind is ReportKind.AUDITS or wanted.chosen
+    return _why_not_whole(wanted, by) if is_whole else None
 
 
 def _why_not_whole(wanted: Wanted, by: Viewer) -> Reason | None:
-    """Audits whole lead to children: under their references, with a reason, and not without end."""
-    if not wanted.with_references:
-        return Reason(NO_REASON, "why")
+    """Not where there are none, and not without end."""
     if not pdf.can_be_made():
         return Reason(NO_PDF, "why")
     number = count_of(wanted_of(by, wanted.filters, wanted.chosen))

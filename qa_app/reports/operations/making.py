@@ -153,7 +153,15 @@ def _finish(
     mine = is_still_of(report.id, worker)
     if mine:
         seen = result.reach or reach_of(viewer, report.kind)
-        made = File(seen, result.children, result.audits, result.sheets, size)
+        made = File(
+            seen,
+            result.children,
+            result.audits,
+            result.sheets,
+            size,
+            result.quotes,
+            result.digests,
+        )
         if result.paper is not None:
             keep_paper(mine, result, seen, at)
         end(mine, State.READY, at, made=made)

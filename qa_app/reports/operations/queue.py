@@ -80,6 +80,8 @@ class File:
     audits: Sequence[str] = ()
     sheets: Mapping[str, int] = field(default_factory=dict)
     size: int = 0
+    quotes: Sequence[str] = ()
+    digests: Mapping[str, Any] = field(default_factory=dict)
 
 
 NONE = File()
@@ -92,6 +94,7 @@ def end(
     report.state, report.trouble, report.worker = state, trouble, ""
     report.reach, report.size = made.reach, made.size
     report.children, report.audits = list(made.children), list(made.audits)
+    report.quotes, report.digests = list(made.quotes), dict(made.digests)
     report.rows = sum(made.sheets.values())
     if state is State.READY:
         report.made_at, report.expires_at = at, at + KEPT_FOR

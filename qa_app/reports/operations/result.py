@@ -1,7 +1,7 @@
 """What comes of making a report, and who hears how far it is."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -27,4 +27,6 @@ class Result:
     style_id: int | None = None
     quotes: Sequence[str] = ()
     reach: str = ""
+    # Of the files in a pack, by their names.
+    digests: Mapping[str, Any] = field(default_factory=dict)
     written_at: datetime | None = None

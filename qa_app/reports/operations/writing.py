@@ -11,6 +11,7 @@ from qa_app.audits.models import Audit
 from qa_app.foundation.clock import clock_time, long_date
 from qa_app.reports.models import Report
 from qa_app.reports.operations.audits import write_audits
+from qa_app.reports.operations.packs import write_pack
 from qa_app.reports.operations.papers import write_paper
 from qa_app.reports.operations.result import Progress, Result
 from qa_app.reports.queries import (
@@ -46,6 +47,8 @@ def write(
         return write_paper(report, viewer, path, progress, at)
     if report.kind is ReportKind.AUDITS:
         return write_audits(report, viewer, path, progress, at)
+    if report.kind is ReportKind.PACK:
+        return write_pack(report, viewer, path, folder, progress, at)
     names = Pseudonyms(secrets.token_bytes(32))
     filters = as_kept(report.filters)
     seen_by = viewpoint_of(viewer, report.level)

@@ -153,7 +153,7 @@ def approved_you_said(ask: Ask) -> list[ApprovedText]:
 def quotes_stand(report: Report, viewer: Viewer) -> bool:
     """Whether every quote in a paper is still approved, and its audit open to whoever reads papers of its level."""
     wanted = select(KeptPaper.quotes).where(KeptPaper.report_id == report.id)
-    used = {*(db.session.scalar(wanted) or [])}
+    used = {*(db.session.scalar(wanted) or []), *report.quotes}
     audits = visible_to(viewpoint_of(viewer, report.level), Permission.AUDIT_READ).options()
     findings = select(Finding.id).where(
         Finding.audit_id.in_(audits.with_only_columns(Audit.id).order_by(None))

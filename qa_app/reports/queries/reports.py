@@ -71,11 +71,12 @@ def audits_in(ask: Ask) -> list[str]:
 
 def is_still_open(report: Report, viewer: Viewer) -> bool:
     """Whether they may open every audit of it now: none was restricted, shut, withdrawn or sealed since."""
-    if not report.kind.is_paper and report.kind is not ReportKind.WORKBOOK:
-        return are_open(report.audits, viewer)
+    if report.chosen and not are_open(report.chosen, viewer):
+        return False
     filters = filters_of_rows(report.kind, as_kept(report.filters))
     open_now = that_count(viewer, filters).options().order_by(None)
-    return {*report.audits} <= {*db.session.scalars(open_now.with_only_columns(Audit.public_id))}
+    counted = {*report.audits} - {*report.chosen}
+    return counted <= {*db.session.scalars(open_now.with_only_columns(Audit.public_id))}
 
 
 def children_in(ask: Ask) -> list[str]:

@@ -38,9 +38,28 @@ def count_of(wanted: Select[Audit]) -> int:
     return db.session.scalar(select(func.count()).select_from(ids)) or 0
 
 
-def find_readable(public_id: str, viewer: Viewer) -> Audit:
-    """Raise NoResultFound for one that is out of reach, not handed in, or about a practitioner."""
-    return db.session.scalars(readable(viewer).where(Audit.public_id == public_id)).one()
+def find_readable(audit: Audit, viewer: Viewer) -> Audit | None:
+    """None where it may not be read, is not handed in, or is about a practitioner."""
+    return db.session.scalars(readable(viewer).where(Audit.id == audit.id)).one_or_none()
+
+
+def find_of_records(
+    references: Collection[str], filters: Filters, viewer: Viewer
+) -> dict[str, list[str]]:
+    """By reference, the public ids of those of these months."""
+    months = Round.month.between(filters.period.first, filters.period.last)
+    wanted = (
+        readable(viewer)
+        .join(Allocation.round)
+        .where(Allocation.reference.in_(references), months)
+        .options()
+        .with_only_columns(Allocation.reference, Audit.public_id)
+        .order_by(Audit.id)
+    )
+    found: dict[str, list[str]] = {}
+    for reference, public_id in db.session.execute(wanted):
+        found.setdefault(reference, []).append(public_id)
+    return found
 
 
 def are_open(public_ids: Sequence[str], viewer: Viewer) -> bool:

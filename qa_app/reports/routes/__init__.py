@@ -1,6 +1,6 @@
 """Pages of reports, and what the factory brings them."""
 
-from qa_app.reports.routes import asking, audits, papers, showing, styles, team
+from qa_app.reports.routes import asking, audits, packs, papers, showing, styles, team
 from qa_app.reports.routes import quotes as quote_pages
 from qa_app.reports.routes.blueprint import (
     keep_files_in,
@@ -16,6 +16,7 @@ __all__ = [
     "audits",
     "keep_files_in",
     "make_in_this_process",
+    "packs",
     "papers",
     "quote_pages",
     "quotes",

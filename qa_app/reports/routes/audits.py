@@ -1,10 +1,11 @@
 """Ask for audits whole, as PDF: one, or those that are counted with the filters of the pages of figures."""
 
-from flask import render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from qa_app.access.gate import requires, viewer
 from qa_app.access.rules import Permission
+from qa_app.audits.queries import find_audit
 from qa_app.foundation.errors import DomainError
 from qa_app.insight.rules.filters import Filters, Period
 from qa_app.reports.forms import WholeAuditsForm
@@ -20,6 +21,9 @@ from qa_app.web.searches import address_of
 from qa_app.web.sheets import Sheet
 
 READ = Permission.REPORT_READ
+NOT_THIS = (
+    "An audit can be downloaded once it is handed in, and never one of a practitioner’s own work"
+)
 
 
 @reports.route("/audits", methods=["GET", "POST"])
@@ -43,7 +47,12 @@ def whole_audits() -> ResponseReturnValue:
 @requires(READ)
 @needs_fresh_proof
 def whole_audit(audit_id: str) -> ResponseReturnValue:
-    audit, form = find_readable(audit_id, viewer()), WholeAuditsForm()
+    """Of one that is handed in; of a practitioner’s own work never."""
+    found, form = find_audit(audit_id, viewer(), READ), WholeAuditsForm()
+    audit = find_readable(found, viewer())
+    if audit is None:
+        flash(NOT_THIS, "notice")
+        return redirect(url_for(".index"))
     month = audit.allocation.round.month
     if answer := _sent(form, Filters(Period(month, month)), ["One audit"], (audit.public_id,)):
         return answer

@@ -33,6 +33,7 @@ def choose() -> ResponseReturnValue:
         papers=[one for one in PAPERS if _levels(one)],
         workbook=ReportKind.WORKBOOK,
         audits=ReportKind.AUDITS,
+        pack=ReportKind.PACK,
         address=_address,
         may_give_style=may_open("reports.style"),
         has_style=style_in_force(viewer().council_id) is not None,

@@ -10,14 +10,17 @@ from qa_app.access.gate import requires, viewer
 from qa_app.access.rules import Permission, Viewer
 from qa_app.foundation.clock import as_london, now
 from qa_app.foundation.errors import DomainError
+from qa_app.reports.forms import GiveForm
 from qa_app.reports.models import Report
 from qa_app.reports.operations.asking import call_off, note_fetched, try_again
 from qa_app.reports.operations.queue import is_waiting
+from qa_app.reports.queries.packs import list_of_report, was_given
 from qa_app.reports.queries.quotes import quotes_stand
 from qa_app.reports.queries.reports import count_own, find_own, is_still_open, list_own, reach_of
 from qa_app.reports.queries.styles import is_kept
 from qa_app.reports.routes.blueprint import folder, is_made_at_once, reports, wake_afterwards
-from qa_app.reports.rules.kinds import FileKind
+from qa_app.reports.rules.kinds import FileKind, ReportKind
+from qa_app.reports.rules.packs import NOT_GIVEN
 from qa_app.reports.rules.states import QUOTE_GONE, SEES_OTHERWISE, State, is_over, is_silent
 from qa_app.sign_in.rules.sessions import is_fresh
 from qa_app.sign_in.session_cookie import ask_for_proof, own_session
@@ -49,6 +52,8 @@ def show(report_id: str) -> ResponseReturnValue:
         is_silent=report.state is State.MAKING and is_silent(report.heard_at, now()),
         is_made_at_once=is_made_at_once(),
         is_kept=report.kind.is_paper and is_kept(report.id),
+        giving=GiveForm(),
+        givings=list_of_report(report),
         files=[
             one for one in report.kind.files if folder().file(report.name_of_file(one)).exists()
         ],
@@ -77,7 +82,10 @@ def _fetched(report_id: str, wanted: FileKind | None = None) -> ResponseReturnVa
     if kind not in report.kind.files:
         abort(404)
     path = folder().file(report.name_of_file(kind))
-    if why := _why_not(report, is_there=path.exists()):
+    if report.kind is ReportKind.PACK and not was_given(report):
+        flash(NOT_GIVEN, "notice")
+        return redirect(url_for(".show", report_id=report_id))
+    if why := why_not_fetched(report, is_there=path.exists()):
         flash(why, "notice")
         return redirect(url_for(".show", report_id=report_id))
     note_fetched(report, viewer(), kind)
@@ -109,7 +117,7 @@ def state_now(report: Report) -> State:
     return State.EXPIRED if over else report.state
 
 
-def _why_not(report: Report, *, is_there: bool) -> str:
+def why_not_fetched(report: Report, *, is_there: bool) -> str:
     state = state_now(report)
     if state is State.EXPIRED or (state is State.READY and not is_there):
         return GONE

@@ -15,6 +15,7 @@ class FileKind(StrEnum):
     DOCUMENT = "docx"
     SLIDES = "pptx"
     PDF = "pdf"
+    PACK = "zip"
 
     @property
     def mimetype(self) -> str:
@@ -31,12 +32,14 @@ _MIMETYPES = {
     FileKind.DOCUMENT: f"{_OFFICE}wordprocessingml.document",
     FileKind.SLIDES: f"{_OFFICE}presentationml.presentation",
     FileKind.PDF: "application/pdf",
+    FileKind.PACK: "application/zip",
 }
 _WORDS = {
     FileKind.WORKBOOK: "workbook",
     FileKind.DOCUMENT: "document",
     FileKind.SLIDES: "slides",
     FileKind.PDF: "PDF",
+    FileKind.PACK: "pack",
 }
 
 
@@ -51,6 +54,7 @@ class ReportKind(StrEnum):
     REQUEST = "Table for a request for information"
     MEMBER = "Page for the lead member"
     AUDITS = "Audits whole, as PDF"
+    PACK = "Inspection pack"
 
     @property
     def about(self) -> "About":
@@ -166,6 +170,16 @@ _ABOUT = {
         files=(FileKind.PDF,),
         step="audit",
         rows="audit",
+    ),
+    ReportKind.PACK: About(
+        "inspection-pack",
+        "For inspectors: six months of audits, the programme, what was learnt, how far grades can be trusted, re-audits, and the three questions of a self-evaluation with the evidence beside each.",
+        (Level.INTERNAL, Level.COUNCIL),
+        6,
+        has_front=False,
+        files=(FileKind.PACK,),
+        step="file",
+        rows="file",
     ),
 }  # fmt: skip
 
