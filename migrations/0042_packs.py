@@ -92,6 +92,7 @@ def upgrade() -> None:
         number("decided_by_id", needed=False),
         moment("decided_at", needed=False),
         words("why"),
+        listed("writer_ids"),
         listed("figures"),
         number("version"),
         number("id"),

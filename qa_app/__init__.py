@@ -54,6 +54,8 @@ from qa_app.reports.routes import (
     quotes,
     read_filters_by,
     reports,
+    round_panel,
+    round_reports,
     team_months,
 )
 from qa_app.retention.routes import readers_panel, readiness, record_readers
@@ -116,6 +118,7 @@ BLUEPRINTS = (
     readiness,
     record_readers,
     reports,
+    round_reports,
     rounds,
     sign_in,
     signing_off,
@@ -201,6 +204,7 @@ def create_app(settings: Settings | None = None, *, makes_reports: bool = False)
         app, "voices/audit", "supervision/own_thanks_panel.html", shows.own_thanks_panel
     )
     web.panels.offer(app, "voices/numbers", "supervision/figures_panel.html", shows.figures_panel)
+    web.panels.offer(app, "rounds/show", "reports/round_panel.html", round_panel)
     web.panels.offer(app, "children/show", "rounds/child_panel.html", holds_panel)
     web.panels.offer(app, "children/show", "retention/readers_panel.html", readers_panel)
     web.panels.offer(

@@ -5,6 +5,7 @@ from qa_app.reports.document import MOST_BYTES
 from qa_app.reports.rules.front import LONGEST, Front, lines_of
 from qa_app.reports.rules.kinds import ReportKind
 from qa_app.reports.rules.levels import Level
+from qa_app.reports.rules.narratives import LONGEST as MOST_OF_A_ROUND
 from qa_app.reports.rules.packs import LONGEST as GIVEN_TO
 from qa_app.reports.rules.quotes import LONGEST as QUOTE_LENGTH
 from qa_app.reports.rules.team_months import LONGEST as MOST_SAID
@@ -106,6 +107,39 @@ class GiveForm(Form):
         missing="Enter what they need it for",
     )
     give = button("Note it, and fetch the pack")
+
+
+class NarrativeForm(VersionedForm):
+    found = text_area(
+        "What did we find?",
+        hint="What the audits of this round say about practice: strengths first. Do not name anybody.",
+        rows=8,
+        max_length=MOST_OF_A_ROUND,
+        optional=True,
+    )
+    doing = text_area(
+        "What do we do about it?",
+        hint="What is being done, by whom in the service, and by when. Do not name anybody.",
+        rows=8,
+        max_length=MOST_OF_A_ROUND,
+        optional=True,
+    )
+    propose = button("Save and ask for it to be approved")
+    save = button("Save as a draft", secondary=True)
+
+
+class RoundPaperForm(Form):
+    level = radios(
+        "Who will read it?",
+        Level,
+        hints={one: one.what_a_paper_holds for one in Level},
+        missing="Select who will read it",
+    )
+    ask = button("Ask for it as Word and slides", secondary=True)
+
+    def offer(self, *, may_release: bool) -> None:
+        there = [one for one in ReportKind.ROUND.about.levels if may_release or not one.leaves]
+        self.level.options = [(one.name, one.value) for one in there]
 
 
 class PaperForm(Form):

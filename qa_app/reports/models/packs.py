@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import JSON, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from qa_app.foundation.database import Model, new_public_id
@@ -55,7 +55,9 @@ class RoundNarrative(Model):
     decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     decided_at: Mapped[datetime | None]
     why: Mapped[str] = mapped_column(default="")
-    # The figures as they stood when it was approved, as a paper keeps its sections.
+    # Everybody who wrote in it: none of them approves it.
+    writer_ids: Mapped[list[int]] = mapped_column(JSON, default=list)
+    # The figures as they stood when it was last written, as a paper keeps its sections.
     figures: Mapped[dict[str, Any]] = mapped_column(default=dict)
     version: Mapped[int] = mapped_column()
 

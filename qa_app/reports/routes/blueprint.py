@@ -12,6 +12,7 @@ from qa_app.reports.worker import Worker
 reports = Blueprint("reports", __name__, url_prefix="/reports")
 # Ways of their own in the navigation, for others than those who ask for reports.
 quotes = Blueprint("quotes", __name__, url_prefix="/reports/quotes")
+round_reports = Blueprint("round_reports", __name__, url_prefix="/rounds")
 team_months = Blueprint("team_months", __name__, url_prefix="/reports/team-months")
 
 FILTERS, FOLDER, WAKE = "filters of reports", "folder of reports", "who makes reports"

@@ -55,6 +55,7 @@ class ReportKind(StrEnum):
     MEMBER = "Page for the lead member"
     AUDITS = "Audits whole, as PDF"
     PACK = "Inspection pack"
+    ROUND = "Report of a round"
 
     @property
     def about(self) -> "About":
@@ -93,6 +94,7 @@ class About:
     has_front: bool = True
     # Asked for on a page of its own.
     is_of_team: bool = False
+    is_of_round: bool = False
     files: tuple[FileKind, ...] = _OF_PAPER
     # What it is written of, one after the other, and what of it is counted.
     step: str = "section"
@@ -181,9 +183,20 @@ _ABOUT = {
         step="file",
         rows="file",
     ),
+    ReportKind.ROUND: About(
+        "round",
+        "What was found in a round and what is done about it, as somebody wrote and another approved it, with the figures of the round.",
+        (Level.INTERNAL, Level.COUNCIL),
+        has_front=False,
+        is_of_round=True,
+    ),
 }  # fmt: skip
 
-PAPERS = tuple(one for one in ReportKind if one.is_paper and not one.about.is_of_team)
+PAPERS = tuple(
+    one
+    for one in ReportKind
+    if one.is_paper and not one.about.is_of_team and not one.about.is_of_round
+)
 
 
 def filters_of_rows(kind: ReportKind, filters: Filters) -> Filters:

@@ -9,6 +9,7 @@ from qa_app.foundation.clock import clock_time, long_date
 from qa_app.reports.queries.asking import Ask
 from qa_app.reports.queries.counting import counted_for
 from qa_app.reports.queries.papers import done, found, graded, heard, method, owed, pages, team
+from qa_app.reports.queries.papers.a_round import list_steps as list_round_steps
 from qa_app.reports.queries.summary import Counted
 from qa_app.reports.rules.front import Front
 from qa_app.reports.rules.kinds import ReportKind, filters_of_rows
@@ -23,6 +24,8 @@ NOTHING = "There is too little to say here without telling of single audits."
 
 def list_steps(kind: ReportKind, ask: Ask, front: Front) -> list[Step]:
     """In the order of the paper. What several are made of is counted once, and first."""
+    if kind is ReportKind.ROUND:
+        return list_round_steps(ask)
     counted = counted_for(ask)
     if kind in _SHORT:
         return [*_SHORT[kind](ask, counted)]
