@@ -44,13 +44,11 @@ def propose(browser, here, **said):
 
 
 def test_a_round_of_which_nothing_is_said_says_so(made, here, lead, open_as):
-    manager = make_person(Role.TEAM_MANAGER, made.east)
-    db.session.commit()
+    manager = open_as(make_person(Role.TEAM_MANAGER, made.east))
     assert "Nothing that somebody wrote of this round" in lead.get(here).text
     page = lead.get(f"{here}/report")
     assert "stands here once somebody has written it" in page.text
     assert page.select_one(f"a[href='{here}/report/write']")
-    manager = open_as(manager)
     assert not manager.get(f"{here}/report").select_one(f"a[href='{here}/report/write']")
     manager.get(f"{here}/report/write", expect=403)
 

@@ -114,6 +114,7 @@ def test_once_approved_it_stays_as_it_was(made, round_, lead, second):
     assert (one.found, one.figures, one.written_at) == kept
     assert texts_of(round_).newest == one
     assert texts_of(round_).open == another
+    db.session.commit()
     names = db.session.scalars(select(Event.name).where(Event.name.startswith("round-report")).order_by(Event.id))  # fmt: skip
     assert [*names] == ["round-report:proposed", "round-report:approved", "round-report:proposed"]
 

@@ -80,7 +80,8 @@ def test_a_workbook_has_no_slides(made, open_as, folder):
     browser = open_as(lead_of(made))
     here = browser.post("/reports/new", {"level": "INTERNAL"}).location
     make_next(folder, now)
-    browser.get(f"{here}/slides", expect=404)
+    assert browser.client.get(f"{here}/slides").location == here
+    assert "There are no slides of this report" in browser.get(here).text
 
 
 def test_without_months_in_the_address_it_is_of_the_last_that_are_over(made, open_as):

@@ -28,3 +28,19 @@ IMPROVED = (
     "Each talk ends with one thing to try, and begins with the last one.",
     "We ask in every talk what the child would say has changed.",
 )
+
+# Of the last rounds that are over, the newest first: what was found, and what is done about it.
+OF_ROUNDS = (
+    (
+        "Direct work is lively and children’s own words are on the record.\nPlans say what will happen, and less often by when.",
+        "Managers ask at each supervision by when. Plans are read again in three months.",
+    ),
+    (
+        "Assessments hear both parents more often than before.\nDecisions are recorded, their reasons not always.",
+        "A short guide to writing down reasons was shared. The next round asks about it.",
+    ),
+    (
+        "Visits are in time and children are seen alone.\nWhat families say is heard, and seldom changes the plan.",
+        "Team meetings look at one plan a month together with the family’s words.",
+    ),
+)

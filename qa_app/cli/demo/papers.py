@@ -12,12 +12,15 @@ from qa_app.cli.demo.world import World
 from qa_app.foundation.clock import start_of
 from qa_app.foundation.database import db
 from qa_app.reports.models import ApprovedText
-from qa_app.reports.operations import quoting
+from qa_app.reports.operations import narratives, quoting
 from qa_app.reports.operations.team_months import save_month
 from qa_app.reports.queries.quotes import readable
 from qa_app.reports.rules.team_months import Told
+from qa_app.rounds.models import Round
+from qa_app.rounds.queries.kinds import is_of_kind
 from qa_app.rounds.rules import first_of_month
 from qa_app.rounds.rules.months import months_back
+from qa_app.rounds.rules.plans import Kind
 
 OF_EACH_KIND, MONTHS, TALKS = 9, 4, (6, 12)
 SEED, STILL_TO_SAY = 38, 0.3
@@ -72,4 +75,29 @@ def tell_of_months(world: World) -> None:
             save_month(team.place, month, told, viewer, min(at, world.at))
 
 
-STEPS = (quote, tell_of_months)
+def tell_of_rounds(world: World) -> None:
+    """Of the monthly rounds that are over; what is said of the last one waits to be approved."""
+    if not {*WRITERS} <= {*world.people}:
+        return
+    lead, second = (world.viewer(world.people[one]) for one in WRITERS)
+    months = months_back(first_of_month(world.today), 1 + len(words.OF_ROUNDS))[1:]
+    wanted = (
+        select(Round)
+        .join(Round.programme)
+        .where(
+            Round.council_id == lead.council_id,
+            Round.month.in_(months),
+            Round.opened_at.is_not(None),
+            is_of_kind(Kind.MONTHLY),
+        )
+        .order_by(Round.month.desc(), Round.id)
+    )
+    there = {one.month: one for one in db.session.scalars(wanted)}
+    for number, ((found, doing), month) in enumerate(zip(words.OF_ROUNDS, sorted(there, reverse=True), strict=False)):  # fmt: skip
+        at = min(start_of(month + timedelta(days=40)) + timedelta(hours=11), world.at - WAITED)
+        one = narratives.save(there[month], found, doing, lead, at, propose=True)
+        if number:
+            narratives.approve(one, second, at + WAITED, looked=True, seen=str(one.version))
+
+
+STEPS = (quote, tell_of_months, tell_of_rounds)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from flask import abort, flash, redirect, render_template, send_file, url_for
+from flask import flash, redirect, render_template, send_file, url_for
 from flask.typing import ResponseReturnValue
 
 from qa_app.access.gate import requires, viewer
@@ -28,6 +28,7 @@ from qa_app.web.sheets import sheet_of
 
 READ, FETCH = Permission.REPORT_READ, Permission.REPORT_FETCH
 GONE = "The file is no longer there. Try again to have it made anew"
+NONE_OF_IT = "There are no slides of this report"
 NOT_READY = "This report is not ready"
 
 
@@ -80,7 +81,8 @@ def _fetched(report_id: str, wanted: FileKind | None = None) -> ResponseReturnVa
         return ask_for_proof()
     kind = wanted or report.kind.files[0]
     if kind not in report.kind.files:
-        abort(404)
+        flash(NONE_OF_IT, "notice")
+        return redirect(url_for(".show", report_id=report_id))
     path = folder().file(report.name_of_file(kind))
     if report.kind is ReportKind.PACK and not was_given(report):
         flash(NOT_GIVEN, "notice")

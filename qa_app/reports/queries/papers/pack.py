@@ -40,7 +40,7 @@ def list_steps(ask: Ask, counted: Counted, files: list[str]) -> Iterator[Step]:
 def contents_section(ask: Ask, files: list[str]) -> Section:
     said = {
         EVIDENCE: "This document: three questions, each with its evidence, and the evidence in full.",
-        WORKBOOK: "The same figures to work with; " + ("figures alone." if ask.level.leaves else "and a row for each audit under the record’s own reference."),
+        WORKBOOK: "The same figures to work with" + ("." if ask.level.leaves else ", and a row for each audit under the record’s own reference."),
         WHOLE: "Audits as they were written, each beginning on a page of its own.",
     }  # fmt: skip
     rows = tuple((name, said[name]) for name in files)
