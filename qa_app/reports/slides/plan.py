@@ -143,6 +143,11 @@ def _of(section: Section) -> Iterator[Titled]:
             if number > 1
             else ""
         )
+        if slide.picture and not slide.lines:
+            # Its caption says what it shows, and leaves it the room to be read from afar.
+            alone = slide.picture.caption + more
+            yield Titled(alone, *_title(alone), slide)
+            continue
         yield Titled(section.heading + more, size, top, slide)
 
 

@@ -60,6 +60,7 @@ def _slide(presentation: Any, one: Titled, number: int) -> None:
         top += shapes.caption(made, grid.caption, EDGE, top, ROOM) if shown else 0
         shapes.table(made, Cells(grid, one.slide.widths), EDGE, top)
     if picture := one.slide.picture:
-        top += shapes.caption(made, picture.caption, EDGE, top, ROOM)
+        if not one.title.startswith(picture.caption):
+            top += shapes.caption(made, picture.caption, EDGE, top, ROOM)
         shapes.picture(made, picture, EDGE, top, ROOM, HIGH - FOOT - top)
     shapes.number(made, number, WIDE - EDGE - 60, HIGH - FOOT + 4, 60, WORDS + 10)
