@@ -25,10 +25,11 @@ h1, h2 {{ string-set: none }}
 p {{ margin: 0 0 6pt; white-space: pre-wrap }}
 ul {{ margin: 0 0 6pt; padding-left: 14pt }}
 li {{ white-space: pre-wrap }}
-table {{ width: 100%; border-collapse: collapse; margin: 0 0 12pt }}
+table {{ width: 100%; border-collapse: collapse; table-layout: fixed; margin: 0 0 12pt }}
 caption {{ text-align: left; font-weight: 700; padding: 4pt 0; break-after: avoid }}
 th, td {{ border: 0.5pt solid #505a5f; padding: 3pt 5pt; text-align: left; vertical-align: top; white-space: pre-wrap }}
-tbody th {{ width: 34% }}
+th:first-child {{ width: 34% }}
+tr {{ break-inside: avoid }}
 thead {{ display: table-header-group }}
 img {{ width: 100% }}
 blockquote {{ margin: 0 0 6pt 12pt; font-style: italic }}

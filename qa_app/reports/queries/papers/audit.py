@@ -41,11 +41,13 @@ def _front(audit: Audit, said: dict) -> Iterator[tuple[str, str]]:
     yield "How far to look back", said["template"].look_back
     moved = as_london(audit.moved_at) if audit.moved_at else None
     yield "Moved here from another record", long_date(moved.date()) if moved else ""
-    for name, words in said["head"]:
-        yield f"{name} when it was begun", words
 
 
 def _sections(audit: Audit, said: dict, viewer: Viewer) -> Iterator[Section]:
+    known = tuple((name, words) for name, words in said["head"])
+    if known:
+        heading = f"What was known on {long_date(audit.begun_on)}"
+        yield Section(heading, (Grid(heading, ("", ""), known),))
     if audit.template.overall is not Overall.NONE:
         yield Section("The whole audit", tuple(_whole(said)))
     themes = said["themes"]
@@ -74,7 +76,8 @@ def _whole(said: dict) -> Iterator[Block]:
     whole = said["whole"]
     if whole.difference:
         yield Said(whole.difference)
-    yield Said(_grade(said["overall"], said["agreed_overall"]))
+    if said["overall"]:
+        yield Said(_grade(said["overall"], said["agreed_overall"]))
     if said["impact"]:
         yield Said(f"{said['impact']}.")
     yield from _reasons(said["reasons"])
