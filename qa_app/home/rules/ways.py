@@ -94,6 +94,7 @@ NAVIGATION = (
             Entry("What came of actions", "insight_actions.show", (P.INSIGHT_READ,)),
             Entry("Before and after", "insight_re_audits.show", (P.INSIGHT_READ,)),
             Entry("Fairness", "fairness.show", (P.INSIGHT_READ,)),
+            Entry("Imported audits", "past_audits.index", (P.INSIGHT_READ,)),
             Entry("Reports", "reports.index", (P.REPORT_READ,)),
             Entry("Quotes", "quotes.index", (P.QUOTE_WRITE,)),
         ),

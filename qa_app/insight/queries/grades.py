@@ -67,12 +67,20 @@ def count_grades(asking: Asking) -> list[Group]:
     ]
 
 
-def count_picked_otherwise(asking: Asking) -> dict[Picked, int]:
-    """How many are graded of those that were picked in another way, and so are in no figure beside these."""
-    rows = asking.rows(picked=[one for one in Picked if one is not asking.filters.picked])
-    wanted = select(rows.c.picked, func.count()).group_by(rows.c.picked)
-    found = db.session.execute(wanted.where(rows.c.grade.is_not(None)))
-    return {Picked[name]: number for name, number in found}
+def count_picked_otherwise(asking: Asking) -> tuple[dict[Picked, int], dict[Picked, int]]:
+    """How many were picked in another way, and so are in no figure beside these; and how many of them are graded
+    for what is asked about. In one query.
+    """
+    others = [one for one in Picked if one is not asking.filters.picked]
+    every = counted(asking.viewer, asking.filters, picked=others)
+    rows = asking.rows(picked=others)
+    all_of_them = select(every.c.picked, literal(0).label("graded"), func.count())
+    graded = select(rows.c.picked, literal(1), func.count()).where(rows.c.grade.is_not(None))
+    found: tuple[dict[Picked, int], dict[Picked, int]] = ({}, {})
+    each = union_all(all_of_them.group_by(every.c.picked), graded.group_by(rows.c.picked))
+    for name, is_graded, number in db.session.execute(each):
+        found[is_graded][Picked[name]] = number
+    return found
 
 
 def shares_by_place(asking: Asking) -> dict[str, Share]:

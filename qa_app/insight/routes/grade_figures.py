@@ -14,6 +14,7 @@ from qa_app.insight.queries.offered import Offered
 from qa_app.insight.queries.settling import settling_of
 from qa_app.insight.queries.versions import sections_of
 from qa_app.insight.routes.filtering import Asked, asked_in_address, choice, this_month
+from qa_app.insight.routes.past import Past, past_choice, past_of
 from qa_app.insight.rules.filters import Choice, Picked, code_asked, code_in_address
 from qa_app.insight.rules.grade_months import change_in_words, change_of, series_of
 from qa_app.insight.rules.grade_tables import scale_most_used
@@ -39,6 +40,7 @@ class Figures:
     asking: Asking
     groups: Sequence[Group]
     settling: Settling
+    past: Past
 
     @property
     def about(self) -> About:
@@ -111,9 +113,11 @@ class Figures:
 
 
 def figures_asked() -> Figures:
-    asked, asking = grades_asked()
+    switch = past_choice()
+    asked, asking = grades_asked(also=[switch] if switch else ())
     settling = settling_of(viewer(), asked.filters, this_month())
-    return Figures(asked, asking, count_grades(judged_of(asking)), settling)
+    past = past_of(asking, switch)
+    return Figures(asked, asking, count_grades(judged_of(asking)), settling, past)
 
 
 def judged_of(asking: Asking) -> Asking:
@@ -122,13 +126,14 @@ def judged_of(asking: Asking) -> Asking:
 
 
 def grades_asked(
-    extra: Callable[[Offered], Sequence[Choice]] | None = None,
+    extra: Callable[[Offered], Sequence[Choice]] | None = None, *, also: Sequence[Choice] = ()
 ) -> tuple[Asked, Asking]:
-    """`extra` makes filters of one page alone, beside what was graded."""
+    """`extra` makes filters of one page alone, beside what was graded; `also` are such as need no more than the address."""
     sections = sections_of(request.args.get("template", ""), viewer())
     chosen = _about_choice(sections)
     asked = asked_in_address(
-        lambda offered: (chosen, *(extra(offered) if extra else ())), of_rows=extra is not None
+        lambda offered: (chosen, *also, *(extra(offered) if extra else ())),
+        of_rows=extra is not None,
     )
     about = _about(chosen.chosen, sections if asked.filters.template else {})
     return asked, Asking(viewer(), asked.filters, about, asked.offered.versions)

@@ -5,10 +5,8 @@ from dataclasses import dataclass
 
 from flask import url_for
 
-from qa_app.access.gate import viewer
 from qa_app.children.rules.ages import AgeBand
 from qa_app.insight.queries.auditors import graded_by_kind
-from qa_app.insight.queries.counted import count_left_out
 from qa_app.insight.queries.grades import count_picked_otherwise
 from qa_app.insight.queries.places import MOVED
 from qa_app.insight.queries.versions import names_of_templates
@@ -147,8 +145,7 @@ class LeftOut:
 
 def left_out(figures: Figures) -> list[LeftOut]:
     """As other pages count them, whatever they were graded on."""
-    every = count_left_out(viewer(), figures.asked.filters)
-    graded = count_picked_otherwise(figures.asking)
+    every, graded = count_picked_otherwise(figures.asking)
     found = []
     for one in Picked:
         if one in every:
