@@ -1,6 +1,6 @@
 """The questions about workbooks of past audits, and about one audit in them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from qa_app.past_audits.operations.reading import FILE
@@ -97,6 +97,20 @@ def import_form(preview: Preview) -> Form:
     number = len(preview.taken)
     questions = {"save": button(f"Import {number:,} {'audit' if number == 1 else 'audits'}")}
     form: Form = type("ImportPastAuditsForm", (Form,), questions)()
+    return form
+
+
+def destroy_form(years: Mapping[int, int]) -> Form:
+    """With each year how many would go."""
+    going, options = 0, []
+    for year in sorted(years):
+        going += years[year]
+        options.append((str(year), f"{year} and before: {going:,}"))
+    questions = {
+        "before": select("Which are kept no longer?", options, missing="Select a year"),
+        "destroy": button("Destroy these audits", warning=True),
+    }
+    form: Form = type("DestroyForm", (Form,), questions)()
     return form
 
 

@@ -65,7 +65,7 @@ def test_chosen_they_are_drawn_apart_and_no_rate_or_rule_moves(open_as):
         x.text for x in without.select(".app-figures__number")
     ]
     assert "130 of 130 (100%)" in page.select_one("#past").text
-    assert "Nothing compares them" in page.select_one("#past").text
+    assert "No comparison uses them" in page.select_one("#past").text
     assert "Audits of past years: Drawn apart" in page.get_text(" ", strip=True)
 
 

@@ -13,10 +13,13 @@ from qa_app.foundation.errors import DomainError
 from qa_app.past_audits.models import PastAudit, PastImport, PastSection
 from qa_app.past_audits.operations import choosing, imports, reading
 from qa_app.past_audits.queries import audits as queries
+from qa_app.past_audits.queries.imports import count_by_year
 from qa_app.past_audits.queries.previews import preview_of
 from qa_app.past_audits.rules.grades import Grade
 from qa_app.past_audits.rules.removing import Why
+from qa_app.retention.queries import events_about
 from qa_app.trail.models import Event
+from qa_app.trail.operations import look
 from qa_app.uploads.operations import contents_of
 from tests.children.makers import make_child, make_merge, make_tree
 from tests.makers import NOON, make_council, make_person, make_place, viewer_of
@@ -151,6 +154,35 @@ def test_one_audit_is_taken_out_and_the_trail_says_why_and_of_whom(database):
     assert every(PastAudit) == [] and every(PastSection) == []
     (event,) = db.session.scalars(select(Event).where(Event.name == "past-audit:removed"))
     assert (event.child, event.facts) == (child.child.public_id, {"why": "ERASURE"})
+
+
+def test_what_is_kept_no_longer_is_destroyed_by_the_year_and_by_nobody_elses_council(database):
+    council, other = make_council(), make_council("Southshire")
+    for month in ("December 2023", "January 2024"):
+        make_past_audit(council, month=month, reference=month[-4:])
+        make_past_audit(other, month=month, reference=month[-4:])
+    governance = viewer_of(make_person(Role.INFORMATION_GOVERNANCE, council))
+
+    assert imports.destroy_before(2024, by=governance, at=NOON) == 1
+
+    assert count_by_year(council.id) == {2024: 1}
+    assert count_by_year(other.id) == {2023: 1, 2024: 1}
+    assert len(every(PastSection)) == 3
+
+
+def test_who_has_seen_a_child_is_told_of_imported_audits_too(database):
+    council = make_council()
+    child = make_child(council, reference="0012345").child
+    audit = make_past_audit(council)
+    reader = viewer_of(make_person(Role.INFORMATION_GOVERNANCE, council))
+    look("past-audit:viewed", reader, audit, child=child.public_id)
+    look("past-audits:listed", reader, ids=[child.public_id])
+    db.session.commit()
+
+    assert [one.name for one in events_about(child, reader)] == [
+        "past-audits:listed",
+        "past-audit:viewed",
+    ]
 
 
 def test_an_hour_later_the_preview_is_gone(database):

@@ -200,6 +200,27 @@ def test_words_stand_on_the_page_of_the_audit_and_in_no_list_or_file(open_as, le
     assert "Visit father" not in file and "less certainty" in file
 
 
+def test_everything_that_is_held_of_an_audit_can_be_taken_away(open_as, lead, council):
+    audit = make_past_audit(council, words="Visit father")
+
+    file = open_as(lead).download("past_audits.file", past_id=audit.public_id).text
+    assert "Visit father" in file and "0012345" in file and "October 2024" not in file
+
+
+def test_governance_destroys_what_is_kept_no_longer_and_reads_none_of_it(open_as, council):
+    make_past_audit(council, month="December 2023")
+    browser = open_as(make_person(Role.INFORMATION_GOVERNANCE, council))
+
+    page = words_of(browser.get("past_audits.kept"))
+    assert "2023 and before: 1" in page and "0012345" not in page
+    browser.get("past_audits.index", expect=403)
+    browser.post("past_audits.kept", expect=200)
+    browser.post("past_audits.kept", {"before": "2023"})
+
+    assert every(PastAudit) == []
+    assert "once some are imported" in words_of(browser.get("past_audits.kept"))
+
+
 def test_a_long_list_is_paged_and_filtered_without_more_questions(open_as, lead, council, app):
     rows = [(f"Oct {20 + at % 5}", f"{1000 + at}", "", "", "G" if at % 2 else "RI", "", "", "") for at in range(60)]  # fmt: skip
     import_past(council, as_csv(rows))

@@ -125,6 +125,13 @@ def test_what_is_no_month_is_none(written):
     assert read_month(written).month is None
 
 
+def test_a_month_and_two_digits_are_a_month_where_they_can_be_nothing_else():
+    assert read_month("9/24").month == date(2024, 9, 1)
+    assert read_month("9/11").month is None
+    assert read_month("10", Year(2024, is_financial=True)).month == date(2024, 10, 1)
+    assert read_month("10").month is None
+
+
 def test_a_misspelt_month_is_guessed_and_says_so():
     assert read_month("Feburary 2025").month == date(2025, 2, 1)
     assert read_month("Feburary 2025").is_guessed

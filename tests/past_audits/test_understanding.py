@@ -7,7 +7,7 @@ from qa_app.past_audits.rules import understanding
 from qa_app.past_audits.rules.counting import by_month
 from qa_app.past_audits.rules.grades import GOOD_OR_BETTER, Grade
 from qa_app.past_audits.rules.settling import settle
-from qa_app.uploads.spreadsheet import read
+from qa_app.uploads.spreadsheet import Sheet, read
 from tests.past_audits.files import MESSY, content_of, truth
 from tests.past_audits.makers import THIS_MONTH, settled, sheet_of, understood
 
@@ -166,6 +166,61 @@ def test_a_reference_keeps_its_noughts_and_loses_what_stands_beside_it():
         (4, "Only the number in this cell was read"),
         (5, "The child's reference is not a reference"),
     ]
+
+
+def test_rows_that_a_filter_has_hidden_are_read_and_said():
+    hidden = Sheet("Audits", [HEADINGS, ROW], hidden_rows=(2,))
+    found = understood(hidden)
+
+    assert len(found.audits) == 1
+    assert "hidden in the workbook" in found.problems[0].sentence
+
+
+def test_tables_one_below_the_other_have_the_months_that_stand_above_them():
+    heads = ["No", "Child ID", "Team", "Overall"]
+    rows = [
+        ["October 2024", "", "", ""],
+        heads,
+        [1, "1001", "East", "G"],
+        ["No. audits", 1, "", ""],
+    ]
+    rows += [["November 2024", "", "", ""], heads, [1, "1002", "East", "G"]]
+
+    assert [one.written.month.month for one in settled(rows).taken] == [10, 11]
+    assert settled(rows).taken[0].sections == ()
+
+
+def test_a_month_with_its_year_in_a_column_of_its_own():
+    rows = [["Year", "Month", "Child ID", "Grade"], ["2024/25", "January", "1001", "G"]]
+    rows += [["2024", "10", "1002", "G"]]
+
+    assert [one.month for one in understood(rows).audits] == [date(2025, 1, 1), date(2024, 10, 1)]
+
+
+def test_one_day_among_words_is_read_and_said():
+    rows = [["Date of audit", "Child ID", "Grade"], ["w/c 10/10/24 (late)", "1001", "G"]]
+    found = understood(rows)
+
+    assert found.audits[0].completed == date(2024, 10, 10)
+    assert found.problems[0].sentence == "Only the day in this cell was read"
+
+
+def test_a_grade_after_moderation_has_many_headings_and_one_that_is_missed_is_named():
+    rows = [["Month", "Ref", "Audit Grade (1-4)", "Grade agreed at moderation", "Graded by whom"]]
+    rows += [["Sep-24", "1001", 2, 3, "Ada"]]
+    found = understood(rows)
+    ((table, _),) = found.tables
+
+    assert settle(found.audits, {}, THIS_MONTH).taken[0].counts is Grade.REQUIRES_IMPROVEMENT
+    assert [one.words for one in table.headings if one.may_be_a_grade] == ["Graded by whom"]
+
+
+def test_a_formula_without_its_answer_is_no_grade_and_says_so():
+    sheet = Sheet("Audits", [HEADINGS, [*ROW[:4], ""]], without_value=("E2",))
+    found = settled(sheet)
+
+    assert found.taken == ()
+    assert "formula" in understood(sheet).problems[0].sentence
 
 
 def test_what_is_wrong_never_repeats_what_may_be_a_name():

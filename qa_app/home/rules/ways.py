@@ -106,6 +106,9 @@ NAVIGATION = (
             Entry("Places", "places.index", (P.PLACE_READ,)),
             Entry("Access reviews", "access_reviews.index", (P.ACCESS_REVIEW, P.ACCESS_SIGN_OFF)),
             Entry("Who did what", "trail.index", (P.TRAIL_READ, P.TRAIL_ACCOUNTS)),
+            Entry(
+                "Imported audits kept", "past_audits.kept", (P.RETENTION_WRITE,), council_wide=True
+            ),
             Entry("Settings", "settings.index", (P.SETTINGS_WRITE,), council_wide=True),
             Entry("API tokens", "api_tokens.index", (P.API_WRITE, P.API_LEND), council_wide=True),
         ),

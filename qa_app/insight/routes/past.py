@@ -33,7 +33,7 @@ class Past:
         if not self.shares:
             return None
         each = [self.shares.get(month, NONE) for month in months]
-        return Apart("Imported", SENTENCE, [(one.good, one.of) for one in each])
+        return Apart("Imported", "Past", SENTENCE, [(one.good, one.of) for one in each])
 
 
 def past_choice() -> Choice | None:

@@ -3,7 +3,7 @@
 from qa_app.insight.rules.filters import Filters, Picked
 from qa_app.insight.rules.grades import About
 
-SENTENCE = "audits of past years, imported and graded to another standard. Nothing compares them."
+SENTENCE = "audits of past years, imported and graded to another standard. No comparison uses them."
 NOT_FOR_THESE = (
     "The audits of past years are not drawn with these filters: of them nobody knows the template, the "
     "programme, how the record was chosen, or the status and age of the child."

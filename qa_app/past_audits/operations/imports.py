@@ -1,9 +1,9 @@
 """Import a workbook of past audits whole or not at all, and undo that."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import and_, delete, select
 
 from qa_app.access.rules import Viewer
 from qa_app.foundation.database import db
@@ -140,6 +140,16 @@ def remove_audit(audit: PastAudit, why: Why, child: str | None, by: Viewer, at: 
     _delete_sections(PastAudit.id == audit.id)
     db.session.execute(delete(PastAudit).where(PastAudit.id == audit.id))
     db.session.expunge(audit)
+
+
+def destroy_before(year: int, by: Viewer, at: datetime) -> int:
+    """Those of all months before this year; how many there were."""
+    of_these = and_(PastAudit.council_id == by.council_id, PastAudit.month < date(year, 1, 1))
+    _delete_sections(of_these)
+    gone = db.session.scalars(delete(PastAudit).where(of_these).returning(PastAudit.id)).all()
+    record("past-audits:destroyed", by, at=at, before=year, audits=len(gone))
+    db.session.expire_all()
+    return len(gone)
 
 
 def _delete_sections(of_these: Any) -> None:

@@ -74,3 +74,17 @@ def count_imports(viewer: Viewer) -> int:
 def count_audits_of(one: PastImport) -> int:
     counted = select(func.count()).where(PastAudit.past_import_id == one.id)
     return db.session.scalar(counted) or 0
+
+
+def count_by_year(council_id: int) -> dict[int, int]:
+    """The oldest first. Counts alone, for whoever destroys what is kept no longer."""
+    rows = (
+        select(PastAudit.month, func.count())
+        .where(PastAudit.council_id == council_id)
+        .group_by(PastAudit.month)
+        .order_by(PastAudit.month)
+    )
+    years: dict[int, int] = {}
+    for month, number in db.session.execute(rows):
+        years[month.year] = years.get(month.year, 0) + number
+    return years

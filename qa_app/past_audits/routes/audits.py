@@ -27,6 +27,10 @@ from qa_app.web.sheets import sheet_of
 
 READ = Permission.AUDIT_READ
 OF_A_CHILD = 10
+HEADINGS = (
+    "Certainty", "Reference", "Month", "Completed", "Team", "Auditor", "Auditor’s grade", "Moderated grade",
+    "Sections", "File", "Sheet", "Row",
+)  # fmt: skip
 
 
 @past_audits.route("", methods=["GET", "POST"])
@@ -62,7 +66,7 @@ def download() -> ResponseReturnValue:
     look("past-audits:exported", viewer(), ids=_ids(queries.children_of(rows)))
     return csv_file(
         f"imported-audits-{today().isoformat()}",
-        ("Certainty", "Reference", "Month", "Completed", "Team", "Auditor", "Auditor’s grade", "Moderated grade", "Sections", "File", "Sheet", "Row"),
+        HEADINGS,
         [_exported(one) for one in rows],
     )  # fmt: skip
 
@@ -99,6 +103,16 @@ def show(past_id: str) -> ResponseReturnValue:
         concepts=CONCEPTS,
         may_remove=may_open("past_audits.list_imports"),
     )
+
+
+@past_audits.get("/<public_id:past_id>/download")
+@requires(READ)
+def file(past_id: str) -> ResponseReturnValue:
+    """Everything that is held of it, its words too: for whoever asks what is held about them."""
+    audit = queries.find_past_audit(past_id, viewer())
+    look("past-audits:exported", viewer(), ids=_ids(queries.children_of([audit])))
+    said = [*zip(HEADINGS, _exported(audit), strict=True), ("Words", audit.words)]
+    return csv_file(f"imported-audit-{audit.month:%Y-%m}", ("What", "Said"), said)
 
 
 @past_audits.route("/<public_id:past_id>/remove", methods=["GET", "POST"])

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from qa_app.audit_templates.rules.words import CONCEPTS
 from qa_app.children.rules.layouts import NEVER_READ, REFERENCE, TEAM
-from qa_app.past_audits.rules.grades import is_all_numbers, looks_like_grades
+from qa_app.past_audits.rules.grades import is_mostly_numbers, looks_like_grades
 from qa_app.uploads.rules.headers import Column, match_columns, plain
 
 NOT_READ, TEXT, OTHER_SECTION = "", "text", "section"
@@ -17,6 +17,9 @@ MONTH = Column(
     "Month of the audit",
     ("Audit month", "Month", "Month of audit", "Month audited", "Period", "Audit period", "Month year"),
     (r"\bmonth\b",),
+)  # fmt: skip
+YEAR = Column(
+    "year", "Year of that month", ("Year", "Audit year", "Financial year", "Year of audit"), (r"^(calendar |financial )?year\b",)
 )  # fmt: skip
 COMPLETED = Column(
     "completed",
@@ -42,7 +45,10 @@ GRADE = Column(
         "Grading", "Audit grading", "Audit outcome", "Audit judgement", "Judgement", "Judgment",
         "Rating", "Outcome", "Score",
     ),
-    (r"\b(auditor|overall|audit)\b.*\b(grade|grading|judge?ment|rating|outcome|score)\b",),
+    (
+        r"\b(auditor|overall|audit)\b.*\b(grade|grading|judge?ment|rating|outcome|score)\b",
+        r"^(grade|grading|judge?ment|rating)\b",
+    ),
 )  # fmt: skip
 MODERATED = Column(
     "moderated",
@@ -57,7 +63,10 @@ MODERATED_GRADE = Column(
         "Moderated grade", "Moderator grade", "Moderator's grade", "Moderation grade", "Agreed grade",
         "Final grade", "Moderated judgement", "Final judgement", "Grade after moderation", "QA grade",
     ),
-    (r"\b(moderat\w*|final|agreed)\b.*\b(grade|grading|judge?ment|rating|outcome|score)\b",),
+    (
+        r"\b(moderat\w*|final|agreed)\b.*\b(grade|grading|judge?ment|rating|outcome|score)\b",
+        r"\b(grade|grading|judge?ment|rating|outcome)\b.*\b(moderat\w*|agreed)\b",
+    ),
 )  # fmt: skip
 _AUDITED_REFERENCE = Column(
     REFERENCE.name,
@@ -70,7 +79,7 @@ _AUDITED_TEAM = Column(
 )  # fmt: skip
 # Each is in a file once, and the moderated grade is looked for before any other.
 FIELDS = (
-    MODERATED_GRADE, MODERATED, GRADE, MONTH, _AUDITED_REFERENCE, _AUDITED_TEAM, AUDITOR, COMPLETED,
+    MODERATED_GRADE, MODERATED, GRADE, MONTH, YEAR, _AUDITED_REFERENCE, _AUDITED_TEAM, AUDITOR, COMPLETED,
 )  # fmt: skip
 TITLES: Mapping[str, str] = {one.name: one.title for one in FIELDS}
 
@@ -104,6 +113,7 @@ CONCEPT_WORDS: Mapping[str, str] = {
     "FEEDBACK": r"\bfeedback\b",
 }
 _REMARKS = re.compile(r"\b(comments?|actions?|strengths?|notes?|findings?|areas?|recommendations?|summary|evidence|learning|improve)\b")  # fmt: skip
+_MAY_BE_A_GRADE = re.compile(r"\b(grade[sd]?|grading|judge?ments?|ratings?)\b")
 _COUNTS = re.compile(r"\b(number|no|date|days|count|age|weeks|how many|due|by when|year)\b")
 
 
@@ -120,6 +130,11 @@ class Heading:
         return self.meaning.removeprefix(SECTION) if self.meaning.startswith(SECTION) else ""
 
     @property
+    def may_be_a_grade(self) -> bool:
+        """By its words alone, and not read: whoever looks at the preview should know."""
+        return self.meaning == NOT_READ and bool(_MAY_BE_A_GRADE.search(plain(self.words)))
+
+    @property
     def is_section(self) -> bool:
         return self.meaning == OTHER_SECTION or bool(self.concept)
 
@@ -131,7 +146,7 @@ def may_read(words: str) -> bool:
 
 def meanings() -> list[tuple[str, str]]:
     """Everything that a column may be, in the order of the list to choose from."""
-    fields = [(one.name, one.title) for one in (MONTH, COMPLETED, _AUDITED_REFERENCE, _AUDITED_TEAM, AUDITOR, GRADE, MODERATED, MODERATED_GRADE)]  # fmt: skip
+    fields = [(one.name, one.title) for one in (MONTH, YEAR, COMPLETED, _AUDITED_REFERENCE, _AUDITED_TEAM, AUDITOR, GRADE, MODERATED, MODERATED_GRADE)]  # fmt: skip
     sections = [(f"{SECTION}{code}", f"Grade of a section: {words}") for code, words in CONCEPTS.items()]  # fmt: skip
     other = (OTHER_SECTION, "Grade of a section about something else")
     return [*fields, *sections, other, (TEXT, "Words: actions, comments, findings")]
@@ -177,7 +192,7 @@ def _section(words: str, below: list[object]) -> str:
     if not looks_like_grades(below):
         return TEXT if _REMARKS.search(words) else NOT_READ
     concept = next((code for code, like in CONCEPT_WORDS.items() if re.search(like, words)), "")
-    if is_all_numbers(below) and (_COUNTS.search(words) or not concept):
+    if is_mostly_numbers(below) and (_COUNTS.search(words) or not concept):
         return NOT_READ
     return f"{SECTION}{concept}" if concept else OTHER_SECTION
 

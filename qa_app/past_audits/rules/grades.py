@@ -36,7 +36,7 @@ WORDS: Mapping[Grade, tuple[str, ...]] = {
 }  # fmt: skip
 NOT_GRADED = {
     "not graded", "ungraded", "no grade", "not judged", "not completed", "not complete", "incomplete",
-    "not done", "not audited", "withdrawn", "cancelled", "pending", "awaiting", "tbc", "tba", "not seen",
+    "not done", "not yet done", "not started", "in progress", "to do", "not audited", "withdrawn", "cancelled", "pending", "awaiting", "tbc", "tba", "not seen",
     "not known", "unknown", "not recorded", "not applicable", "insufficient evidence",
 }  # fmt: skip
 _BY_WORD = {word: grade for grade, words in WORDS.items() for word in words}
@@ -147,7 +147,7 @@ def looks_like_grades(values: list[object]) -> bool:
     return len(known) >= 1 and len(known) >= 0.6 * len(keys)
 
 
-def is_all_numbers(values: list[object]) -> bool:
+def is_mostly_numbers(values: list[object]) -> bool:
     """Such a column may count visits as well as grade them; its heading has to say which."""
     keys = [key for value in values if (key := word_key(value))]
-    return all(key.isdigit() for key in keys)
+    return sum(key.isdigit() for key in keys) > len(keys) / 2

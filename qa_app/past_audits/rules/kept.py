@@ -31,6 +31,7 @@ def sheets_kept(found: Understood) -> list[dict[str, Any]]:
             "name": table.name,
             "header_row": table.header_row + 1,
             "headings": [[one.words, one.meaning] for one in table.headings if one.words],
+            "may_be_grades": [one.words for one in table.headings if one.may_be_a_grade],
             "rows_read": reading.rows_read,
             "audits": len(reading.audits),
         }

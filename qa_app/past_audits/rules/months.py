@@ -13,6 +13,8 @@ APRIL = 4
 _NAMED = re.compile(r"([a-z]{3,9})\.?[ \-/.,_']*(\d{4}|\d{2})?", re.I)
 _NAMED_LAST = re.compile(r"(\d{4})[ \-/.,_]*([a-z]{3,9})\.?", re.I)
 _NUMBERED = re.compile(r"(\d{1,2})[/.\-](\d{4})|(\d{4})[/.\-](\d{1,2})")
+# “9/24” can be a month alone; of “9/11” nobody knows whether it is a day.
+_SHORT = re.compile(r"(\d{1,2})[/.\-](\d{2})")
 _CLOSED_UP = re.compile(r"(20\d{2})(0[1-9]|1[0-2])")
 _YEARS = re.compile(r"(?<!\d)(20\d{2})(?:\s*[-/–_]\s*(?:20)?(\d{2}))?(?!\d)|(?<!\d)(\d{2})\s*[-/–_]\s*(\d{2})(?!\d)")  # fmt: skip
 
@@ -49,6 +51,10 @@ def read_month(value: object, year: Year | None = None) -> ReadMonth:
         return NOTHING
     if found := _named(text, year):
         return found
+    if year and re.fullmatch(r"\d{1,2}", text):
+        return _month_of(year.of(int(text)), int(text))
+    if (match := _SHORT.fullmatch(text)) and int(match[2]) > 12:
+        return _month_of(2000 + int(match[2]), int(match[1]))
     if match := _CLOSED_UP.fullmatch(text):
         return _month_of(int(match[1]), int(match[2]))
     if match := _NUMBERED.fullmatch(text):

@@ -7,7 +7,7 @@ from datetime import date
 
 from qa_app.past_audits.rules.columns import TEXT
 from qa_app.past_audits.rules.grades import LONGEST_WORD
-from qa_app.past_audits.rules.months import read_month
+from qa_app.past_audits.rules.months import read_month, year_in
 from qa_app.past_audits.rules.tables import AuditTable
 from qa_app.uploads.rules.cells import cell_name, clean_text, read_yes_or_no
 from qa_app.uploads.rules.dates import read_date
@@ -18,11 +18,13 @@ from qa_app.uploads.rules.sheets import Table
 
 LONGEST_NAME = 120
 LONGEST_TEXT = 4000
-# Where more are empty than this, a month is written once and holds for the rows below it.
+# Where as many are empty, a month is written once and holds for the rows below it.
 MOSTLY_EMPTY = 0.5
 TOTALS = re.compile(
-    r"(grand |sub)?-?totals?\b|averages?\b|mean\b|count\b|sum\b|percent|%|overall total"
+    r"(grand |sub|overall )?-?totals?\b|averages?\b|mean\b|counts?\b|sum\b|percent|%|"
+    r"(no\.?|nos\.?|number) (of )?(case )?audits?\b|audits (completed|done)\b"
 )
+_ONE_DAY = re.compile(r"(?<!\d)\d{1,2}[/.\-]\d{1,2}[/.\-](?:\d{4}|\d{2})(?!\d)")
 _ONE_NUMBER = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{0,3}\d{4,15}(?![A-Za-z0-9])")
 _NOT_A_TEAM = re.compile(r"\b(sheet|audits?|log|data|list|month\w*|tracker|register|case|file|all|master)\b|\d{2,}", re.I)  # fmt: skip
 NO_ANSWER = (
@@ -61,17 +63,21 @@ def read_table(table: Table, found: AuditTable, *, keeps_text: bool) -> Reading:
     rows = list(_rows_of(table, found))
     month_at = found.by_meaning.get("month")
     empty = sum(not clean_text(_at(cells, month_at)) for _, cells in rows)
-    carries = month_at is None or empty > MOSTLY_EMPTY * len(rows)
-    month, audits, problems, read = found.month, [], [], 0
+    carries = month_at is None or empty >= MOSTLY_EMPTY * len(rows)
+    month = _month_above(table, found) or found.month
+    audits, problems, read = [], [], 0
+    hidden = set(table.hidden_rows)
     for number, cells in rows:
         if of_those_below := _month_alone(cells, found):
             month = of_those_below
             continue
         read += 1
-        one = _RowReader(number, cells, found, table.without_value, month if carries else None)
+        one = _RowReader(number, cells, found, table.without_value, month, carries)
         if audit := one.audit(keeps_text):
             audits.append(audit)
-            month = audit.month if carries and one.says_month else month
+            month = one.said or month
+            if number in hidden:
+                one.note_hidden()
         problems += one.problems
     return Reading(tuple(audits), tuple(problems), read)
 
@@ -92,6 +98,12 @@ def _month_alone(cells: Sequence[object], found: AuditTable) -> date | None:
     return read_month(filled[0], found.year).month if len(filled) == 1 else None
 
 
+def _month_above(table: Table, found: AuditTable) -> date | None:
+    """The same of a line above the headings, for the first of several tables on a sheet."""
+    above = (_month_alone(cells, found) for cells in table.rows[: found.header_row])
+    return next((month for month in reversed([*above]) if month), None)
+
+
 def _at(cells: Sequence[object], at: int | None) -> object:
     return cells[at] if at is not None and at < len(cells) else ""
 
@@ -105,12 +117,16 @@ class _RowReader:
         cells: Sequence[object],
         found: AuditTable,
         without_value: Sequence[str],
-        carried: date | None,
+        above: date | None,
+        carries: bool,
     ) -> None:
         self.number, self.cells, self.found = number, cells, found
-        self.without_value, self.carried = without_value, carried
+        self.without_value = without_value
+        # The month of the rows above, and whether it holds here even where there is a day.
+        self.above, self.carries = above, carries
         self.columns, self.problems = found.by_meaning, list[Problem]()
-        self.says_month = False
+        # The month, where this row says it.
+        self.said: date | None = None
 
     def audit(self, keeps_text: bool) -> Written | None:
         if trouble := self._why_no_audit():
@@ -169,23 +185,32 @@ class _RowReader:
     def _completed(self) -> date | None:
         if "completed" not in self.columns:
             return None
-        found = read_date(self._cell("completed"))
+        cell = self._cell("completed")
+        found = read_date(cell)
+        if found.trouble and isinstance(cell, str) and len(days := _ONE_DAY.findall(cell)) == 1:
+            found = read_date(days[0])
+            if found.day:
+                self._note(Weight.NOTED, "completed", "Only the day in this cell was read")
         if found.trouble:
             self._note(Weight.EMPTIED, "completed", found.trouble)
         return found.day
 
     def _month(self, completed: date | None) -> date | None:
-        found = read_month(self._cell("month"), self.found.year)
+        year = year_in(clean_text(self._cell("year"))) or self.found.year
+        found = read_month(self._cell("month"), year)
         if found.is_guessed:
             self._note(Weight.NOTED, "month", "The month is misspelt, and was read as the nearest")
-        self.says_month = found.month is not None
         if found.month:
+            self.said = found.month
             self._compare(found.month, completed)
             return found.month
         if found.trouble:
             self._note(Weight.EMPTIED, "month", found.trouble)
-        if self.carried:
-            return self.carried
+        elif self.above and (self.carries or not completed):
+            if not self.carries:
+                said = "The month is empty: that of the rows above counts"
+                self._note(Weight.NOTED, "month", said)
+            return self.above
         if completed:
             if "month" in self.columns:
                 said = "The month is not there: that of the day it was completed counts"
@@ -195,6 +220,10 @@ class _RowReader:
             Weight.REFUSED, "month", "There is no month, and no day on which it was completed"
         )
         return None
+
+    def note_hidden(self) -> None:
+        said = "This row is hidden in the workbook, and was read all the same"
+        self._note(Weight.NOTED, "", said)
 
     def _compare(self, month: date, completed: date | None) -> None:
         """An audit may be late, or be handed in before its month; not by half a year."""

@@ -86,7 +86,10 @@ def settle(
     for one in audits:
         record = _record_of(one, meant)
         twins = same.setdefault((record.key, one.month), [])
-        if why := _why_not(record, this_month, before) or _twin_in_words(record, twins):
+        unknown = any(
+            not meant[key].is_known for word in _grades_of(one) if (key := word_key(word))
+        )
+        if why := _why_not(record, this_month, before, unknown) or _twin_in_words(record, twins):
             problems.append(_said(Weight.REFUSED, one, why))
             continue
         problems += (_said(Weight.NOTED, one, why) for why in _noted(record, twins))
@@ -127,10 +130,12 @@ def _record_of(one: Written, meant: Mapping[str, Meaning]) -> PastRecord:
     return PastRecord(one, grade(one.grade), grade(one.moderated_grade), sections)
 
 
-def _why_not(record: PastRecord, this_month: date, before: Collection[Known]) -> str:
+def _why_not(record: PastRecord, this_month: date, before: Collection[Known], unknown: bool) -> str:
     if record.written.month > this_month:
         return "The month is still to come"
     if record.counts is None and not record.sections:
+        if unknown:
+            return "Its only word for a grade is not known. Say what that means"
         return "There is no grade: it was planned, perhaps, and not completed"
     if record.known_by in before:
         return "It was imported before, with another file"

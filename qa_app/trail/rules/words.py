@@ -246,6 +246,7 @@ WORDS = {
     "past-audit:removed": "took an imported audit of past years out",
     "past-audit:viewed": "opened an imported audit of past years",
     "past-audits:columns-chosen": "said which columns of an old workbook hold what",
+    "past-audits:destroyed": "destroyed imported audits that are kept no longer",
     "past-audits:exported": "downloaded imported audits of past years",
     "past-audits:grades-chosen": "said what words for grades in old workbooks mean",
     "past-audits:import-undone": "undid an import of past audits",

@@ -49,7 +49,9 @@ COLUMNS = (
 class Apart:
     """Other shares of the same months: drawn as triangles, joined by no line, and compared with nothing."""
 
+    # At the head of a column, and before the line of numbers, where there is little room.
     name: str
+    short: str
     sentence: str
     # So many of how many, for each month.
     counts: Sequence[tuple[int, int]]
@@ -257,5 +259,5 @@ def _other_numbers(given: SharesByMonth) -> list[tuple[str, list[int]]]:
     """Lines below how many were counted, as far as there is anything in them."""
     waiting = [one.month.waiting for one in given.found.months]
     apart = [of for _, of in given.apart.counts] if given.apart else []
-    lines = [("Waiting", waiting), (given.apart.name if given.apart else "", apart)]
+    lines = [("Waiting", waiting), (given.apart.short if given.apart else "", apart)]
     return [(name, numbers) for name, numbers in lines if any(numbers)]

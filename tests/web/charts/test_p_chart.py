@@ -155,7 +155,7 @@ def test_whatever_the_months_are_nothing_leaves_the_drawing(months, at):
 def test_shares_that_stand_apart_are_triangles_and_a_column_and_move_nothing():
     days = list(reversed(months_back(date(2026, 11, 1), len(STEADY))))
     found = exceptional_months(STEADY)
-    apart = Apart("Imported", "of past years.", [(6, 10), (1, 2)] + [(0, 0)] * 16)
+    apart = Apart("Imported", "Past", "of past years.", [(6, 10), (1, 2)] + [(0, 0)] * 16)
     plain = p_chart(SharesByMonth("Title", "Sentence.", days, found))
     chart = p_chart(SharesByMonth("Title", "Sentence.", days, found, apart=apart))
 
