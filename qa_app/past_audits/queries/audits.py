@@ -9,7 +9,8 @@ from sqlalchemy.orm import aliased, contains_eager, joinedload, selectinload
 
 from qa_app.access.queries import where_permitted
 from qa_app.access.rules import Permission, Viewer
-from qa_app.children.models import CaseList, Child, ChildOnList
+from qa_app.children.models import Child, ChildOnList
+from qa_app.children.queries.children import latest_row
 from qa_app.foundation.database import db
 from qa_app.organisation.models import Place
 from qa_app.past_audits.models import PastAudit, PastImport
@@ -18,6 +19,10 @@ from qa_app.uploads.rules.identifiers import key_of
 
 # A reference of the file, the child it became where it was merged, and where that child is.
 Named, Kept, Here = aliased(Child), aliased(Child), aliased(Place)
+IS_NAMED = and_(
+    Named.council_id == PastAudit.council_id, Named.reference_key == PastAudit.reference_key
+)
+IS_KEPT = Kept.id == func.coalesce(Named.merged_into_id, Named.id)
 
 
 @dataclass(frozen=True)
@@ -41,35 +46,15 @@ def visible_to(viewer: Viewer, permission: Permission = Permission.AUDIT_READ) -
     cleared = where_permitted(Here.path, viewer, Permission.CHILD_RESTRICTED)
     return (
         select(PastAudit)
-        .outerjoin(
-            Named,
-            and_(
-                Named.council_id == PastAudit.council_id,
-                Named.reference_key == PastAudit.reference_key,
-            ),
-        )
-        .outerjoin(Kept, Kept.id == func.coalesce(Named.merged_into_id, Named.id))
-        .outerjoin(row, row.id == _latest_row())
+        .outerjoin(Named, IS_NAMED)
+        .outerjoin(Kept, IS_KEPT)
+        .outerjoin(row, row.id == latest_row(Kept))
         .join(Here, Here.id == func.coalesce(row.place_id, PastAudit.place_id))
         .where(
             PastAudit.council_id == viewer.council_id,
             where_permitted(Here.path, viewer, permission),
             or_(Kept.id.is_(None), Kept.restricted.is_(False), cleared),
         )
-    )
-
-
-def _latest_row() -> ColumnElement[int]:
-    """What the newest list that was not undone says of the child."""
-    row, of = aliased(ChildOnList), aliased(CaseList)
-    return (
-        select(row.id)
-        .join(of, row.case_list_id == of.id)
-        .where(row.child_id == Kept.id, of.undone_at.is_(None))
-        .order_by(of.as_at.desc(), row.id.desc())
-        .limit(1)
-        .correlate(Kept)
-        .scalar_subquery()
     )
 
 
@@ -139,14 +124,8 @@ def children_of(audits: Collection[PastAudit]) -> dict[int, tuple[str, bool]]:
     """
     rows = (
         select(PastAudit.id, Kept.public_id, Kept.restricted)
-        .join(
-            Named,
-            and_(
-                Named.council_id == PastAudit.council_id,
-                Named.reference_key == PastAudit.reference_key,
-            ),
-        )
-        .join(Kept, Kept.id == func.coalesce(Named.merged_into_id, Named.id))
+        .join(Named, IS_NAMED)
+        .join(Kept, IS_KEPT)
         .where(PastAudit.id.in_([one.id for one in audits]))
     )
     return {audit: (child, restricted) for audit, child, restricted in db.session.execute(rows)}
@@ -155,9 +134,3 @@ def children_of(audits: Collection[PastAudit]) -> dict[int, tuple[str, bool]]:
 def list_of_child(child_id: int, viewer: Viewer, limit: int) -> list[PastAudit]:
     """Of one child, under whichever of its references."""
     return list_past_audits(visible_to(viewer).where(Kept.id == child_id), limit=limit)
-
-
-def has_any(viewer: Viewer) -> bool:
-    """Whether there is anything to choose, for whoever reads figures."""
-    wanted = visible_to(viewer, Permission.INSIGHT_READ).with_only_columns(PastAudit.id)
-    return db.session.scalars(wanted.limit(1)).first() is not None

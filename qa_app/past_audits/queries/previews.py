@@ -25,7 +25,7 @@ from qa_app.past_audits.queries.imports import (
 )
 from qa_app.past_audits.rules.counting import MonthLine, by_month
 from qa_app.past_audits.rules.kept import from_kept, own_counts_from
-from qa_app.past_audits.rules.reading import Written
+from qa_app.past_audits.rules.rows import Written
 from qa_app.past_audits.rules.settling import PastRecord, Settled, settle
 from qa_app.uploads.models import Upload
 from qa_app.uploads.queries import chosen_for

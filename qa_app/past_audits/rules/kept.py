@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from qa_app.past_audits.rules.reading import Written
+from qa_app.past_audits.rules.rows import Written
 from qa_app.past_audits.rules.summaries import OwnCount
 from qa_app.past_audits.rules.understanding import Understood
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from qa_app.children.rules.names import person_key
 from qa_app.past_audits.rules.grades import Grade, Meaning, read_grade, word_key
-from qa_app.past_audits.rules.reading import Written
+from qa_app.past_audits.rules.rows import Written
 from qa_app.uploads.rules.identifiers import key_of
 from qa_app.uploads.rules.problems import Problem, Weight
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from qa_app.foundation.errors import DomainError
-from qa_app.past_audits.rules.reading import Reading, Written, read_table
+from qa_app.past_audits.rules.reading import Reading, read_table
+from qa_app.past_audits.rules.rows import Written
 from qa_app.past_audits.rules.summaries import OwnCount, summary_in
 from qa_app.past_audits.rules.tables import AuditTable, find_table, likely_headings
 from qa_app.uploads.rules.problems import Problem
