@@ -21,15 +21,15 @@ from sqlalchemy import (
     or_,
     select,
     true,
-    union_all,
 )
+from sqlalchemy.orm import aliased
 
 from qa_app.access.queries import where_permitted, within
 from qa_app.access.rules import Permission, Viewer
 from qa_app.audit_templates.models import TemplateVersion
 from qa_app.audit_templates.rules.words import Subject
 from qa_app.audits.models import Audit, SectionReading
-from qa_app.audits.queries import visible_to
+from qa_app.audits.queries import is_waiting, visible_to
 from qa_app.audits.rules import Status
 from qa_app.children.rules.ages import AGES
 from qa_app.foundation.database import db
@@ -97,21 +97,37 @@ def counted_sections(
         wanted = wanted.where(SectionReading.concept == concept)
     if section:
         wanted = wanted.where(SectionReading.section == section)
-    grade = func.coalesce(SectionReading.agreed_grade, SectionReading.grade)
-    columns = _columns(viewer, filters, grade, SectionReading.impact)
+    columns = _columns(viewer, filters, _grade(SectionReading), SectionReading.impact)
     rows = wanted.with_only_columns(*columns, SectionReading.concept)
     if section:
         return rows.subquery("counted")
-    many = is_doubled(Audit.template_version_id, SectionReading.concept, versions)
-    lowest_first = func.coalesce(place_on_scale(grade, Audit.template_version_id, versions), -1)
-    turn = func.row_number().over(
-        partition_by=(Audit.id, SectionReading.concept),
-        order_by=(lowest_first.desc(), SectionReading.id),
+    return rows.where(_stands_for_its_concept(versions)).subquery("counted")
+
+
+def _stands_for_its_concept(versions: Mapping[int, Version]) -> ColumnElement[bool]:
+    """That no other section of the audit about the same has a lower grade, or as low a one and comes first."""
+    other = aliased(SectionReading)
+    lower = place_on_scale(_grade(other), Audit.template_version_id, versions)
+    here = place_on_scale(_grade(SectionReading), Audit.template_version_id, versions)
+    of_other, of_this = func.coalesce(lower, -1), func.coalesce(here, -1)
+    beaten = (
+        select(other.id)
+        .where(
+            other.audit_id == SectionReading.audit_id,
+            other.concept == SectionReading.concept,
+            other.id != SectionReading.id,
+            or_(of_other > of_this, and_(of_other == of_this, other.id < SectionReading.id)),
+        )
+        .correlate(SectionReading, Audit)
     )
-    among = rows.where(many).add_columns(turn.label("turn")).subquery()
-    lowest = select(*(one for one in among.c if one.name != "turn")).where(among.c.turn == 1)
-    # Where one section alone is about it there is nothing to put in order, which is slow.
-    return union_all(rows.where(~many), lowest).subquery("counted")
+    # Where one section alone is about it there is nothing to compare, which is slow.
+    return or_(
+        ~is_doubled(Audit.template_version_id, SectionReading.concept, versions), ~beaten.exists()
+    )
+
+
+def _grade(reading: type[SectionReading]) -> ColumnElement[str]:
+    return func.coalesce(reading.agreed_grade, reading.grade)
 
 
 def count_waiting(viewer: Viewer, filters: Filters) -> Counter[date]:
@@ -123,9 +139,7 @@ def that_wait(viewer: Viewer, filters: Filters) -> Select[date, int]:
     """By month, how many wait for a second opinion: that they do is known to whoever may not read them yet."""
     return (
         _filtered(visible_to(viewer, Permission.INSIGHT_READ), viewer, filters)
-        .where(
-            Audit.status == Status.SUBMITTED, picked_as(viewer.council_id) == filters.picked.name
-        )
+        .where(is_waiting(), picked_as(viewer.council_id) == filters.picked.name)
         .with_only_columns(Round.month, func.count())
         .group_by(Round.month)
     )
