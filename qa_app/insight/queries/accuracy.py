@@ -37,6 +37,8 @@ from qa_app.rounds.models import Allocation
 from qa_app.rounds.rules import State, first_of_month, months_back
 from qa_app.rounds.rules.months import months_between
 
+# Tables by themselves: the audits that they are joined to are not shut.
+MODERATIONS, GRADES = Moderation.__table__, ModeratedGrade.__table__
 COUNTED = (Status.AGREED, Status.SIGNED_OFF)
 BY_CHANCE = Chosen.BY_CHANCE.name
 
@@ -52,7 +54,7 @@ def pairs_by_audit(
 ) -> list[tuple[int, Pair]]:
     """The same of one concept, each beside the number of its audit, for lists."""
     audits = visible_to(viewer, Permission.AUDIT_READ).where(whose)
-    wanted = _settled(audits, since).add_columns(Audit.id).order_by(Audit.id, ModeratedGrade.id)
+    wanted = _settled(audits, since).add_columns(Audit.id).order_by(Audit.id, GRADES.c.id)
     scales, found = _scales_of(viewer.council_id), []
     for by_chance, blind, version, section, auditor, moderator, id_ in db.session.execute(wanted):
         about = scales[version].about(section, auditor, moderator)
@@ -74,9 +76,7 @@ def of_auditor(person_id: int) -> ColumnElement[bool]:
 def list_wholes_judged_blind(viewer: Viewer, since: date) -> list[Judged]:
     """The same of whole audits that were read blind, without the many rows that a sentence leaves out."""
     wanted = visible_to(viewer, Permission.AUDIT_READ).where(where_counted_together(viewer))
-    return _judged(
-        wanted, viewer.council_id, since, Moderation.blind, ModeratedGrade.section == WHOLE
-    )
+    return _judged(wanted, viewer.council_id, since, MODERATIONS.c.blind, GRADES.c.section == WHOLE)
 
 
 def list_judged_of(auditor_id: int, viewer: Viewer, since: date) -> list[Judged]:
@@ -137,22 +137,22 @@ def _settled(
     audits: Select[Audit], since: date, *where: SQLColumnExpression[bool]
 ) -> Select[*tuple[Any, ...]]:
     """By whom it was read how, the version, the section and both grades; further columns come after these."""
-    is_by_chance = cast(Moderation.chosen, String).contains(f'"{BY_CHANCE}"')
+    is_by_chance = cast(MODERATIONS.c.chosen, String).contains(f'"{BY_CHANCE}"')
     return (
         audits.with_only_columns(
             is_by_chance.label("by_chance"),
-            Moderation.blind,
+            MODERATIONS.c.blind,
             Audit.template_version_id,
-            ModeratedGrade.section,
-            ModeratedGrade.auditor_grade,
-            ModeratedGrade.moderator_grade,
+            GRADES.c.section,
+            GRADES.c.auditor_grade,
+            GRADES.c.moderator_grade,
         )
         .options()
         .order_by(None)
-        .join(Moderation, Moderation.audit_id == Audit.id)
-        .join(ModeratedGrade, ModeratedGrade.moderation_id == Moderation.id)
+        .join(MODERATIONS, MODERATIONS.c.audit_id == Audit.id)
+        .join(GRADES, GRADES.c.moderation_id == MODERATIONS.c.id)
         .where(
-            Moderation.settled_at.is_not(None),
+            MODERATIONS.c.settled_at.is_not(None),
             Audit.status.in_(COUNTED),
             Allocation.state != State.WITHDRAWN,
             Audit.submitted_at >= start_of(since),

@@ -33,7 +33,7 @@ from qa_app.audits.queries import is_waiting, visible_to
 from qa_app.audits.rules import Status
 from qa_app.children.rules.ages import AGES
 from qa_app.foundation.database import db
-from qa_app.insight.queries.auditor_kinds import is_by
+from qa_app.insight.queries.auditor_kinds import is_by, kind_of_auditor
 from qa_app.insight.queries.versions import Version, is_doubled, place_on_scale
 from qa_app.insight.rules.filters import APART, BY_NAME, NOT_KNOWN, Filters, Picked, PlacesAs
 from qa_app.organisation.models import Place
@@ -65,7 +65,7 @@ def that_may_count(viewer: Viewer, filters: Filters) -> Select[Audit]:
 def counted(
     viewer: Viewer, filters: Filters, *, picked: Collection[Picked] | None = None
 ) -> Subquery:
-    """To be grouped: audit_id, month, place, status, age, version_id, programme_id, picked, grade and impact.
+    """To be grouped: audit_id, month, place, status, age, version_id, programme_id, picked, grade, impact and auditor.
 
     One row an audit; grade and impact are those of the whole.
     """
@@ -196,6 +196,7 @@ def _columns(
         picked_as(viewer.council_id).label("picked"),
         grade.label("grade"),
         impact.label("impact"),
+        kind_of_auditor().label("auditor"),
     )
 
 

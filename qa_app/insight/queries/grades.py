@@ -23,6 +23,7 @@ from qa_app.children.rules.ages import AGES, AgeBand
 from qa_app.foundation.database import db
 from qa_app.insight.queries.counted import counted, counted_sections
 from qa_app.insight.queries.versions import Version, is_good
+from qa_app.insight.rules.auditors import AuditorKind
 from qa_app.insight.rules.filters import Filters, Picked
 from qa_app.insight.rules.gathered import Alike, Gathered
 from qa_app.insight.rules.grades import About, Share
@@ -55,7 +56,7 @@ class Asking:
 def gather(asking: Asking) -> Gathered:
     """In one query, of which there are as many rows as groups of audits that are alike."""
     rows = asking.rows(picked=[*Picked])
-    names = ("month", "place", "status", "version_id", "grade", "impact", "picked")
+    names = ("month", "place", "status", "version_id", "grade", "impact", "picked", "auditor")
     by = [*(rows.c[name] for name in names), _band(rows).label("band")]
     found = db.session.execute(select(*by, func.count().label("number")).group_by(*by))
     alike = [
@@ -68,6 +69,7 @@ def gather(asking: Asking) -> Gathered:
             one.grade,
             one.impact,
             Picked[one.picked],
+            AuditorKind[one.auditor],
             one.number,
         )
         for one in found

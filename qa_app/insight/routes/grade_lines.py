@@ -7,7 +7,6 @@ from flask import url_for
 
 from qa_app.access.gate import viewer
 from qa_app.children.rules.ages import AgeBand
-from qa_app.insight.queries.auditors import graded_by_kind
 from qa_app.insight.queries.counted import count_left_out
 from qa_app.insight.queries.places import MOVED
 from qa_app.insight.queries.versions import names_of_templates
@@ -125,7 +124,7 @@ def unlike_periods(figures: Figures, shares: Sequence[OfChildren]) -> list[tuple
         name = figures.asked.offered.statuses.get(unlike.code, "no known status")
         value = code_in_address(unlike.code) or NOT_KNOWN
         said.append((unlike.sentence(f"“{name}”"), _with(figures, status=value)))
-    kinds = graded_by_kind(figures.in_judged)
+    kinds = figures.gathered.by_auditor
     if unlike := unlike_in(*(kinds_in(kinds, one) for one in (before, recent))):
         name = AuditorKind[unlike.code].value.lower()
         address = _with(figures, **{KIND: code_in_address(unlike.code)})

@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple, TypeVar
 
 from qa_app.children.rules.ages import AgeBand
+from qa_app.insight.rules.auditors import AuditorKind
 from qa_app.insight.rules.filters import Period, Picked
 from qa_app.insight.rules.grades import Group, OfChildren, Scale, Share
 
@@ -26,6 +27,7 @@ class Alike(NamedTuple):
     grade: str | None
     impact: str | None
     picked: Picked
+    auditor: AuditorKind
     number: int
 
 
@@ -59,6 +61,12 @@ class Gathered:
             if one.picked is not self.picked and one.grade is not None:
                 found[one.picked] += one.number
         return dict(found)
+
+    @property
+    def by_auditor(self) -> Counter[tuple[date, str]]:
+        """How many of a month were graded by each kind of auditor, by its name."""
+        shares = self._shares(lambda one: (one.month, one.auditor.name))
+        return Counter({of: share.of for of, share in shares.items()})
 
     @property
     def by_place(self) -> dict[str, Share]:
