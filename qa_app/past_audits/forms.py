@@ -84,13 +84,9 @@ def grades_form(words: Sequence[Word]) -> Form:
 
 
 def grades_in(form: Form, words: Sequence[Word]) -> dict[str, str]:
-    """By word, what was said of it where that was not certain before."""
+    """By word, what was said of it where that is news: what is guessed alike next time need not be kept."""
     answers = ((one, form[f"word_{at}"].data) for at, one in enumerate(words[:MOST_ASKED]))
-    return {
-        one.key: code
-        for one, code in answers
-        if code and (code != one.meaning.code or one.meaning.how.name != "CERTAIN")
-    }
+    return {one.key: code for one, code in answers if code and code != one.meaning.code}
 
 
 def import_form(preview: Preview) -> Form:

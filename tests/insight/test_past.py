@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from sqlalchemy import event
 
-from qa_app.access.rules import Role
+from qa_app.access.rules import Duty, Role
 from qa_app.audit_templates.rules.words import CONCEPTS
 from qa_app.foundation.database import db
 from qa_app.insight.rules.filters import Filters, Period, Picked
@@ -14,7 +14,7 @@ from qa_app.insight.rules.past import can_be_narrowed
 from tests.children.makers import make_child
 from tests.insight.counted_makers import LESS, Counted, month
 from tests.insight.test_pages import rows_of
-from tests.makers import make_person
+from tests.makers import appoint, make_person
 from tests.past_audits.makers import as_csv, import_past, new_reference
 
 APART = {"about": "", "past": "apart"}
@@ -140,6 +140,18 @@ def test_nobody_counts_an_imported_audit_that_they_may_not_open(open_as):
     assert "No audit of past years that you may open" in page.select_one("#past").text
     head = opened(open_as, made, **APART)
     assert "1 of 7" in head.select_one("#past").text
+
+
+def test_whoever_reads_audits_of_a_place_without_its_figures_counts_none_there(open_as):
+    made = Counted()
+    made.read(6, back=1)
+    bring(made, 3, *["RI"] * 6, team="West")
+    bring(made, 3, "Good")
+    manager = make_person(Role.TEAM_MANAGER, made.east)
+    appoint(manager, Duty.MODERATOR, made.west)
+
+    page = open_as(manager).get("grades.show", **APART)
+    assert "1 of 1" in page.select_one("#past").text
 
 
 def test_the_page_asks_no_more_questions_for_more_imported_audits(open_as):

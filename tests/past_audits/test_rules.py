@@ -91,6 +91,23 @@ def test_what_could_be_two_things_is_asked_for(word):
     assert not read_grade(word).is_known
 
 
+@pytest.mark.parametrize(
+    ("written", "grade"),
+    [
+        ("Good - see comments", Grade.GOOD),
+        ("Good (see notes)", Grade.GOOD),
+        ("Inadequate: escalated to the head", None),
+        ("Inadequate, escalated", Grade.INADEQUATE),
+        ("RI - moderated to Good", None),
+        ("Good, but RI for recording", None),
+        ("Good (3 actions)", None),
+    ],
+)
+def test_a_remark_behind_a_grade_is_passed_over_unless_it_turns_it(written, grade):
+    assert read_grade(written).grade is grade
+    assert read_grade(written).how is (How.GUESSED if grade else How.UNKNOWN)
+
+
 def test_what_the_council_has_said_of_a_word_comes_first():
     assert read_grade("G / RI", {"g/ri": "GOOD"}).grade is Grade.GOOD
     assert read_grade("Good", {"good": NO_GRADE}).grade is None

@@ -4,6 +4,7 @@ import pytest
 
 from qa_app.foundation.errors import DomainError
 from qa_app.past_audits.rules import understanding
+from qa_app.past_audits.rules.columns import may_read
 from qa_app.past_audits.rules.counting import by_month
 from qa_app.past_audits.rules.grades import GOOD_OR_BETTER, Grade
 from qa_app.past_audits.rules.settling import settle
@@ -215,6 +216,13 @@ def test_a_grade_after_moderation_has_many_headings_and_one_that_is_missed_is_na
     assert [one.words for one in table.headings if one.may_be_a_grade] == ["Graded by whom"]
 
 
+def test_a_long_remark_behind_a_grade_is_not_kept_and_the_grade_is():
+    found = understood([HEADINGS, [*ROW[:4], "Good. " + "Tommy has a plan at last. " * 5]])
+
+    assert found.audits[0].grade == "Good"
+    assert "Tommy" not in str(found)
+
+
 def test_a_formula_without_its_answer_is_no_grade_and_says_so():
     sheet = Sheet("Audits", [HEADINGS, [*ROW[:4], ""]], without_value=("E2",))
     found = settled(sheet)
@@ -279,7 +287,16 @@ def test_words_are_kept_only_where_somebody_chose_that():
     assert understood(rows).audits[0].text == ""
     kept = understood(rows, keeps=True).audits[0]
     assert kept.text == "Actions: Visit father"
-    assert "Tommy" not in str(understood(rows, keeps=True))
+    said = {"name of child": "text"}
+    assert "Tommy" not in str(understood(rows, keeps=True, chosen=said))
+
+
+@pytest.mark.parametrize("heading", ["Name of child", "YP name", "Child's full name", "Initials", "DOB", "Mother's name", "NHS no"])  # fmt: skip
+def test_a_heading_of_a_name_is_never_offered(heading):
+    assert not may_read(heading)
+    assert all(
+        may_read(one) for one in ("Auditor name", "Team name", "Child ID", "Name of auditor")
+    )
 
 
 def test_hidden_sheets_are_named_and_not_read():

@@ -113,6 +113,10 @@ CONCEPT_WORDS: Mapping[str, str] = {
     "FEEDBACK": r"\bfeedback\b",
 }
 _REMARKS = re.compile(r"\b(comments?|actions?|strengths?|notes?|findings?|areas?|recommendations?|summary|evidence|learning|improve)\b")  # fmt: skip
+_FAMILY = r"(child(ren)?|cyp|yp|young person|client|family|parents?|mother|father|mum|dad|carers?)"
+_NAMES_A_FAMILY = re.compile(
+    rf"\bnames? of (the )?{_FAMILY}\b|\b{_FAMILY}( s)? .*\bnames?\b|\bdate of birth\b|\bd ?o ?b\b"
+)
 _MAY_BE_A_GRADE = re.compile(r"\b(grade[sd]?|grading|judge?ments?|ratings?)\b")
 _COUNTS = re.compile(r"\b(number|no|date|days|count|age|weeks|how many|due|by when|year)\b")
 
@@ -141,7 +145,8 @@ class Heading:
 
 def may_read(words: str) -> bool:
     """What may hold the name of a child is never offered."""
-    return not re.search(NEVER_READ, plain(words))
+    heading = plain(words)
+    return not (re.search(NEVER_READ, heading) or _NAMES_A_FAMILY.search(heading))
 
 
 def meanings() -> list[tuple[str, str]]:

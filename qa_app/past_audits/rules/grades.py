@@ -43,6 +43,11 @@ _BY_WORD = {word: grade for grade, words in WORDS.items() for word in words}
 # A misspelt word is compared with these alone: of two or three letters, any is like any other.
 _WHOLE_WORDS = {word: grade for word, grade in _BY_WORD.items() if len(word) > 3}
 _ALIKE = 0.78
+_TURNED = {
+    "not", "nearly", "almost", "with", "but", "or", "and", "plus", "minus", "low", "high", "to", "from",
+    "moderated", "changed", "was", "now", "down", "up", "upgraded", "downgraded", "improvement",
+}  # fmt: skip
+_BEGINS_A_REMARK = re.compile(r"\s*[–—(:;,.]\s*|\s+-\s*|\s*-\s+")
 
 
 class How(StrEnum):
@@ -96,9 +101,18 @@ def read_grade(value: object, chosen: Mapping[str, str] | None = None) -> Meanin
         return EMPTY
     if grade := _said(key):
         return Meaning(grade, How.CERTAIN)
-    if len(key) <= LONGEST_WORD and (alike := _most_like(key)):
-        return Meaning(alike, How.GUESSED)
-    return NOT_KNOWN
+    guessed = grade_before_remark(value)[1] or _most_like(key)
+    return Meaning(guessed, How.GUESSED) if guessed else NOT_KNOWN
+
+
+def grade_before_remark(value: object) -> tuple[str, Grade | None]:
+    """“Good - see comments” is “Good”, as long as what follows names no other grade and turns nothing round."""
+    text = clean_text(value)
+    word, *remark = _BEGINS_A_REMARK.split(text, maxsplit=1)
+    said = word_key(" ".join(remark)).split()
+    if not said or _TURNED & {*said} or any(one in _BY_WORD for one in said):
+        return word, None
+    return word, _said(word_key(word)) if len(word_key(word)) > 1 else None
 
 
 def _said(key: str) -> Grade | None:
@@ -135,9 +149,8 @@ def _likeness(key: str, word: str) -> float:
 
 def _names_two(key: str) -> bool:
     """“good to outstanding”, “not good”: words that another word turns."""
-    turned = {"not", "nearly", "almost", "with", "but", "or", "and", "plus", "minus", "low", "high"}
     named = {_BY_WORD[word] for word in key.split() if word in _BY_WORD}
-    return len(named) > 1 or bool(turned & set(key.split()))
+    return len(named) > 1 or bool(_TURNED & set(key.split()))
 
 
 def looks_like_grades(values: list[object]) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from qa_app.past_audits.rules.columns import TEXT
-from qa_app.past_audits.rules.grades import LONGEST_WORD
+from qa_app.past_audits.rules.grades import LONGEST_WORD, grade_before_remark
 from qa_app.past_audits.rules.months import read_month, year_in
 from qa_app.past_audits.rules.tables import AuditTable
 from qa_app.uploads.rules.cells import cell_name, clean_text, read_yes_or_no
@@ -203,6 +203,11 @@ class RowReader:
         word = clean_text(cell_at(self.cells, at))
         if len(word) <= LONGEST_WORD:
             return word
+        beginning, grade = grade_before_remark(word)
+        if grade:
+            said = "Only the grade at the beginning of this cell was read"
+            self._note_at(Weight.NOTED, at, said)
+            return beginning
         said = "This is longer than a grade, and was not read as one"
         self._note_at(Weight.EMPTIED, at, said)
         return ""

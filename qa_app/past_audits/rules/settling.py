@@ -105,10 +105,10 @@ def words_in(audits: Sequence[Written], chosen: Mapping[str, str]) -> list[Word]
         for word in _grades_of(one):
             if key := word_key(word):
                 often.setdefault(key, Counter())[word] += 1
-    words = [
-        Word(key, spellings.most_common(1)[0][0], spellings.total(), read_grade(key, chosen))
-        for key, spellings in often.items()
-    ]
+    words = []
+    for key, spellings in often.items():
+        written = spellings.most_common(1)[0][0]
+        words.append(Word(key, written, spellings.total(), read_grade(written, chosen)))
     order = {"UNKNOWN": 0, "GUESSED": 1, "CHOSEN": 2, "CERTAIN": 3}
     return sorted(words, key=lambda one: (order[one.meaning.how.name], one.key))
 
