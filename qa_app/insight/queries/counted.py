@@ -153,12 +153,13 @@ def count_left_out(viewer: Viewer, filters: Filters) -> dict[Picked, int]:
     return {Picked[name]: number for name, number in db.session.execute(wanted)}
 
 
-def picked_as(council_id: int) -> ColumnElement[str]:
+def picked_as(council_id: int | None) -> ColumnElement[str]:
     """As rules.filters says it of a programme. By name is also what was asked for beside a draw.
+    No council stands for all of them.
 
     A round that was never drawn is one whose records were given out by hand, as councils do at first.
     """
-    drawn = select(Draw.round_id).where(Draw.council_id == council_id)
+    drawn = select(Draw.round_id).where(_of_council(Draw, council_id))
     beside = and_(Allocation.drawn_record_id.is_(None), Allocation.round_id.in_(drawn))
     by_name = _programmes_where(council_id, is_of_kind(*BY_NAME))
     apart = _programmes_where(council_id, or_(is_of_kind(*APART), is_from(Source.REFERENCES)))
@@ -169,10 +170,14 @@ def picked_as(council_id: int) -> ColumnElement[str]:
     )
 
 
-def _programmes_where(council_id: int, they_are: ColumnElement[bool]) -> Select[int]:
+def _programmes_where(council_id: int | None, they_are: ColumnElement[bool]) -> Select[int]:
     """Asked once for all rows: plans are kept as text, which is slow to look into."""
-    wanted = select(Programme.id).where(Programme.council_id == council_id, they_are)
+    wanted = select(Programme.id).where(_of_council(Programme, council_id), they_are)
     return wanted.correlate(None)
+
+
+def _of_council(table: type[Draw] | type[Programme], council_id: int | None) -> ColumnElement[bool]:
+    return true() if council_id is None else table.council_id == council_id
 
 
 def place_of(filters: Filters) -> SQLColumnExpression[str]:
