@@ -73,6 +73,7 @@ def test_what_says_nothing_is_no_grade_and_no_question(word):
         ("Req. Improvement", Grade.REQUIRES_IMPROVEMENT),
         ("RI ", Grade.REQUIRES_IMPROVEMENT),
         ("Requries improvment", Grade.REQUIRES_IMPROVEMENT),
+        ("Requries improvement", Grade.REQUIRES_IMPROVEMENT),
         ("3 - RI", Grade.REQUIRES_IMPROVEMENT),
         ("Requires improvement to be good (RI)", Grade.REQUIRES_IMPROVEMENT),
         ("Inadaquate", Grade.INADEQUATE),

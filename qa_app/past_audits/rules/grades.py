@@ -45,7 +45,7 @@ _WHOLE_WORDS = {word: grade for word, grade in _BY_WORD.items() if len(word) > 3
 _ALIKE = 0.78
 _TURNED = {
     "not", "nearly", "almost", "with", "but", "or", "and", "plus", "minus", "low", "high", "to", "from",
-    "moderated", "changed", "was", "now", "down", "up", "upgraded", "downgraded", "improvement",
+    "moderated", "changed", "was", "now", "down", "up", "upgraded", "downgraded",
 }  # fmt: skip
 _BEGINS_A_REMARK = re.compile(r"\s*[–—(:;,.]\s*|\s+-\s*|\s*-\s+")
 
@@ -110,7 +110,7 @@ def grade_before_remark(value: object) -> tuple[str, Grade | None]:
     text = clean_text(value)
     word, *remark = _BEGINS_A_REMARK.split(text, maxsplit=1)
     said = word_key(" ".join(remark)).split()
-    if not said or _TURNED & {*said} or any(one in _BY_WORD for one in said):
+    if not said or {*_TURNED, "improvement"} & {*said} or any(one in _BY_WORD for one in said):
         return word, None
     return word, _said(word_key(word)) if len(word_key(word)) > 1 else None
 
