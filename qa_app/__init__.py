@@ -48,6 +48,8 @@ from qa_app.organisation.operations import send_invitations_by
 from qa_app.organisation.routes import access_reviews, people, places
 from qa_app.organisation.routes import settings as council_settings
 from qa_app.outbox.routes import mail
+from qa_app.past_audits import routes as past_audits_pages
+from qa_app.past_audits.routes import past_audits
 from qa_app.reports.routes import (
     keep_files_in,
     make_in_this_process,
@@ -112,6 +114,7 @@ BLUEPRINTS = (
     moderation,
     overview,
     own_api_tokens,
+    past_audits,
     people,
     places,
     quotes,
@@ -176,6 +179,8 @@ def create_app(settings: Settings | None = None, *, makes_reports: bool = False)
     web.errors.say_why_not_found(app, shut_in_words)
     web.panels.offer(app, "settings/index", "sign_in/settings_panel.html", lambda: {})
     web.panels.offer(app, "children/show", "audits/child_panel.html", audits_panel)
+    past_panel = past_audits_pages.child_panel
+    web.panels.offer(app, "children/show", "past_audits/child_panel.html", past_panel)
     web.panels.offer(app, "concerns/show", "audits/concern_panel.html", concern_panel)
     web.panels.offer(app, "children/show", "concerns/child_panel.html", concerns_panel)
     web.panels.offer(app, "children/show", "actions/child_panel.html", child_panel)

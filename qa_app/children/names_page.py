@@ -1,6 +1,7 @@
 """The page on which somebody says whom and which team a file means. Each import gives it an address of its own."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -48,8 +49,38 @@ def names_form(
     return form
 
 
+@dataclass(frozen=True)
+class Naming:
+    """What becomes of the answers, and how the page speaks of them."""
+
+    keep: Callable[[Mapping[str, Person], Mapping[str, Place]], None]
+    people: str
+    holds_for: str
+    without_a_team: str
+
+
+def keep_for_lists(people: Mapping[str, Person], places: Mapping[str, Place]) -> None:
+    naming.name_practitioners(
+        {written: one.id for written, one in people.items()}, by=viewer(), at=now()
+    )
+    naming.name_teams(places, by=viewer(), at=now())
+
+
+OF_LISTS = Naming(
+    keep_for_lists,
+    "Practitioners",
+    "lists of children and for references alike",
+    "A child whose team is not known is seen by people who work for the whole council.",
+)
+
+
 def ask_for_names(
-    tree: InTree, on: date, *, crumbs: list[tuple[str, str]], then: str
+    tree: InTree,
+    on: date,
+    *,
+    crumbs: list[tuple[str, str]],
+    then: str,
+    kind: Naming = OF_LISTS,
 ) -> ResponseReturnValue:
     """Have somebody say whom the names of a file mean that are not in the tree; `then` shows the file again."""
     practitioners = by_person(tree.people.unsettled)[:MOST_ASKED]
@@ -59,12 +90,10 @@ def ask_for_names(
     form = names_form(practitioners, _in_words(people), unknown, _in_words(places))
     if form.validate_on_submit():
         meant = _answers(form, "practitioner", practitioners)
-        naming.name_practitioners(
-            {written: people[one][0].id for written, one in meant.items()}, by=viewer(), at=now()
-        )
         teams = _answers(form, "team", unknown)
-        naming.name_teams(
-            {written: places[one][0] for written, one in teams.items()}, by=viewer(), at=now()
+        kind.keep(
+            {written: people[one][0] for written, one in meant.items()},
+            {written: places[one][0] for written, one in teams.items()},
         )
         flash("Names saved")
         return redirect(then)
@@ -73,6 +102,7 @@ def ask_for_names(
         form=form,
         practitioners=len(practitioners),
         teams=len(unknown),
+        kind=kind,
         crumbs=crumbs,
         then=then,
     )

@@ -30,12 +30,15 @@ BYTE_ORDER_MARKS = {
 
 @dataclass(frozen=True)
 class Sheet:
-    """One table. `without_value` names the cells that are formulas with no value kept beside them."""
+    """One table. `without_value` names the cells that are formulas with no value kept beside them, and
+    `hidden_rows` the rows that a filter or somebody has hidden.
+    """
 
     name: str
     rows: Sequence[Sequence[object]]
     hidden: bool = False
     without_value: tuple[str, ...] = ()
+    hidden_rows: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -85,6 +88,7 @@ def _sheets_of(checked: Checked, content: bytes) -> list[Sheet]:
             workbook.get_sheet_by_name(about.name).to_python(skip_empty_area=False),
             about.visible is not SheetVisibleEnum.Visible,
             checked.without_value.get(about.name, ()),
+            checked.hidden_rows.get(about.name, ()),
         )
         for about in workbook.sheets_metadata
         if about.typ is SheetTypeEnum.WorkSheet

@@ -83,6 +83,13 @@ from tests.makers import (
     make_round,
     viewer_of,
 )
+from tests.past_audits.makers import (
+    as_csv,
+    import_past,
+    make_past_audit,
+    new_reference,
+    preview_past,
+)
 
 STRENGTH = FindingKind.STRENGTH
 LAST_MONTH = TODAY.replace(day=1) - timedelta(days=1)
@@ -401,6 +408,29 @@ def concern(world: World, whose: Whose) -> Target:
         raised_by_id=raised_by.id,
     )
     return Target(where.path, {"concern_id": kept(made).public_id}, owner=raised_by)
+
+
+def past_file(world: World, whose: Whose) -> Target:
+    """A workbook is the whole council's too; a word in it waits to be explained."""
+    council = council_of(world, whose)
+    made = preview_past(council, as_csv([a_past_row("G/RI")]), at=now())
+    return Target(council.path, {"past_file_id": made.public_id})
+
+
+def past_import(world: World, whose: Whose) -> Target:
+    council = council_of(world, whose)
+    made = import_past(council, as_csv([a_past_row("Good")]))
+    return Target(council.path, {"past_import_id": made.public_id})
+
+
+def a_past_row(grade: str) -> tuple[str, ...]:
+    return ("October 2024", new_reference(), "East", "", grade, "", "", "")
+
+
+def past_audit(world: World, whose: Whose) -> Target:
+    where = world.place(whose)
+    made = make_past_audit(where, reference=new_reference())
+    return Target(where.path, {"past_id": made.public_id})
 
 
 def case_list(world: World, whose: Whose) -> Target:
@@ -761,6 +791,9 @@ OBJECTS: dict[str, Callable[[World, Whose], Target]] = {
     "child_id": child,
     "upload_id": upload,
     "list_id": case_list,
+    "past_file_id": past_file,
+    "past_import_id": past_import,
+    "past_id": past_audit,
     "staff_list_id": staff_list,
     "staff_import_id": staff_import,
     "session_id": session,

@@ -193,7 +193,7 @@ def test_agreement_rises_as_its_page_tells_it_and_records_are_read_again(made):
     with at_database(made[0]):
         lead = the_qa_lead()
         months = months_back(first_of_month(today()), MONTHS_SHOWN)[::-1]
-        blind = [one for one in list_judged(lead, months[0]) if one.how is How.CHANCE_BLIND]
+        blind = [one for one in list_judged(lead, months) if one.how is How.CHANCE_BLIND]
         whole = [one for one in blind if one.concept == WHOLE]
         waiting = count_waiting(lead, months[0])[True]
         series = series_of(whole, Settling(months[-1], waiting, waiting), months)

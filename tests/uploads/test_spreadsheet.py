@@ -94,3 +94,15 @@ def test_more_cells_than_a_workbook_may_have_are_refused_in_text_too():
         read(b",".join([b"1"] * 100) + b"\n" + (b"," * 499 + b"\n") * 4001, "a.csv")
 
     assert "600,000 cells" in refused.value.reasons[0]
+
+
+def test_rows_that_are_hidden_are_read_and_named():
+    book = Workbook()
+    for number in range(4):
+        book.active.append([f"001{number}", "Ada"])
+    book.active.row_dimensions[3].hidden = True
+    content = io.BytesIO()
+    book.save(content)
+
+    (sheet,) = read(content.getvalue(), "a.xlsx").sheets
+    assert (len(sheet.rows), sheet.hidden_rows) == (4, (3,))

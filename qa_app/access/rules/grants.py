@@ -117,6 +117,7 @@ GRANTS: dict[Role | Duty, dict[Permission, Reach]] = {
         P.ROUND_NAME: R.PLACE,
         # They draw and chase these audits. What is written in them is between the practitioner and their managers.
         P.OWN_WORK_RUN: R.PLACE,
+        P.AUDIT_IMPORT: R.PLACE,
         P.AUDIT_MODERATE: R.PLACE,
         P.AUDIT_SIGN_OFF: R.PLACE,
         P.INADEQUATE_READ: R.PLACE,

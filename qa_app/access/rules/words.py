@@ -50,6 +50,7 @@ class Permission(StrEnum):
         "becomes of it"
     )
     AUDIT_SHUT_AGREE = "Agree to what becomes of a shut audit, never to what they proposed"
+    AUDIT_IMPORT = "Import audits of past years, and take them out again"
     INSIGHT_READ = "See what audits say about practice, counted together"
     ACCURACY_READ = "See how far auditors and moderators agree, counted together"
     COACHING_READ = (

@@ -54,7 +54,7 @@ def latest_visible_to(
     viewer: Viewer, permission: Permission = Permission.CHILD_READ
 ) -> Select[ChildOnList]:
     """What the latest list to name each child says, also of those who have left the list since."""
-    return _rows().where(ChildOnList.id == _latest_row()).where(*_may_see(viewer, permission))
+    return _rows().where(ChildOnList.id == latest_row()).where(*_may_see(viewer, permission))
 
 
 def find_child(
@@ -86,16 +86,16 @@ def _rows() -> Select[ChildOnList]:
     )
 
 
-def _latest_row() -> ColumnElement[int]:
-    """Of the child of the row outside: its row on the newest list that was not undone."""
+def latest_row(child: type[Child] = Child) -> ColumnElement[int]:
+    """Of the child of the row outside, or of another name for it: its row on the newest list that was not undone."""
     row, of = aliased(ChildOnList), aliased(CaseList)
     return (
         select(row.id)
         .join(of, row.case_list_id == of.id)
-        .where(row.child_id == Child.id, of.undone_at.is_(None))
+        .where(row.child_id == child.id, of.undone_at.is_(None))
         .order_by(of.as_at.desc(), row.id.desc())
         .limit(1)
-        .correlate(Child)
+        .correlate(child)
         .scalar_subquery()
     )
 

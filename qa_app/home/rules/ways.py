@@ -94,6 +94,7 @@ NAVIGATION = (
             Entry("What came of actions", "insight_actions.show", (P.INSIGHT_READ,)),
             Entry("Before and after", "insight_re_audits.show", (P.INSIGHT_READ,)),
             Entry("Fairness", "fairness.show", (P.INSIGHT_READ,)),
+            Entry("Imported audits", "past_audits.index", (P.INSIGHT_READ,)),
             Entry("Reports", "reports.index", (P.REPORT_READ,)),
             Entry("Quotes", "quotes.index", (P.QUOTE_WRITE,)),
         ),
@@ -105,6 +106,9 @@ NAVIGATION = (
             Entry("Places", "places.index", (P.PLACE_READ,)),
             Entry("Access reviews", "access_reviews.index", (P.ACCESS_REVIEW, P.ACCESS_SIGN_OFF)),
             Entry("Who did what", "trail.index", (P.TRAIL_READ, P.TRAIL_ACCOUNTS)),
+            Entry(
+                "Imported audits kept", "past_audits.kept", (P.RETENTION_WRITE,), council_wide=True
+            ),
             Entry("Settings", "settings.index", (P.SETTINGS_WRITE,), council_wide=True),
             Entry("API tokens", "api_tokens.index", (P.API_WRITE, P.API_LEND), council_wide=True),
         ),

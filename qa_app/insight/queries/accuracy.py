@@ -1,7 +1,7 @@
 """Second opinions that are settled, of audits that the viewer may open, as pairs of grades."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -27,15 +27,15 @@ from qa_app.audits.models import Audit
 from qa_app.audits.queries import is_waiting, visible_to
 from qa_app.audits.rules import Status
 from qa_app.audits.rules.choosing import Chosen
-from qa_app.foundation.clock import london_day, start_of, today
+from qa_app.foundation.clock import london_day, start_of
 from qa_app.foundation.database import db
 from qa_app.insight.queries.versions import Version, versions_in
 from qa_app.insight.rules.accuracy import WHOLE, How, Judged, Pair, how_of
 from qa_app.moderation.models import ModeratedGrade, Moderation
 from qa_app.organisation.models import Place
 from qa_app.rounds.models import Allocation
-from qa_app.rounds.rules import State, first_of_month, months_back
-from qa_app.rounds.rules.months import months_between
+from qa_app.rounds.rules import State, first_of_month
+from qa_app.rounds.rules.months import months_on
 
 # Tables by themselves: the audits that they are joined to are not shut.
 MODERATIONS, GRADES = Moderation.__table__, ModeratedGrade.__table__
@@ -43,10 +43,10 @@ COUNTED = (Status.AGREED, Status.SIGNED_OFF)
 BY_CHANCE = Chosen.BY_CHANCE.name
 
 
-def list_judged(viewer: Viewer, since: date, *, below: str = "") -> list[Judged]:
+def list_judged(viewer: Viewer, months: Sequence[date], *, below: str = "") -> list[Judged]:
     visible = visible_to(viewer, Permission.AUDIT_READ)
     where = where_counted_together(viewer, below)
-    return _judged(visible.where(where), viewer.council_id, since)
+    return _judged(visible.where(where), viewer.council_id, months)
 
 
 def pairs_by_audit(
@@ -73,21 +73,23 @@ def of_auditor(person_id: int) -> ColumnElement[bool]:
     return Audit.read_by_id == person_id
 
 
-def list_wholes_judged_blind(viewer: Viewer, since: date) -> list[Judged]:
+def list_wholes_judged_blind(viewer: Viewer, months: Sequence[date]) -> list[Judged]:
     """The same of whole audits that were read blind, without the many rows that a sentence leaves out."""
     wanted = visible_to(viewer, Permission.AUDIT_READ).where(where_counted_together(viewer))
-    return _judged(wanted, viewer.council_id, since, MODERATIONS.c.blind, GRADES.c.section == WHOLE)
+    return _judged(
+        wanted, viewer.council_id, months, MODERATIONS.c.blind, GRADES.c.section == WHOLE
+    )
 
 
-def list_judged_of(auditor_id: int, viewer: Viewer, since: date) -> list[Judged]:
+def list_judged_of(auditor_id: int, viewer: Viewer, months: Sequence[date]) -> list[Judged]:
     visible = visible_to(viewer, Permission.AUDIT_READ)
-    return _judged(visible.where(of_auditor(auditor_id)), viewer.council_id, since)
+    return _judged(visible.where(of_auditor(auditor_id)), viewer.council_id, months)
 
 
-def list_judged_by_all(council_id: int, since: date) -> list[Judged]:
+def list_judged_by_all(council_id: int, months: Sequence[date]) -> list[Judged]:
     """Of the council as a whole, for the average that one auditor’s own is drawn towards; no row of it is shown."""
     everything = select(Audit).join(Audit.allocation).where(Audit.council_id == council_id)
-    return _judged(everything, council_id, since)
+    return _judged(everything, council_id, months)
 
 
 def count_waiting(viewer: Viewer, since: date, *, below: str = "") -> dict[bool, Counter[date]]:
@@ -162,14 +164,19 @@ def _settled(
 
 
 def _judged(
-    audits: Select[Audit], council_id: int, since: date, *where: SQLColumnExpression[bool]
+    audits: Select[Audit],
+    council_id: int,
+    months: Sequence[date],
+    *where: SQLColumnExpression[bool],
 ) -> list[Judged]:
     """Alike pairs are counted by the database, which tells the months apart by when they begin in London."""
-    months = months_back(first_of_month(today()), months_between(since, today()) + 1)
+    newest_first = months[::-1]
     begun = [
-        (Audit.submitted_at >= start_of(month), literal(at)) for at, month in enumerate(months)
+        (Audit.submitted_at >= start_of(month), literal(at))
+        for at, month in enumerate(newest_first)
     ]
-    alike = _settled(audits, since, *where).add_columns(case(*begun, else_=0).label("month"))
+    in_time = Audit.submitted_at < start_of(months_on(newest_first[0], 1))
+    alike = _settled(audits, months[0], in_time, *where).add_columns(case(*begun).label("month"))
     rows = alike.add_columns(func.count()).group_by(*alike.selected_columns)
     scales, found = _scales_of(council_id), []
     for by_chance, blind, version, section, auditor, moderator, at, number in db.session.execute(
@@ -177,7 +184,7 @@ def _judged(
     ):
         if about := scales[version].about(section, auditor, moderator):
             how = how_of(by_chance=by_chance, blind=blind)
-            found += [Judged(about[0], months[at], how, about[1])] * number
+            found += [Judged(about[0], newest_first[at], how, about[1])] * number
     return found
 
 

@@ -101,14 +101,20 @@ def counted_sections(
     rows = wanted.with_only_columns(*columns, SectionReading.concept)
     if section:
         return rows.subquery("counted")
-    return rows.where(_stands_for_its_concept(versions)).subquery("counted")
+    stands = stands_for_its_concept(Audit.template_version_id, versions)
+    return rows.where(stands).subquery("counted")
 
 
-def _stands_for_its_concept(versions: Mapping[int, Version]) -> ColumnElement[bool]:
-    """That no other section of the audit about the same has a lower grade, or as low a one and comes first."""
+def stands_for_its_concept(
+    of: SQLColumnExpression[Any], versions: Mapping[Any, Version]
+) -> ColumnElement[bool]:
+    """That no other section of the audit about the same has a lower grade, or as low a one and comes first.
+
+    Versions are told apart by a column of each audit, like their number or what they digest to.
+    """
     other = aliased(SectionReading)
-    lower = place_on_scale(_grade(other), Audit.template_version_id, versions)
-    here = place_on_scale(_grade(SectionReading), Audit.template_version_id, versions)
+    lower = place_on_scale(_grade(other), of, versions)
+    here = place_on_scale(_grade(SectionReading), of, versions)
     of_other, of_this = func.coalesce(lower, -1), func.coalesce(here, -1)
     beaten = (
         select(other.id)
@@ -118,12 +124,10 @@ def _stands_for_its_concept(versions: Mapping[int, Version]) -> ColumnElement[bo
             other.id != SectionReading.id,
             or_(of_other > of_this, and_(of_other == of_this, other.id < SectionReading.id)),
         )
-        .correlate(SectionReading, Audit)
+        .correlate(SectionReading, Audit, TemplateVersion)
     )
     # Where one section alone is about it there is nothing to compare, which is slow.
-    return or_(
-        ~is_doubled(Audit.template_version_id, SectionReading.concept, versions), ~beaten.exists()
-    )
+    return or_(~is_doubled(of, SectionReading.concept, versions), ~beaten.exists())
 
 
 def _grade(reading: type[SectionReading]) -> ColumnElement[str]:

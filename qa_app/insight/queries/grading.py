@@ -30,9 +30,7 @@ class Grading:
 def grading_of(viewer: Viewer, at: datetime) -> Grading | None:
     """Nothing is said before the first blind second opinion by chance is settled."""
     shown = months_back(first_of_month(london_day(at)), MONTHS_SHOWN)[::-1]
-    judged = [
-        one for one in list_wholes_judged_blind(viewer, shown[0]) if one.how is How.CHANCE_BLIND
-    ]
+    judged = [one for one in list_wholes_judged_blind(viewer, shown) if one.how is How.CHANCE_BLIND]
     if not judged:
         return None
     since = shown[-PERIODS[USUAL_PERIOD]]

@@ -12,6 +12,7 @@ from sqlalchemy import (
     and_,
     case,
     false,
+    func,
     literal,
     or_,
     select,
@@ -20,6 +21,7 @@ from sqlalchemy import (
 
 from qa_app.access.rules import Viewer
 from qa_app.audit_templates.models import TemplateVersion
+from qa_app.audit_templates.rules.words import Subject
 from qa_app.foundation.database import db
 from qa_app.insight.rules.grades import Scale, scale_from
 
@@ -72,9 +74,17 @@ def versions_in(council_id: int) -> dict[int, Version]:
     return {number: Version(code, name, shapes[digest]) for number, code, name, digest in rows}
 
 
-def scales_by_digest(digests: set[str]) -> dict[str, Scale]:
-    """Of all councils."""
-    return {one: shape.scale for one, shape in _shapes_of(digests, true()).items()}
+def versions_by_digest() -> dict[str, Version]:
+    """Of all councils, by what they digest to: whoever publishes the same grades by the same."""
+    rows = db.session.execute(
+        select(
+            TemplateVersion.digest, func.min(TemplateVersion.code), func.min(TemplateVersion.name)
+        )
+        .where(TemplateVersion.subject != Subject.AUDIT)
+        .group_by(TemplateVersion.digest)
+    ).all()
+    shapes = _shapes_of({digest for digest, *_ in rows}, true())
+    return {digest: Version(code, name, shapes[digest]) for digest, code, name in rows}
 
 
 def _shapes_of(digests: set[str], where: ColumnElement[bool]) -> Mapping[str, Shape]:
@@ -99,10 +109,10 @@ def names_of_templates(versions: Mapping[int, Version]) -> dict[str, str]:
 
 
 def is_good(
-    grade: ColumnElement[Any], version: SQLColumnExpression[int], versions: Mapping[int, Version]
+    grade: ColumnElement[Any], version: SQLColumnExpression[Any], versions: Mapping[Any, Version]
 ) -> ColumnElement[bool]:
     """Whether a grade is good or better on the scale of the version it was given with."""
-    by_codes: dict[Sequence[str], list[int]] = {}
+    by_codes: dict[Sequence[str], list[Any]] = {}
     for number, one in versions.items():
         by_codes.setdefault(one.scale.good, []).append(number)
     if len(by_codes) == 1:
@@ -114,12 +124,12 @@ def is_good(
 
 
 def is_doubled(
-    version: SQLColumnExpression[int],
+    version: SQLColumnExpression[Any],
     concept: SQLColumnExpression[str],
-    versions: Mapping[int, Version],
+    versions: Mapping[Any, Version],
 ) -> ColumnElement[bool]:
     """Whether another section of the version is about the same."""
-    by_doubled: dict[frozenset[str], list[int]] = {}
+    by_doubled: dict[frozenset[str], list[Any]] = {}
     for number, one in versions.items():
         by_doubled.setdefault(one.shape.doubled, []).append(number)
     return or_(
@@ -133,10 +143,10 @@ def is_doubled(
 
 
 def place_on_scale(
-    grade: ColumnElement[Any], version: SQLColumnExpression[int], versions: Mapping[int, Version]
+    grade: ColumnElement[Any], version: SQLColumnExpression[Any], versions: Mapping[Any, Version]
 ) -> ColumnElement[int]:
     """0 for the best grade of a version’s own scale; nothing for none."""
-    by_scale: dict[Sequence[str], list[int]] = {}
+    by_scale: dict[Sequence[str], list[Any]] = {}
     for number, one in versions.items():
         by_scale.setdefault(one.scale.codes, []).append(number)
     places = [

@@ -32,7 +32,7 @@ def download() -> Response:
 def _chart_asked() -> Chart:
     asked = asked_in_address()
     months = months_back(first_of_month(today()), MONTHS_SHOWN)[::-1]
-    judged = list_judged(viewer(), months[0], below=asked.below)
+    judged = list_judged(viewer(), months, below=asked.below)
     waiting, everywhere = (
         count_waiting(viewer(), months[0], below=below)[asked.how.is_by_chance]
         for below in (asked.below, "")

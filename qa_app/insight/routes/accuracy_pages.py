@@ -118,7 +118,7 @@ def show() -> ResponseReturnValue:
     """What was read blind by chance comes first: it alone says how accurate grading is."""
     asked = asked_in_address()
     months = months_back(first_of_month(today()), MONTHS_SHOWN)[::-1]
-    judged = list_judged(viewer(), months[0], below=asked.below)
+    judged = list_judged(viewer(), months, below=asked.below)
     in_period = [one for one in judged if one.month >= asked.since]
     waiting = count_waiting(viewer(), months[0], below=asked.below)[asked.how.is_by_chance]
     everywhere = waiting

@@ -50,6 +50,7 @@ def months_chart(figures: Figures) -> Linked:
             exceptional_months(figures.shown.months, figures.series.months),
             figures.compared,
             earlier=len(figures.series.dates) - len(figures.shown.dates),
+            apart=figures.past.apart([*figures.shown.dates]),
         )
     )
     return Linked("months", drawn, _links_of_months(figures))

@@ -14,6 +14,7 @@ from qa_app.insight.queries.offered import Offered
 from qa_app.insight.queries.settling import settling_of
 from qa_app.insight.queries.versions import sections_of
 from qa_app.insight.routes.filtering import Asked, asked_in_address, choice, this_month
+from qa_app.insight.routes.past import Past, past_choice, past_of
 from qa_app.insight.rules.filters import Choice, Picked, code_asked, code_in_address
 from qa_app.insight.rules.gathered import Gathered
 from qa_app.insight.rules.grade_months import change_in_words, change_of, series_of
@@ -39,6 +40,7 @@ class Figures:
     asked: Asked
     asking: Asking
     settling: Settling
+    past: Past
 
     @cached_property
     def in_judged(self) -> Asking:
@@ -129,19 +131,21 @@ class Figures:
 
 
 def figures_asked() -> Figures:
-    asked, asking = grades_asked()
+    switch = past_choice()
+    asked, asking = grades_asked(also=[switch] if switch else ())
     settling = settling_of(viewer(), asked.filters, this_month())
-    return Figures(asked, asking, settling)
+    return Figures(asked, asking, settling, past_of(asking, switch))
 
 
 def grades_asked(
-    extra: Callable[[Offered], Sequence[Choice]] | None = None,
+    extra: Callable[[Offered], Sequence[Choice]] | None = None, *, also: Sequence[Choice] = ()
 ) -> tuple[Asked, Asking]:
-    """`extra` makes filters of one page alone, beside what was graded."""
+    """`extra` makes filters of one page alone, beside what was graded; `also` are such as need no more than the address."""
     sections = sections_of(request.args.get("template", ""), viewer())
     chosen = _about_choice(sections)
     asked = asked_in_address(
-        lambda offered: (chosen, *(extra(offered) if extra else ())), of_rows=extra is not None
+        lambda offered: (chosen, *also, *(extra(offered) if extra else ())),
+        of_rows=extra is not None,
     )
     about = _about(chosen.chosen, sections if asked.filters.template else {})
     return asked, Asking(viewer(), asked.filters, about, asked.offered.versions)

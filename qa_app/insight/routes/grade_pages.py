@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from qa_app.access.gate import requires, viewer
 from qa_app.access.rules import Permission
 from qa_app.audit_templates.rules.words import CONCEPTS
+from qa_app.foundation.statistics.wording import share_of
 from qa_app.insight.queries.grades import shares_by_concept
 from qa_app.insight.queries.places import MOVED
 from qa_app.insight.routes.blueprint import grades
@@ -40,7 +41,9 @@ from qa_app.insight.routes.grade_lines import (
 from qa_app.insight.routes.reasons import why_fewer
 from qa_app.insight.rules.filters import code_in_address
 from qa_app.insight.rules.grade_tables import impact_by_grade
-from qa_app.insight.rules.grades import BETTER, LOWEST
+from qa_app.insight.rules.grades import BETTER, LOWEST, NONE
+from qa_app.insight.rules.months import written
+from qa_app.insight.rules.past import NOT_IN_THIS_VIEW, SENTENCE
 from qa_app.insight.rules.series import not_settled_in_words
 from qa_app.web.charts.files import Links
 from qa_app.web.searches import address_of
@@ -78,6 +81,8 @@ def show() -> ResponseReturnValue:
         files={one.name: _files(figures.asked, one.name) for one in charts.values() if one},
         other_view=_other_view(figures.asked),
         is_second=_is_second(),
+        past=_said_of_past(figures),
+        past_list=address_of(url_for("past_audits.index"), _months_of(figures)),
         unlike=unlike_periods(figures, of_children),
         places=by_place(figures, figures.in_places),
         statuses=by_status(figures, of_children),
@@ -130,7 +135,7 @@ def _charts(figures: Figures) -> dict[str, Linked | None]:
     trend = is_trend(figures.asked)
     return {
         "months": _over_time(figures)
-        if trend and any(one.of for one in figures.shown.months)
+        if trend and (any(one.of for one in figures.shown.months) or figures.past.shares)
         else None,
         "mix": mix_chart(figures) if trend else None,
         "sections": sections_chart(figures, shares_by_concept(figures.pooled)) if trend else None,
@@ -140,6 +145,20 @@ def _charts(figures: Figures) -> dict[str, Linked | None]:
 
 def _over_time(figures: Figures) -> Linked:
     return second_view(figures) if _is_second() else months_chart(figures)
+
+
+def _said_of_past(figures: Figures) -> str:
+    if figures.past.why_not or not figures.past.is_chosen:
+        return figures.past.why_not
+    if _is_second():
+        return NOT_IN_THIS_VIEW
+    share = sum(figures.past.shares.values(), NONE)
+    return f"The triangles are {SENTENCE} Together {share_of(share.good, share.of)} are good or better."
+
+
+def _months_of(figures: Figures) -> dict[str, str]:
+    period = figures.asked.filters.period
+    return {"month": written(period.first), "until": written(period.last)}
 
 
 def _is_second() -> bool:

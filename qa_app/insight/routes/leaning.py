@@ -36,9 +36,9 @@ class Leaning:
 
 def panel(member: Membership) -> dict[str, Any]:
     """Over two years, because few audits of one auditor are read again in one."""
-    since = months_back(first_of_month(today()), MONTHS_SHOWN)[-1]
-    own = list_judged_of(member.person_id, viewer(), since)
-    everybody = list_judged_by_all(viewer().council_id, since)
+    months = months_back(first_of_month(today()), MONTHS_SHOWN)[::-1]
+    own = list_judged_of(member.person_id, viewer(), months)
+    everybody = list_judged_by_all(viewer().council_id, months)
     groups = []
     for how in How:
         pairs = [one.pair for one in own if one.how is how and one.concept == WHOLE]

@@ -39,7 +39,7 @@ class Page:
 PAGES = {
     "completion": Page("Completion", "insight.completion", ("month", "service", "by")),
     "coverage": Page("Coverage", "coverage.show", ("service",)),
-    "grades": Page("Grades", "grades.show", (*OF_AUDITS, "view")),
+    "grades": Page("Grades", "grades.show", (*OF_AUDITS, "view", "past")),
     "themes": Page("Themes", "insight_themes.index"),
     "theme": Page("A theme", "insight_themes.show", (*OF_AUDITS, "theme"), has_list=False),
     "questions": Page("Questions", "insight_questions.index", (*OF_AUDITS, "asks")),

@@ -35,8 +35,7 @@ def sees_agreement(ask: Ask) -> bool:
 
 def list_agreement(ask: Ask) -> list[Judged]:
     """Of audits that were handed in during these months."""
-    judged = list_judged(ask.viewer, ask.filters.period.first, below=ask.filters.below)
-    return [one for one in judged if one.month <= ask.filters.period.last]
+    return list_judged(ask.viewer, ask.filters.period.months, below=ask.filters.below)
 
 
 def agreement(ask: Ask, judged: Sequence[Judged]) -> Table:

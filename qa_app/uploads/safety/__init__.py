@@ -42,6 +42,7 @@ class Checked:
     kind: Kind
     content: bytes
     without_value: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    hidden_rows: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
 
 def check(content: bytes, name: str) -> Checked:
@@ -62,7 +63,7 @@ def _checked(content: bytes) -> Checked:
     if content.startswith(b"PK"):
         found = check_archive(content)
         kind = Kind.OPEN_DOCUMENT if found.is_open_document else Kind.WORKBOOK
-        return Checked(kind, found.content, found.without_value)
+        return Checked(kind, found.content, found.without_value, found.hidden_rows)
     return Checked(Kind.TEXT, content)
 
 

@@ -75,8 +75,16 @@ class Archive:
     @property
     def without_value(self) -> dict[str, tuple[str, ...]]:
         """By the name of each sheet, its formulas that have no value beside them."""
+        return {name: part.without_value for name, part in self._by_sheet()}
+
+    @property
+    def hidden_rows(self) -> dict[str, tuple[int, ...]]:
+        """By the name of each sheet, the rows that nobody sees who opens it."""
+        return {name: part.hidden_rows for name, part in self._by_sheet()}
+
+    def _by_sheet(self) -> list[tuple[str, Part]]:
         found = {name: self.parts.get(path) for name, path in self.sheets.items()}
-        return {name: part.without_value for name, part in found.items() if part}
+        return [(name, part) for name, part in found.items() if part]
 
 
 def _path_of(target: str) -> str:

@@ -72,6 +72,10 @@ class Part:
     def without_value(self) -> tuple[str, ...]:
         return tuple(self.table.without_value) if isinstance(self.table, SheetData) else ()
 
+    @property
+    def hidden_rows(self) -> tuple[int, ...]:
+        return tuple(self.table.hidden_rows) if isinstance(self.table, SheetData) else ()
+
     def start(self, name: str, attributes: Attributes) -> None:
         self.open.append(name)
         self.note(name, attributes)

@@ -12,6 +12,7 @@ from qa_app.uploads.safety.limits import MOST_COLUMNS, Refused
 
 BROKEN = "cannot be opened: the file is damaged. Save it again, then upload that"
 MOST_FLAGGED = 200
+MOST_HIDDEN = 20_000
 DIGITS = "0123456789"
 
 _REFERENCE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
@@ -44,6 +45,7 @@ class SheetData:
         self.row_written = ""
         self.is_formula = self.is_shared = self.has_value = False
         self.without_value: list[str] = []
+        self.hidden_rows: list[int] = []
         extent.begin()
 
     def start(self, name: str, attributes: Attributes) -> None:
@@ -68,6 +70,8 @@ class SheetData:
             self.row, self.column = self.row + 1, 0
             if attributes:
                 self.place(attributes)
+                if "hidden" in attributes and value_of(attributes, "hidden") in ("1", "true"):
+                    self.note_hidden()
         elif kind not in ("t", "r"):
             self.part.note(name, attributes)
 
@@ -118,6 +122,10 @@ class SheetData:
         if self.row > self.rows or self.column > self.columns:
             self.rows, self.columns = max(self.rows, self.row), max(self.columns, self.column)
             self.extent.check(self.rows, self.columns)
+
+    def note_hidden(self) -> None:
+        if len(self.hidden_rows) < MOST_HIDDEN:
+            self.hidden_rows.append(self.row)
 
     def leave_formula(self) -> None:
         self.is_formula = False

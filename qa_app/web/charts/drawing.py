@@ -99,6 +99,11 @@ def diamond(style: str, x: float, y: float, size: float) -> Shape:
     return Shape("polygon", style, {"points": " ".join(f"{a:.1f},{b:.1f}" for a, b in corners)})
 
 
+def triangle(style: str, x: float, y: float, size: float) -> Shape:
+    corners = ((x, y - size), (x + size, y + size), (x - size, y + size))
+    return Shape("polygon", style, {"points": " ".join(f"{a:.1f},{b:.1f}" for a, b in corners)})
+
+
 def square(style: str, x: float, y: float, size: float) -> Shape:
     return rectangle(style, x - size, y - size, x + size, y + size)
 

@@ -26,6 +26,7 @@ from qa_app.web.charts.drawing import (
     polyline,
     rectangle,
     square,
+    triangle,
     width_of,
     words,
 )
@@ -45,6 +46,18 @@ COLUMNS = (
 
 
 @dataclass(frozen=True)
+class Apart:
+    """Other shares of the same months: drawn as triangles, joined by no line, and compared with nothing."""
+
+    # At the head of a column, and before the line of numbers, where there is little room.
+    name: str
+    short: str
+    sentence: str
+    # So many of how many, for each month.
+    counts: Sequence[tuple[int, int]]
+
+
+@dataclass(frozen=True)
 class SharesByMonth:
     title: str
     sentence: str
@@ -56,20 +69,27 @@ class SharesByMonth:
     of: str = "Audits"
     # Months that were compared too, and lie before the first that is drawn.
     earlier: int = 0
+    apart: Apart | None = None
 
 
 def p_chart(given: SharesByMonth) -> Chart:
+    rows = [
+        row_of(month, one, given.of)
+        for month, one in zip(given.months, given.found.months, strict=True)
+    ]
+    columns: tuple[Column, ...] = COLUMNS
+    if given.apart:
+        columns = (*COLUMNS, Column(given.apart.name, is_number=True))
+        said = [share_of(*counts) if counts[1] else "None" for counts in given.apart.counts]
+        rows = [(*row, one) for row, one in zip(rows, said, strict=True)]
     return Chart(
         given.title,
         given.sentence,
         CAUTION,
         _drawing(given, WIDE),
         _drawing(given, NARROW),
-        COLUMNS,
-        tuple(
-            row_of(month, one, given.of)
-            for month, one in zip(given.months, given.found.months, strict=True)
-        ),
+        columns,
+        tuple(rows),
     )
 
 
@@ -86,12 +106,13 @@ def _drawing(given: SharesByMonth, size: Size) -> Drawing:
         *_lines(given.found, scale, columns),
         *_averages(given, scale, columns),
         *_points(given.found, scale, columns),
+        *_triangles(given, scale, columns),
         *columns.labels(),
     ]
     deep = size.bottom + 18
     if not size.is_narrow:
         shapes += _numbers(given, columns)
-        deep += 54 if any(one.month.waiting for one in given.found.months) else 36
+        deep += 36 + 18 * len(_other_numbers(given))
     below, high = foot([*_said_below(given)], deep + 24, size.width, size.text)
     return Drawing(size.width, high, size.text, (*shapes, *below))
 
@@ -101,6 +122,8 @@ def _said_below(given: SharesByMonth) -> Iterator[str]:
     compared = given.compared
     if compared and compared.chance_up is not None and compared.before.first < given.earlier:
         yield "What is compared begins before the first month drawn."
+    if given.apart and any(is_enough(of) for _, of in given.apart.counts):
+        yield f"Triangles: {given.apart.sentence}"
     yield from said_of(given.acts)
 
 
@@ -136,6 +159,12 @@ def _points(found: ExceptionalMonths, scale: Scale, columns: Months) -> Iterator
     for at, one in enumerate(found.months):
         if one.exceptional:
             yield _label(one, at, scale, columns)
+
+
+def _triangles(given: SharesByMonth, scale: Scale, columns: Months) -> Iterator[Shape]:
+    for at, (count, of) in enumerate(given.apart.counts if given.apart else ()):
+        if is_enough(of):
+            yield triangle("hollow", columns.x(at), scale.y(100 * count / of), 4.5)
 
 
 def _height(one: Judged) -> float:
@@ -222,8 +251,17 @@ def _numbers(given: SharesByMonth, columns: Months) -> Iterator[Shape]:
     for at, one in enumerate(given.found.months):
         x = columns.x(at)
         yield words(str(one.month.of), x, y, "middle", "faint")
-    if any(one.month.waiting for one in given.found.months):
-        yield words("Waiting", columns.size.left - 44, y + 18, "start", "faint")
-        for at, one in enumerate(given.found.months):
-            if one.month.waiting:
-                yield words(str(one.month.waiting), columns.x(at), y + 18, "middle", "faint")
+    for line_at, (name, numbers) in enumerate(_other_numbers(given), 1):
+        yield words(name, columns.size.left - 44, y + 18 * line_at, "start", "faint")
+        for at, number in enumerate(numbers):
+            if number:
+                there = (columns.x(at), y + 18 * line_at)
+                yield words(str(number), *there, "middle", "faint")
+
+
+def _other_numbers(given: SharesByMonth) -> list[tuple[str, list[int]]]:
+    """Lines below how many were counted, as far as there is anything in them."""
+    waiting = [one.month.waiting for one in given.found.months]
+    apart = [of for _, of in given.apart.counts] if given.apart else []
+    lines = [("Waiting", waiting), (given.apart.short if given.apart else "", apart)]
+    return [(name, numbers) for name, numbers in lines if any(numbers)]

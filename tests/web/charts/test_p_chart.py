@@ -8,7 +8,7 @@ from qa_app.foundation.statistics.exceptional_months import exceptional_months
 from qa_app.foundation.statistics.months import Month
 from qa_app.rounds.rules import months_back
 from qa_app.web.charts.acts import Act, letter_of
-from qa_app.web.charts.p_chart import SharesByMonth, p_chart
+from qa_app.web.charts.p_chart import Apart, SharesByMonth, p_chart
 from tests.web.charts.reading import assert_inside, said, styled
 
 STEADY = [Month(8, 10), Month(7, 10)] * 9
@@ -150,3 +150,20 @@ def test_whatever_the_months_are_nothing_leaves_the_drawing(months, at):
     assert_inside(drawn.wide)
     assert_inside(drawn.narrow)
     assert len(drawn.rows) == len(months)
+
+
+def test_shares_that_stand_apart_are_triangles_and_a_column_and_move_nothing():
+    days = list(reversed(months_back(date(2026, 11, 1), len(STEADY))))
+    found = exceptional_months(STEADY)
+    apart = Apart("Imported", "Past", "of past years.", [(6, 10), (1, 2)] + [(0, 0)] * 16)
+    plain = p_chart(SharesByMonth("Title", "Sentence.", days, found))
+    chart = p_chart(SharesByMonth("Title", "Sentence.", days, found, apart=apart))
+
+    assert len(styled(chart.wide, "hollow", "polygon")) == 1
+    assert "Triangles: of past years." in " ".join(said(chart.wide))
+    assert [row[-1] for row in chart.rows[:3]] == ["6 of 10 (60%)", "1 of 2", "None"]
+    assert [row[:-1] for row in chart.rows] == list(plain.rows)
+    for style in ("band", "line", "dot", "centre"):
+        assert styled(chart.wide, style) == styled(plain.wide, style)
+    for drawing in (chart.wide, chart.narrow):
+        assert_inside(drawing)

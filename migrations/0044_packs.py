@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0043_packs"
-down_revision = "0042_counted_quickly"
+revision = "0044_packs"
+down_revision = "0043_past_audits"
 branch_labels = None
 depends_on = None
 

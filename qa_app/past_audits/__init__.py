@@ -1,0 +1,1 @@
+"""Audits of past years, from the workbooks in which councils kept them by hand."""

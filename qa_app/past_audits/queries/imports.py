@@ -1,0 +1,90 @@
+"""Workbooks of past audits: what came in, and what was chosen for the next ones."""
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import joinedload
+
+from qa_app.access.rules import Viewer
+from qa_app.foundation.database import db
+from qa_app.past_audits.models import PastAudit, PastImport
+from qa_app.past_audits.rules.settling import Known
+from qa_app.uploads.queries import chosen_for
+
+KIND = "past-audits"
+# What a council said of the headings, and of the words for grades, in its old workbooks.
+COLUMNS_CHOSEN, GRADES_CHOSEN = f"{KIND}:columns", f"{KIND}:grades"
+TEAMS_CHOSEN, AUDITORS_CHOSEN = f"{KIND}:teams", f"{KIND}:auditors"
+
+
+def chosen_columns(council_id: int) -> dict[str, str]:
+    return chosen_for(council_id, COLUMNS_CHOSEN)
+
+
+def chosen_grades(council_id: int) -> dict[str, str]:
+    return chosen_for(council_id, GRADES_CHOSEN)
+
+
+def known_before(council_id: int) -> set[Known]:
+    rows = select(
+        PastAudit.reference_key, PastAudit.month, PastAudit.grade, PastAudit.moderated_grade
+    ).where(PastAudit.council_id == council_id)
+    return {
+        (key, month, grade.name if grade else "", agreed.name if agreed else "")
+        for key, month, grade, agreed in db.session.execute(rows)
+    }
+
+
+def same_file(council_id: int, digest: str) -> PastImport | None:
+    """The same workbook, imported before and not undone."""
+    return db.session.scalars(
+        select(PastImport)
+        .where(
+            PastImport.council_id == council_id,
+            PastImport.digest == digest,
+            PastImport.undone_at.is_(None),
+        )
+        .order_by(PastImport.id.desc())
+        .limit(1)
+    ).one_or_none()
+
+
+def _of(viewer: Viewer) -> Select[PastImport]:
+    return (
+        select(PastImport)
+        .options(joinedload(PastImport.upload))
+        .where(PastImport.council_id == viewer.council_id)
+    )
+
+
+def find_import(public_id: str, viewer: Viewer) -> PastImport:
+    """Raise NoResultFound for another council’s, as for none at all."""
+    return db.session.scalars(_of(viewer).where(PastImport.public_id == public_id)).one()
+
+
+def list_imports(viewer: Viewer, limit: int, offset: int = 0) -> list[PastImport]:
+    """The newest first, undone ones among them."""
+    wanted = _of(viewer).order_by(PastImport.id.desc()).limit(limit).offset(offset)
+    return list(db.session.scalars(wanted))
+
+
+def count_imports(viewer: Viewer) -> int:
+    counted = select(func.count()).where(PastImport.council_id == viewer.council_id)
+    return db.session.scalar(counted) or 0
+
+
+def count_audits_of(one: PastImport) -> int:
+    counted = select(func.count()).where(PastAudit.past_import_id == one.id)
+    return db.session.scalar(counted) or 0
+
+
+def count_by_year(council_id: int) -> dict[int, int]:
+    """The oldest first. Counts alone, for whoever destroys what is kept no longer."""
+    rows = (
+        select(PastAudit.month, func.count())
+        .where(PastAudit.council_id == council_id)
+        .group_by(PastAudit.month)
+        .order_by(PastAudit.month)
+    )
+    years: dict[int, int] = {}
+    for month, number in db.session.execute(rows):
+        years[month.year] = years.get(month.year, 0) + number
+    return years
