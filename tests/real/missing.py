@@ -6,12 +6,14 @@ import shutil
 import sys
 from pathlib import Path
 
+from qa_app.reports.pdf import can_be_made
 from tests.real import chromium, postgresql
 
 ROOT = Path(__file__).parents[2]
 HOW_TO_GET = {
     "postgresql": "Set QA_TEST_DATABASE_URL, or install PostgreSQL (on Debian and Ubuntu: apt-get install postgresql).",
     "chromium": "Set QA_CHROMIUM, or install Chromium (on Debian and Ubuntu: apt-get install chromium).",
+    "pango": "Install Pango, which writes PDF (on Debian and Ubuntu: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0).",
     "openid": "Install Node.js 20 or later and run “npm ci”, which brings the OpenID provider.",
     "mail": "Install the packages of .ci/requirements.lock, which bring the mail server.",
 }
@@ -22,6 +24,7 @@ def missing() -> list[str]:
     there = {
         "postgresql": os.environ.get("QA_TEST_DATABASE_URL") or postgresql.find_programs(),
         "chromium": chromium.find(),
+        "pango": can_be_made(),
         "openid": shutil.which("node") and (ROOT / "node_modules" / "oidc-provider").exists(),
         "mail": importlib.util.find_spec("aiosmtpd"),
     }
