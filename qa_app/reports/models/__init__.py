@@ -1,7 +1,8 @@
 """Reports, what papers said, and the texts that they may use."""
 
 from qa_app.reports.models.papers import KeptPaper, ReportStyle, TeamMonth
+from qa_app.reports.models.releases import Release
 from qa_app.reports.models.reports import Report
 from qa_app.reports.models.texts import ApprovedText
 
-__all__ = ["ApprovedText", "KeptPaper", "Report", "ReportStyle", "TeamMonth"]
+__all__ = ["ApprovedText", "KeptPaper", "Release", "Report", "ReportStyle", "TeamMonth"]

@@ -13,6 +13,7 @@ from qa_app.foundation.errors import DomainError, Reason
 from qa_app.insight.rules.filters import Filters
 from qa_app.insight.rules.places import service_of
 from qa_app.reports.models import Report
+from qa_app.reports.operations.releasing import why_not_release
 from qa_app.reports.queries.asking import may_release
 from qa_app.reports.queries.reports import count_in_hand
 from qa_app.reports.rules.front import Front
@@ -50,6 +51,14 @@ class Wanted:
 
 
 def ask_for(wanted: Wanted, by: Viewer, at: datetime) -> Report:
+    check(wanted, by)
+    if why := why_not_release(wanted.level, wanted.filters, by, at):
+        raise DomainError(Reason(why, "level"))
+    return put_in_queue(wanted, by, at)
+
+
+def check(wanted: Wanted, by: Viewer) -> None:
+    """Raise DomainError where they may not ask for it, whatever has left before."""
     if wanted.level.leaves and not may_release(by):
         raise DomainError(Reason(NOT_THEIRS, "level"))
     if wanted.level not in wanted.kind.about.levels:
@@ -61,6 +70,10 @@ def ask_for(wanted: Wanted, by: Viewer, at: datetime) -> Report:
         raise DomainError(Reason(NO_REASON, "why"))
     if count_in_hand(by) >= MOST_WAITING:
         raise DomainError(TOO_MANY)
+
+
+def put_in_queue(wanted: Wanted, by: Viewer, at: datetime) -> Report:
+    """Whoever calls has made sure that it may be asked for."""
     report = Report(
         council_id=by.council_id,
         asked_by_id=by.person_id,

@@ -28,3 +28,6 @@ class Result:
     quotes: Sequence[str] = ()
     reach: str = ""
     written_at: datetime | None = None
+    # The audits that it counts, where it leaves; None where it is one that left before, written again.
+    released: Sequence[str] | None = None
+    wholes_only: bool = False

@@ -51,7 +51,12 @@ def answers(ask: Ask, used: Sequence[Used]) -> Table:
             *numbers("Audits", "Answers in all"),
             Column("Well done", Kind.SHARE),
         ],
-        [row for one in used for row in _of_template(ask, one, is_hidden=one.code in hidden)],
+        [
+            row
+            for one in used
+            if not ask.wholes_only
+            for row in _of_template(ask, one, is_hidden=one.code in hidden)
+        ],
         keys=3,
     )
 

@@ -44,6 +44,8 @@ class Ask:
     names: Pseudonyms
     at: datetime
     with_references: bool = False
+    # Where others that left count these audits in part, only figures of the whole are told.
+    wholes_only: bool = False
     # What several tables are decided by, found out once; of other filters it is found out anew.
     _known: dict[str, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 

@@ -39,8 +39,10 @@ def completion(ask: Ask, given: Sequence[Given]) -> Table:
     said = {named(one): one.words for one in periods_of(ask)}
     rows = [
         *_rows("Months", times, said, ask, times_hidden(ask), in_full=ask.is_in_full),
-        *_rows("Places", {path: places[path] for path in order}, names, ask, places_hidden(ask)),
     ]
+    if not ask.wholes_only:
+        by_name = {path: places[path] for path in order}
+        rows += _rows("Places", by_name, names, ask, places_hidden(ask))
     beside = [] if ask.level.leaves else numbers(*BESIDE)
     return Table(
         "Completion",
@@ -90,7 +92,7 @@ def coverage(ask: Ask) -> Table:
     """Open records of today, by team, or by service for those who may not open them."""
     by = looked_by(ask.open_records, lambda one: place_in(ask, one.path), ask.today)
     names = {**names_at(by.keys())}
-    order = sorted(by, key=lambda path: (names.get(path, ""), path))
+    order = [] if ask.wholes_only else sorted(by, key=lambda path: (names.get(path, ""), path))
     # Within a year, longer ago and never make up the open records: none of the three may be worked out.
     parts = [
         (one.within_a_year, one.records - one.within_a_year - one.never, one.never)

@@ -99,7 +99,7 @@ def by_place(ask: Ask, there: Sequence[About]) -> Table:
             Column("Part of", width=30),
             *SHARES,
         ],
-        [row for about in there for row in _places(ask, about)],
+        [row for about in there for row in _places(ask, about) if not ask.wholes_only],
         keys=3,
     )
 

@@ -75,6 +75,14 @@ class About:
     # Asked for on a page of its own.
     is_of_team: bool = False
 
+    @property
+    def leaves_at_all(self) -> bool:
+        return any(one.leaves for one in self.levels)
+
+    @property
+    def always_leaves(self) -> bool:
+        return all(one.leaves for one in self.levels)
+
 
 _LEAVES = (Level.COUNCIL, Level.PUBLIC)
 _ABOUT = {
@@ -98,9 +106,9 @@ _ABOUT = {
     ),
     ReportKind.BOARD: About(
         "improvement-board",
-        "For a board that meets every six weeks: the last two months, with a front sheet.",
+        "For a board that meets every few weeks: the last quarter that is over, with a front sheet.",
         (Level.COUNCIL,),
-        2,
+        3,
     ),
     ReportKind.ANNUAL: About(
         "annual",
