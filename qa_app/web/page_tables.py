@@ -165,4 +165,6 @@ def _at(row: list[Any], at: int) -> Any:
 
 def attach(app: Flask) -> None:
     app.jinja_env.globals["table_file"] = table_file
+    # What a page shows in short stands in full in its file: nothing is cut without saying so.
+    app.jinja_env.globals["in_file"] = is_wanted
     app.after_request(instead_of_page)

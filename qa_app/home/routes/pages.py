@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from qa_app.access.gate import may_open, open_to_everyone, open_to_signed_in, signed_in, viewer
@@ -54,7 +54,7 @@ def give_reason() -> ResponseReturnValue:
     """Why a file is taken, and on to the file: the reason stands in no address."""
     form, here = WhyTakenForm(), request.form.get("here", "")
     if not is_a_page_of_ours(here):
-        abort(404)
+        return redirect(url_for(".show"))
     if form.validate_on_submit():
         keep_reason(here, form.why_taken.data.strip(), now())
         return redirect(here, 303)

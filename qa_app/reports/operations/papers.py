@@ -38,7 +38,7 @@ def write_paper(
         progress.step(title)
         if section := make():
             sections.append(section)
-    paper = document.drawn(paper_of(report.kind, ask, front, viewer.council, sections))
+    paper = document.drawn(paper_of(report.kind, ask, front, viewer.council, sections).readable)
     style = style_in_force(report.council_id)
     _write(paper, style, path, at)
     sheets = {"sections": len(sections)}
