@@ -18,7 +18,7 @@ from qa_app.access.rules import Role
 from qa_app.foundation.clock import today
 from qa_app.foundation.database import db
 from qa_app.insight.queries.counted import counted_sections
-from qa_app.insight.queries.grades import Asking, shares_by_concept, shares_by_place
+from qa_app.insight.queries.grades import Asking, gather, shares_by_concept
 from qa_app.insight.queries.versions import list_versions
 from qa_app.insight.rules import MONTHS_SHOWN
 from qa_app.insight.rules.filters import Filters, Period
@@ -99,7 +99,7 @@ def measure_counts(url: str, times: int) -> list[Taken]:
         duck = Duck(Path(folder) / "sections.parquet", asking)
         return [
             _beside("shares by concept and month", lambda: shares_by_concept(asking), duck.by_concept, times),
-            _beside("shares of oversight by place", lambda: shares_by_place(of_sections), duck.by_place, times),
+            _beside("shares of oversight by place", lambda: gather(of_sections).by_place, duck.by_place, times),
         ]  # fmt: skip
 
 

@@ -87,7 +87,7 @@ def test_each_list_holds_what_its_words_say():
 
 
 def judged(month, *pairs):
-    return [Judged(one, 1, month, How.CHANCE_BLIND) for one in pairs]
+    return [Judged(one, month, How.CHANCE_BLIND) for one in pairs]
 
 
 def test_a_month_in_which_audits_wait_is_provisional():

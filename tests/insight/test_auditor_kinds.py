@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from qa_app.access.rules import Role
 from qa_app.foundation.database import db
-from qa_app.insight.queries.auditors import graded_by_kind, kinds_by_month, people_by_kind
-from qa_app.insight.queries.grades import Asking
+from qa_app.insight.queries.auditors import kinds_by_month, people_by_kind
+from qa_app.insight.queries.grades import Asking, gather
 from qa_app.insight.queries.versions import list_versions
 from qa_app.insight.rules.auditors import AuditorKind, may_be_told_apart
 from qa_app.insight.rules.filters import Filters, Period
@@ -71,7 +71,7 @@ def test_grades_are_filtered_by_kind_and_lead_to_as_many_audits(open_as):
     assert "Who audited: Reviewing officers" in page.select_one(".app-chips").text
     assert browser.get("grades.audits", **ADDRESS).h1.text.split()[0] == "6"
     asking = Asking(lead, YEAR, WHOLE, list_versions(lead))
-    assert graded_by_kind(asking)[THIS_MONTH, "REVIEWING_OFFICER"] == 6
+    assert gather(asking).by_auditor[THIS_MONTH, "REVIEWING_OFFICER"] == 6
 
 
 def test_of_few_people_the_filter_is_left_out_and_says_why(open_as):

@@ -17,10 +17,8 @@ from qa_app.foundation.database import db
 from qa_app.insight.queries.counted import count_left_out, count_waiting, that_count
 from qa_app.insight.queries.grades import (
     Asking,
-    count_grades,
-    shares_by_child,
+    gather,
     shares_by_concept,
-    shares_by_place,
 )
 from qa_app.insight.queries.versions import list_versions
 from qa_app.insight.rules.filters import NOT_KNOWN, Filters, Period, Picked, PlacesAs
@@ -67,7 +65,7 @@ def asking(person, filters=TWO_YEARS, about=WHOLE):
 
 def whole_share(asked):
     scales = {number: one.scale for number, one in asked.versions.items()}
-    usual = [one for one in count_grades(asked) if one.picked is asked.filters.picked]
+    usual = [one for one in gather(asked).groups if one.picked is asked.filters.picked]
     return share_of_groups(usual, scales)
 
 
@@ -130,11 +128,11 @@ def test_figures_equal_a_plain_recount_over_the_rows(database):
         return one.agreed_grade or one.grade
 
     groups = Counter()
-    for one in count_grades(asked):
+    for one in gather(asked).groups:
         groups[one.month, one.grade, one.impact] += one.number
     assert groups == Counter((one.allocation.round.month, whole(one), one.impact) for one in rows)
-    assert shares_by_place(asked) == shares_of(rows, lambda one: one.place_then, whole)
-    of_children = {(one.month, one.status, one.age): one.share for one in shares_by_child(asked)}
+    assert gather(asked).by_place == shares_of(rows, lambda one: one.place_then, whole)
+    of_children = {(one.month, one.status, one.age): one.share for one in gather(asked).by_child}
     assert of_children == shares_of(
         rows,
         lambda one: (one.allocation.round.month, one.status_then, age_band(one.age_then)),
@@ -192,7 +190,7 @@ def test_a_record_belongs_to_the_month_of_its_round_whenever_it_was_handed_in(da
     made = Counted()
     for at in INSTANTS:
         made.read(1, submitted_at=at, back=2)
-    groups = count_grades(asking(make_person(Role.DIRECTOR, made.council)))
+    groups = gather(asking(make_person(Role.DIRECTOR, made.council))).groups
     assert [(one.month, one.number) for one in groups] == [(month(2), len(INSTANTS))]
 
 
@@ -222,8 +220,8 @@ def test_a_team_that_moved_counts_where_it_was_or_where_it_is(database):
     director = make_person(Role.DIRECTOR, made.council)
     move_place(made.west, other, by=viewer_of(director), at=NOON)
     now = replace(TWO_YEARS, places=PlacesAs.NOW)
-    assert shares_by_place(asking(director)) == {before: Share(2, 2)}
-    assert shares_by_place(asking(director, now)) == {made.west.path: Share(2, 2)}
+    assert gather(asking(director)).by_place == {before: Share(2, 2)}
+    assert gather(asking(director, now)).by_place == {made.west.path: Share(2, 2)}
     assert whole_share(asking(director, replace(TWO_YEARS, below=other.path))).of == 0
     assert whole_share(asking(director, replace(now, below=other.path))).of == 2
     # Who sees them goes by the tree of today alone.
@@ -237,16 +235,16 @@ def test_neither_a_sealed_audit_nor_another_council_changes_a_figure(database):
     moderator = make_person(Role.QA_LEAD, made.council)
     manager = make_person(Role.TEAM_MANAGER, make_place(made.council, "North"))
     appoint(manager, Duty.MODERATOR, made.council)
-    before = count_grades(asking(moderator))
+    before = gather(asking(moderator)).groups
     made.read(2, LOWEST, sealed=True, status=Status.SUBMITTED)
     made.read(1, LOWEST, sealed=True)
     Counted("Southmere").read(4, LOWEST)
-    assert count_grades(asking(moderator)) == before
+    assert gather(asking(moderator)).groups == before
     assert count_waiting(viewer_of(moderator), TWO_YEARS) == {THIS_MONTH: 2}
     # A duty to moderate shows no figures; where somebody manages, their own team's alone.
-    assert count_grades(asking(manager)) == []
+    assert gather(asking(manager)).groups == []
     assert (
-        sum(one.number for one in count_grades(asking(make_person(Role.DIRECTOR, made.council))))
+        sum(one.number for one in gather(asking(make_person(Role.DIRECTOR, made.council))).groups)
         == 4
     )
 

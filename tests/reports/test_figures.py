@@ -12,7 +12,7 @@ from qa_app.audits.queries.beside import source_of
 from qa_app.audits.rules import FindingKind, Status
 from qa_app.audits.rules.choosing import Chosen
 from qa_app.foundation.database import db
-from qa_app.insight.queries.grades import Asking, shares_by_place
+from qa_app.insight.queries.grades import Asking, gather
 from qa_app.insight.queries.offered import list_offered_to
 from qa_app.insight.queries.questions import count_answers, numbers_by_template, versions_of
 from qa_app.insight.queries.themes import counting, tallies
@@ -49,7 +49,7 @@ def test_grades_are_those_of_the_pages(made, folder):
 
     viewer = viewer_of(lead)
     asking = Asking(viewer, YEAR, WHOLE, list_offered_to(viewer).versions)
-    of_pages = {path: (one.good, one.of) for path, one in shares_by_place(asking).items()}
+    of_pages = {path: (one.good, one.of) for path, one in gather(asking).by_place.items()}
     told = {
         one["Place"]: (one["Good or better"], one["Graded"])
         for one in sheets["Grades by place"]

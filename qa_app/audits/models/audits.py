@@ -29,13 +29,19 @@ class Audit(Shuttable, Model):
     """It is made when its auditor first opens it."""
 
     __tablename__ = "audit"
-    # Few are sealed at a time, and every reading of audits asks which: of all of them, an index would find half.
+    # Few are sealed or wait at a time, and page after page asks which: of all audits, an index would find half.
     __table_args__ = (
         Index(
             "ix_audit_sealed",
             "council_id",
             sqlite_where=text("sealed = 1"),
             postgresql_where=text("sealed"),
+        ),
+        Index(
+            "ix_audit_waiting",
+            "council_id",
+            sqlite_where=text("status = 'SUBMITTED'"),
+            postgresql_where=text("status = 'SUBMITTED'"),
         ),
     )
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, ForeignKey, UniqueConstraint
+from sqlalchemy import ColumnElement, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from qa_app.audits.models.audits import Audit
@@ -18,10 +18,22 @@ class SectionReading(OfAnAudit, Model):
     """What the auditor made of one section. Its version covers its answers too."""
 
     __tablename__ = "section_reading"
-    __table_args__ = (UniqueConstraint("audit_id", "section"),)
+    __table_args__ = (
+        UniqueConstraint("audit_id", "section"),
+        # All that figures ask of a section, so that what was written in it is not fetched with it.
+        Index(
+            "ix_section_reading_counted",
+            "audit_id",
+            "concept",
+            "grade",
+            "agreed_grade",
+            "impact",
+            "section",
+        ),
+    )
 
     council_id: Mapped[int] = mapped_column(ForeignKey("place.id"), index=True)
-    audit_id: Mapped[int] = mapped_column(ForeignKey("audit.id"), index=True)
+    audit_id: Mapped[int] = mapped_column(ForeignKey("audit.id"))
     section: Mapped[str]
     concept: Mapped[str]
     # What is different for the child because of this work; it is written before the grade.

@@ -4,52 +4,84 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, SQLColumnExpression, select, true
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    SQLColumnExpression,
+    String,
+    and_,
+    case,
+    cast,
+    func,
+    literal,
+    select,
+    true,
+)
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from qa_app.access.queries import where_permitted, within
 from qa_app.access.rules import Permission, Viewer
 from qa_app.audits.models import Audit
-from qa_app.audits.queries import visible_to
+from qa_app.audits.queries import is_waiting, visible_to
 from qa_app.audits.rules import Status
 from qa_app.audits.rules.choosing import Chosen
-from qa_app.foundation.clock import london_day, start_of
+from qa_app.foundation.clock import london_day, start_of, today
 from qa_app.foundation.database import db
 from qa_app.insight.queries.versions import Version, versions_in
-from qa_app.insight.rules.accuracy import WHOLE, Judged, Pair, how_of
+from qa_app.insight.rules.accuracy import WHOLE, How, Judged, Pair, how_of
 from qa_app.moderation.models import ModeratedGrade, Moderation
 from qa_app.organisation.models import Place
 from qa_app.rounds.models import Allocation
-from qa_app.rounds.rules import State, first_of_month
+from qa_app.rounds.rules import State, first_of_month, months_back
+from qa_app.rounds.rules.months import months_between
 
+# Tables by themselves: the audits that they are joined to are not shut.
+MODERATIONS, GRADES = Moderation.__table__, ModeratedGrade.__table__
 COUNTED = (Status.AGREED, Status.SIGNED_OFF)
 BY_CHANCE = Chosen.BY_CHANCE.name
 
 
 def list_judged(viewer: Viewer, since: date, *, below: str = "") -> list[Judged]:
-    """Those where the viewer may see agreement counted together."""
-    where = where_permitted(Place.path, viewer, Permission.ACCURACY_READ)
-    return _judged(
-        visible_to(viewer, Permission.AUDIT_READ).where(where, _then(below)),
-        viewer.council_id,
-        since,
-    )
+    visible = visible_to(viewer, Permission.AUDIT_READ)
+    where = where_counted_together(viewer, below)
+    return _judged(visible.where(where), viewer.council_id, since)
+
+
+def pairs_by_audit(
+    viewer: Viewer, since: date, how: How, concept: str, whose: ColumnElement[bool]
+) -> list[tuple[int, Pair]]:
+    """The same of one concept, each beside the number of its audit, for lists."""
+    audits = visible_to(viewer, Permission.AUDIT_READ).where(whose)
+    wanted = _settled(audits, since).add_columns(Audit.id).order_by(Audit.id, GRADES.c.id)
+    scales, found = _scales_of(viewer.council_id), []
+    for by_chance, blind, version, section, auditor, moderator, id_ in db.session.execute(wanted):
+        about = scales[version].about(section, auditor, moderator)
+        if about and about[1] == concept and how_of(by_chance=by_chance, blind=blind) is how:
+            found.append((id_, about[0]))
+    return found
+
+
+def where_counted_together(viewer: Viewer, below: str = "") -> ColumnElement[bool]:
+    """Where the viewer may see agreement counted together; below one place, as it was then."""
+    return and_(where_permitted(Place.path, viewer, Permission.ACCURACY_READ), _then(below))
+
+
+def of_auditor(person_id: int) -> ColumnElement[bool]:
+    """Whoever asks has been found to be them, their moderator or a QA lead."""
+    return Audit.read_by_id == person_id
 
 
 def list_wholes_judged_blind(viewer: Viewer, since: date) -> list[Judged]:
     """The same of whole audits that were read blind, without the many rows that a sentence leaves out."""
-    where = where_permitted(Place.path, viewer, Permission.ACCURACY_READ)
-    wanted = visible_to(viewer, Permission.AUDIT_READ).where(where)
-    return _judged(
-        wanted, viewer.council_id, since, Moderation.blind, ModeratedGrade.section == WHOLE
-    )
+    wanted = visible_to(viewer, Permission.AUDIT_READ).where(where_counted_together(viewer))
+    return _judged(wanted, viewer.council_id, since, MODERATIONS.c.blind, GRADES.c.section == WHOLE)
 
 
 def list_judged_of(auditor_id: int, viewer: Viewer, since: date) -> list[Judged]:
-    """Of one auditor. Whoever asks has been found to be them, their moderator or a QA lead."""
     visible = visible_to(viewer, Permission.AUDIT_READ)
-    return _judged(visible.where(Audit.read_by_id == auditor_id), viewer.council_id, since)
+    return _judged(visible.where(of_auditor(auditor_id)), viewer.council_id, since)
 
 
 def list_judged_by_all(council_id: int, since: date) -> list[Judged]:
@@ -64,7 +96,7 @@ def count_waiting(viewer: Viewer, since: date, *, below: str = "") -> dict[bool,
         visible_to(viewer, Permission.ACCURACY_READ)
         .with_only_columns(Audit.submitted_at, Audit.chosen)
         .where(
-            Audit.status == Status.SUBMITTED,
+            is_waiting(),
             Audit.submitted_at >= start_of(since),
             Allocation.state != State.WITHDRAWN,
             _then(below),
@@ -101,46 +133,52 @@ def list_behind(audits: Collection[int], viewer: Viewer) -> list[Moderation]:
     return list(db.session.scalars(wanted))
 
 
-def _judged(
-    audits: Select[Audit], council_id: int, since: date, *where: SQLColumnExpression[bool]
-) -> list[Judged]:
-    """A grade that one of the two did not give makes no pair."""
-    rows = db.session.execute(
+def _settled(
+    audits: Select[Audit], since: date, *where: SQLColumnExpression[bool]
+) -> Select[*tuple[Any, ...]]:
+    """By whom it was read how, the version, the section and both grades; further columns come after these."""
+    is_by_chance = cast(MODERATIONS.c.chosen, String).contains(f'"{BY_CHANCE}"')
+    return (
         audits.with_only_columns(
-            Audit.id,
-            Audit.submitted_at,
+            is_by_chance.label("by_chance"),
+            MODERATIONS.c.blind,
             Audit.template_version_id,
-            Moderation.blind,
-            Moderation.chosen,
-            ModeratedGrade.section,
-            ModeratedGrade.auditor_grade,
-            ModeratedGrade.moderator_grade,
+            GRADES.c.section,
+            GRADES.c.auditor_grade,
+            GRADES.c.moderator_grade,
         )
-        .join(Moderation, Moderation.audit_id == Audit.id)
-        .join(ModeratedGrade, ModeratedGrade.moderation_id == Moderation.id)
+        .options()
+        .order_by(None)
+        .join(MODERATIONS, MODERATIONS.c.audit_id == Audit.id)
+        .join(GRADES, GRADES.c.moderation_id == MODERATIONS.c.id)
         .where(
-            Moderation.settled_at.is_not(None),
+            MODERATIONS.c.settled_at.is_not(None),
             Audit.status.in_(COUNTED),
             Allocation.state != State.WITHDRAWN,
             Audit.submitted_at >= start_of(since),
             *where,
         )
-        .order_by(Audit.id, ModeratedGrade.id)
-    ).all()
-    scales = _scales_of(council_id)
-    return [
-        Judged(
-            pair,
-            row.id,
-            first_of_month(london_day(row.submitted_at)),
-            how_of(by_chance=BY_CHANCE in row.chosen, blind=row.blind),
-            scale.concepts.get(row.section, WHOLE),
-        )
-        for row in rows
-        if (scale := scales[row.template_version_id])
-        and (row.section == WHOLE or row.section in scale.concepts)
-        and (pair := scale.pairs.get((row.auditor_grade, row.moderator_grade)))
+    )
+
+
+def _judged(
+    audits: Select[Audit], council_id: int, since: date, *where: SQLColumnExpression[bool]
+) -> list[Judged]:
+    """Alike pairs are counted by the database, which tells the months apart by when they begin in London."""
+    months = months_back(first_of_month(today()), months_between(since, today()) + 1)
+    begun = [
+        (Audit.submitted_at >= start_of(month), literal(at)) for at, month in enumerate(months)
     ]
+    alike = _settled(audits, since, *where).add_columns(case(*begun, else_=0).label("month"))
+    rows = alike.add_columns(func.count()).group_by(*alike.selected_columns)
+    scales, found = _scales_of(council_id), []
+    for by_chance, blind, version, section, auditor, moderator, at, number in db.session.execute(
+        rows
+    ):
+        if about := scales[version].about(section, auditor, moderator):
+            how = how_of(by_chance=by_chance, blind=blind)
+            found += [Judged(about[0], months[at], how, about[1])] * number
+    return found
 
 
 @dataclass(frozen=True)
@@ -149,6 +187,13 @@ class Scale:
 
     pairs: Mapping[tuple[str | None, str], Pair]
     concepts: Mapping[str, str]
+
+    def about(self, section: str, auditor: str | None, moderator: str) -> tuple[Pair, str] | None:
+        """The pair and its concept. A grade that one of the two did not give makes no pair."""
+        pair = self.pairs.get((auditor, moderator))
+        if pair is None or (section != WHOLE and section not in self.concepts):
+            return None
+        return pair, self.concepts.get(section, WHOLE)
 
 
 def _scales_of(council_id: int) -> dict[int, Scale]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
 
 from qa_app.access.rules import Role
 from qa_app.audits.models import Audit
@@ -28,7 +28,9 @@ def is_by(kind: AuditorKind) -> ColumnElement[bool]:
 def _held(audits: Any, role: Role) -> ColumnElement[bool]:
     columns = audits.c if hasattr(audits, "c") else audits
     day = func.date(columns.begun_at)
-    return (
+    # Few people ever held it: of all others no appointment is looked for.
+    ever = select(Appointment.person_id).where(Appointment.role == role).correlate(None)
+    then = (
         select(Appointment.id)
         .where(
             Appointment.council_id == columns.council_id,
@@ -40,3 +42,4 @@ def _held(audits: Any, role: Role) -> ColumnElement[bool]:
         .correlate(audits)
         .exists()
     )
+    return and_(columns.read_by_id.in_(ever), then)

@@ -10,12 +10,9 @@ from qa_app.audits.models import Audit
 from qa_app.foundation.database import db
 from qa_app.insight.queries.auditor_kinds import kind_of_auditor
 from qa_app.insight.queries.counted import that_count
-from qa_app.insight.queries.grades import Asking
 from qa_app.insight.rules.auditors import AuditorKind
 from qa_app.insight.rules.filters import Filters
 from qa_app.rounds.models import Round
-
-AUDITS = Audit.__table__
 
 
 def people_by_kind(viewer: Viewer, filters: Filters) -> dict[AuditorKind, int]:
@@ -34,20 +31,6 @@ def kinds_by_month(viewer: Viewer, filters: Filters) -> Counter[tuple[date, str]
     placed = rows.with_only_columns(
         Round.month.label("month"), kind_of_auditor().label("kind")
     ).subquery()
-    by = (placed.c.month, placed.c.kind)
-    found = db.session.execute(select(*by, func.count()).group_by(*by))
-    return Counter({(month, kind): number for month, kind, number in found})
-
-
-def graded_by_kind(asking: Asking) -> Counter[tuple[date, str]]:
-    """The same of what has a grade."""
-    rows = asking.rows()
-    placed = (
-        select(rows.c.month, kind_of_auditor(AUDITS).label("kind"))
-        .join(AUDITS, AUDITS.c.id == rows.c.audit_id)
-        .where(rows.c.grade.is_not(None))
-        .subquery()
-    )
     by = (placed.c.month, placed.c.kind)
     found = db.session.execute(select(*by, func.count()).group_by(*by))
     return Counter({(month, kind): number for month, kind, number in found})

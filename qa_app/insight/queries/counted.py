@@ -21,19 +21,19 @@ from sqlalchemy import (
     or_,
     select,
     true,
-    union_all,
 )
+from sqlalchemy.orm import aliased
 
 from qa_app.access.queries import where_permitted, within
 from qa_app.access.rules import Permission, Viewer
 from qa_app.audit_templates.models import TemplateVersion
 from qa_app.audit_templates.rules.words import Subject
 from qa_app.audits.models import Audit, SectionReading
-from qa_app.audits.queries import visible_to
+from qa_app.audits.queries import is_waiting, visible_to
 from qa_app.audits.rules import Status
 from qa_app.children.rules.ages import AGES
 from qa_app.foundation.database import db
-from qa_app.insight.queries.auditor_kinds import is_by
+from qa_app.insight.queries.auditor_kinds import is_by, kind_of_auditor
 from qa_app.insight.queries.versions import Version, is_doubled, place_on_scale
 from qa_app.insight.rules.filters import APART, BY_NAME, NOT_KNOWN, Filters, Picked, PlacesAs
 from qa_app.organisation.models import Place
@@ -65,7 +65,7 @@ def that_may_count(viewer: Viewer, filters: Filters) -> Select[Audit]:
 def counted(
     viewer: Viewer, filters: Filters, *, picked: Collection[Picked] | None = None
 ) -> Subquery:
-    """To be grouped: audit_id, month, place, status, age, version_id, programme_id, picked, grade and impact.
+    """To be grouped: audit_id, month, place, status, age, version_id, programme_id, picked, grade, impact and auditor.
 
     One row an audit; grade and impact are those of the whole.
     """
@@ -97,21 +97,37 @@ def counted_sections(
         wanted = wanted.where(SectionReading.concept == concept)
     if section:
         wanted = wanted.where(SectionReading.section == section)
-    grade = func.coalesce(SectionReading.agreed_grade, SectionReading.grade)
-    columns = _columns(viewer, filters, grade, SectionReading.impact)
+    columns = _columns(viewer, filters, _grade(SectionReading), SectionReading.impact)
     rows = wanted.with_only_columns(*columns, SectionReading.concept)
     if section:
         return rows.subquery("counted")
-    many = is_doubled(Audit.template_version_id, SectionReading.concept, versions)
-    lowest_first = func.coalesce(place_on_scale(grade, Audit.template_version_id, versions), -1)
-    turn = func.row_number().over(
-        partition_by=(Audit.id, SectionReading.concept),
-        order_by=(lowest_first.desc(), SectionReading.id),
+    return rows.where(_stands_for_its_concept(versions)).subquery("counted")
+
+
+def _stands_for_its_concept(versions: Mapping[int, Version]) -> ColumnElement[bool]:
+    """That no other section of the audit about the same has a lower grade, or as low a one and comes first."""
+    other = aliased(SectionReading)
+    lower = place_on_scale(_grade(other), Audit.template_version_id, versions)
+    here = place_on_scale(_grade(SectionReading), Audit.template_version_id, versions)
+    of_other, of_this = func.coalesce(lower, -1), func.coalesce(here, -1)
+    beaten = (
+        select(other.id)
+        .where(
+            other.audit_id == SectionReading.audit_id,
+            other.concept == SectionReading.concept,
+            other.id != SectionReading.id,
+            or_(of_other > of_this, and_(of_other == of_this, other.id < SectionReading.id)),
+        )
+        .correlate(SectionReading, Audit)
     )
-    among = rows.where(many).add_columns(turn.label("turn")).subquery()
-    lowest = select(*(one for one in among.c if one.name != "turn")).where(among.c.turn == 1)
-    # Where one section alone is about it there is nothing to put in order, which is slow.
-    return union_all(rows.where(~many), lowest).subquery("counted")
+    # Where one section alone is about it there is nothing to compare, which is slow.
+    return or_(
+        ~is_doubled(Audit.template_version_id, SectionReading.concept, versions), ~beaten.exists()
+    )
+
+
+def _grade(reading: type[SectionReading]) -> ColumnElement[str]:
+    return func.coalesce(reading.agreed_grade, reading.grade)
 
 
 def count_waiting(viewer: Viewer, filters: Filters) -> Counter[date]:
@@ -123,9 +139,7 @@ def that_wait(viewer: Viewer, filters: Filters) -> Select[date, int]:
     """By month, how many wait for a second opinion: that they do is known to whoever may not read them yet."""
     return (
         _filtered(visible_to(viewer, Permission.INSIGHT_READ), viewer, filters)
-        .where(
-            Audit.status == Status.SUBMITTED, picked_as(viewer.council_id) == filters.picked.name
-        )
+        .where(is_waiting(), picked_as(viewer.council_id) == filters.picked.name)
         .with_only_columns(Round.month, func.count())
         .group_by(Round.month)
     )
@@ -139,12 +153,13 @@ def count_left_out(viewer: Viewer, filters: Filters) -> dict[Picked, int]:
     return {Picked[name]: number for name, number in db.session.execute(wanted)}
 
 
-def picked_as(council_id: int) -> ColumnElement[str]:
+def picked_as(council_id: int | None) -> ColumnElement[str]:
     """As rules.filters says it of a programme. By name is also what was asked for beside a draw.
+    No council stands for all of them.
 
     A round that was never drawn is one whose records were given out by hand, as councils do at first.
     """
-    drawn = select(Draw.round_id).where(Draw.council_id == council_id)
+    drawn = select(Draw.round_id).where(_of_council(Draw, council_id))
     beside = and_(Allocation.drawn_record_id.is_(None), Allocation.round_id.in_(drawn))
     by_name = _programmes_where(council_id, is_of_kind(*BY_NAME))
     apart = _programmes_where(council_id, or_(is_of_kind(*APART), is_from(Source.REFERENCES)))
@@ -155,10 +170,14 @@ def picked_as(council_id: int) -> ColumnElement[str]:
     )
 
 
-def _programmes_where(council_id: int, they_are: ColumnElement[bool]) -> Select[int]:
+def _programmes_where(council_id: int | None, they_are: ColumnElement[bool]) -> Select[int]:
     """Asked once for all rows: plans are kept as text, which is slow to look into."""
-    wanted = select(Programme.id).where(Programme.council_id == council_id, they_are)
+    wanted = select(Programme.id).where(_of_council(Programme, council_id), they_are)
     return wanted.correlate(None)
+
+
+def _of_council(table: type[Draw] | type[Programme], council_id: int | None) -> ColumnElement[bool]:
+    return true() if council_id is None else table.council_id == council_id
 
 
 def place_of(filters: Filters) -> SQLColumnExpression[str]:
@@ -182,6 +201,7 @@ def _columns(
         picked_as(viewer.council_id).label("picked"),
         grade.label("grade"),
         impact.label("impact"),
+        kind_of_auditor().label("auditor"),
     )
 
 

@@ -23,12 +23,10 @@ from qa_app.children.rules.ages import AGES, AgeBand
 from qa_app.foundation.database import db
 from qa_app.insight.queries.counted import counted, counted_sections
 from qa_app.insight.queries.versions import Version, is_good
+from qa_app.insight.rules.auditors import AuditorKind
 from qa_app.insight.rules.filters import Filters, Picked
-from qa_app.insight.rules.grades import About, Group, OfChildren, Share
-
-# What a chart of months shows beside the trend: months in which nothing else was audited.
-SHOWN = (Picked.USUAL, Picked.APART)
-
+from qa_app.insight.rules.gathered import Alike, Gathered
+from qa_app.insight.rules.grades import About, Share
 
 Selected = Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]]
 
@@ -55,40 +53,29 @@ class Asking:
         )
 
 
-def count_grades(asking: Asking) -> list[Group]:
-    """By month, version, grade and difference made: as many rows as there are such groups."""
-    picked = SHOWN if asking.filters.picked is Picked.USUAL else None
-    rows = asking.rows(picked=picked)
-    by = (rows.c.month, rows.c.version_id, rows.c.grade, rows.c.impact, rows.c.picked)
-    wanted = select(*by, func.count()).group_by(*by)
-    return [
-        Group(month, version, grade, impact, Picked[picked_as], number)
-        for month, version, grade, impact, picked_as, number in db.session.execute(wanted)
+def gather(asking: Asking) -> Gathered:
+    """In one query, of which there are as many rows as groups of audits that are alike."""
+    rows = asking.rows(picked=[*Picked])
+    names = ("month", "place", "status", "version_id", "grade", "impact", "picked", "auditor")
+    by = [*(rows.c[name] for name in names), _band(rows).label("band")]
+    found = db.session.execute(select(*by, func.count().label("number")).group_by(*by))
+    alike = [
+        Alike(
+            one.month,
+            one.place,
+            one.status,
+            AgeBand[one.band] if one.band else None,
+            one.version_id,
+            one.grade,
+            one.impact,
+            Picked[one.picked],
+            AuditorKind[one.auditor],
+            one.number,
+        )
+        for one in found
     ]
-
-
-def count_picked_otherwise(asking: Asking) -> dict[Picked, int]:
-    """How many are graded of those that were picked in another way, and so are in no figure beside these."""
-    rows = asking.rows(picked=[one for one in Picked if one is not asking.filters.picked])
-    wanted = select(rows.c.picked, func.count()).group_by(rows.c.picked)
-    found = db.session.execute(wanted.where(rows.c.grade.is_not(None)))
-    return {Picked[name]: number for name, number in found}
-
-
-def shares_by_place(asking: Asking) -> dict[str, Share]:
-    """By path, as they were then or as they are now."""
-    rows = asking.rows()
-    return {path: share for (path,), share in _shares(rows, asking, rows.c.place)}
-
-
-def shares_by_child(asking: Asking) -> list[OfChildren]:
-    """By month, and by the status and the age that children had when the audit was begun."""
-    rows = asking.rows()
-    found = _shares(rows, asking, rows.c.month, rows.c.status, _band(rows))
-    return [
-        OfChildren(month, status, AgeBand[band] if band else None, share)
-        for (month, status, band), share in found
-    ]
+    scales = {number: one.scale for number, one in asking.versions.items()}
+    return Gathered(alike, scales, asking.filters.picked)
 
 
 def shares_by_concept(asking: Asking, *, with_whole: bool = False) -> dict[tuple[str, date], Share]:
@@ -101,12 +88,6 @@ def shares_by_concept(asking: Asking, *, with_whole: bool = False) -> dict[tuple
             wanted, _sums(whole, asking, literal("").label("concept"), whole.c.month)
         )
     return {(concept, month): share for (concept, month), share in _as_shares(wanted)}
-
-
-def _shares(
-    rows: Subquery, asking: Asking, *by: ColumnElement[Any]
-) -> list[tuple[tuple[Any, ...], Share]]:
-    return _as_shares(_sums(rows, asking, *by))
 
 
 def _sums(rows: Subquery, asking: Asking, *by: ColumnElement[Any]) -> Select[*tuple[Any, ...]]:

@@ -17,9 +17,8 @@ from qa_app.foundation.database import db
 from qa_app.insight.queries.counted import SETTLED
 from qa_app.insight.queries.grades import (
     Asking,
-    count_grades,
+    gather,
     shares_by_concept,
-    shares_by_place,
 )
 from qa_app.insight.queries.versions import list_versions
 from qa_app.insight.rules.filters import Filters, Period, Picked, picked_by
@@ -64,7 +63,7 @@ def recount(viewer: Viewer, shown: Period) -> Recounted:
     scales = {number: one.scale for number, one in asking.versions.items()}
     pairs = {
         "grades by month": (_as_the_service_groups(asking), _groups(rows)),
-        "shares by place": (shares_by_place(asking), _by_place(rows, scales)),
+        "shares by place": (gather(asking).by_place, _by_place(rows, scales)),
         "shares by concept": (shares_by_concept(asking), _by_concept(rows, scales)),
     }
     return Recounted(len(rows), [name for name, (said, found) in pairs.items() if said != found])
@@ -72,7 +71,7 @@ def recount(viewer: Viewer, shown: Period) -> Recounted:
 
 def _as_the_service_groups(asking: Asking) -> Counter[Given]:
     found: Counter[Given] = Counter()
-    for one in count_grades(asking):
+    for one in gather(asking).groups:
         if one.picked is Picked.USUAL:
             found[one.month, one.version, one.grade, one.impact] += one.number
     return found

@@ -6,7 +6,17 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import ColumnElement, SQLColumnExpression, and_, case, false, literal, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    SQLColumnExpression,
+    and_,
+    case,
+    false,
+    literal,
+    or_,
+    select,
+    true,
+)
 
 from qa_app.access.rules import Viewer
 from qa_app.audit_templates.models import TemplateVersion
@@ -57,11 +67,17 @@ def versions_in(council_id: int) -> dict[int, Version]:
         .where(TemplateVersion.council_id == council_id)
         .order_by(TemplateVersion.number, TemplateVersion.id)
     ).all()
-    shapes = _shapes_of({digest for *_, digest in rows}, council_id)
+    in_council = TemplateVersion.council_id == council_id
+    shapes = _shapes_of({digest for *_, digest in rows}, in_council)
     return {number: Version(code, name, shapes[digest]) for number, code, name, digest in rows}
 
 
-def _shapes_of(digests: set[str], council_id: int) -> Mapping[str, Shape]:
+def scales_by_digest(digests: set[str]) -> dict[str, Scale]:
+    """Of all councils."""
+    return {one: shape.scale for one, shape in _shapes_of(digests, true()).items()}
+
+
+def _shapes_of(digests: set[str], where: ColumnElement[bool]) -> Mapping[str, Shape]:
     """Content that was read before is not asked for again."""
     if len(_SHAPES) > _SHAPES_AT_MOST:
         _SHAPES.clear()
@@ -70,7 +86,7 @@ def _shapes_of(digests: set[str], council_id: int) -> Mapping[str, Shape]:
             TemplateVersion.digest,
             TemplateVersion.content["scale"],
             TemplateVersion.content["sections"],
-        ).where(TemplateVersion.council_id == council_id, TemplateVersion.digest.in_(new))
+        ).where(where, TemplateVersion.digest.in_(new))
         for digest, scale, sections in db.session.execute(wanted):
             concepts = {one["id"]: one["concept"] for one in sections}
             _SHAPES[digest] = Shape(scale_from(scale), concepts)

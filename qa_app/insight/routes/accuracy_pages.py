@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
@@ -13,7 +14,13 @@ from qa_app.audit_templates.rules.words import CONCEPTS
 from qa_app.foundation.clock import today
 from qa_app.foundation.statistics.agreement.pairs import LEAST_FOR_A_COEFFICIENT, Pairs
 from qa_app.foundation.statistics.exceptional_months import exceptional_months
-from qa_app.insight.queries.accuracy import count_waiting, list_behind, list_judged
+from qa_app.insight.queries.accuracy import (
+    count_waiting,
+    list_behind,
+    list_judged,
+    pairs_by_audit,
+    where_counted_together,
+)
 from qa_app.insight.queries.places import list_services_for
 from qa_app.insight.routes.asked import service_asked
 from qa_app.insight.routes.blueprint import accuracy
@@ -27,6 +34,7 @@ from qa_app.insight.rules.accuracy import (
     Found,
     How,
     Judged,
+    Pair,
     change_in,
     change_in_words,
     coefficient_in_words,
@@ -65,7 +73,7 @@ class Asked:
     def below(self) -> str:
         return self.service.path if self.service else ""
 
-    @property
+    @cached_property
     def since(self) -> date:
         return months_back(first_of_month(today()), PERIODS[self.period])[-1]
 
@@ -141,19 +149,13 @@ def show() -> ResponseReturnValue:
 def audits() -> ResponseReturnValue:
     """Without the names of auditors: it is about how grading goes, and not about who grades."""
     asked = asked_in_address()
-    judged = list_judged(viewer(), asked.since, below=asked.below)
-    return behind(asked, judged, "insight/accuracy_audits.html")
+    where = where_counted_together(viewer(), asked.below)
+    found = pairs_by_audit(viewer(), asked.since, asked.how, asked.concept, where)
+    return behind(asked, found, "insight/accuracy_audits.html")
 
 
-def behind(asked: Asked, judged: Sequence[Judged], page: str, **about: object) -> str:
-    held = [
-        one
-        for one in judged
-        if one.how is asked.how
-        and one.concept == asked.concept
-        and (asked.found is None or one.pair.is_found(asked.found))
-    ]
-    pairs = {one.audit: one.pair for one in held}
+def behind(asked: Asked, found: Sequence[tuple[int, Pair]], page: str, **about: object) -> str:
+    pairs = {id_: pair for id_, pair in found if asked.found is None or pair.is_found(asked.found)}
     sheet = sheet_of(len(pairs))
     listed = list_behind([*pairs], viewer())
     shown = listed[sheet.offset : sheet.offset + sheet.on_a_page]

@@ -9,12 +9,13 @@ from flask import request
 from qa_app.access.gate import viewer
 from qa_app.audit_templates.rules.words import CONCEPTS
 from qa_app.foundation.statistics.changes import Compared
-from qa_app.insight.queries.grades import Asking, count_grades
+from qa_app.insight.queries.grades import Asking, gather
 from qa_app.insight.queries.offered import Offered
 from qa_app.insight.queries.settling import settling_of
 from qa_app.insight.queries.versions import sections_of
 from qa_app.insight.routes.filtering import Asked, asked_in_address, choice, this_month
 from qa_app.insight.rules.filters import Choice, Picked, code_asked, code_in_address
+from qa_app.insight.rules.gathered import Gathered
 from qa_app.insight.rules.grade_months import change_in_words, change_of, series_of
 from qa_app.insight.rules.grade_tables import scale_most_used
 from qa_app.insight.rules.grades import (
@@ -31,14 +32,26 @@ from qa_app.insight.rules.series import Series, Settling
 
 @dataclass(frozen=True)
 class Figures:
-    """Counted once for a page. Groups are of all months over which change is judged, of which those of the period
-    are shown; all else is of the period’s last year.
+    """Counted once for a page, over all months over which change is judged. Of these those of the period are
+    shown; all else is of the period’s last year.
     """
 
     asked: Asked
     asking: Asking
-    groups: Sequence[Group]
     settling: Settling
+
+    @cached_property
+    def in_judged(self) -> Asking:
+        """The same over all months over which change is judged."""
+        return replace(self.asking, filters=self.asking.filters.judged)
+
+    @cached_property
+    def gathered(self) -> Gathered:
+        return gather(self.in_judged)
+
+    @cached_property
+    def groups(self) -> Sequence[Group]:
+        return self.gathered.groups
 
     @property
     def about(self) -> About:
@@ -53,6 +66,11 @@ class Figures:
         """The same of the last year."""
         period = self.asked.filters.period.pooled
         return replace(self.asking, filters=replace(self.asking.filters, period=period))
+
+    @cached_property
+    def in_places(self) -> Mapping[str, Share]:
+        """Of the last year, by path as places were then or as they are now."""
+        return self.gathered.within(self.pooled.filters.period).by_place
 
     @cached_property
     def usual(self) -> list[Group]:
@@ -113,12 +131,7 @@ class Figures:
 def figures_asked() -> Figures:
     asked, asking = grades_asked()
     settling = settling_of(viewer(), asked.filters, this_month())
-    return Figures(asked, asking, count_grades(judged_of(asking)), settling)
-
-
-def judged_of(asking: Asking) -> Asking:
-    """The same over all months over which change is judged."""
-    return replace(asking, filters=asking.filters.judged)
+    return Figures(asked, asking, settling)
 
 
 def grades_asked(

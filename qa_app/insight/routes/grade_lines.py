@@ -7,14 +7,12 @@ from flask import url_for
 
 from qa_app.access.gate import viewer
 from qa_app.children.rules.ages import AgeBand
-from qa_app.insight.queries.auditors import graded_by_kind
 from qa_app.insight.queries.counted import count_left_out
-from qa_app.insight.queries.grades import count_picked_otherwise
 from qa_app.insight.queries.places import MOVED
 from qa_app.insight.queries.versions import names_of_templates
 from qa_app.insight.routes.filtering import KIND
 from qa_app.insight.routes.grade_charts import behind
-from qa_app.insight.routes.grade_figures import Figures, judged_of
+from qa_app.insight.routes.grade_figures import Figures
 from qa_app.insight.rules.auditors import AuditorKind
 from qa_app.insight.rules.filters import NOT_KNOWN, Picked, code_in_address
 from qa_app.insight.rules.grade_months import (
@@ -126,7 +124,7 @@ def unlike_periods(figures: Figures, shares: Sequence[OfChildren]) -> list[tuple
         name = figures.asked.offered.statuses.get(unlike.code, "no known status")
         value = code_in_address(unlike.code) or NOT_KNOWN
         said.append((unlike.sentence(f"“{name}”"), _with(figures, status=value)))
-    kinds = graded_by_kind(judged_of(figures.asking))
+    kinds = figures.gathered.by_auditor
     if unlike := unlike_in(*(kinds_in(kinds, one) for one in (before, recent))):
         name = AuditorKind[unlike.code].value.lower()
         address = _with(figures, **{KIND: code_in_address(unlike.code)})
@@ -148,7 +146,7 @@ class LeftOut:
 def left_out(figures: Figures) -> list[LeftOut]:
     """As other pages count them, whatever they were graded on."""
     every = count_left_out(viewer(), figures.asked.filters)
-    graded = count_picked_otherwise(figures.asking)
+    graded = figures.gathered.within(figures.asked.filters.period).picked_otherwise
     found = []
     for one in Picked:
         if one in every:

@@ -1,7 +1,6 @@
 """How good practice is by its grades: whether it has changed, where, and for whom."""
 
 from collections import Counter
-from collections.abc import Mapping
 
 from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -9,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from qa_app.access.gate import requires, viewer
 from qa_app.access.rules import Permission
 from qa_app.audit_templates.rules.words import CONCEPTS
-from qa_app.insight.queries.grades import shares_by_child, shares_by_concept, shares_by_place
+from qa_app.insight.queries.grades import shares_by_concept
 from qa_app.insight.queries.places import MOVED
 from qa_app.insight.routes.blueprint import grades
 from qa_app.insight.routes.chart_files import files_of, picture_of, table_of
@@ -27,7 +26,6 @@ from qa_app.insight.routes.grade_figures import (
     Figures,
     figures_asked,
     is_trend,
-    judged_of,
     said_of_change,
 )
 from qa_app.insight.routes.grade_lines import (
@@ -42,7 +40,7 @@ from qa_app.insight.routes.grade_lines import (
 from qa_app.insight.routes.reasons import why_fewer
 from qa_app.insight.rules.filters import code_in_address
 from qa_app.insight.rules.grade_tables import impact_by_grade
-from qa_app.insight.rules.grades import BETTER, LOWEST, Share
+from qa_app.insight.rules.grades import BETTER, LOWEST
 from qa_app.insight.rules.series import not_settled_in_words
 from qa_app.web.charts.files import Links
 from qa_app.web.searches import address_of
@@ -60,9 +58,8 @@ def show() -> ResponseReturnValue:
         here = {**figures.asked.address, "about": instead, **_view()}
         return redirect(address_of(url_for(".show"), here))
     year = figures.pooled.filters.period
-    of_places = shares_by_place(figures.pooled)
-    of_children = shares_by_child(judged_of(figures.asking))
-    charts = _charts(figures, of_places)
+    of_children = figures.gathered.by_child
+    charts = _charts(figures)
     scale, others = figures.scale, left_out(figures)
     return render_template(
         "insight/grades.html",
@@ -82,7 +79,7 @@ def show() -> ResponseReturnValue:
         other_view=_other_view(figures.asked),
         is_second=_is_second(),
         unlike=unlike_periods(figures, of_children),
-        places=by_place(figures, of_places),
+        places=by_place(figures, figures.in_places),
         statuses=by_status(figures, of_children),
         ages=by_age(figures, of_children),
         templates=by_template(figures),
@@ -122,13 +119,12 @@ def _chart_asked() -> Linked:
     """That of the months where none is named, and even where they are empty."""
     figures = figures_asked()
     wanted = request.args.get("chart", "months")
-    of_places = shares_by_place(figures.pooled) if wanted == "teams" else {}
     if wanted == "months" and is_trend(figures.asked):
         return _over_time(figures)
-    return _charts(figures, of_places).get(wanted) or abort(404)
+    return _charts(figures).get(wanted) or abort(404)
 
 
-def _charts(figures: Figures, of_places: Mapping[str, Share]) -> dict[str, Linked | None]:
+def _charts(figures: Figures) -> dict[str, Linked | None]:
     """What cannot be drawn is None: too few, or not to be compared from month to month."""
     names = {one.path: one.name for one in figures.asked.offered.places}
     trend = is_trend(figures.asked)
@@ -138,7 +134,7 @@ def _charts(figures: Figures, of_places: Mapping[str, Share]) -> dict[str, Linke
         else None,
         "mix": mix_chart(figures) if trend else None,
         "sections": sections_chart(figures, shares_by_concept(figures.pooled)) if trend else None,
-        "teams": teams_chart(figures, of_places, lambda path: names.get(path, MOVED)),
+        "teams": teams_chart(figures, figures.in_places, lambda path: names.get(path, MOVED)),
     }
 
 

@@ -9,7 +9,12 @@ from qa_app.access.gate import requires, viewer
 from qa_app.access.rules import Permission
 from qa_app.foundation.clock import today
 from qa_app.foundation.statistics.agreement.pairs import LEAST_FOR_A_COEFFICIENT
-from qa_app.insight.queries.accuracy import list_judged_by_all, list_judged_of
+from qa_app.insight.queries.accuracy import (
+    list_judged_by_all,
+    list_judged_of,
+    of_auditor,
+    pairs_by_audit,
+)
 from qa_app.insight.routes.accuracy_pages import Line, asked_in_address, behind, line_of
 from qa_app.insight.routes.blueprint import accuracy
 from qa_app.insight.rules import MONTHS_SHOWN
@@ -51,5 +56,6 @@ def audits_of(auditor_id: str) -> ResponseReturnValue:
     """The audits behind the figures of one auditor, as far as whoever asks may open them."""
     member = find_auditor(auditor_id, viewer(), today())
     asked = asked_in_address(usual_period="24")
-    judged = list_judged_of(member.person_id, viewer(), asked.since)
-    return behind(asked, judged, "insight/leaning_audits.html", member=member)
+    where = of_auditor(member.person_id)
+    found = pairs_by_audit(viewer(), asked.since, asked.how, asked.concept, where)
+    return behind(asked, found, "insight/leaning_audits.html", member=member)

@@ -82,10 +82,9 @@ class Pair:
 
 @dataclass(frozen=True)
 class Judged:
-    """A pair, and of which audit: by its number, in which month it was handed in, about which concept."""
+    """A pair, in which month its audit was handed in, about which concept."""
 
     pair: Pair
-    audit: int
     month: date
     how: How
     concept: str = WHOLE

@@ -32,7 +32,11 @@ def seen_by(viewer: Viewer, permission: Permission = READ) -> Select[Inadequate]
     standing = visible_to(viewer, permission).where(
         Audit.status != Status.WITHDRAWN, Allocation.state != State.WITHDRAWN
     )
-    audits = standing.options().with_only_columns(Audit.id).order_by(None)
+    # Few audits are in the list: asked for by number, the others are not looked at.
+    listed = select(Inadequate.audit_id).where(Inadequate.council_id == viewer.council_id)
+    audits = (
+        standing.where(Audit.id.in_(listed)).options().with_only_columns(Audit.id).order_by(None)
+    )
     return (
         select(Inadequate)
         .join(Inadequate.audit)

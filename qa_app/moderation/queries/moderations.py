@@ -7,7 +7,7 @@ from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from qa_app.access.rules import Permission, Viewer
 from qa_app.audits.models import Audit
-from qa_app.audits.queries import visible_to
+from qa_app.audits.queries import is_waiting, visible_to
 from qa_app.audits.queries.sealing import is_readable
 from qa_app.audits.rules import Status
 from qa_app.foundation.clock import london_day, long_date, working_days_after
@@ -102,7 +102,7 @@ def list_to_settle(viewer: Viewer, today: date) -> list[Moderation]:
     wanted = (
         seen_by(viewer)
         .where(
-            Audit.status == Status.SUBMITTED,
+            is_waiting(),
             Moderation.compared_at.is_not(None),
             Moderation.settled_at.is_(None),
             or_(Moderation.agrees.is_(False), Moderation.agrees.is_(None)),

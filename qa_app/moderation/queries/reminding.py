@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from qa_app.audits.models import Audit
+from qa_app.audits.queries import is_waiting
 from qa_app.audits.rules import Status
 from qa_app.foundation.clock import london_day
 from qa_app.foundation.database import db
@@ -21,9 +22,7 @@ from qa_app.voices.rules import CHALLENGES
 def is_anything_late(council_id: int, within: int, today: date, off: Collection[date]) -> bool:
     """So that nothing more is asked while no second opinion has waited for too long."""
     first = db.session.scalar(
-        select(func.min(Audit.submitted_at)).where(
-            Audit.council_id == council_id, Audit.status == Status.SUBMITTED
-        )
+        select(func.min(Audit.submitted_at)).where(Audit.council_id == council_id, is_waiting())
     )
     return first is not None and bool(late_days([london_day(first)], within, today, off))
 
@@ -36,7 +35,7 @@ def second_opinions_waiting(council_id: int) -> list[Moderation]:
         .join(Audit.allocation)
         .where(
             Moderation.council_id == council_id,
-            Audit.status == Status.SUBMITTED,
+            is_waiting(),
             Allocation.state != State.WITHDRAWN,
             Moderation.compared_at.is_not(None),
             Moderation.settled_at.is_(None),

@@ -8,9 +8,8 @@ from sqlalchemy.orm import defaultload, joinedload
 
 from qa_app.access.rules import Permission, Viewer
 from qa_app.audits.models import Audit
-from qa_app.audits.queries import visible_to
+from qa_app.audits.queries import is_waiting, visible_to
 from qa_app.audits.queries.sealing import is_readable
-from qa_app.audits.rules import Status
 from qa_app.audits.rules.choosing import Chosen
 from qa_app.foundation.clock import london_day
 from qa_app.foundation.database import db
@@ -71,9 +70,7 @@ class Waiting:
 
 def waits(viewer: Viewer) -> Select[Audit]:
     """Submitted and not agreed, where the viewer may moderate."""
-    return visible_to(viewer, MODERATE).where(
-        Audit.status == Status.SUBMITTED, Allocation.state != Given.WITHDRAWN
-    )
+    return visible_to(viewer, MODERATE).where(is_waiting(), Allocation.state != Given.WITHDRAWN)
 
 
 def count_waiting(viewer: Viewer) -> int:

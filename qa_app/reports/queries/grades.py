@@ -5,7 +5,7 @@ from datetime import date
 
 from qa_app.audit_templates.rules.words import CONCEPTS
 from qa_app.foundation.statistics.exceptional_months import ExceptionalMonths, exceptional_months
-from qa_app.insight.queries.grades import count_grades, shares_by_concept
+from qa_app.insight.queries.grades import gather, shares_by_concept
 from qa_app.insight.queries.places import names_at
 from qa_app.insight.rules.grade_months import change_in_words, change_of, series_of
 from qa_app.insight.rules.grades import NONE, WHOLE, About, Group, Share, share_of_groups
@@ -126,7 +126,7 @@ def trends(ask: Ask, there: Sequence[About], whole: Sequence[Group]) -> Table:
     rows: list[Row] = []
     drawings: list[Drawing] = []
     for about in there:
-        groups = whole if about.is_whole else count_grades(ask.judged(about))
+        groups = whole if about.is_whole else gather(ask.judged(about)).groups
         block = _quarters(ask, about, groups) if ask.by_quarter else []
         said = ""
         if not ask.by_quarter:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from qa_app.actions.rules.states import OPEN
 from qa_app.foundation.statistics.changes import Change
 from qa_app.insight.queries.counted import count_left_out
-from qa_app.insight.queries.grades import count_grades
+from qa_app.insight.queries.grades import gather
 from qa_app.insight.rules.accuracy import WHOLE, How, Judged, counts_of
 from qa_app.insight.rules.completion import Given
 from qa_app.insight.rules.coverage import looked_at
@@ -114,4 +114,4 @@ def _alone(ask: Ask, name: str, number: int, said: str, sheet: str) -> Row:
 
 
 def list_groups(ask: Ask) -> list[Group]:
-    return count_grades(ask.judged(WHOLE_AUDITS))
+    return gather(ask.judged(WHOLE_AUDITS)).groups

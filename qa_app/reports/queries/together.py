@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from qa_app.audit_templates.rules.words import CONCEPTS
 from qa_app.insight.queries.completion import list_given
-from qa_app.insight.queries.grades import shares_by_concept, shares_by_place
+from qa_app.insight.queries.grades import gather, shares_by_concept
 from qa_app.insight.rules.completion import Given, count_of
 from qa_app.insight.rules.filters import Period
 from qa_app.insight.rules.grade_tables import part_of, quarters_of
@@ -59,7 +59,7 @@ def times_hidden(ask: Ask) -> frozenset[str]:
 def graded_by_place(ask: Ask, about: About) -> dict[str, Pair]:
     def find() -> dict[str, Pair]:
         found: dict[str, Share] = {}
-        for path, share in shares_by_place(ask.grades(about)).items():
+        for path, share in gather(ask.grades(about)).by_place.items():
             part = place_in(ask, path)
             found[part] = found.get(part, NONE) + share
         return {path: (share.good, share.of) for path, share in found.items()}

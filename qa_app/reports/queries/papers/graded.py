@@ -9,7 +9,7 @@ from qa_app.foundation.statistics.suppression.small_counts import (
     THRESHOLD,
     is_small,
 )
-from qa_app.insight.queries.grades import count_grades
+from qa_app.insight.queries.grades import gather
 from qa_app.insight.rules.filters import POOLED, Period
 from qa_app.insight.rules.grade_months import change_in_words, change_of
 from qa_app.insight.rules.grades import WHOLE_AUDITS, About
@@ -109,7 +109,7 @@ def _over_time(ask: Ask, about: About) -> list[Block]:
     year = replace(ask, filters=replace(ask.filters, period=Period(first, last)))
     if year.by_quarter or (year.level.leaves and not year.is_in_full):
         return []
-    series = over_time(year, count_grades(year.judged(about)))
+    series = over_time(year, gather(year.judged(about)).groups)
     shown = series.since(first)
     if not any(one.of for one in shown.months):
         return []

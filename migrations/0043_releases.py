@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0042_releases"
-down_revision = "0041_papers"
+revision = "0043_releases"
+down_revision = "0042_counted_quickly"
 branch_labels = None
 depends_on = None
 
