@@ -21,8 +21,8 @@ from qa_app.follow_up.routes import follow_up, pair_panel, record_panel, task_pa
 from qa_app.foundation.database import check_safe, db
 from qa_app.foundation.schema import check_schema
 from qa_app.home.routes import home
+from qa_app.home.routes.table_files import ask_why, note_table
 from qa_app.home.shell import surroundings
-from qa_app.home.table_files import note_table
 from qa_app.insight.operations.closing import keep_figures
 from qa_app.insight.routes import accuracy, coverage, fairness, grades, insight, leaning, overview
 from qa_app.insight.routes import actions as insight_actions
@@ -168,6 +168,7 @@ def create_app(settings: Settings | None = None, *, makes_reports: bool = False)
         app.register_blueprint(blueprint)
     gate.read_tokens_by(app, let_in)
     web.page_tables.note_by(app, note_table)
+    web.csv_files.ask_before(app, ask_why)
     offer_editing(app)
     find_allocations_by(app, find_for_concern)
     keep_figures_by(keep_figures)

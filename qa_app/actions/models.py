@@ -89,6 +89,11 @@ class Action(Shuttable, Model):
         return shortened(self.what)
 
     @property
+    def told_in_full(self) -> str:
+        """In a file nothing is cut."""
+        return self.what if self.words_are_open else CLOSED
+
+    @property
     def as_told(self) -> str:
         """In short, for whoever may read what it says."""
         return self.in_short if self.words_are_open else CLOSED

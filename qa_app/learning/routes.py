@@ -19,7 +19,7 @@ from qa_app.learning.queries.findings import CHECK, Row, Shown, Sought
 from qa_app.learning.rules import MOST_AT_ONCE, is_changed
 from qa_app.organisation.routes.answers import shown
 from qa_app.trail.operations import look
-from qa_app.web.csv_files import csv_file
+from qa_app.web.csv_files import TellsOf, csv_file
 from qa_app.web.searches import address_of, searched_by
 from qa_app.web.searches import asked as asked_for
 from qa_app.web.sheets import sheet_of
@@ -65,8 +65,7 @@ def download() -> ResponseReturnValue:
             "Finding", "Kind", "Template", "Team", "Month",
             "Themes of the auditor", "Themes checked", "Checked by", "Checked on",
         ),
-        [exported(one, names_of_themes()) for one in rows],
-    )  # fmt: skip
+        [exported(one, names_of_themes()) for one in rows], TellsOf.RECORDS)  # fmt: skip
 
 
 def exported(row: Row, names: Mapping[str, str]) -> tuple[object, ...]:

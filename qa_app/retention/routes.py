@@ -21,7 +21,7 @@ from qa_app.trail.models import Event
 from qa_app.trail.operations import look
 from qa_app.trail.rules.moments import LIKE_MOMENT, read_moment
 from qa_app.trail.rules.words import in_words
-from qa_app.web.csv_files import csv_file
+from qa_app.web.csv_files import TellsOf, csv_file
 from qa_app.web.searches import asked, searched_by
 from qa_app.web.sheets import Sheet, sheet_of
 
@@ -140,7 +140,7 @@ def download_account() -> ResponseReturnValue:
         return redirect(url_for("record_readers.account"))
     look("trail:exported", viewer(), member.person, rows=len(found))
     rows = _rows(found, queries.references_in(found, viewer()))
-    return csv_file(f"what-an-account-saw-{today().isoformat()}", HEADERS, rows)
+    return csv_file(f"what-an-account-saw-{today().isoformat()}", HEADERS, rows, TellsOf.RECORDS)
 
 
 def _told(found: Sequence[Event]) -> dict[str, Any]:
@@ -159,7 +159,9 @@ def _told(found: Sequence[Event]) -> dict[str, Any]:
 def _file_of(child: Child, found: Sequence[Event]) -> ResponseReturnValue:
     look("trail:readers-exported", viewer(), child=child.public_id, rows=len(found))
     shown = {child.public_id: child.reference}
-    return csv_file(f"who-has-seen-{today().isoformat()}", HEADERS, _rows(found, shown))
+    return csv_file(
+        f"who-has-seen-{today().isoformat()}", HEADERS, _rows(found, shown), TellsOf.RECORDS
+    )
 
 
 def _about(reference: str) -> tuple[Child | None, Sequence[Event]]:

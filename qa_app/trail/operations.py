@@ -67,6 +67,14 @@ def children_looked_at() -> list[str]:
     return list(dict.fromkeys([*listed, *(said["child"] for said in looks if said["child"])]))
 
 
+def explain_exports(**facts: Any) -> bool:
+    """Add to what this page has noted as taken out of the service, such as what for; whether there is any."""
+    taken = [one for one in db.session().info.get(LOOKS, []) if one["name"].endswith("exported")]
+    for said in taken:
+        said["facts"] = {**facts, **said["facts"]}
+    return bool(taken)
+
+
 def write_looks() -> None:
     """Write what was looked at, after the reading transaction has ended."""
     if db.session().info.get(LOOKS):

@@ -14,7 +14,7 @@ from qa_app.trail.queries import events
 from qa_app.trail.queries.events import Events, Sought
 from qa_app.trail.rules.moments import LIKE_DAY, read_day
 from qa_app.trail.rules.words import Kind, in_words, purpose_of, rows_of, which_of
-from qa_app.web.csv_files import csv_file
+from qa_app.web.csv_files import TellsOf, csv_file
 from qa_app.web.searches import asked, searched_by
 from qa_app.web.sheets import sheet_of
 
@@ -77,7 +77,7 @@ def download_exports() -> ResponseReturnValue:
     look("trail:export-log-exported", viewer(), rows=len(found))
     headers = ("When", "Who", "Email", "What", "Rows", "Purpose or report", "Number")
     rows = [_as_export(one) for one in found]
-    return csv_file(f"downloads-{today().isoformat()}", headers, rows)
+    return csv_file(f"downloads-{today().isoformat()}", headers, rows, TellsOf.NO_RECORD)
 
 
 def _listed(page: str, seen: Events, file: str) -> ResponseReturnValue:
@@ -102,7 +102,7 @@ def _listed(page: str, seen: Events, file: str) -> ResponseReturnValue:
 def _downloaded(seen: Events, name: str) -> ResponseReturnValue:
     rows = events.list_events(events.sought(seen, _sought()), MOST_IN_A_FILE)
     look("trail:exported", viewer(), rows=len(rows))
-    return csv_file(f"{name}-{today().isoformat()}", HEADERS, as_rows(rows))
+    return csv_file(f"{name}-{today().isoformat()}", HEADERS, as_rows(rows), TellsOf.NO_RECORD)
 
 
 def _as_export(one: Event) -> tuple[object, ...]:

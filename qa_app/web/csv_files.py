@@ -3,10 +3,11 @@
 import csv
 import io
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from enum import Enum, auto
 from typing import Any
 
-from flask import Response, g, request
+from flask import Flask, Response, current_app, g, request
 
 from qa_app.foundation.csv_cells import as_cell, described
 from qa_app.web.searches import address_of, asked
@@ -16,11 +17,33 @@ DESCRIBED, CSVW = "described", "csvw"
 TYPE_OF_CSVW = "application/csvm+json"
 
 
-def csv_file(name: str, headers: Sequence[str], rows: Iterable[Sequence[Any]]) -> Response:
+class TellsOf(Enum):
+    """What leads to a child is taken after a fresh sign-in and with a reason, whatever page it is taken from."""
+
+    RECORDS = auto()
+    NO_RECORD = auto()
+
+
+FIRST = "what comes before a file that tells of children"
+# How many rows it has; the page that is shown instead, if one is.
+Before = Callable[[int], Response | None]
+
+
+def ask_before(app: Flask, before: Before) -> None:
+    """Whoever knows who asks says what has to be asked first."""
+    app.extensions[FIRST] = before
+
+
+def csv_file(
+    name: str, headers: Sequence[str], rows: Iterable[Sequence[Any]], tells_of: TellsOf
+) -> Response:
     """A download; the mark at its start tells Excel that it is UTF-8. Every CSV of the service is made here."""
     rows = list(rows)
     if request.args.get(DESCRIBED) == CSVW:
         return _description(name, headers, rows)
+    before: Before = current_app.extensions.get(FIRST, lambda _: None)
+    if tells_of is TellsOf.RECORDS and (first := before(len(rows))) is not None:
+        return first
     written = io.StringIO()
     writer = csv.writer(written)
     writer.writerow([as_cell(one) for one in headers])

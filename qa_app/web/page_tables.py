@@ -13,7 +13,7 @@ from flask import Flask, Response, abort, current_app, request
 from markupsafe import Markup
 from werkzeug.exceptions import NotFound
 
-from qa_app.web.csv_files import csv_file
+from qa_app.web.csv_files import TellsOf, csv_file
 from qa_app.web.searches import address_of
 
 # In the address of a page: which of its tables is wanted as a file.
@@ -155,7 +155,8 @@ def instead_of_page(response: Response) -> Response:
     if (first := current_app.extensions[NOTE](request.args[WANTED], len(rows))) is not None:
         return first
     name = re.sub(r"[^a-z0-9]+", "-", table.caption.lower()).strip("-")[:60] or "table"
-    return csv_file(name, [str(head[at]) for at in kept], rows)
+    # Whether it tells of anybody was seen by whoever noted it.
+    return csv_file(name, [str(head[at]) for at in kept], rows, TellsOf.NO_RECORD)
 
 
 def _at(row: list[Any], at: int) -> Any:
@@ -164,4 +165,6 @@ def _at(row: list[Any], at: int) -> Any:
 
 def attach(app: Flask) -> None:
     app.jinja_env.globals["table_file"] = table_file
+    # What a page shows in short stands in full in its file: nothing is cut without saying so.
+    app.jinja_env.globals["in_file"] = is_wanted
     app.after_request(instead_of_page)

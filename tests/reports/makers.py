@@ -14,7 +14,7 @@ from qa_app.insight.rules.filters import POOLED, Filters, Period
 from qa_app.organisation.models import Person
 from qa_app.reports.folder import Folder
 from qa_app.reports.models import Report
-from qa_app.reports.operations.asking import Wanted, ask_for
+from qa_app.reports.operations.asking import Wanted, check, put_in_queue
 from qa_app.reports.operations.making import make_next
 from qa_app.reports.rules.levels import Level
 from tests.insight.counted_makers import Counted, month
@@ -30,8 +30,13 @@ def lead_of(made: Counted) -> Person:
 
 
 def ask(viewer: Viewer, level: Level = Level.INTERNAL, **wanted: Any) -> Report:
-    filters = wanted.pop("filters", YEAR)
-    return ask_for(Wanted(filters, [], level, **wanted), viewer, now())
+    return asked(Wanted(wanted.pop("filters", YEAR), [], level, **wanted), viewer)
+
+
+def asked(wanted: Wanted, viewer: Viewer) -> Report:
+    """Of the months that a test has filled, which are not always those that leave."""
+    check(wanted, viewer)
+    return put_in_queue(wanted, viewer, now())
 
 
 def make(report: Report, folder: Folder, clock: Callable = now) -> Path:

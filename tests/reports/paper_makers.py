@@ -8,22 +8,21 @@ import docx
 from pptx import Presentation
 
 from qa_app.access.rules import Viewer
-from qa_app.foundation.clock import now
 from qa_app.organisation.models import Person
 from qa_app.reports.folder import Folder
 from qa_app.reports.models import Report
-from qa_app.reports.operations.asking import Wanted, ask_for
+from qa_app.reports.operations.asking import Wanted
 from qa_app.reports.rules.kinds import ReportKind
 from qa_app.reports.rules.levels import Level
 from tests.makers import viewer_of
-from tests.reports.makers import YEAR, make
+from tests.reports.makers import YEAR, asked, make
 
 
 def ask_paper(
     viewer: Viewer, kind: ReportKind, level: Level = Level.COUNCIL, **wanted: Any
 ) -> Report:
     filters = wanted.pop("filters", YEAR)
-    return ask_for(Wanted(filters, [], level, kind=kind, **wanted), viewer, now())
+    return asked(Wanted(filters, [], level, kind=kind, **wanted), viewer)
 
 
 def paper_for(

@@ -125,3 +125,11 @@ def test_a_template_language_in_it_is_words_and_nothing_more(path):
     content = cleaned(own_style("{{ 7 * 7 }} {% raise %}"), "house.docx")
     document = made(path, content)
     assert document.sections[0].header.paragraphs[0].text == "{{ 7 * 7 }} {% raise %}"
+
+
+def test_characters_that_no_document_can_hold_stand_as_a_sign():
+    grid = Grid("Caption\x01", ("One",), (("a\x0bb\x00",),))
+    section = Section("Head", (Said("said\x1f"), grid))
+    paper = Paper("Title", "Sub", "Council", "Foot", (("Meeting", "\ufffe"),), (section,)).readable
+    assert paper.sections[0].blocks == (Said("said�"), Grid("Caption�", ("One",), (("a�b�",),)))
+    assert paper.front == (("Meeting", "�"),)

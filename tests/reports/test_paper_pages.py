@@ -6,19 +6,24 @@ import pytest
 from sqlalchemy import select
 
 from qa_app.access.rules import Role
-from qa_app.foundation.clock import now
+from qa_app.foundation.clock import now, today
 from qa_app.foundation.database import db
 from qa_app.reports.models import Report, ReportStyle
 from qa_app.reports.operations.making import make_next
 from qa_app.reports.routes.blueprint import FOLDER
 from qa_app.reports.rules.kinds import ReportKind
+from qa_app.reports.rules.release_calendar import last_that_is_over
 from qa_app.reports.rules.states import State
+from qa_app.rounds.rules import first_of_month
 from qa_app.trail.models import Event
-from tests.insight.counted_makers import Counted, month
+from tests.insight.counted_makers import Counted
 from tests.makers import make_person
 from tests.reports.makers import lead_of
 from tests.reports.style_makers import everything, own_style
 
+THIS_MONTH = first_of_month(today())
+QUARTER, YEAR = last_that_is_over(3, THIS_MONTH), last_that_is_over(12, THIS_MONTH)
+PAPER = f"/reports/papers/committee?from={QUARTER.first:%Y-%m}&to={QUARTER.last:%Y-%m}"
 COMMITTEE = {"level": "COUNCIL", "meeting": "Scrutiny"}
 
 
@@ -48,11 +53,11 @@ def test_a_paper_is_chosen_asked_for_and_fetched(made, open_as, folder):
     page = browser.get("reports.choose")
     (way,) = [one["href"] for one in page.select("main h2 a") if "/committee" in one["href"]]
     page = browser.get(way)
-    assert page.select_one("#period").text.endswith(f"{month(1):%B %Y}")
+    assert page.select_one("#period").text.endswith(f"{QUARTER.last:%B %Y}")
     here = browser.post(page.select_one("main form[method=post]")["action"], COMMITTEE).location
     report = the_report()
     assert (report.kind, report.front["meeting"]) == (ReportKind.SCRUTINY, "Scrutiny")
-    assert report.filters["first"] == month(3).isoformat()
+    assert report.filters["first"] == QUARTER.first.isoformat()
 
     make_next(folder, now)
     page = browser.get(here)
@@ -87,7 +92,7 @@ def test_a_workbook_has_no_slides(made, open_as, folder):
 def test_without_months_in_the_address_it_is_of_the_last_that_are_over(made, open_as):
     browser = open_as(lead_of(made))
     answer = browser.client.get("/reports/papers/annual?picked=apart")
-    assert f"to={month(1):%Y-%m}" in answer.location
+    assert f"from={YEAR.first:%Y-%m}&to={YEAR.last:%Y-%m}" in answer.location
     assert "picked=apart" in answer.location
 
 
@@ -108,7 +113,7 @@ def test_nothing_is_asked_for_at_a_level_that_is_not_offered(made, open_as):
 
 def test_once_its_week_is_over_it_is_made_again_as_it_was(made, open_as, folder):
     browser = open_as(lead_of(made))
-    here = browser.post("/reports/papers/committee", COMMITTEE).location
+    here = browser.post(PAPER, COMMITTEE).location
     make_next(folder, now)
     the_report().state = State.EXPIRED
     db.session.commit()
@@ -152,7 +157,7 @@ def test_nobody_else_changes_how_papers_look(made, open_as):
 def test_papers_are_written_in_the_style_in_force(made, open_as, folder):
     browser = open_as(lead_of(made))
     send(browser, own_style("Northshire letterhead"))
-    here = browser.post("/reports/papers/committee", COMMITTEE).location
+    here = browser.post(PAPER, COMMITTEE).location
     make_next(folder, now)
     with browser.client.get(f"{here}/file") as answer:
         content = answer.data

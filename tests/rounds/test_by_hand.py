@@ -58,7 +58,7 @@ def draw(council):
 def file(open_as, council, draw):
     """The download of somebody who is cleared for restricted records."""
     lead = open_as(db.session.get_one(Person, council.lead.person_id))
-    return lead.client.get(f"/rounds/{draw.round_id}/draw/download").data
+    return lead.download(f"/rounds/{draw.round_id}/draw/download").data
 
 
 def rows_of(file: bytes) -> list[dict[str, str]]:
@@ -95,7 +95,7 @@ def test_a_practitioner_whose_id_begins_like_a_formula_is_drawn_and_checked_by_h
     made = draw_round(round_, CHANCE, council.lead, NOON)
     digest, seed, round_id = made.pool_digest, made.seed, round_.public_id
     lead = open_as(db.session.get_one(Person, council.lead.person_id))
-    file = lead.client.get(f"/rounds/{round_id}/draw/download").data
+    file = lead.download(f"/rounds/{round_id}/draw/download").data
     assert said_by(command_in_guide("tail -n +2"), file, tmp_path).split()[0] == digest
     command = command_in_guide("seed=").replace("2026-12-…", seed)
     first = said_by(command, file, tmp_path).split()[1]
@@ -150,7 +150,7 @@ def test_the_uncleared_get_no_ties_by_which_a_restricted_record_would_show(open_
     restricting.restrict(hidden, "Staff", TODAY.replace(year=2027), by=council.lead, at=NOON)
     db.session.commit()
     officer = open_as(db.session.get_one(Person, council.officer.person_id))
-    answer = officer.client.get(f"/rounds/{draw.round_id}/draw/download")
+    answer = officer.download(f"/rounds/{draw.round_id}/draw/download")
     rows = rows_of(answer.data)
     assert len(rows) == len(council.children) - 1
     assert not {"Family", "Practitioner", "Name of the practitioner"} & rows[0].keys()

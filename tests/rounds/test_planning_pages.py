@@ -332,7 +332,7 @@ def test_a_director_reads_and_changes_nothing(open_as, council, opened):
 
 
 def test_a_draw_is_downloaded_a_line_for_each_record(lead, council, opened):
-    answer = lead.client.get(f"/rounds/{opened[0].round.public_id}/draw/download")
+    answer = lead.download(f"/rounds/{opened[0].round.public_id}/draw/download")
     lines = answer.text.splitlines()
     assert len(lines) == len(council.children) + 1
     assert sum(",Drawn," in line for line in lines) == 3

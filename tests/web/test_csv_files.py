@@ -15,7 +15,7 @@ from qa_app.foundation.csv_cells import FORMULA_STARTS
 from qa_app.foundation.database import db
 from qa_app.trail.models import Event
 from qa_app.uploads.spreadsheet import read
-from qa_app.web.csv_files import csv_file
+from qa_app.web.csv_files import TellsOf, csv_file
 from tests.children.makers import make_child
 from tests.makers import make_council, make_person, make_place
 from tests.reports.test_cells import PAYLOADS
@@ -26,7 +26,7 @@ ROWS = [("00123", date(2026, 11, 3)), ("Zoë,\n“x”", None)]
 @pytest.fixture
 def made(app: Flask):
     with app.test_request_context("/list?place=east"):
-        yield csv_file("list", ("Record", "Due"), ROWS)
+        yield csv_file("list", ("Record", "Due"), ROWS, TellsOf.NO_RECORD)
 
 
 def test_a_file_says_its_letters_ends_its_lines_and_writes_days_as_every_program_reads_them(made):
@@ -41,7 +41,7 @@ def test_a_file_says_where_its_description_is(app, made):
         '</list?place=east&described=csvw>; rel="describedby"; type="application/csvm+json"'
     )
     with app.test_request_context("/list?place=east&described=csvw"):
-        beside = csv_file("list", ("Record", "Due"), ROWS)
+        beside = csv_file("list", ("Record", "Due"), ROWS, TellsOf.NO_RECORD)
     assert beside.headers["Content-Disposition"].endswith('"list.csv-metadata.json"')
     assert [one["datatype"] for one in beside.get_json(force=True)["tableSchema"]["columns"]] == [
         "string",

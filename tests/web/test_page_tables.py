@@ -15,7 +15,7 @@ from qa_app.foundation.database import db
 from qa_app.sign_in.models import SignInSession
 from qa_app.trail.models import Event
 from qa_app.web import page_tables
-from qa_app.web.csv_files import csv_file
+from qa_app.web.csv_files import TellsOf, csv_file
 from qa_app.web.page_tables import WANTED, Table, as_written, table_file
 from tests.access.test_walk import routes
 from tests.children.makers import make_child
@@ -151,7 +151,7 @@ def test_a_table_that_is_not_there_shows_no_whole_list(made, open_as):
 
 def test_a_heading_is_words_as_well(app):
     with app.test_request_context("/list"):
-        answer = csv_file("list", ["=1+1", "Days"], [[1, 2]])
+        answer = csv_file("list", ["=1+1", "Days"], [[1, 2]], TellsOf.NO_RECORD)
     assert answer.get_data(as_text=True).lstrip("\ufeff").startswith("'=1+1,Days")
 
 

@@ -15,7 +15,7 @@ from qa_app.actions.routes.blueprint import actions
 from qa_app.actions.rules import ForWhom
 from qa_app.foundation.clock import today
 from qa_app.trail.operations import look
-from qa_app.web.csv_files import csv_file
+from qa_app.web.csv_files import TellsOf, csv_file
 from qa_app.web.searches import asked as asked_for
 from qa_app.web.searches import searched_by
 from qa_app.web.sheets import sheet_of
@@ -95,8 +95,7 @@ def download() -> ResponseReturnValue:
             "What will be done", "For whom", "Record", "How we will know it helped", "Owner",
             "Place", "Due", "In supervision", "State", "Overdue", "Done on", "Did it help?", "Found in",
         ),
-        [exported(one) for one in listed],
-    )  # fmt: skip
+        [exported(one) for one in listed], TellsOf.RECORDS)  # fmt: skip
 
 
 def exported(action: Action) -> list[Any]:

@@ -22,9 +22,9 @@ from qa_app.insight.rules.months import written
 from qa_app.organisation.rules import Kind
 from qa_app.reports.queries import answers, audits, completion, findings, grades, themes
 from qa_app.reports.queries.asking import NOBODY, Ask, posts_of_nobody, viewpoint_of
-from qa_app.reports.queries.completion import periods_of
 from qa_app.reports.queries.streams import Part, Wanted
 from qa_app.reports.queries.summary import list_groups
+from qa_app.reports.queries.together import periods_of
 from qa_app.reports.rules.pseudonyms import Pseudonyms
 from qa_app.reports.rules.tables import Row, Table
 from qa_app.rounds.models import Allocation

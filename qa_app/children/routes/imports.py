@@ -28,7 +28,7 @@ from qa_app.uploads import operations as uploads
 from qa_app.uploads.models import Upload
 from qa_app.uploads.queries import find_upload
 from qa_app.uploads.rules.problems import Weight
-from qa_app.web.csv_files import csv_file
+from qa_app.web.csv_files import TellsOf, csv_file
 from qa_app.web.fields import Form
 from qa_app.web.sheets import sheet_of
 from qa_app.web.transactions import while_only_reading
@@ -78,7 +78,7 @@ def new_import() -> ResponseReturnValue:
 @children.get("/imports/example")
 @requires(Permission.CHILD_IMPORT, council_wide=True)
 def example() -> ResponseReturnValue:
-    return csv_file("example-list-of-children", EXAMPLE[0], EXAMPLE[1:])
+    return csv_file("example-list-of-children", EXAMPLE[0], EXAMPLE[1:], TellsOf.NO_RECORD)
 
 
 @children.route("/imports/<public_id:upload_id>", methods=["GET", "POST"])
@@ -138,6 +138,7 @@ def problems(upload_id: str) -> ResponseReturnValue:
         "problems-in-the-list",
         ("What happened", "List", "Row", "Cell", "Why"),
         [(p.weight.value, p.sheet, p.row, p.cell, p.sentence) for p in preview.problems],
+        TellsOf.RECORDS,
     )
 
 

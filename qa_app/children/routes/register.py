@@ -17,7 +17,7 @@ from qa_app.children.rules.ages import AgeBand
 from qa_app.foundation.clock import today
 from qa_app.organisation.queries.people import names_of
 from qa_app.trail.operations import look
-from qa_app.web.csv_files import csv_file
+from qa_app.web.csv_files import TellsOf, csv_file
 from qa_app.web.searches import asked as asked_for
 from qa_app.web.searches import searched_by
 from qa_app.web.sheets import sheet_of
@@ -90,6 +90,7 @@ def download() -> ResponseReturnValue:
         f"children-{today().isoformat()}",
         ("Reference", "Status", "Since", "Team", "Practitioner", "Age", "Last seen", "Last review"),
         [exported(row, statuses, names) for row in rows],
+        TellsOf.RECORDS,
     )
 
 

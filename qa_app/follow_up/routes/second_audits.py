@@ -34,7 +34,7 @@ from qa_app.rounds.queries.auditors import list_able
 from qa_app.rounds.rules.plans import Kind
 from qa_app.rounds.rules.requesting import takes_by_name
 from qa_app.trail.operations import look
-from qa_app.web.csv_files import csv_file
+from qa_app.web.csv_files import TellsOf, csv_file
 from qa_app.web.sheets import sheet_of
 
 
@@ -175,6 +175,7 @@ def download_pairs() -> ResponseReturnValue:
             "Second time",
         ),
         [line_of(*one) for one in there],
+        TellsOf.RECORDS,
     )
 
 

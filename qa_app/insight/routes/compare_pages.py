@@ -38,7 +38,7 @@ from qa_app.organisation.models import Place
 from qa_app.trail.operations import look
 from qa_app.web.charts.drawing import Chart
 from qa_app.web.charts.range_bars import Groups, first_and_second, range_bars
-from qa_app.web.csv_files import csv_file
+from qa_app.web.csv_files import TellsOf, csv_file
 from qa_app.web.searches import address_of
 from qa_app.web.sheets import sheet_of
 
@@ -117,7 +117,7 @@ def download() -> Response:
         "First against second",
     )
     rows = [(one.name, *_in_file(one), one.range) for one in sides.lines]
-    return csv_file("compared", headings, rows)
+    return csv_file("compared", headings, rows, TellsOf.NO_RECORD)
 
 
 def _in_file(line: Beside) -> Sequence[str]:

@@ -37,7 +37,7 @@ from qa_app.trail.operations import look
 from qa_app.web.charts.drawing import Chart
 from qa_app.web.charts.files import figures_link, picture_links
 from qa_app.web.charts.run_chart import DoneByMonth, run_chart
-from qa_app.web.csv_files import csv_file
+from qa_app.web.csv_files import TellsOf, csv_file
 
 
 @dataclass(frozen=True)
@@ -111,7 +111,7 @@ def completion_file() -> ResponseReturnValue:
     rows = [(one.name, one.above, *figures_of(one.counted)) for one in lines]
     look("report:exported", viewer(), rows=len(rows), report="completion")
     name = f"completion-by-{asked.split.name.lower()}-{written(asked.month)}"
-    return csv_file(name, (asked.split.value, "Part of", *FIGURES), rows)
+    return csv_file(name, (asked.split.value, "Part of", *FIGURES), rows, TellsOf.NO_RECORD)
 
 
 @insight.get("/completion/months/download")
@@ -121,7 +121,7 @@ def months_file() -> ResponseReturnValue:
     by_month = _by_month(asked, queries.list_given(viewer(), asked.months, below=asked.below))
     look("report:exported", viewer(), rows=len(by_month), report="completion")
     rows = [(written(month), *figures_of(counted)) for month, counted in by_month]
-    return csv_file("completion-by-month", ("Month", *FIGURES), rows)
+    return csv_file("completion-by-month", ("Month", *FIGURES), rows, TellsOf.NO_RECORD)
 
 
 @insight.get("/completion/months/picture")

@@ -23,7 +23,7 @@ from qa_app.insight.rules.coverage import (
 )
 from qa_app.organisation.models import Membership
 from qa_app.trail.operations import look
-from qa_app.web.csv_files import csv_file
+from qa_app.web.csv_files import TellsOf, csv_file
 
 FIGURES = ("Open records", "Audited in the last 12 months", "Never audited", "Last audit")
 
@@ -74,7 +74,9 @@ def download() -> ResponseReturnValue:
     rows = rows_of(records)
     look("report:exported", viewer(), rows=len(rows), report="coverage")
     written = [(one.name, one.above, *_figures(one.looked)) for one in rows]
-    return csv_file(f"coverage-by-{name.lower()}", (name, "Part of", *FIGURES), written)
+    return csv_file(
+        f"coverage-by-{name.lower()}", (name, "Part of", *FIGURES), written, TellsOf.NO_RECORD
+    )
 
 
 def _figures(looked: Looked) -> tuple[object, ...]:

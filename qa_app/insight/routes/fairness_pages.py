@@ -31,7 +31,7 @@ from qa_app.web.charts.drawing import Chart
 from qa_app.web.charts.files import Links, figures_link, picture_links
 from qa_app.web.charts.range_bars import Group as Bar
 from qa_app.web.charts.range_bars import Groups, range_bars
-from qa_app.web.csv_files import csv_file
+from qa_app.web.csv_files import TellsOf, csv_file
 from qa_app.web.searches import address_of
 from qa_app.web.sheets import sheet_of
 
@@ -88,7 +88,9 @@ def download() -> Response:
     names = [*(one.name for one in lines), "All"] if found else []
     look("report:exported", viewer(), rows=len(names), report="fairness")
     rows = [(name, *row) for name, row in zip(names, found.shown if found else [], strict=True)]
-    return csv_file(f"fairness-{code_in_address(by.name)}", (by.value, *rules.COLUMNS), rows)
+    return csv_file(
+        f"fairness-{code_in_address(by.name)}", (by.value, *rules.COLUMNS), rows, TellsOf.NO_RECORD
+    )
 
 
 def _what_is_graded(figures: Figures) -> str:

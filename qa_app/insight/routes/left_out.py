@@ -13,7 +13,7 @@ from qa_app.insight.routes.blueprint import insight
 from qa_app.insight.rules import months_offered, written
 from qa_app.rounds.queries import children_in
 from qa_app.trail.operations import look
-from qa_app.web.csv_files import csv_file
+from qa_app.web.csv_files import TellsOf, csv_file
 from qa_app.web.sheets import sheet_of
 
 HEADERS = ("Reference", "Team", "Auditor", "State", "Granted by", "On", "Why", "Until")
@@ -52,7 +52,9 @@ def left_out_file() -> ResponseReturnValue:
     rows = queries.list_left_out(viewer(), month, service.path if service else "")
     ids = children_in([one for one, _ in rows])
     look("audits:exported", viewer(), rows=len(rows), ids=ids)
-    return csv_file(f"left-out-{written(month)}", HEADERS, [_as_row(one) for one in rows])
+    return csv_file(
+        f"left-out-{written(month)}", HEADERS, [_as_row(one) for one in rows], TellsOf.RECORDS
+    )
 
 
 def _as_row(granted: Granted) -> tuple[object, ...]:

@@ -23,7 +23,7 @@ from qa_app.insight.rules.re_audits import Group, Line
 from qa_app.trail.operations import look
 from qa_app.web.charts.drawing import Chart
 from qa_app.web.charts.range_bars import Groups, first_and_second, range_bars
-from qa_app.web.csv_files import csv_file
+from qa_app.web.csv_files import TellsOf, csv_file
 from qa_app.web.searches import address_of
 from qa_app.web.sheets import sheet_of
 
@@ -111,7 +111,7 @@ def picture() -> Response:
 def download() -> Response:
     lines = _figures().lines
     look("report:exported", viewer(), rows=len(lines), report="re-audits")
-    return csv_file("re-audits", COLUMNS, [_row(one) for one in lines])
+    return csv_file("re-audits", COLUMNS, [_row(one) for one in lines], TellsOf.NO_RECORD)
 
 
 @re_audits.get("/audits")

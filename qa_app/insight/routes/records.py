@@ -24,7 +24,7 @@ from qa_app.rounds.models import Allocation
 from qa_app.rounds.queries import Sought
 from qa_app.rounds.rules import State
 from qa_app.trail.operations import look
-from qa_app.web.csv_files import csv_file
+from qa_app.web.csv_files import TellsOf, csv_file
 from qa_app.web.sheets import sheet_of
 
 HEADERS = ("Reference", "Team", "Auditor", "Due", "Due by", "State", "Late")
@@ -63,7 +63,7 @@ def download() -> ResponseReturnValue:
     rows = rounds.list_in_month(viewer(), asked)
     look("audits:exported", viewer(), rows=len(rows), ids=rounds.children_in(rows))
     of = written(asked.month) if asked.month else "of-all-months"
-    return csv_file(f"audits-{of}", HEADERS, [_as_row(one) for one in rows])
+    return csv_file(f"audits-{of}", HEADERS, [_as_row(one) for one in rows], TellsOf.RECORDS)
 
 
 def _month_sought() -> date | None:

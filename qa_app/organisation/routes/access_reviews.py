@@ -33,7 +33,7 @@ from qa_app.organisation.routes.answers import shown
 from qa_app.organisation.rules import Decision
 from qa_app.organisation.rules.people import Use, use_in_words, use_of
 from qa_app.organisation.rules.reviews import progress_in_words, quarter_in_words, quarter_of
-from qa_app.web.csv_files import csv_file
+from qa_app.web.csv_files import TellsOf, csv_file
 from qa_app.web.sheets import sheet_of
 from qa_app.web.words import plural
 
@@ -200,4 +200,4 @@ def download(review_id: str) -> ResponseReturnValue:
         for line in lines
     )
     headers = ("Name", "Role", "Place", "From", "Until", "Decision", "Decided by", "Decided at")
-    return csv_file(f"access-review-{review.quarter.lower()}", headers, rows)
+    return csv_file(f"access-review-{review.quarter.lower()}", headers, rows, TellsOf.NO_RECORD)

@@ -29,7 +29,7 @@ from qa_app.organisation.queries.places import (
 )
 from qa_app.organisation.routes.answers import shown
 from qa_app.organisation.rules.places import Kind, parent_of
-from qa_app.web.csv_files import csv_file
+from qa_app.web.csv_files import TellsOf, csv_file
 
 places = Blueprint("places", __name__, url_prefix="/places")
 
@@ -66,7 +66,12 @@ def download() -> ResponseReturnValue:
         )
         for place in listed
     )
-    return csv_file("places", ("Name", "Kind", "Part of", "People appointed", "Closed on"), rows)
+    return csv_file(
+        "places",
+        ("Name", "Kind", "Part of", "People appointed", "Closed on"),
+        rows,
+        TellsOf.NO_RECORD,
+    )
 
 
 @places.route("/new", methods=["GET", "POST"])

@@ -20,7 +20,7 @@ from qa_app.past_audits.rules.grades import Grade
 from qa_app.past_audits.rules.months import read_month
 from qa_app.past_audits.rules.removing import Why
 from qa_app.trail.operations import look
-from qa_app.web.csv_files import csv_file
+from qa_app.web.csv_files import TellsOf, csv_file
 from qa_app.web.searches import asked as asked_for
 from qa_app.web.searches import searched_by
 from qa_app.web.sheets import sheet_of
@@ -68,7 +68,8 @@ def download() -> ResponseReturnValue:
         f"imported-audits-{today().isoformat()}",
         HEADINGS,
         [_exported(one) for one in rows],
-    )  # fmt: skip
+        TellsOf.RECORDS,
+    )
 
 
 def _exported(one: PastAudit) -> list[Any]:
@@ -112,7 +113,7 @@ def file(past_id: str) -> ResponseReturnValue:
     audit = queries.find_past_audit(past_id, viewer())
     look("past-audits:exported", viewer(), ids=_ids(queries.children_of([audit])))
     said = [*zip(HEADINGS, _exported(audit), strict=True), ("Words", audit.words)]
-    return csv_file(f"imported-audit-{audit.month:%Y-%m}", ("What", "Said"), said)
+    return csv_file(f"imported-audit-{audit.month:%Y-%m}", ("What", "Said"), said, TellsOf.RECORDS)
 
 
 @past_audits.route("/<public_id:past_id>/remove", methods=["GET", "POST"])

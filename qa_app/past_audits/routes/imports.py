@@ -23,7 +23,7 @@ from qa_app.uploads import operations as uploads
 from qa_app.uploads.models import Upload
 from qa_app.uploads.queries import find_upload
 from qa_app.uploads.rules.problems import Weight
-from qa_app.web.csv_files import csv_file
+from qa_app.web.csv_files import TellsOf, csv_file
 from qa_app.web.fields import Form
 from qa_app.web.sheets import sheet_of
 from qa_app.web.transactions import while_only_reading
@@ -69,7 +69,7 @@ def new_import() -> ResponseReturnValue:
 @past_audits.get("/imports/example")
 @requires(IMPORT, council_wide=True)
 def example() -> ResponseReturnValue:
-    return csv_file("example-of-past-audits", EXAMPLE[0], EXAMPLE[1:])
+    return csv_file("example-of-past-audits", EXAMPLE[0], EXAMPLE[1:], TellsOf.NO_RECORD)
 
 
 @past_audits.route("/imports/<public_id:past_file_id>", methods=["GET", "POST"])
@@ -135,6 +135,7 @@ def rows(past_file_id: str) -> ResponseReturnValue:
         "rows-of-past-audits",
         ("What happened", "Sheet", "Row", "Cell", "Month", "Grade", "Why"),
         sorted([*taken, *said], key=lambda row: (str(row[1]), row[2] or 0)),
+        TellsOf.RECORDS,
     )
 
 

@@ -2,6 +2,7 @@
 
 from qa_app.reports.models.packs import PackGiving, RoundNarrative
 from qa_app.reports.models.papers import KeptPaper, ReportStyle, TeamMonth
+from qa_app.reports.models.releases import Release
 from qa_app.reports.models.reports import Report
 from qa_app.reports.models.texts import ApprovedText
 
@@ -9,6 +10,7 @@ __all__ = [
     "ApprovedText",
     "KeptPaper",
     "PackGiving",
+    "Release",
     "Report",
     "ReportStyle",
     "RoundNarrative",

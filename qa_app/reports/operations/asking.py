@@ -14,6 +14,7 @@ from qa_app.insight.rules.filters import Filters
 from qa_app.insight.rules.places import service_of
 from qa_app.reports import pdf
 from qa_app.reports.models import Report
+from qa_app.reports.operations.releasing import why_not_release
 from qa_app.reports.queries.asking import may_release
 from qa_app.reports.queries.reports import count_in_hand
 from qa_app.reports.queries.whole_audits import count_of, wanted_of
@@ -93,10 +94,22 @@ def _why_not_whole(wanted: Wanted, by: Viewer) -> Reason | None:
 
 
 def ask_for(wanted: Wanted, by: Viewer, at: datetime) -> Report:
+    check(wanted, by)
+    if why := why_not_release(wanted.level, wanted.filters, by, at):
+        raise DomainError(Reason(why, "level"))
+    return put_in_queue(wanted, by, at)
+
+
+def check(wanted: Wanted, by: Viewer) -> None:
+    """Raise DomainError where they may not ask for it, whatever has left before."""
     if why := _why_not(wanted, by):
         raise DomainError(why)
     if count_in_hand(by) >= MOST_WAITING:
         raise DomainError(TOO_MANY)
+
+
+def put_in_queue(wanted: Wanted, by: Viewer, at: datetime) -> Report:
+    """Whoever calls has made sure that it may be asked for."""
     report = Report(
         council_id=by.council_id,
         asked_by_id=by.person_id,

@@ -29,6 +29,7 @@ from qa_app.reports.operations.queue import (
     names_of_files,
     say_how_far,
 )
+from qa_app.reports.operations.releasing import MayNotLeave, remember
 from qa_app.reports.operations.result import Result
 from qa_app.reports.operations.writing import write
 from qa_app.reports.pulse import pulse
@@ -162,6 +163,12 @@ def _finish(
             result.quotes,
             result.digests,
         )
+        try:
+            remember(mine, result, at)
+        except MayNotLeave as refused:
+            end(mine, State.FAILED, at, trouble=str(refused))
+            db.session.commit()
+            return False
         if result.paper is not None:
             keep_paper(mine, result, seen, at)
         end(mine, State.READY, at, made=made)
@@ -176,7 +183,7 @@ def _give_up(report: Report, worker: str, why: str, at: datetime) -> None:
 
 
 def _told(report: Report, error: Exception) -> str:
-    if isinstance(error, Trouble):
+    if isinstance(error, Trouble | MayNotLeave):
         return str(error)
     if isinstance(error, TooLong):
         return states.TOO_LONG

@@ -8,6 +8,7 @@ from pathlib import Path
 from qa_app.access.rules import Viewer
 from qa_app.reports import document, slides
 from qa_app.reports.models import KeptPaper, Report, ReportStyle
+from qa_app.reports.operations.releasing import released_as
 from qa_app.reports.operations.result import Progress, Result
 from qa_app.reports.queries.asking import Ask, viewpoint_of
 from qa_app.reports.queries.papers.compose import list_steps, paper_of
@@ -28,6 +29,7 @@ def write_paper(
         return _written_again(kept, path, progress)
     filters, names = as_kept(report.filters), Pseudonyms(secrets.token_bytes(32))
     ask = Ask(viewpoint_of(viewer, report.level), filters, report.level, names, at)
+    ask = released_as(ask)
     front = front_as_kept(report.front)
     steps = list_steps(report.kind, ask, front)
     progress.begin(len(steps))
@@ -36,7 +38,7 @@ def write_paper(
         progress.step(title)
         if section := make():
             sections.append(section)
-    paper = document.drawn(paper_of(report.kind, ask, front, viewer.council, sections))
+    paper = document.drawn(paper_of(report.kind, ask, front, viewer.council, sections).readable)
     style = style_in_force(report.council_id)
     _write(paper, style, path, at)
     sheets = {"sections": len(sections)}
@@ -50,6 +52,8 @@ def write_paper(
         style.id if style else None,
         quotes=paper.sources,
         written_at=at,
+        released=None if inside else audits_in(counted),
+        wholes_only=ask.wholes_only,
     )
 
 

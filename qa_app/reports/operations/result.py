@@ -30,3 +30,6 @@ class Result:
     # Of the files in a pack, by their names.
     digests: Mapping[str, Any] = field(default_factory=dict)
     written_at: datetime | None = None
+    # The audits that it counts, where it leaves; None where it is one that left before, written again.
+    released: Sequence[str] | None = None
+    wholes_only: bool = False

@@ -13,6 +13,7 @@ from qa_app.reports.models import Report
 from qa_app.reports.operations.audits import write_audits
 from qa_app.reports.operations.packs import write_pack
 from qa_app.reports.operations.papers import write_paper
+from qa_app.reports.operations.releasing import released_as
 from qa_app.reports.operations.result import Progress, Result
 from qa_app.reports.queries import (
     actions,
@@ -52,7 +53,7 @@ def write(
     names = Pseudonyms(secrets.token_bytes(32))
     filters = as_kept(report.filters)
     seen_by = viewpoint_of(viewer, report.level)
-    ask = Ask(seen_by, filters, report.level, names, at, report.with_references)
+    ask = released_as(Ask(seen_by, filters, report.level, names, at, report.with_references))
     sheets = list_sheets(ask)
     progress.begin(len(sheets))
     with Book(path, _facts(report, viewer, ask), folder) as book:
@@ -69,7 +70,7 @@ def write(
         book.close()
     rows = {one.table.name: one.rows for one in book.written}
     if ask.level.leaves:
-        return Result(rows, [], [])
+        return Result(rows, [], [], released=audits_in(ask), wholes_only=ask.wholes_only)
     return Result(rows, children_in(ask), audits_in(ask))
 
 
@@ -128,4 +129,5 @@ def _about(report: Report, viewer: Viewer, ask: Ask) -> About:
         report.with_references,
         report.why,
         ask.is_in_full,
+        ask.wholes_only,
     )

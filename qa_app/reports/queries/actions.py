@@ -34,7 +34,7 @@ def count_actions(ask: Ask) -> Counts:
 
 
 def action_counts(ask: Ask, counts: Counts) -> Table:
-    whom = [one for one in ForWhom if any(one is each for each, _ in counts)]
+    whom = [one for one in ForWhom if any(one is each for each, _ in counts) and not ask.wholes_only]  # fmt: skip
     shown = shown_table([[counts[one, state] for state in STATES] for one in whom], ask.level)
     rows = [(one.value, *cells) for one, cells in zip(whom, shown, strict=True)]
     return Table(

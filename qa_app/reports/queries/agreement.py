@@ -30,7 +30,7 @@ COUNTS = (
 
 
 def sees_agreement(ask: Ask) -> bool:
-    return may(ask.viewer, Permission.ACCURACY_READ)
+    return may(ask.viewer, Permission.ACCURACY_READ) and not ask.wholes_only
 
 
 def list_agreement(ask: Ask) -> list[Judged]:

@@ -1,9 +1,10 @@
 """Who asks for which figures, for whom: what every sheet of a report is made from."""
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import Select, func, select
 
@@ -30,6 +31,7 @@ from qa_app.rounds.rules import first_of_month
 
 # Nothing is their own, and nothing was given to them.
 NOBODY = 0
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,15 @@ class Ask:
     names: Pseudonyms
     at: datetime
     with_references: bool = False
+    # Where others that left count these audits in part, only figures of the whole are told.
+    wholes_only: bool = False
+    # What several tables are decided by, found out once; of other filters it is found out anew.
+    _known: dict[str, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
+
+    def once(self, name: str, find: Callable[[], Found]) -> Found:
+        if name not in self._known:
+            self._known[name] = find()
+        return cast(Found, self._known[name])
 
     @property
     def today(self) -> date:

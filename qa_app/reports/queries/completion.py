@@ -1,18 +1,24 @@
 """How many audits were done of those given out, and which open records nobody has looked at."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
 
 from qa_app.insight.queries.completion import list_given
 from qa_app.insight.queries.places import names_at
-from qa_app.insight.rules.completion import Counted, Given, count_of
+from qa_app.insight.rules.completion import Given, count_of
 from qa_app.insight.rules.coverage import looked_by
-from qa_app.insight.rules.filters import Period
-from qa_app.insight.rules.grade_tables import part_of, quarters_of
-from qa_app.insight.rules.places import service_of
 from qa_app.reports.queries.asking import Ask
-from qa_app.reports.rules.hiding import share_shown, shown_pairs, shown_parts
-from qa_app.reports.rules.levels import Level
+from qa_app.reports.queries.together import (
+    done_by_place,
+    done_by_time,
+    lines_of,
+    named,
+    periods_of,
+    place_in,
+    places_hidden,
+    times_hidden,
+)
+from qa_app.reports.rules.breakdowns import shown_lines, shown_sum
+from qa_app.reports.rules.hiding import Shown, share_shown, shown_pairs, shown_parts
 from qa_app.reports.rules.tables import Column, Kind, Row, Table, numbers
 
 DONE_OF = [*numbers("Done", "Due"), Column("Share done", Kind.SHARE)]
@@ -26,18 +32,17 @@ def list_completion(ask: Ask) -> list[Given]:
 
 def completion(ask: Ask, given: Sequence[Given]) -> Table:
     """By month and by place. It asks by months and place alone, as its page does."""
-    by_time = [(_time(one), _in(given, one)) for one in periods_of(ask)]
-    places: dict[str, list[Given]] = {}
-    for each in given:
-        places.setdefault(place_in(ask, each.place_then), []).append(each)
-    names = names_at(places.keys())
-    by_place = sorted(
-        (names.get(path, ask.place(path)), those) for path, those in places.items()
-    )  # fmt: skip
+    times, places = done_by_time(ask, given), done_by_place(ask, given)
+    by_path = names_at(places.keys())
+    names = {path: by_path.get(path, ask.place(path)) for path in places}
+    order = sorted(places, key=lambda path: (names[path], path))
+    said = {named(one): one.words for one in periods_of(ask)}
     rows = [
-        *_rows("Months", by_time, ask, in_full=ask.is_in_full),
-        *_rows("Places", by_place, ask),
+        *_rows("Months", times, said, ask, times_hidden(ask), in_full=ask.is_in_full),
     ]
+    if not ask.wholes_only:
+        by_name = {path: places[path] for path in order}
+        rows += _rows("Places", by_name, names, ask, places_hidden(ask))
     beside = [] if ask.level.leaves else numbers(*BESIDE)
     return Table(
         "Completion",
@@ -51,35 +56,51 @@ def completion(ask: Ask, given: Sequence[Given]) -> Table:
 
 
 def _rows(
-    by: str, groups: Sequence[tuple[str, Sequence[Given]]], ask: Ask, *, in_full: bool = False
+    by: str,
+    groups: Mapping[str, Sequence[Given]],
+    names: Mapping[str, str],
+    ask: Ask,
+    together: frozenset[str],
+    *,
+    in_full: bool = False,
 ) -> list[Row]:
-    counted = [(name, count_of(those, ask.at)) for name, those in groups]
-    pairs = [(one.done, one.due) for _, one in counted]
-    shown = shown_pairs(pairs, ask.level, in_full=in_full)
+    lines = lines_of(ask, groups)
+    if in_full:
+        shown = shown_pairs([*lines.pairs.values()], ask.level, in_full=True)
+    else:
+        shown = shown_lines(lines, ask.level, together)
     return [
-        (by, name, one.count, one.of, one.share, *([] if ask.level.leaves else _beside(figures)))
-        for (name, figures), one in zip(counted, shown, strict=True)
+        (by, names[key], one.count, one.of, one.share, *_beside(ask, those))
+        for (key, those), one in zip(groups.items(), shown, strict=True)
     ]
 
 
-def _beside(one: Counted) -> list[int]:
+def _beside(ask: Ask, given: Sequence[Given]) -> list[int]:
+    if ask.level.leaves:
+        return []
+    one = count_of(given, ask.at)
     return [one.paused, one.exempt, one.withdrawn, one.overdue, one.at_the_end, one.put_off]
+
+
+def done_of_due(ask: Ask, given: Sequence[Given]) -> Shown:
+    """Of all: hidden wholly where one of the two is, as its months and places are."""
+    one = count_of(given, ask.at)
+    return shown_sum((one.done, one.due), ask.level, in_full=ask.is_in_full)
 
 
 def coverage(ask: Ask) -> Table:
     """Open records of today, by team, or by service for those who may not open them."""
     by = looked_by(ask.open_records, lambda one: place_in(ask, one.path), ask.today)
     names = {**names_at(by.keys())}
-    order = sorted(by, key=lambda path: (names.get(path, ""), path))
+    order = [] if ask.wholes_only else sorted(by, key=lambda path: (names.get(path, ""), path))
     # Within a year, longer ago and never make up the open records: none of the three may be worked out.
     parts = [
         (one.within_a_year, one.records - one.within_a_year - one.never, one.never)
         for one in (by[path] for path in order)
     ]
     rows: list[Row] = []
-    for path, ((within, longer, never), records) in zip(
-        order, shown_parts(parts, ask.level), strict=True
-    ):
+    shown = shown_parts(parts, ask.level, in_full=ask.is_in_full)
+    for path, ((within, longer, never), records) in zip(order, shown, strict=True):
         share = share_shown(within, records) if isinstance(longer, int) else None
         last = None if ask.level.leaves else by[path].last
         rows.append((names.get(path, ask.place(path)), records, within, share, longer, never, last))
@@ -96,29 +117,3 @@ def coverage(ask: Ask) -> Table:
         ],
         rows,
     )
-
-
-def place_in(ask: Ask, path: str) -> str:
-    """Teams for those who may open the audits; parts of what is asked for to others; services to the public."""
-    if ask.level is Level.PUBLIC:
-        return service_of(path)
-    return part_of(path, ask.tops) if ask.level.leaves else path
-
-
-def periods_of(ask: Ask) -> list[Period]:
-    """Months, or quarters where months would tell too much."""
-    if ask.by_quarter:
-        return quarters_of(ask.months)
-    return [Period(one, one) for one in ask.months]
-
-
-def _time(period: Period) -> str:
-    return period.words
-
-
-def _in(given: Sequence[Given], period: Period) -> list[Given]:
-    return [one for one in given if _within(one.month, period)]
-
-
-def _within(month: date, period: Period) -> bool:
-    return period.first <= month <= period.last

@@ -11,8 +11,15 @@ from qa_app.insight.rules.grade_months import change_in_words, change_of, series
 from qa_app.insight.rules.grades import NONE, WHOLE, About, Group, Share, share_of_groups
 from qa_app.insight.rules.series import Series
 from qa_app.reports.queries.asking import Ask
-from qa_app.reports.queries.completion import periods_of, place_in
-from qa_app.reports.rules.hiding import Shown, shown_pairs, shown_whole
+from qa_app.reports.queries.together import (
+    graded_by_place,
+    named,
+    periods_of,
+    places_hidden,
+    times_hidden,
+)
+from qa_app.reports.rules.breakdowns import Lines, shown_lines
+from qa_app.reports.rules.hiding import Pair, Shown, shown_pairs, shown_whole
 from qa_app.reports.rules.levels import Level
 from qa_app.reports.rules.tables import Column, Drawing, Kind, Line, Row, Table, numbers
 
@@ -92,22 +99,20 @@ def by_place(ask: Ask, there: Sequence[About]) -> Table:
             Column("Part of", width=30),
             *SHARES,
         ],
-        [row for about in there for row in _places(ask, about)],
+        [row for about in there for row in _places(ask, about) if not ask.wholes_only],
         keys=3,
     )
 
 
 def _places(ask: Ask, about: About) -> list[Row]:
-    found: dict[str, Share] = {}
-    for path, share in gather(ask.grades(about)).by_place.items():
-        part = place_in(ask, path)
-        found[part] = found.get(part, NONE) + share
+    found = graded_by_place(ask, about)
     names = names_at(found.keys())
     order = sorted(found, key=lambda path: (_named(ask, path, names), path))
-    pairs = [(found[path].good, found[path].of) for path in order]
+    lines = Lines({path: found[path] for path in order}, ask.is_in_full)
+    shown = shown_lines(lines, ask.level, places_hidden(ask))
     return [
         (about.words, _named(ask, path, names), ask.part_of(path), *_cells(one))
-        for path, one in zip(order, shown_pairs(pairs, ask.level), strict=True)
+        for path, one in zip(order, shown, strict=True)
     ]
 
 
@@ -165,7 +170,7 @@ def over_time(ask: Ask, groups: Sequence[Group]) -> Series:
 
 def _months(ask: Ask, about: About, judged: ExceptionalMonths) -> list[Row]:
     pairs = [(one.month.count, one.month.of) for one in judged.months]
-    shown = shown_pairs(pairs, ask.level, in_full=ask.is_in_full)
+    shown = _in_time(ask, pairs)
     all_plain = all(one.is_plain for one in shown)
     rows: list[Row] = []
     for month, one, cells in zip(ask.months, judged.months, shown, strict=True):
@@ -197,8 +202,15 @@ def _quarters(ask: Ask, about: About, groups: Sequence[Group]) -> list[Row]:
         share_of_groups([one for one in picked if of.first <= one.month <= of.last], ask.scales)
         for of in quarters
     ]
-    shown = shown_pairs([(one.good, one.of) for one in found], ask.level)
+    shown = _in_time(ask, [(one.good, one.of) for one in found])
     return [(about.words, of.first, *_cells(one)) for of, one in zip(quarters, shown, strict=True)]
+
+
+def _in_time(ask: Ask, pairs: Sequence[Pair]) -> list[Shown]:
+    if ask.is_in_full:
+        return shown_pairs(pairs, ask.level, in_full=True)
+    times = map(named, periods_of(ask))
+    return shown_lines(Lines(dict(zip(times, pairs, strict=True))), ask.level, times_hidden(ask))
 
 
 def _drawing(ask: Ask, about: About, first: int, last: int, said: str) -> Drawing:

@@ -8,7 +8,7 @@ from qa_app.foundation.statistics.changes import Change
 from qa_app.insight.queries.counted import count_left_out
 from qa_app.insight.queries.grades import gather
 from qa_app.insight.rules.accuracy import WHOLE, How, Judged, counts_of
-from qa_app.insight.rules.completion import Given, count_of
+from qa_app.insight.rules.completion import Given
 from qa_app.insight.rules.coverage import looked_at
 from qa_app.insight.rules.grade_months import change_in_words, change_of
 from qa_app.insight.rules.grades import WHOLE as WHOLE_AUDITS
@@ -16,6 +16,7 @@ from qa_app.insight.rules.grades import Group
 from qa_app.insight.rules.themes import Line
 from qa_app.reports.queries.actions import Counts
 from qa_app.reports.queries.asking import Ask
+from qa_app.reports.queries.completion import done_of_due
 from qa_app.reports.queries.grades import Concepts, concepts_in, over_time, pooled
 from qa_app.reports.rules.hiding import shown_pairs
 from qa_app.reports.rules.tables import Column, Kind, Row, Table, numbers
@@ -51,11 +52,11 @@ def summary(ask: Ask, counted: Counted) -> Table:
 
 
 def _of_audits(ask: Ask, counted: Counted) -> list[Row]:
-    done = count_of(counted.given, ask.at).of_due
+    done = done_of_due(ask, counted.given)
     looked = looked_at(ask.open_records, ask.today)
     rows: list[Row] = [
         _alone(ask, "Audits counted", ask.number, "", "Contents"),
-        _row(ask, "Audits done of those due", (done.done, done.due), "", "Completion"),
+        ("Audits done of those due", done.count, done.of, done.share, "", "Completion"),
         _row(ask, "Open records audited in 12 months", (looked.within_a_year, looked.records), "", "Coverage"),
     ]  # fmt: skip
     if not ask.level.leaves:

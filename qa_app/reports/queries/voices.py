@@ -15,7 +15,7 @@ from qa_app.voices.rules.rates import heard_of
 
 
 def sees_voices(ask: Ask) -> bool:
-    return may(ask.viewer, Permission.FAMILY_COUNT)
+    return may(ask.viewer, Permission.FAMILY_COUNT) and not ask.wholes_only
 
 
 def list_voices(ask: Ask) -> list[rates.Row]:

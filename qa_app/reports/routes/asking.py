@@ -10,6 +10,7 @@ from qa_app.reports.forms import ReferencesForm, ReportForm
 from qa_app.reports.operations.asking import Wanted
 from qa_app.reports.queries.asking import may_release
 from qa_app.reports.routes.blueprint import asked_in_address, reports
+from qa_app.reports.routes.leaving import periods_that_leave
 from qa_app.reports.routes.sending_off import send_off
 from qa_app.reports.rules.levels import Level
 from qa_app.sign_in.session_cookie import needs_fresh_proof
@@ -60,4 +61,7 @@ def _asked(form: ReportForm | ReferencesForm, *, with_references: bool) -> Respo
         here=address_of(url_for(here), asked.address),
         other=address_of(url_for(other), asked.address),
         with_references=with_references,
+        leaving=periods_that_leave(asked.address)
+        if not with_references and may_release(viewer())
+        else [],
     )

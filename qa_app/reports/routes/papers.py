@@ -7,6 +7,7 @@ from qa_app.access.gate import may_open, requires, viewer
 from qa_app.access.rules import Permission
 from qa_app.foundation.clock import today
 from qa_app.foundation.errors import DomainError
+from qa_app.insight.rules.filters import Period
 from qa_app.insight.rules.months import written
 from qa_app.reports.forms import PaperForm
 from qa_app.reports.operations.asking import Wanted
@@ -14,9 +15,11 @@ from qa_app.reports.queries.asking import may_release
 from qa_app.reports.queries.styles import style_in_force
 from qa_app.reports.routes.asking import MONTHS
 from qa_app.reports.routes.blueprint import asked_in_address, reports
+from qa_app.reports.routes.leaving import periods_that_leave
 from qa_app.reports.routes.sending_off import send_off
 from qa_app.reports.rules.kinds import PAPERS, ReportKind, kind_coded
 from qa_app.reports.rules.levels import Level
+from qa_app.reports.rules.release_calendar import last_that_is_over, step_for
 from qa_app.rounds.rules import first_of_month
 from qa_app.rounds.rules.months import months_on
 from qa_app.web.searches import address_of
@@ -66,6 +69,7 @@ def new_paper(paper: str) -> ResponseReturnValue:
         asked=asked,
         sheet=Sheet(0, 1, "", request.path, asked.address),
         here=address_of(url_for(".new_paper", paper=kind.code), asked.address),
+        leaving=periods_that_leave(asked.address),
     )
 
 
@@ -74,6 +78,11 @@ def _levels(kind: ReportKind) -> list[Level]:
 
 
 def _address(kind: ReportKind, **asked: str) -> str:
-    last = months_on(first_of_month(today()), -1)
-    ends = {"from": written(months_on(last, 1 - kind.about.months)), "to": written(last)}
+    """Of the last months that are over; of a step of those that leave, where it does."""
+    this_month, months = first_of_month(today()), kind.about.months
+    last = months_on(this_month, -1)
+    period = Period(months_on(last, 1 - months), last)
+    if kind.about.always_leaves:
+        period = last_that_is_over(step_for(months), this_month)
+    ends = {"from": written(period.first), "to": written(period.last)}
     return address_of(url_for(".new_paper", paper=kind.code), {**asked, **ends})

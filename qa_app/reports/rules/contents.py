@@ -23,6 +23,7 @@ class About:
     with_references: bool
     why: str
     in_full: bool
+    wholes_only: bool = False
 
 
 @dataclass(frozen=True)
@@ -96,8 +97,10 @@ def _hiding(about: About) -> list[tuple[str, str]]:
     if about.level is Level.PUBLIC:
         rows.append(("Small counts", "Counts of 1 to 7 stand as *, all others are rounded to the nearest 5, each by itself, so that lines may not add up. Percentages are made of the rounded counts."))  # fmt: skip
         return rows
-    rows.append(("Small counts", "Counts of 1 to 5 stand as c in tables by place, by answer, by voice, by action and by moderation, and so do as many others as it takes to keep them from being worked out. A table in which that cannot be had is hidden as a whole."))  # fmt: skip
+    rows.append(("Small counts", "Counts of 1 to 5 stand as c in tables by place, by answer, by voice, by action and by moderation, and so do as many others as it takes to keep them from being worked out. A table in which that cannot be had is hidden as a whole. A place or a time that is hidden on one sheet is hidden on all, and a question that was asked because of a hidden answer is hidden too."))  # fmt: skip
     if about.in_full:
         rows.append(("Figures of the whole", "Shown in full on the sheets Summary, Completion (by month), Grades by section, Grades of the whole, Trends and Themes, for 100 or more records could have been drawn and 10 or more people audited them."))  # fmt: skip
-    rows.append(("Before you pass it on", "Do not give the same readers two reports of periods that overlap: one taken from the other can tell of a few."))  # fmt: skip
+    if about.wholes_only:
+        rows.append(("What is not broken down", "Some of these audits have left in a report of other months or of another place. So nothing stands here by place, by answer, by voice, by action or by moderation."))  # fmt: skip
+    rows.append(("Before you pass it on", "The service compares it with reports that left before, and makes none that tells of a few beside them. It knows nothing of figures that left in another way."))  # fmt: skip
     return rows

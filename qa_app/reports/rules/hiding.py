@@ -74,14 +74,25 @@ def shown_table(table: Sequence[Sequence[int]], level: Level) -> list[list[Cell]
     return [[*row[:-1]] for row in safe.shown[:-1]]
 
 
-def shown_parts(table: Sequence[Sequence[int]], level: Level) -> list[tuple[list[Cell], Cell]]:
-    """Lines whose parts make up a whole of their own, and which make up a whole: all hidden together."""
+def shown_parts(
+    table: Sequence[Sequence[int]], level: Level, *, in_full: bool = False
+) -> list[tuple[list[Cell], Cell]]:
+    """Lines whose parts make up a whole of their own, and which make up a whole: all hidden together.
+
+    How many all lines have of the first part, and how many they are, stands elsewhere as far as it is shown there.
+    """
     if level is Level.INTERNAL:
         return [(list(row), sum(row)) for row in table]
     if level is Level.PUBLIC:
         return [([_number(one) for one in row], _number(sum(row))) for row in table]
-    safe = suppress(table) if table else None
-    if safe is None or not safe.is_safe:
+    first, whole = sum(row[0] for row in table), sum(map(sum, table))
+    is_plain = in_full or not any(map(is_small, (first, whole - first)))
+    safe = (
+        suppress(table, feet=(0, len(table[0])) if is_plain else (len(table[0]),))
+        if table
+        else None
+    )
+    if safe is None or not safe.is_safe or is_small(whole):
         return [([HIDDEN for _ in row], HIDDEN) for row in table]
     return [(list(row[:-1]), row[-1]) for row in safe.shown[:-1]]
 

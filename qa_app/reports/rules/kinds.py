@@ -100,6 +100,14 @@ class About:
     step: str = "section"
     rows: str = "section"
 
+    @property
+    def leaves_at_all(self) -> bool:
+        return any(one.leaves for one in self.levels)
+
+    @property
+    def always_leaves(self) -> bool:
+        return all(one.leaves for one in self.levels)
+
 
 _LEAVES = (Level.COUNCIL, Level.PUBLIC)
 _ABOUT = {
@@ -126,9 +134,9 @@ _ABOUT = {
     ),
     ReportKind.BOARD: About(
         "improvement-board",
-        "For a board that meets every six weeks: the last two months, with a front sheet.",
+        "For a board that meets every few weeks: the last quarter that is over, with a front sheet.",
         (Level.COUNCIL,),
-        2,
+        3,
     ),
     ReportKind.ANNUAL: About(
         "annual",

@@ -4,12 +4,13 @@ It is kept as it was made, so that the same file can be made again whatever has 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field, fields, is_dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from qa_app.foundation.statistics.changes import Compared
 from qa_app.foundation.statistics.exceptional_months import ExceptionalMonths
+from qa_app.reports.rules.cells import made_fit
 
 
 @dataclass(frozen=True)
@@ -111,6 +112,11 @@ class Paper:
         )
 
     @property
+    def readable(self) -> "Paper":
+        """The same without characters that no document can hold: each stands as a sign that it was there."""
+        return cast(Paper, _readable(self))
+
+    @property
     def sources(self) -> list[str]:
         """Which approved texts stand in it."""
         found: list[str] = []
@@ -174,3 +180,17 @@ def _block(kept: Mapping[str, Any]) -> Block:
         # Charts that were kept before there were slides are drawn for paper alone.
         values["slides"] = tuple(values.get("slides", ()))
     return kind(**values)
+
+
+def _readable(part: Any) -> Any:
+    """Whatever a paper is made of, with its words as a document can hold them."""
+    if type(part) is str:
+        return made_fit(part)[0]
+    if isinstance(part, tuple) and type(part) is tuple:
+        return tuple(_readable(one) for one in part)
+    if isinstance(part, list):
+        return [_readable(one) for one in part]
+    if is_dataclass(part) and not isinstance(part, type):
+        said = {one.name: _readable(getattr(part, one.name)) for one in fields(part) if one.init}
+        return replace(part, **said)
+    return part

@@ -18,7 +18,7 @@ from qa_app.rounds.queries.showing import (
 )
 from qa_app.rounds.routes.blueprint import rounds
 from qa_app.trail.operations import look
-from qa_app.web.csv_files import csv_file
+from qa_app.web.csv_files import TellsOf, csv_file
 
 # The digest is made again from the first five; whoever does not see the whole list has not got all of them.
 KNOWN_BEFORE = ("Reference", "May be drawn", "Spread by", "Family", "Practitioner")
@@ -51,8 +51,10 @@ def download_draw(round_id: str) -> ResponseReturnValue:
     ]
     name, headers = f"draw-{round_.month:%Y-%m}", (*KNOWN_BEFORE, *CAME_OUT, NAME)
     if sees_all_of(draw, viewer()):
-        return csv_file(name, headers, rows)
-    return csv_file(name, without_ties(headers), [without_ties(row) for row in rows])
+        return csv_file(name, headers, rows, TellsOf.RECORDS)
+    return csv_file(
+        name, without_ties(headers), [without_ties(row) for row in rows], TellsOf.RECORDS
+    )
 
 
 def without_ties(row: tuple[Any, ...]) -> tuple[Any, ...]:

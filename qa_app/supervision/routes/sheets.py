@@ -20,7 +20,7 @@ from qa_app.supervision.queries.standing_in import Away, stood_in_for, with_supe
 from qa_app.supervision.routes.blueprint import supervision
 from qa_app.supervision.rules.talking import LOOKED_BACK
 from qa_app.trail.operations import look
-from qa_app.web.csv_files import csv_file
+from qa_app.web.csv_files import TellsOf, csv_file
 
 OWN = Permission.REFLECTION_WRITE
 TALKED_SHOWN = 10
@@ -93,6 +93,7 @@ def download() -> ResponseReturnValue:
             )
             for one in there
         ],
+        TellsOf.NO_RECORD,
     )
 
 

@@ -7,7 +7,7 @@ from flask import Response
 from qa_app.web.charts.drawing import Chart
 from qa_app.web.charts.png import picture
 from qa_app.web.charts.svg import standalone
-from qa_app.web.csv_files import csv_file
+from qa_app.web.csv_files import TellsOf, csv_file
 from qa_app.web.searches import address_of
 
 PNG = "png"
@@ -27,7 +27,7 @@ def picture_file(chart: Chart, name: str, kind: str = "") -> Response:
 
 
 def figures_file(chart: Chart, name: str) -> Response:
-    return csv_file(name, [one.heading for one in chart.columns], chart.rows)
+    return csv_file(name, [one.heading for one in chart.columns], chart.rows, TellsOf.NO_RECORD)
 
 
 def picture_links(address: str, asked: Mapping[str, str]) -> Links:

@@ -29,11 +29,18 @@ class Range:
 
 
 def outsider_ranges(
-    whole: Sequence[Sequence[int]], hidden: Collection[Cell], *, totals_shown: bool = True
+    whole: Sequence[Sequence[int]],
+    hidden: Collection[Cell],
+    *,
+    totals_shown: bool = True,
+    nowhere: Collection[Cell] = (),
 ) -> dict[Cell, Range]:
-    """Of each hidden cell. `whole` has its totals as last row and column, whether they are shown or not."""
+    """Of each hidden cell. `whole` has its totals as last row and column, whether they are shown or not.
+
+    `nowhere` are cells that are not shown either, and of which nothing is asked.
+    """
     rows, columns = len(whole) - 1, len(whole[0]) - 1
-    unknown = set(hidden)
+    unknown = {*hidden, *nowhere}
     if not totals_shown:
         unknown |= {(i, columns) for i in range(rows + 1)} | {(rows, j) for j in range(columns + 1)}
     pipes = {cell: _ends(cell, rows, columns) for cell in unknown}

@@ -1,6 +1,6 @@
 """Small counts of a table are hidden, and then as many others as it takes to keep them hidden."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from qa_app.foundation.statistics.suppression.outsiders import Range, outsider_ranges
@@ -40,10 +40,20 @@ class Suppressed:
 
 
 def suppress(
-    counts: Counts, threshold: int = THRESHOLD, *, totals_shown: bool = True
+    counts: Counts,
+    threshold: int = THRESHOLD,
+    *,
+    totals_shown: bool = True,
+    feet: Collection[int] | None = None,
 ) -> Suppressed:
-    """Hide, hide more, and try it out. The same table always comes out alike."""
+    """Hide, hide more, and try it out. The same table always comes out alike.
+
+    `feet` are columns whose totals stand elsewhere, so that they are known whatever this table hides;
+    of the other columns no total stands anywhere.
+    """
     whole = with_totals(counts)
+    if feet is not None:
+        return _above(whole, threshold, feet)
     primary = frozenset(
         (i, j)
         for i, row in enumerate(whole)
@@ -52,7 +62,8 @@ def suppress(
         and (totals_shown or (i < len(counts) and j < len(row) - 1))
     )  # fmt: skip
     hidden = set(primary)
-    while totals_shown and (cell := _next_to_hide(whole, hidden, threshold)):
+    lines = [*_lines(whole)]
+    while totals_shown and (cell := _next_to_hide(whole, hidden, threshold, lines)):
         hidden.add(cell)
     ranges = outsider_ranges(whole, hidden, totals_shown=totals_shown)
     return Suppressed(
@@ -60,18 +71,43 @@ def suppress(
     )  # fmt: skip
 
 
+def _above(whole: tuple[tuple[int, ...], ...], threshold: int, feet: Collection[int]) -> Suppressed:
+    """The last row is as it is; all that can be hidden stands above it."""
+    foot = len(whole) - 1
+    primary = frozenset(
+        (i, j) for i, row in enumerate(whole[:foot]) for j, count in enumerate(row) if is_small(count, threshold)
+    )  # fmt: skip
+    lines = [[(i, j) for j in range(len(whole[0]))] for i in range(foot)]
+    lines += [[(i, j) for i in range(foot + 1)] for j in feet]
+    hidden = set(primary)
+    while cell := _next_to_hide(whole, hidden, threshold, lines, foot):
+        hidden.add(cell)
+    nowhere = [(foot, j) for j in range(len(whole[0])) if j not in feet]
+    ranges = outsider_ranges(whole, hidden, nowhere=nowhere)
+    return Suppressed(whole, primary, frozenset(hidden - primary), ranges, threshold, True)
+
+
 def with_totals(counts: Counts) -> tuple[tuple[int, ...], ...]:
     rows = [(*row, sum(row)) for row in counts]
     return (*rows, tuple(sum(column) for column in zip(*rows, strict=True)))
 
 
-def _next_to_hide(whole: Counts, hidden: set[Cell], threshold: int) -> Cell | None:
-    """The cell that repairs most lines, the smallest of those, the first of those; a total only as a last resort."""
-    unsafe = [line for line in _lines(whole) if _is_unsafe(line, whole, hidden, threshold)]
+def _next_to_hide(
+    whole: Counts,
+    hidden: set[Cell],
+    threshold: int,
+    lines: Sequence[list[Cell]],
+    foot: int | None = None,
+) -> Cell | None:
+    """The cell that repairs most lines, the smallest of those, the first of those; a total only as a last resort.
+
+    Nothing in a `foot` can be hidden.
+    """
+    unsafe = [line for line in lines if _is_unsafe(line, whole, hidden, threshold)]
     repairs: dict[Cell, int] = {}
     for line in unsafe:
         for cell in line:
-            if cell not in hidden and whole[cell[0]][cell[1]]:
+            if cell not in hidden and cell[0] != foot and whole[cell[0]][cell[1]]:
                 repairs[cell] = repairs.get(cell, 0) + 1
     if not repairs:
         return None

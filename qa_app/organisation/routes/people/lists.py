@@ -23,7 +23,7 @@ from qa_app.organisation.queries.people_lists import (
 )
 from qa_app.organisation.routes.people.blueprint import people
 from qa_app.organisation.rules.people import UNUSED_DAYS, State
-from qa_app.web.csv_files import csv_file
+from qa_app.web.csv_files import TellsOf, csv_file
 from qa_app.web.searches import asked, searched_by
 from qa_app.web.sheets import sheet_of
 from qa_app.web.shell import link_to
@@ -65,7 +65,7 @@ def download() -> ResponseReturnValue:
     if sees_accounts():
         headers += ["Last seen", "Leaving on"]
     rows = (row_of(one)[: len(headers)] for one in list_members(wanted))
-    return csv_file("people", headers, rows)
+    return csv_file("people", headers, rows, TellsOf.NO_RECORD)
 
 
 def row_of(member: Membership) -> list[str]:
@@ -146,7 +146,9 @@ def download_hand_over() -> ResponseReturnValue:
         for one in list_hand_overs(viewer(), today())
         for kind, number in one.open_work or ((None, 0),)
     )
-    return csv_file("hand-over", ("Name", "Leaving on", "Open work", "How much"), rows)
+    return csv_file(
+        "hand-over", ("Name", "Leaving on", "Open work", "How much"), rows, TellsOf.NO_RECORD
+    )
 
 
 @people.route("/invitations", methods=["GET", "POST"])

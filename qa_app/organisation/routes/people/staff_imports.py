@@ -31,7 +31,7 @@ from qa_app.uploads.columns_page import ask_for_columns
 from qa_app.uploads.models import Upload
 from qa_app.uploads.queries import find_upload
 from qa_app.uploads.rules.problems import Weight
-from qa_app.web.csv_files import csv_file
+from qa_app.web.csv_files import TellsOf, csv_file
 from qa_app.web.transactions import while_only_reading
 
 # A list may make places anywhere, so it is for those who may import for all of the council.
@@ -77,7 +77,7 @@ def preview_of(form: StaffFileForm) -> Upload:
 @people.get("/imports/example")
 @requires(IMPORT, council_wide=True)
 def staff_example() -> ResponseReturnValue:
-    return csv_file("example-staff-list", EXAMPLE[0], EXAMPLE[1:])
+    return csv_file("example-staff-list", EXAMPLE[0], EXAMPLE[1:], TellsOf.NO_RECORD)
 
 
 @people.route(
@@ -125,6 +125,7 @@ def staff_problems(staff_list_id: str) -> ResponseReturnValue:
         "problems-in-the-staff-list",
         ("What happened", "Sheet", "Row", "Cell", "Why"),
         [(p.weight.value, p.sheet, p.row, p.cell, p.sentence) for p in plan.problems],
+        TellsOf.NO_RECORD,
     )
 
 

@@ -1,11 +1,9 @@
 """How much was audited, and where somebody may need help."""
 
 from qa_app.insight.queries.overview import list_overdue
-from qa_app.insight.rules.completion import count_of
 from qa_app.reports.queries.asking import Ask
-from qa_app.reports.queries.completion import completion
+from qa_app.reports.queries.completion import completion, done_of_due
 from qa_app.reports.queries.summary import Counted
-from qa_app.reports.rules.hiding import Shown, shown_pairs
 from qa_app.reports.rules.levels import Level
 from qa_app.reports.rules.paper import Block, Grid, Said, Section
 from qa_app.reports.rules.sentences import columns_of, share_said
@@ -13,14 +11,8 @@ from qa_app.reports.rules.sentences import columns_of, share_said
 COLUMNS = ("Month or place", "Done", "Due", "Share done")
 
 
-def done_of_due(ask: Ask, counted: Counted) -> Shown:
-    of_due = count_of(counted.given, ask.at).of_due
-    pairs = [(of_due.done, of_due.due)]
-    return shown_pairs(pairs, ask.level, in_full=ask.is_in_full)[0]
-
-
 def headline(ask: Ask, counted: Counted) -> str:
-    said = share_said(done_of_due(ask, counted), ask.level, "audits due")
+    said = share_said(done_of_due(ask, counted.given), ask.level, "audits due")
     return f"Auditors completed {said}" if said else ""
 
 

@@ -2,6 +2,7 @@
 
 from qa_app.actions.rules import State
 from qa_app.actions.rules.states import OPEN
+from qa_app.foundation.statistics.suppression.small_counts import HIDDEN
 from qa_app.reports.queries.actions import action_counts
 from qa_app.reports.queries.asking import Ask
 from qa_app.reports.queries.summary import Counted
@@ -44,6 +45,8 @@ def owed_section(ask: Ask, counted: Counted) -> Section:
 
 
 def _standing(ask: Ask, counted: Counted) -> tuple[list[Cell], Cell]:
+    if ask.wholes_only:
+        return [HIDDEN for _ in STATES], HIDDEN
     numbers = [
         sum(many for (_, state), many in counted.actions.items() if state in states)
         for states in STATES.values()

@@ -2,17 +2,21 @@
 
 from datetime import date
 
-from flask import Blueprint, current_app, render_template, url_for
+from flask import Blueprint, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from qa_app.access.gate import may_open, open_to_everyone, open_to_signed_in, signed_in, viewer
 from qa_app.foundation.clock import now
 from qa_app.home import queries
+from qa_app.home.forms import WhyTakenForm
 from qa_app.home.queries.search import find
+from qa_app.home.routes.table_files import keep_reason
 from qa_app.home.rules import COOKIES, FIRST_STEPS
 from qa_app.home.rules.steps import Step
 from qa_app.organisation.queries import setting
+from qa_app.organisation.routes.answers import shown
 from qa_app.organisation.rules.settings import HELP_CONTACT
+from qa_app.sign_in.rules.kept_forms import is_a_page_of_ours
 from qa_app.trail.operations import look
 from qa_app.web.searches import asked, searched_by
 
@@ -42,6 +46,19 @@ def search() -> ResponseReturnValue:
     if found and found.children:
         look("children:listed", viewer(), ids=[row.child.public_id for row in found.children])
     return render_template("home/search.html", words=words, found=found)
+
+
+@home.post("/downloads/reason")
+@open_to_signed_in
+def give_reason() -> ResponseReturnValue:
+    """Why a file is taken, and on to the file: the reason stands in no address."""
+    form, here = WhyTakenForm(), request.form.get("here", "")
+    if not is_a_page_of_ours(here):
+        return redirect(url_for(".show"))
+    if form.validate_on_submit():
+        keep_reason(here, form.why_taken.data.strip(), now())
+        return redirect(here, 303)
+    return shown("home/why_taken.html", form, here=here, rows=None, searched=False, hidden={})
 
 
 @home.get("/help", endpoint="help")
