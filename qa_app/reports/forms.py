@@ -106,7 +106,7 @@ class GiveForm(Form):
         max_length=GIVEN_TO,
         missing="Enter what they need it for",
     )
-    give = button("Note it, and fetch the pack")
+    give = button("Note whom it is given to")
 
 
 class NarrativeForm(VersionedForm):

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from html.parser import HTMLParser
 from typing import Any
 
-from flask import Flask, Response, abort, current_app, request
+from flask import Flask, Response, abort, current_app, g, request
 from markupsafe import Markup
 from werkzeug.exceptions import NotFound
 
@@ -24,12 +24,21 @@ TOO_MANY = (
 )
 NOTE = "who notes a table that was taken"
 
+# Set by a page whose rows tell of records, though no child of the list is among them.
+TELLS_OF_RECORDS = "tells_of_records"
+
 UNSEEN = {"button", "form", "script", "svg", "select"}
 VOID = {"br", "hr", "img", "input", "wbr"}
 NEW_LINE = {"br", "li", "p", "div", "dd", "dt"}
 NUMBER = re.compile(r"0|[1-9][0-9]{0,2}(,[0-9]{3})*|[1-9][0-9]*")
 WORDS_OF_DAY = "%d %B %Y"
 WORDS_OF_MOMENT = re.compile(r"(\d{1,2} [A-Z][a-z]+ \d{4}) at (\d{1,2})(?::(\d{2}))?(am|pm)")
+
+
+def tells_of_records() -> None:
+    """What comes before a file that tells of children comes before every table of this page."""
+    setattr(g, TELLS_OF_RECORDS, True)
+
 
 Note = Callable[[str, int], Response | None]
 

@@ -200,6 +200,15 @@ def test_words_stand_on_the_page_of_the_audit_and_in_no_list_or_file(open_as, le
     assert "Visit father" not in file and "less certainty" in file
 
 
+def test_a_table_of_children_that_no_list_knows_is_taken_with_a_reason_too(open_as, lead, council):
+    make_past_audit(council)
+    browser = open_as(lead)
+    browser.get("past_audits.index")
+    first = browser.client.get("/past-audits?table-as-file=past-audits")
+    assert first.mimetype == "text/html" and 'id="why-taken"' in first.text
+    assert "0012345" in browser.give_reason(first).text
+
+
 def test_everything_that_is_held_of_an_audit_can_be_taken_away(open_as, lead, council):
     audit = make_past_audit(council, words="Visit father")
 

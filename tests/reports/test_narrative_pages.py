@@ -62,12 +62,15 @@ def test_it_is_written_by_one_and_approved_by_another(made, here, lead, open_as)
     assert SAID["found"] not in manager.get(f"{here}/report").text
 
     other = open_as(psw(made))
+    officer = open_as(make_person(Role.QA_OFFICER, made.council))
     form = other.get(f"{here}/report").select_one("#approve")
     version = form.select_one("[name=version]")["value"]
     other.post(f"{here}/report/approve", {"version": version})
     assert SAID["found"] in manager.get(here).text
     page = manager.get(f"{here}/report")
     assert SAID["found"] in page.text and "The figures of the round" in page.text
+    page = officer.get(f"{here}/report")
+    assert SAID["found"] in page.text and "The figures of the round" not in page.text
 
 
 def test_nobody_approves_their_own_or_what_they_did_not_read(made, here, lead, open_as):

@@ -11,7 +11,7 @@ from qa_app.foundation.errors import DomainError
 from qa_app.reports.models import RoundNarrative
 from qa_app.reports.operations import narratives
 from qa_app.reports.queries.narratives import filters_of, texts_of
-from qa_app.reports.queries.papers.a_round import DOING, FOUND, NOT_WRITTEN
+from qa_app.reports.queries.papers.a_round import DOING, FOR_THE_ROUND, FOUND, NOT_WRITTEN
 from qa_app.reports.rules.kinds import ReportKind
 from qa_app.reports.rules.levels import Level
 from qa_app.reports.rules.narratives import NarrativeState, why_not_proposed, why_not_saved
@@ -167,8 +167,10 @@ def test_its_paper_says_what_was_approved_beside_the_figures(made, round_, lead,
     assert (report.state, report.trouble) == (State.READY, "")
     assert headings_of(path)[:2] == [FOUND, DOING]
     said = words_of(path)
-    assert "Visits are sometimes late." in said
-    assert WE_DO in said
+    # It was approved for those who open the round, and may name who works there.
+    assert ("Visits are sometimes late." in said) is (level is Level.INTERNAL)
+    assert (WE_DO in said) is (level is Level.INTERNAL)
+    assert (FOR_THE_ROUND in said) is level.leaves
     every = everything_in(path) + everything_in(path.with_suffix(".pptx"))
     for canary in ("nobody has approved", "Canary", "Kian", audit.allocation.reference):
         assert canary not in every, canary

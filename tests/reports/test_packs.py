@@ -13,7 +13,7 @@ from qa_app.access.rules import Role
 from qa_app.foundation.clock import now
 from qa_app.foundation.database import db
 from qa_app.foundation.errors import DomainError
-from qa_app.reports.models import KeptPaper, PackGiving
+from qa_app.reports.models import KeptPaper, PackGiving, Release
 from qa_app.reports.operations import quoting
 from qa_app.reports.operations.making import tidy
 from qa_app.reports.operations.packs import give
@@ -23,6 +23,7 @@ from qa_app.reports.queries.whole_audits import find_of_records
 from qa_app.reports.rules.kinds import ReportKind
 from qa_app.reports.rules.levels import Level
 from qa_app.reports.rules.packs import EVIDENCE, HOW, PLANS, QUALITY, WHOLE, WORKBOOK, not_found
+from qa_app.reports.rules.releases import TOO_NEAR
 from qa_app.reports.rules.states import State
 from qa_app.trail.models import Event
 from tests.insight.counted_makers import GOOD, LESS, Counted
@@ -179,6 +180,19 @@ def test_whom_it_is_given_to_is_kept_when_the_pack_is_deleted(made, folder):
     assert event.facts["purpose"] == WHY
     assert event.facts["files"]["The pack"] == files["The pack"]["sha256"]
     assert given.counted == report.counted
+
+
+def test_a_pack_that_leaves_is_set_beside_what_has_left(made, folder):
+    lead = viewer_of(lead_of(made))
+    make(ask_pack(lead), folder)
+    assert not [*db.session.scalars(select(Release))]
+    make(ask_pack(lead, Level.COUNCIL), folder)
+    (left,) = db.session.scalars(select(Release))
+    assert len(left.audits) == 12
+    made.read(2)
+    more = ask_pack(lead, Level.COUNCIL)
+    make(more, folder)
+    assert (more.state, more.trouble) == (State.FAILED, TOO_NEAR)
 
 
 def test_nothing_is_given_without_saying_to_whom_and_why(made, folder):

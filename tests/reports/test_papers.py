@@ -8,10 +8,11 @@ from sqlalchemy import select
 
 from qa_app.access.rules import Role
 from qa_app.audit_templates import library
-from qa_app.foundation.clock import now
+from qa_app.foundation.clock import now, today
 from qa_app.foundation.database import db
 from qa_app.foundation.errors import DomainError
 from qa_app.foundation.statistics.changes import Change, Compared, Window
+from qa_app.insight.rules.filters import Filters
 from qa_app.reports.models import KeptPaper
 from qa_app.reports.operations.asking import try_again
 from qa_app.reports.operations.making import tidy
@@ -20,7 +21,9 @@ from qa_app.reports.queries.papers import graded
 from qa_app.reports.rules.front import Front
 from qa_app.reports.rules.kinds import PAPERS, ReportKind
 from qa_app.reports.rules.levels import Level
+from qa_app.reports.rules.release_calendar import last_that_is_over
 from qa_app.reports.rules.states import State
+from qa_app.rounds.rules import first_of_month
 from tests.audits.other_kinds import make_team
 from tests.audits.test_own_work import NAME, finished
 from tests.insight.counted_makers import GOOD, LESS, Counted
@@ -153,6 +156,18 @@ def test_how_many_wait_for_a_second_opinion_leaves_in_no_chart(folder, monkeypat
     assert not any(one.month.waiting or one.month.elsewhere for one in drawn[0].found.months)
     assert any(one.month.is_provisional for one in drawn[0].found.months)
     assert "wait for a second opinion" not in said
+
+
+def test_what_leaves_tells_of_no_months_but_its_own(folder, monkeypatch):
+    made = Counted()
+    for back in range(8):
+        made.read(12, back=back)
+    monkeypatch.setattr(Ask, "is_in_full", True)
+    assert "month by month" in everything_in(paper_for(lead_of(made), folder, ANNUAL))
+    quarter = Filters(last_that_is_over(3, first_of_month(today())))
+    for level, is_told in ((Level.INTERNAL, True), (Level.COUNCIL, False)):
+        said = everything_in(paper_for(lead_of(made), folder, SERVICE, level, filters=quarter))
+        assert ("month by month" in said) is is_told, level
 
 
 def test_the_front_sheet_says_what_its_author_typed(made, folder):

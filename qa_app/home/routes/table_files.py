@@ -12,7 +12,7 @@ from qa_app.home.forms import WhyTakenForm
 from qa_app.sign_in.rules.sessions import is_fresh
 from qa_app.sign_in.session_cookie import ask_for_proof, own_session
 from qa_app.trail.operations import children_looked_at, explain_exports, look
-from qa_app.web.page_tables import WANTED
+from qa_app.web.page_tables import TELLS_OF_RECORDS, WANTED
 from qa_app.web.searches import NOT_ASKED, asked
 
 REASON = "why a file is taken"
@@ -25,7 +25,8 @@ def note_table(name: str, rows: int) -> Response | None:
     if not signed_in():
         return None
     children = children_looked_at()
-    if children and (first := asked_why(rows)) is not None:
+    tells = bool(children) or g.get(TELLS_OF_RECORDS, False)
+    if tells and (first := asked_why(rows)) is not None:
         return first
     if not explain_exports():
         look(

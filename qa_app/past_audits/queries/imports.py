@@ -34,13 +34,15 @@ def known_before(council_id: int) -> set[Known]:
 
 
 def same_file(council_id: int, digest: str) -> PastImport | None:
-    """The same workbook, imported before and not undone."""
+    """The same workbook, imported before and not undone, as long as anything is there that it brought."""
+    is_there = select(PastAudit.id).where(PastAudit.past_import_id == PastImport.id).exists()
     return db.session.scalars(
         select(PastImport)
         .where(
             PastImport.council_id == council_id,
             PastImport.digest == digest,
             PastImport.undone_at.is_(None),
+            is_there,
         )
         .order_by(PastImport.id.desc())
         .limit(1)

@@ -21,6 +21,7 @@ from qa_app.past_audits.rules.months import read_month
 from qa_app.past_audits.rules.removing import Why
 from qa_app.trail.operations import look
 from qa_app.web.csv_files import TellsOf, csv_file
+from qa_app.web.page_tables import tells_of_records
 from qa_app.web.searches import asked as asked_for
 from qa_app.web.searches import searched_by
 from qa_app.web.sheets import sheet_of
@@ -42,6 +43,7 @@ def index() -> ResponseReturnValue:
     sheet = sheet_of(queries.count(wanted))
     rows = queries.list_past_audits(wanted, limit=sheet.on_a_page, offset=sheet.offset)
     children = queries.children_of(rows)
+    tells_of_records()
     look("past-audits:listed", viewer(), ids=_ids(children))
     places = queries.places_of(viewer())
     return render_template(
@@ -94,6 +96,7 @@ def _exported(one: PastAudit) -> list[Any]:
 def show(past_id: str) -> ResponseReturnValue:
     audit = queries.find_past_audit(past_id, viewer())
     child, restricted = queries.children_of([audit]).get(audit.id, (None, False))
+    tells_of_records()
     look("past-audit:viewed", viewer(), audit, child=child)
     return render_template(
         "past_audits/show.html",

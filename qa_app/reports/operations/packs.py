@@ -16,6 +16,7 @@ from qa_app.reports.document.writing import NO_MOMENT
 from qa_app.reports.models import PackGiving, Report
 from qa_app.reports.operations.asking import facts_of
 from qa_app.reports.operations.audits import bound
+from qa_app.reports.operations.releasing import released_as
 from qa_app.reports.operations.result import Progress, Result
 from qa_app.reports.operations.sheets import pack_sheets
 from qa_app.reports.queries.asking import Ask, viewpoint_of
@@ -41,6 +42,7 @@ def write_pack(report: Report, viewer: Viewer, path: Path, folder: Path, progres
     names = Pseudonyms(secrets.token_bytes(32))
     seen_by = viewpoint_of(viewer, report.level)
     ask = Ask(seen_by, as_kept(report.filters), report.level, names, at, report.with_references)
+    ask = released_as(ask)
     files = [EVIDENCE, WORKBOOK, *([WHOLE] if report.chosen else [])]
     progress.begin(len(files))
     progress.step("Self-evaluation and its evidence")
@@ -60,7 +62,15 @@ def write_pack(report: Report, viewer: Viewer, path: Path, folder: Path, progres
     digests = {one.name: _digest(one) for one in [path, *(folder / name for name in files)]}
     # The pack itself is known by what it is, and not by how it lies on the server.
     digests = {"The pack": digests.pop(path.name), **digests}
-    return Result({"files": len(files)}, children, audits, quotes=quotes, digests=digests)
+    return Result(
+        {"files": len(files)},
+        children,
+        audits,
+        quotes=quotes,
+        digests=digests,
+        released=audits_in(ask) if ask.level.leaves else None,
+        wholes_only=ask.wholes_only,
+    )
 
 
 def _write_evidence(

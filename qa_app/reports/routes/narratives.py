@@ -6,7 +6,7 @@ from flask import abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from qa_app.access.gate import may_open, requires, viewer
-from qa_app.access.rules import Permission
+from qa_app.access.rules import Permission, may
 from qa_app.foundation.clock import now
 from qa_app.foundation.errors import DomainError
 from qa_app.organisation.routes.answers import shown
@@ -135,6 +135,8 @@ def _shown(
     if asking is None:
         document_form.offer(may_release=may_release(viewer()))
     told = proposed or texts.newest
+    # Some run a programme and see no grades.
+    sees_figures = may(viewer(), Permission.INSIGHT_READ)
     refused = any(form is not None and form.was_refused for form in (approving, declining, asking))
     page = render_template(
         "reports/round_report.html",
@@ -146,7 +148,7 @@ def _shown(
         wrote_it=proposed is not None and viewer().person_id in proposed.writer_ids,
         pieces=pieces,
         has_marks=any(one.what for each in pieces for one in each),
-        figures=as_kept(told.figures).sections if told and told.figures else (),
+        figures=as_kept(told.figures).sections if sees_figures and told and told.figures else (),
         told=told,
         may_write=may_write,
         may_ask=may_open("reports.index"),

@@ -17,6 +17,7 @@ from qa_app.reports.queries.reports import find_own
 from qa_app.reports.queries.whole_audits import find_of_records
 from qa_app.reports.routes.asking import MONTHS
 from qa_app.reports.routes.blueprint import Asked, asked_in_address, folder, reports
+from qa_app.reports.routes.leaving import periods_that_leave
 from qa_app.reports.routes.sending_off import send_off
 from qa_app.reports.routes.showing import why_not_fetched
 from qa_app.reports.rules.front import lines_of
@@ -57,6 +58,7 @@ def new_pack() -> ResponseReturnValue:
         asked=asked,
         sheet=Sheet(0, 1, "", request.path, asked.address),
         here=address_of(url_for(".new_pack"), asked.address),
+        leaving=periods_that_leave(asked.address),
     )
 
 

@@ -18,6 +18,7 @@ from qa_app.rounds.queries.progress import tally_of
 
 Step = tuple[str, Callable[[], Section | None]]
 FOUND, DOING = "What we found", "What we do about it"
+FOR_THE_ROUND = "What was written of this round is for those who may open it, and stands in no report for others."
 NOT_WRITTEN = "Nothing that somebody wrote of this round has been approved yet."
 
 
@@ -25,8 +26,8 @@ def list_steps(ask: Ask) -> list[Step]:
     round_ = round_in(ask.filters, ask.viewer.council_id)
     counted = counted_in(ask)
     return [
-        (FOUND, lambda: said_section(round_, FOUND)),
-        (DOING, lambda: said_section(round_, DOING)),
+        (FOUND, lambda: said_section(ask, round_, FOUND)),
+        (DOING, lambda: said_section(ask, round_, DOING)),
         ("Audits done", lambda: done_section(ask, round_)),
         ("Grades", lambda: graded.graded_section(ask, counted)),
         ("Themes", lambda: found.found_section(ask, counted)),
@@ -40,8 +41,10 @@ def counted_in(ask: Ask) -> Counted:
     return Counted([], list_shares(ask), list_groups(ask), list_lines(ask), count_actions(ask), [])
 
 
-def said_section(round_: Round, heading: str) -> Section:
-    """As it was approved, paragraph by paragraph."""
+def said_section(ask: Ask, round_: Round, heading: str) -> Section:
+    """As it was approved, paragraph by paragraph. It was written and approved for those who open the round."""
+    if ask.level.leaves:
+        return Section(heading, (Said(FOR_THE_ROUND),))
     newest = texts_of(round_).newest
     if newest is None:
         return Section(heading, (Said(NOT_WRITTEN),))

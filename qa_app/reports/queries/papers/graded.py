@@ -101,12 +101,17 @@ def _bars(title: str, table: Table, name: int) -> Bars | None:
 
 
 def _over_time(ask: Ask, about: About) -> list[Block]:
-    """The year up to the end of the period: fewer months say nothing of a trend."""
+    """The year up to the end of the period: fewer months say nothing of a trend.
+
+    What leaves tells of no month but those that are remembered to have left.
+    """
     if not ask.filters.is_trend:
         return []
     last = ask.filters.period.last
     first = min(ask.filters.period.first, months_on(last, 1 - POOLED))
     year = replace(ask, filters=replace(ask.filters, period=Period(first, last)))
+    if year.level.leaves and first < ask.filters.period.first:
+        return []
     if year.by_quarter or (year.level.leaves and not year.is_in_full):
         return []
     series = over_time(year, gather(year.judged(about)).groups)
