@@ -18,6 +18,7 @@ from qa_app.past_audits.queries.imports import count_by_year
 from qa_app.past_audits.queries.previews import preview_of
 from qa_app.past_audits.rules.grades import Grade
 from qa_app.past_audits.rules.removing import Why
+from qa_app.past_audits.rules.settling import ALSO_BEFORE
 from qa_app.retention.queries import events_about
 from qa_app.trail.models import Event
 from qa_app.trail.operations import look
@@ -84,6 +85,32 @@ def test_the_same_file_again_changes_nothing_and_other_files_bring_no_audit_twic
     import_past(council, more)
 
     assert [one.reference for one in every(PastAudit)] == ["0012345", "1236"]
+
+
+def test_another_file_brings_other_sections_of_the_same_child_and_says_so(database):
+    council = make_council("Northshire")
+    first = [("March 2024", "5550001", "Good"), ("March 2024", "5550002", "Good")]
+    import_past(council, as_csv(first, ("Month", "Child ID", "Voice of the child")), "voice.csv")
+    rows = [("March 2024", "5550001", "Inadequate"), ("March 2024", "5550002", "RI")]
+    upload = preview_past(council, as_csv(rows, ("Month", "Child ID", "Planning")), "plans.csv")
+    preview = preview_of(upload, contents_of(upload, NOON), NOON)
+    assert len(preview.taken) == 2
+    assert [one.sentence for one in preview.problems] == [ALSO_BEFORE] * 2
+
+
+def test_a_grade_that_was_corrected_since_is_said_to_count_twice(database):
+    council = make_council("Northshire")
+    heads = ("Month", "Child ID", "Auditor", "Overall grade")
+    import_past(council, as_csv([("April 2024", "5550003", "Ann", "Good")], heads), "one.csv")
+    again = as_csv([("April 2024", "5550003", "Ann", "Inadequate")], heads)
+    upload = preview_past(council, again, "two.csv")
+    preview = preview_of(upload, contents_of(upload, NOON), NOON)
+    assert [one.sentence for one in preview.problems] == [ALSO_BEFORE]
+    same = as_csv(
+        [("April 2024", "5550003", "Ann", "Good"), ("May 2024", "5550004", "Ann", "Good")], heads
+    )
+    upload = preview_past(council, same, "three.csv")
+    assert len(preview_of(upload, contents_of(upload, NOON), NOON).taken) == 1
 
 
 def test_a_word_that_is_not_known_stops_the_import_until_it_is_said_and_is_remembered(database):

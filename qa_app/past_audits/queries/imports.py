@@ -1,12 +1,16 @@
 """Workbooks of past audits: what came in, and what was chosen for the next ones."""
 
+from collections import defaultdict
+from datetime import date
+
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload
 
 from qa_app.access.rules import Viewer
+from qa_app.children.rules.names import person_key
 from qa_app.foundation.database import db
-from qa_app.past_audits.models import PastAudit, PastImport
-from qa_app.past_audits.rules.settling import Known
+from qa_app.past_audits.models import PastAudit, PastImport, PastSection
+from qa_app.past_audits.rules.settling import Earlier, Known, Section
 from qa_app.uploads.queries import chosen_for
 
 KIND = "past-audits"
@@ -23,14 +27,26 @@ def chosen_grades(council_id: int) -> dict[str, str]:
     return chosen_for(council_id, GRADES_CHOSEN)
 
 
-def known_before(council_id: int) -> set[Known]:
-    rows = select(
-        PastAudit.reference_key, PastAudit.month, PastAudit.grade, PastAudit.moderated_grade
-    ).where(PastAudit.council_id == council_id)
-    return {
-        (key, month, grade.name if grade else "", agreed.name if agreed else "")
-        for key, month, grade, agreed in db.session.execute(rows)
-    }
+def known_before(council_id: int) -> Known:
+    """With all by which a row is found to be the same audit."""
+    sections: dict[int, list[Section]] = defaultdict(list)
+    graded = select(PastSection).where(PastSection.council_id == council_id)
+    for one in db.session.scalars(graded):
+        sections[one.past_audit_id].append(Section(one.heading, one.concept, one.grade))
+    audits = select(PastAudit).where(PastAudit.council_id == council_id).order_by(PastAudit.id)
+    known: dict[tuple[str, date], list[Earlier]] = defaultdict(list)
+    for audit in db.session.scalars(audits):
+        known[audit.reference_key, audit.month].append(
+            Earlier(
+                audit.grade,
+                audit.moderated_grade,
+                tuple(sections[audit.id]),
+                # Of somebody with an account it is not kept how the file wrote them.
+                person_key(audit.auditor_written),
+                audit.completed_on,
+            )
+        )
+    return known
 
 
 def same_file(council_id: int, digest: str) -> PastImport | None:

@@ -1,7 +1,7 @@
 """From what is written to what is taken: words become grades, and what stands twice is taken once."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -42,13 +42,29 @@ class PastRecord:
         return bool(self.written.moderated) or self.moderated_grade is not None
 
     @property
-    def known_by(self) -> tuple[str, date, str, str]:
-        """The same for a row that was imported before."""
-        own, agreed = (one.name if one else "" for one in (self.grade, self.moderated_grade))
-        return (self.key, self.written.month, own, agreed)
+    def auditor_key(self) -> str:
+        return person_key(self.written.auditor)
+
+    @property
+    def completed(self) -> date | None:
+        return self.written.completed
 
 
-Known = tuple[str, date, str, str]
+@dataclass(frozen=True)
+class Earlier:
+    """One that was imported before, with another file."""
+
+    grade: Grade | None
+    moderated_grade: Grade | None
+    sections: tuple[Section, ...]
+    auditor_key: str
+    completed: date | None
+
+
+ALSO_BEFORE = "An audit of this child and month was imported before, and not with all the same: both will count"
+# By the key of the reference, and by month.
+Known = Mapping[tuple[str, date], Sequence[Earlier]]
+NONE_KNOWN: Known = {}
 
 
 @dataclass(frozen=True)
@@ -76,7 +92,7 @@ def settle(
     audits: Sequence[Written],
     chosen: Mapping[str, str],
     this_month: date,
-    before: Collection[Known] = (),
+    before: Known = NONE_KNOWN,
 ) -> Settled:
     words = words_in(audits, chosen)
     meant = {one.key: one.meaning for one in words}
@@ -89,10 +105,11 @@ def settle(
         unknown = any(
             not meant[key].is_known for word in _grades_of(one) if (key := word_key(word))
         )
-        if why := _why_not(record, this_month, before, unknown) or _twin_in_words(record, twins):
+        earlier = before.get((record.key, one.month), ())
+        if why := _why_not(record, this_month, earlier, unknown) or _twin_in_words(record, twins):
             problems.append(_said(Weight.REFUSED, one, why))
             continue
-        problems += (_said(Weight.NOTED, one, why) for why in _noted(record, twins))
+        problems += (_said(Weight.NOTED, one, why) for why in _noted(record, twins, earlier))
         twins.append(record)
         taken.append(record)
     return Settled(tuple(taken), tuple(problems), tuple(words))
@@ -130,14 +147,16 @@ def _record_of(one: Written, meant: Mapping[str, Meaning]) -> PastRecord:
     return PastRecord(one, grade(one.grade), grade(one.moderated_grade), sections)
 
 
-def _why_not(record: PastRecord, this_month: date, before: Collection[Known], unknown: bool) -> str:
+def _why_not(
+    record: PastRecord, this_month: date, earlier: Sequence[Earlier], unknown: bool
+) -> str:
     if record.written.month > this_month:
         return "The month is still to come"
     if record.counts is None and not record.sections:
         if unknown:
             return "Its only word for a grade is not known. Say what that means"
         return "There is no grade: it was planned, perhaps, and not completed"
-    if record.known_by in before:
+    if any(is_same(record, one) for one in earlier):
         return "It was imported before, with another file"
     return ""
 
@@ -152,16 +171,20 @@ def _twin_in_words(record: PastRecord, twins: Sequence[PastRecord]) -> str:
     return ""
 
 
-def is_same(one: PastRecord, other: PastRecord) -> bool:
+def is_same(one: PastRecord, other: PastRecord | Earlier) -> bool:
     """Of one child and month, with the same grades; by one auditor and of one day, where both rows say so."""
-    graded = [(r.grade, r.moderated_grade, r.sections) for r in (one, other)]
-    auditors = {person_key(r.written.auditor) for r in (one, other)} - {""}
-    days = {r.written.completed for r in (one, other)} - {None}
+    graded = [(r.grade, r.moderated_grade, {*r.sections}) for r in (one, other)]
+    auditors = {r.auditor_key for r in (one, other)} - {""}
+    days = {r.completed for r in (one, other)} - {None}
     return graded[0] == graded[1] and len(auditors) < 2 and len(days) < 2
 
 
-def _noted(record: PastRecord, twins: Sequence[PastRecord]) -> list[str]:
+def _noted(
+    record: PastRecord, twins: Sequence[PastRecord], earlier: Sequence[Earlier]
+) -> list[str]:
     noted = []
+    if earlier:
+        noted.append(ALSO_BEFORE)
     if twins:
         noted.append(
             f"The child of row {twins[0].written.row} stands here again in the same month, and not "
