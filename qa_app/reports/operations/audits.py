@@ -25,7 +25,7 @@ def write_audits(
     papers = []
     for number, audit in enumerate(audits, 1):
         progress.step(f"Audit {number}")
-        papers.append(paper_of(audit, viewer))
+        papers.append(paper_of(audit, viewer).readable)
     pdf.write(bound(report, viewer, papers, at), path, at)
     return Result({"audits": len(papers)}, children_of(wanted), [one.public_id for one in audits])
 

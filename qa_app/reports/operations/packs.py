@@ -54,7 +54,7 @@ def write_pack(report: Report, viewer: Viewer, path: Path, folder: Path, progres
         progress.step("Audits whole")
         wanted = wanted_of(viewer, ask.filters, report.chosen)
         whole = list(db.session.scalars(wanted))
-        papers = [paper_of_audit(one, viewer) for one in whole]
+        papers = [paper_of_audit(one, viewer).readable for one in whole]
         pdf.write(bound(report, viewer, papers, at), folder / WHOLE, at)
         audits = sorted({*audits, *(one.public_id for one in whole)})
         children = sorted({*children, *children_of(wanted)})
@@ -79,7 +79,7 @@ def _write_evidence(
     """Which approved texts stand in it."""
     steps = list_steps(ask, counted_for(ask), files)
     sections = [section for _, make in steps if (section := make())]
-    paper = document.drawn(paper_of(report.kind, ask, Front(), viewer.council, sections))
+    paper = document.drawn(paper_of(report.kind, ask, Front(), viewer.council, sections).readable)
     style = style_in_force(report.council_id)
     document.write(paper, style.content if style else None, path, ask.at)
     return paper.sources

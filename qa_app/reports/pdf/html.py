@@ -1,6 +1,7 @@
 """The same blocks as in Word and on slides, as a page that is made into a PDF. All words are escaped."""
 
 import base64
+import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
@@ -9,6 +10,8 @@ from markupsafe import Markup, escape
 from qa_app.reports.rules.paper import Block, Grid, Paper, Picture, Quote, Said, Section
 from qa_app.web.charts.png import as_png
 
+# What is longer than any word, and how much of it stands on a line for certain.
+WITHOUT_A_SPACE, LETTERS = re.compile(r"(\S{61,})"), re.compile(r".{1,30}", re.DOTALL)
 STYLE = Markup("""
 @font-face {{ font-family: Arimo; src: url("{regular}"); font-weight: 400 }}
 @font-face {{ font-family: Arimo; src: url("{bold}"); font-weight: 700 }}
@@ -66,16 +69,20 @@ def _section(one: Section) -> Markup:
 
 
 def _list(lines: Iterable[Block]) -> Markup:
-    said = (Markup("<li>{}</li>").format(one.words) for one in lines if isinstance(one, Said))
+    said = (
+        Markup("<li>{}</li>").format(_breakable(one.words))
+        for one in lines
+        if isinstance(one, Said)
+    )
     return Markup("<ul>{}</ul>").format(Markup("").join(said))
 
 
 def _block(one: Block) -> Markup:
     if isinstance(one, Said):
-        return Markup("<p>{}</p>").format(one.words)
+        return Markup("<p>{}</p>").format(_breakable(one.words))
     if isinstance(one, Quote):
         about = f" ({one.about})" if one.about else ""
-        return Markup("<blockquote>“{}”{}</blockquote>").format(one.words, about)
+        return Markup("<blockquote>“{}”{}</blockquote>").format(_breakable(one.words), about)
     if isinstance(one, Picture):
         data = base64.b64encode(as_png(one.svg)).decode()
         return Markup('<p><strong>{}</strong></p><img src="data:image/png;base64,{}" alt="{}">').format(one.caption, data, one.described)  # fmt: skip
@@ -92,5 +99,14 @@ def _grid(one: Grid) -> Markup:
 
 def _row(row: Sequence[str]) -> Markup:
     name, *others = row
-    cells = Markup("").join(Markup("<td>{}</td>").format(said) for said in others)
-    return Markup('<tr><th scope="row">{}</th>{}</tr>').format(escape(name), cells)
+    cells = Markup("").join(Markup("<td>{}</td>").format(_breakable(said)) for said in others)
+    return Markup('<tr><th scope="row">{}</th>{}</tr>').format(_breakable(name), cells)
+
+
+def _breakable(words: str) -> Markup:
+    """Where a line may end inside what has no space: looked for letter by letter, a long one takes minutes."""
+    parts = (
+        Markup("<wbr>").join(LETTERS.findall(one)) if at % 2 else escape(one)
+        for at, one in enumerate(WITHOUT_A_SPACE.split(words))
+    )
+    return Markup("").join(parts)
