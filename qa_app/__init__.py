@@ -64,6 +64,7 @@ from qa_app.retention.routes import readers_panel, readiness, record_readers
 from qa_app.rounds.operations.programmes import keep_figures_by
 from qa_app.rounds.routes import rounds
 from qa_app.rounds.routes.holds import holds_panel
+from qa_app.schedules.routes import report_panel, schedules
 from qa_app.settings import Settings
 from qa_app.sign_in import session_cookie
 from qa_app.sign_in.operations.kept_forms import keep_nothing_of
@@ -123,6 +124,7 @@ BLUEPRINTS = (
     reports,
     round_reports,
     rounds,
+    schedules,
     sign_in,
     signing_off,
     supervision,
@@ -178,6 +180,7 @@ def create_app(settings: Settings | None = None, *, makes_reports: bool = False)
         make_in_this_process(app)
     keep_nothing_of(is_shut_address)
     web.errors.say_why_not_found(app, shut_in_words)
+    web.panels.offer(app, "reports/show", "schedules/report_panel.html", report_panel)
     web.panels.offer(app, "settings/index", "sign_in/settings_panel.html", lambda: {})
     web.panels.offer(app, "children/show", "audits/child_panel.html", audits_panel)
     past_panel = past_audits_pages.child_panel

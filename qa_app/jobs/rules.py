@@ -69,6 +69,12 @@ TIMERS = (
         is_needed=False,
     ),
     Timer(
+        "reports schedule",
+        "Makes the reports that are due by a schedule, and queues a link for each person",
+        "Every 10 minutes",
+        timedelta(hours=1),
+    ),
+    Timer(
         "sign-in purge",
         "Removes old sessions, links and kept text",
         "Every night",

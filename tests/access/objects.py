@@ -44,6 +44,9 @@ from qa_app.rounds.operations.programmes import add_programme, plan_round
 from qa_app.rounds.operations.references import keep_preview, read_references
 from qa_app.rounds.rules.holds import Hold
 from qa_app.rounds.rules.plans import Source
+from qa_app.schedules.models import Recipient, Schedule
+from qa_app.schedules.rules.covers import Covers
+from qa_app.schedules.rules.rhythm import Every
 from qa_app.sign_in.models import IdentityProvider, KeptForm, Passkey
 from qa_app.sign_in.operations import sessions
 from qa_app.sign_in.rules.sessions import Factor
@@ -584,6 +587,36 @@ def report(world: World, whose: Whose) -> Target:
     return Target("nowhere/", {"report_id": kept(made).public_id}, owner=asked_by)
 
 
+def schedule(world: World, whose: Whose) -> Target:
+    """Of a place, for those who ask for its reports; whoever set it up changes it."""
+    where, owner = world.place(whose), world.person(whose)
+    made = Schedule(
+        council_id=where.council_id,
+        owner_id=owner.id,
+        made_at=NOON,
+        kind=ReportKind.SERVICE,
+        level=Level.INTERNAL,
+        place_id=where.id,
+        narrowed={},
+        said=[],
+        front={},
+        covers=Covers.MONTH,
+        every=Every.MONTH,
+        nth=3,
+        month=4,
+        weeks=6,
+        begins_on=TODAY,
+    )
+    gets = Recipient(
+        council_id=where.council_id,
+        schedule_id=kept(made).id,
+        person_id=owner.id,
+        added_at=NOON,
+    )
+    values = {"schedule_id": made.public_id, "recipient_id": kept(gets).public_id}
+    return Target(where.path, values, owner=owner)
+
+
 def saved_view(world: World, whose: Whose) -> Target:
     """Whoever saved it has it; it is shared with nobody."""
     owner = world.person(whose)
@@ -779,6 +812,7 @@ OBJECTS: dict[str, Callable[[World, Whose], Target]] = {
     "report_id": report,
     "giving_id": pack_giving,
     "view_id": saved_view,
+    "schedule_id": schedule,
     "text_id": approved_text,
     "round_id": a_round,
     "programme_id": programme,
@@ -829,6 +863,7 @@ PLAIN = {
     "heard": "child",
     "kind": "monthly",
     "paper": "service-management",
+    "kind_code": "service-management",
     "year_month": f"{LAST_MONTH:%Y-%m}",
     "theme": "sys1",
     "question_code": "q1",

@@ -34,6 +34,7 @@ class Section(StrEnum):
     RESTRICTED = "Restricted records to look at again"
     READINESS = "Before a real child’s record comes in"
     SINGLE_SIGN_ON = "Single sign-on"
+    REPORTS = "Reports and schedules"
     TEMPLATES = "Audit templates for you to publish"
     HAND_OVER = "Work of people who leave"
     ACCESS_REVIEW = "Review of who holds what"
@@ -72,6 +73,7 @@ NEEDS: dict[Section, tuple[Permission, ...]] = {
     S.RESTRICTED: (P.CHILD_RESTRICT,),
     S.READINESS: (P.READINESS_WRITE,),
     S.SINGLE_SIGN_ON: (P.SIGN_ON_APPROVE,),
+    S.REPORTS: (P.REPORT_READ,),
     S.TEMPLATES: (P.TEMPLATE_PUBLISH,),
     S.HAND_OVER: (P.HANDOVER_READ,),
     S.ACCESS_REVIEW: (P.ACCESS_REVIEW, P.ACCESS_SIGN_OFF),
@@ -169,6 +171,7 @@ FIRST_PAGES: dict[Role | Duty, tuple[Section, ...]] = {
         S.ACCURACY,
         S.FAMILIES,
         S.ROUNDS,
+        S.REPORTS,
         S.TEMPLATES,
         S.RESTRICTED,
         S.TEAM_ACTIONS,

@@ -96,6 +96,7 @@ NAVIGATION = (
             Entry("Fairness", "fairness.show", (P.INSIGHT_READ,)),
             Entry("Imported audits", "past_audits.index", (P.INSIGHT_READ,)),
             Entry("Reports", "reports.index", (P.REPORT_READ,)),
+            Entry("Schedules", "schedules.index", (P.REPORT_READ,)),
             Entry("Quotes", "quotes.index", (P.QUOTE_WRITE,)),
         ),
     ),

@@ -53,6 +53,8 @@ class Report(Model):
     audits: Mapped[list[str]] = mapped_column(default=list)
     # Which approved texts stand in a pack: once one is taken back, nobody is given it any more.
     quotes: Mapped[list[str]] = mapped_column(default=list)
+    # Of what leaves, the one that is written once for several people: what it said is written again for the others.
+    same_as_id: Mapped[int | None] = mapped_column(ForeignKey("report.id"))
     # Which files a pack holds: by its name, how long each is and its SHA-256.
     digests: Mapped[dict[str, Any]] = mapped_column(default=dict)
     made_at: Mapped[datetime | None]

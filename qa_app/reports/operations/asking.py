@@ -18,7 +18,7 @@ from qa_app.reports.operations.releasing import why_not_release
 from qa_app.reports.queries.asking import may_release
 from qa_app.reports.queries.reports import count_in_hand
 from qa_app.reports.queries.whole_audits import count_of, wanted_of
-from qa_app.reports.rules.front import Front
+from qa_app.reports.rules.front import NOTHING_SAID, Front
 from qa_app.reports.rules.kept_filters import to_keep
 from qa_app.reports.rules.kinds import FileKind, ReportKind
 from qa_app.reports.rules.levels import Level
@@ -43,7 +43,6 @@ NONE_THERE = "There is no audit to read with these filters. Choose other months 
 MOST_WHOLE = 100
 FEWER = "Choose fewer months or one place"
 NOT_AT_THIS_LEVEL = "Select who will read it"
-NOTHING_SAID = Front()
 
 
 @dataclass(frozen=True)
@@ -61,7 +60,7 @@ class Wanted:
     chosen: Sequence[str] = ()
 
 
-def _why_not(wanted: Wanted, by: Viewer) -> Reason | None:
+def why_not_asked(wanted: Wanted, by: Viewer) -> Reason | None:
     if wanted.level.leaves and not may_release(by):
         return Reason(NOT_THEIRS, "level")
     if wanted.level not in wanted.kind.about.levels:
@@ -102,7 +101,7 @@ def ask_for(wanted: Wanted, by: Viewer, at: datetime) -> Report:
 
 def check(wanted: Wanted, by: Viewer) -> None:
     """Raise DomainError where they may not ask for it, whatever has left before."""
-    if why := _why_not(wanted, by):
+    if why := why_not_asked(wanted, by):
         raise DomainError(why)
     if count_in_hand(by) >= MOST_WAITING:
         raise DomainError(TOO_MANY)
@@ -110,6 +109,13 @@ def check(wanted: Wanted, by: Viewer) -> None:
 
 def put_in_queue(wanted: Wanted, by: Viewer, at: datetime) -> Report:
     """Whoever calls has made sure that it may be asked for."""
+    report = queued(wanted, by, at)
+    record("report:asked-for", by, report, at=at, **facts_of(report))
+    return report
+
+
+def queued(wanted: Wanted, by: Viewer, at: datetime, same_as: Report | None = None) -> Report:
+    """Whose it is stands in it; whoever calls notes how it came there."""
     report = Report(
         council_id=by.council_id,
         asked_by_id=by.person_id,
@@ -122,10 +128,10 @@ def put_in_queue(wanted: Wanted, by: Viewer, at: datetime) -> Report:
         filters=to_keep(wanted.filters),
         said=list(wanted.said),
         chosen=list(wanted.chosen),
+        same_as_id=same_as.id if same_as else None,
     )
     db.session.add(report)
     db.session.flush()
-    record("report:asked-for", by, report, at=at, **facts_of(report))
     return report
 
 
@@ -139,11 +145,16 @@ def call_off(report: Report, by: Viewer, at: datetime) -> None:
 def try_again(report: Report, by: Viewer, at: datetime) -> None:
     if count_in_hand(by) >= MOST_WAITING:
         raise DomainError(TOO_MANY)
-    anew = {"asked_at": at, "tries": 0, "trouble": "", "step": "", "worker": "", "heard_at": None}
-    nothing: dict[str, Any] = {"made_at": None, "expires_at": None, "rows": 0, "size": 0}
-    if not _moved(report, MAY_BE_TRIED_AGAIN, State.QUEUED, steps_done=0, **anew, **nothing):
+    if not queued_again(report, at):
         raise DomainError(IN_HAND_ALREADY)
     record("report:asked-for-again", by, report, at=at, **facts_of(report))
+
+
+def queued_again(report: Report, at: datetime) -> bool:
+    """Whether it was neither ready nor being made."""
+    anew = {"asked_at": at, "tries": 0, "trouble": "", "step": "", "worker": "", "heard_at": None}
+    nothing: dict[str, Any] = {"made_at": None, "expires_at": None, "rows": 0, "size": 0}
+    return _moved(report, MAY_BE_TRIED_AGAIN, State.QUEUED, steps_done=0, **anew, **nothing)
 
 
 def note_fetched(report: Report, by: Viewer, file: FileKind) -> None:

@@ -25,8 +25,8 @@ from qa_app.reports.rules.pseudonyms import Pseudonyms
 def write_paper(
     report: Report, viewer: Viewer, path: Path, progress: Progress, at: datetime
 ) -> Result:
-    if kept := find_kept(report.id):
-        return _written_again(kept, path, progress)
+    if kept := find_kept(report):
+        return _written_again(kept, report, path, progress)
     filters, names = as_kept(report.filters), Pseudonyms(secrets.token_bytes(32))
     ask = Ask(viewpoint_of(viewer, report.level), filters, report.level, names, at)
     ask = released_as(ask)
@@ -57,14 +57,18 @@ def write_paper(
     )
 
 
-def _written_again(kept: KeptPaper, path: Path, progress: Progress) -> Result:
-    """Nothing is counted: whoever could see it then is asked whether they still can when they fetch it."""
+def _written_again(kept: KeptPaper, report: Report, path: Path, progress: Progress) -> Result:
+    """Nothing is counted: whoever could see it then is asked whether they still can when they fetch it.
+
+    Another copy of what left is fetched by somebody else, as far as they see what they saw when it was made for them.
+    """
     progress.begin(1)
     progress.step("The same again")
     paper = paper_as_kept(kept.content)
     _write(paper, style_of(kept), path, kept.made_at)
     sheets = {"sections": len(paper.sections)}
-    return Result(sheets, kept.children, kept.audits, reach=kept.reach)
+    reach = kept.reach if kept.report_id == report.id else ""
+    return Result(sheets, kept.children, kept.audits, reach=reach, quotes=kept.quotes)
 
 
 def _write(paper: Paper, style: ReportStyle | None, path: Path, at: datetime) -> None:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from datetime import datetime
 
 from sqlalchemy import Select, func, select
 
@@ -15,7 +16,7 @@ from qa_app.reports.queries.asking import Ask
 from qa_app.reports.queries.whole_audits import are_open
 from qa_app.reports.rules.kept_filters import as_kept
 from qa_app.reports.rules.kinds import ReportKind, filters_of_rows
-from qa_app.reports.rules.states import IN_HAND
+from qa_app.reports.rules.states import IN_HAND, State
 from qa_app.rounds.models import Allocation
 
 # What decides what stands in a report.
@@ -54,6 +55,12 @@ def list_own(viewer: Viewer, limit: int, offset: int = 0) -> list[Report]:
 
 def count_in_hand(viewer: Viewer) -> int:
     wanted = own(viewer).where(Report.state.in_(IN_HAND)).subquery()
+    return db.session.scalar(select(func.count()).select_from(wanted)) or 0
+
+
+def count_ready(viewer: Viewer, at: datetime) -> int:
+    """Whose week is not over."""
+    wanted = own(viewer).where(Report.state == State.READY, Report.expires_at > at).subquery()
     return db.session.scalar(select(func.count()).select_from(wanted)) or 0
 
 

@@ -52,7 +52,7 @@ def show(report_id: str) -> ResponseReturnValue:
         state=state_now(report),
         is_silent=report.state is State.MAKING and is_silent(report.heard_at, now()),
         is_made_at_once=is_made_at_once(),
-        is_kept=report.kind.is_paper and is_kept(report.id),
+        is_kept=report.kind.is_paper and is_kept(report),
         giving=GiveForm(),
         givings=list_of_report(report),
         files=[

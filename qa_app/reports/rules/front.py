@@ -23,6 +23,10 @@ class Front:
         return {**asdict(self), "held_on": held_on, "recommendations": [*self.recommendations]}
 
 
+# Of what has no front sheet.
+NOTHING_SAID = Front()
+
+
 def as_kept(kept: Mapping[str, Any]) -> Front:
     """Of a paper without a front sheet, an empty one."""
     held_on = kept.get("held_on", "")
