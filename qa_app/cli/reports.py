@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from qa_app.cli.main import as_json, connect, qa, tell
+from qa_app.cli.main import WELL, WRONG, as_json, connect, qa, tell
 from qa_app.cli.timed import running
 from qa_app.foundation.clock import now
 from qa_app.reports.folder import Folder
@@ -10,6 +10,7 @@ from qa_app.reports.worker import work
 from qa_app.schedules.operations.timed import TURN, take_turn
 from qa_app.web.words import plural
 
+BROKE_OFF = "The schedules of a council broke off"
 NEXT = "Next: “qa mail send” sends the links."
 
 
@@ -41,6 +42,8 @@ def schedule(as_json: bool) -> None:
         run.counts = take_turn(
             settings.base_url, partial(work, Folder(settings.reports_folder)), now
         )
+        if run.counts["failed"]:
+            run.fail(BROKE_OFF)
     schedules = plural(run.counts["ran"], "schedule was", "schedules were")
     said = [
         f"{schedules} due, {plural(run.counts['asked'], 'report')} asked for, "
@@ -50,4 +53,7 @@ def schedule(as_json: bool) -> None:
         said.append(f"{plural(run.counts['stopped'], 'schedule')} stopped; its page says why.")
     if run.counts["told"] or run.counts["stopped"]:
         said.append(NEXT)
-    tell({"well": True, **run.counts}, said, as_json=as_json)
+    if not (well := not run.counts["failed"]):
+        said.append(f"{BROKE_OFF}; the log says of which kind the error was.")
+    tell({"well": well, **run.counts}, said, as_json=as_json)
+    raise SystemExit(WELL if well else WRONG)
