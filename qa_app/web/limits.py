@@ -4,7 +4,7 @@ import json
 from urllib.parse import parse_qsl
 
 from flask import Flask, Response, abort, request
-from werkzeug.exceptions import RequestEntityTooLarge
+from werkzeug.exceptions import MethodNotAllowed, RequestEntityTooLarge
 
 LARGEST_UPLOAD = 20 * 1024 * 1024
 LARGEST_FORM = 1024 * 1024
@@ -18,6 +18,9 @@ class UnreadableText(Exception):
 
 
 def check() -> None:
+    if isinstance(request.routing_exception, MethodNotAllowed):
+        # Nobody reads what is sent to an address by a method that it does not have.
+        raise request.routing_exception
     try:
         refuse_nul(request.path)
         readable_pairs(request.query_string)
