@@ -231,6 +231,21 @@ def test_it_is_taken_over_by_those_alone_who_could_have_set_it_up(here):
     assert why(lambda: keeping.take_over(made, viewer_of(director), MADE)) == keeping.THEIR_OWN
 
 
+def test_what_nobody_needs_is_ended_by_somebody_else_once_its_owner_cannot(here):
+    made = here.schedule(place=here.east)
+    other = viewer_of(make_person(Role.QA_LEAD, here.council))
+    assert why(lambda: keeping.end_for_owner(made, other, MADE)) == keeping.STILL_THEIRS
+    member(here.lead).disabled_at = MADE
+    here.east.closed_on = MADE.date()
+    db.session.flush()
+    assert why(lambda: keeping.take_over(made, other, MADE)) == PLACE_CLOSED
+    west = viewer_of(make_manager(here, here.west, Role.TEAM_MANAGER))
+    assert why(lambda: keeping.end_for_owner(made, west, MADE))
+    keeping.end_for_owner(made, other, MADE)
+    assert made.standing is Standing.ENDED
+    assert count_of(other, [here.lead.id]) == {}
+
+
 def test_it_stops_where_its_place_is_closed_and_its_owner_is_told(here):
     made, by = here.schedule(place=here.east), viewer_of(here.lead)
     here.east.closed_on = MADE.date()

@@ -202,6 +202,7 @@ def test_a_leavers_schedules_stand_in_the_list_of_work_to_hand_over(here, open_a
     browser = open_as(director)
     page = browser.get("schedules.show", schedule_id=made.public_id)
     assert "Take it over" in page.text
+    assert "End it, nobody needs it" in page.text
     browser.post("schedules.take_over", {}, schedule_id=made.public_id)
     assert the_schedule().owner_id == director.id
     page = browser.get("schedules.show", schedule_id=made.public_id)

@@ -46,6 +46,11 @@ def test_bytes_that_are_no_text_are_refused(client, body):
     assert answer.status_code == 400
 
 
+def test_what_is_sent_by_a_method_that_is_not_there_is_read_by_nobody(client):
+    for body in (b"words=\xff", b"words=a%00b", b"words=" + b"x" * LARGEST_FORM):
+        assert client.put("/record", data=body, content_type=FORM).status_code == 405
+
+
 @pytest.mark.parametrize("address", ["/record?page=%00", "/record?page=%ff", "/no%00where", "/%ff"])
 def test_an_address_that_is_no_text_is_refused(client, address):
     assert client.get(address).status_code in (400, 404)

@@ -11,8 +11,8 @@ from qa_app.foundation.errors import DomainError
 from qa_app.reports.models import Report
 from qa_app.reports.operations.asking import ask_for
 from qa_app.schedules.models import Recipient, Schedule
-from qa_app.schedules.operations.wanting import Chosen, check, chosen_of, wanted_of
-from qa_app.schedules.queries.schedules import count_own, needs_an_owner, why_it_stops
+from qa_app.schedules.operations.wanting import NOT_THEIRS, Chosen, check, chosen_of, wanted_of
+from qa_app.schedules.queries.schedules import count_own, may_get, needs_an_owner, why_it_stops
 from qa_app.schedules.rules.standing import MOST_OF_ONE, Standing, can_be_put_back
 from qa_app.trail.operations import record
 
@@ -116,6 +116,15 @@ def take_over(schedule: Schedule, by: Viewer, at: datetime) -> None:
     if schedule.standing is Standing.STOPPED and why_it_stops(schedule, at) is None:
         _go_on(schedule, at, keep_paused=True)
     record("report-schedule:taken-over", by, schedule, at=at, before=before)
+
+
+def end_for_owner(schedule: Schedule, by: Viewer, at: datetime) -> None:
+    """By somebody who could take it over, where nobody needs it any more: it would be handed over without end."""
+    if not needs_an_owner(schedule, at):
+        raise DomainError(STILL_THEIRS)
+    if not may_get(by, schedule.level, schedule.place.path):
+        raise DomainError(NOT_THEIRS)
+    end(schedule, by, at)
 
 
 def make_now(schedule: Schedule, by: Viewer, at: datetime) -> Report:

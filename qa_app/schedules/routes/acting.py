@@ -66,6 +66,12 @@ def take_over(schedule_id: str) -> ResponseReturnValue:
     return _seen(schedule_id, keeping.take_over, "The schedule is yours")
 
 
+@schedules.post("/<public_id:schedule_id>/end-for-owner")
+@requires(READ)
+def end_for_owner(schedule_id: str) -> ResponseReturnValue:
+    return _seen(schedule_id, keeping.end_for_owner, "The schedule is ended")
+
+
 @schedules.post("/<public_id:schedule_id>/leave")
 @requires(READ)
 def leave(schedule_id: str) -> ResponseReturnValue:

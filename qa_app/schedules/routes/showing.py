@@ -69,7 +69,6 @@ def shown(schedule: Schedule, form: RecipientForm) -> ResponseReturnValue:
         may_take_over=not is_own and queries.needs_an_owner(schedule, now()),
         can_be_put_back=bool(schedule.ended_at and can_be_put_back(schedule.ended_at, now())),
         most=MOST_RECIPIENTS,
-        now=now(),
         now_about=period_for(schedule.covers, today()),
         release_moves=schedule.level.leaves,
     )
