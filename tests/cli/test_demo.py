@@ -46,6 +46,7 @@ from qa_app.moderation.models import BecomingAuditor, Inadequate, Moderation
 from qa_app.organisation.models import Appointment, Membership, Person, Place
 from qa_app.organisation.queries import viewer_of
 from qa_app.organisation.rules import Kind
+from qa_app.outbox.models import Email
 from qa_app.rounds.models import (
     Allocation,
     AllocationChange,
@@ -56,6 +57,8 @@ from qa_app.rounds.models import (
 )
 from qa_app.rounds.rules import OPEN, State, first_of_month, months_back
 from qa_app.rounds.rules.changes import Act
+from qa_app.schedules.models import Run, Schedule, Sending
+from qa_app.schedules.rules.standing import Sent, Standing
 from qa_app.settings import Settings
 from qa_app.sign_in import argon2id
 from qa_app.sign_in.models import Password
@@ -396,9 +399,9 @@ def test_whoever_did_something_was_seen_when_they_did_it(look):
 
 def test_what_was_downloaded_was_as_long_as_the_list_was(look):
     named = select(Event.at, Event.facts).order_by(Event.at)
-    rows = [
-        facts["rows"] for _, facts in look.execute(named.where(Event.name == "report:exported"))
-    ]
+    # What came by a schedule is of one service, or of some months alone.
+    by_hand = named.where(Event.name == "report:exported", Event.about_id.is_(None))
+    rows = [facts["rows"] for _, facts in look.execute(by_hand)]
     submitted = func.count(Audit.id)
     now = look.scalar(select(submitted).where(Audit.submitted_at.is_not(None)))
     assert rows == sorted(rows) and 100 < rows[0] < rows[-1] < now
@@ -457,3 +460,16 @@ def test_the_same_seed_invents_the_same_people():
 
     assert first(1) == first(1)
     assert first(1) != first(2)
+
+
+def test_the_qa_lead_has_two_schedules_with_what_has_come_by_them(look):
+    made = look.scalars(select(Schedule).order_by(Schedule.made_at, Schedule.id)).all()
+    assert {one.standing for one in made} == {Standing.IN_FORCE, Standing.PAUSED}
+    for one in made:
+        runs = look.scalars(select(Run).where(Run.schedule_id == one.id)).all()
+        assert len(runs) >= 2
+        assert all(run.settled_at for run in runs)
+    told = Counter(look.scalars(select(Sending.state)))
+    assert told[Sent.SENT] > 10 and told[Sent.NOT_SENT] and not told[Sent.MAKING]
+    waiting = select(func.count()).where(Email.once.contains("report-schedule"))
+    assert not look.scalar(waiting), "what was sent months ago does not wait"

@@ -34,7 +34,8 @@ ADDRESS = "https://audit.northshire.example"
 SET_UP = timedelta(days=135)
 # A file is long gone by now.
 GONE_AFTER = timedelta(days=8)
-SECTIONS, SIZE = {"sections": 9}, 78_000
+SECTIONS, ROWS = {"sections": 9}, {"rows": 2_640}
+SIZE = {ReportKind.SERVICE: 78_000, ReportKind.WORKBOOK: 412_000}
 READERS = ("head", "psw", "director")
 SERVICE = "Safeguarding"
 # Of four readers one does not fetch theirs; the first workbook was more than somebody wanted.
@@ -95,7 +96,8 @@ def _make(one: Sending, number: int, began: datetime, at: datetime) -> None:
     if reader and is_first and report.kind is ReportKind.WORKBOOK and number == CALLS_OFF:
         call_off(report, reader, at)
     else:
-        end(report, State.READY, at, made=File(sheets=SECTIONS, size=SIZE))
+        sheets = ROWS if report.kind is ReportKind.WORKBOOK else SECTIONS
+        end(report, State.READY, at, made=File(sheets=sheets, size=SIZE[report.kind]))
 
 
 def _look_at(world: World, one: Sending, number: int, at: datetime) -> None:
