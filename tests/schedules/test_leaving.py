@@ -8,9 +8,11 @@ from sqlalchemy import func, select
 from qa_app.access.rules import Role
 from qa_app.foundation.clock import now, today
 from qa_app.foundation.database import db
+from qa_app.organisation.models import Person
 from qa_app.reports.models import KeptPaper, Release, Report
 from qa_app.reports.operations.asking import ask_for
 from qa_app.reports.operations.making import make_next
+from qa_app.reports.queries.reports import reach_of
 from qa_app.reports.rules.kinds import ReportKind
 from qa_app.reports.rules.levels import Level
 from qa_app.reports.rules.releases import PARTS_LEFT, TOO_NEAR
@@ -78,6 +80,9 @@ def test_all_of_them_get_the_same_which_is_counted_and_remembered_once(here, fol
     schedule = due_now(here, *directors)
     assert slow_turn(here, folder) == 3
     first, *others = [one.report for one in sendings(schedule)]
+    for one in others:
+        theirs = viewer_of(db.session.get_one(Person, one.asked_by_id))
+        assert one.reach == reach_of(theirs, one.kind) != first.reach, "fetched by what they see"
     assert {one.same_as_id for one in others} == {first.id}
     assert {content(folder, one) for one in (first, *others)} == {content(folder, first)}
     assert db.session.scalar(select(func.count()).select_from(Release)) == 1

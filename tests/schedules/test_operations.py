@@ -9,6 +9,7 @@ from sqlalchemy.exc import NoResultFound
 from qa_app.access.rules import Role
 from qa_app.foundation.database import db
 from qa_app.foundation.errors import DomainError
+from qa_app.organisation import queries
 from qa_app.reports.operations.asking import NO_TEAM, NOT_THEIRS
 from qa_app.reports.rules.kinds import ReportKind
 from qa_app.reports.rules.levels import Level
@@ -17,11 +18,11 @@ from qa_app.schedules.operations import keeping, recipients
 from qa_app.schedules.operations.wanting import NOT_SCHEDULED, PLACE_CLOSED
 from qa_app.schedules.queries.open_work import count_of
 from qa_app.schedules.queries.recipients import list_active, list_who_could
-from qa_app.schedules.queries.schedules import find_own, find_schedule, next_days
+from qa_app.schedules.queries.schedules import find_own, find_schedule, list_schedules, next_days
 from qa_app.schedules.rules.covers import NO_STEP, Covers
 from qa_app.schedules.rules.rhythm import Every, Rhythm
 from qa_app.schedules.rules.standing import Dropped, Standing, Stop
-from tests.makers import make_person, viewer_of
+from tests.makers import appoint, make_person, viewer_of
 from tests.schedules.makers import (
     DUE,
     MADE,
@@ -154,6 +155,16 @@ def test_others_who_ask_for_reports_of_the_place_read_it_and_change_nothing(here
         find_own(made.public_id, viewer_of(manager))
     with pytest.raises(NoResultFound):
         find_schedule(made.public_id, viewer_of(make_here("Southshire").lead))
+
+
+def test_somebody_who_works_for_two_councils_sees_what_is_theirs_in_the_one_alone(here):
+    there, made = make_here("Southshire"), here.schedule()
+    appoint(here.lead, Role.QA_LEAD, there.council)
+    elsewhere = queries.viewer_of(here.lead, there.council, MADE.date())
+    for look in (find_own, find_schedule):
+        with pytest.raises(NoResultFound):
+            look(made.public_id, elsewhere)
+    assert list_schedules(elsewhere, 10) == []
 
 
 def test_what_is_paused_runs_not_and_makes_up_for_nothing_when_it_goes_on(here):

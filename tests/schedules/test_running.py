@@ -208,6 +208,18 @@ def test_whose_hands_are_full_is_waited_for(here):
     assert one.report is not None
 
 
+def test_who_may_no_longer_open_it_while_they_are_waited_for_gets_none(here):
+    manager = make_manager(here)
+    made, theirs = here.schedule(manager), viewer_of(manager)
+    waiting = [put_in_queue(wanted_of(chosen_of(made), DUE.date()), theirs, DUE) for _ in range(MOST_WAITING)]  # fmt: skip
+    here.turn(DUE)
+    manager.appointments[0].place_id = here.east.id
+    asking.call_off(waiting[0], theirs, DUE)
+    here.turn(DUE + HOUR)
+    one = by_person(made)[manager.id]
+    assert (one.report, one.trouble) == (None, Dropped.MAY_NOT.value)
+
+
 def test_whose_hands_stay_full_is_not_waited_for_without_end(here):
     made, lead = here.schedule(), viewer_of(here.lead)
     for _ in range(MOST_WAITING):
