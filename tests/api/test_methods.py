@@ -21,6 +21,7 @@ from tests.api.test_description import DESCRIBED, let_it_ask_again, made
 
 __all__ = ["made"]
 
+READING = {"GET", "HEAD"}
 METHODS = ("POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PROPFIND")
 CHECKS = [
     status_code_conformance,
@@ -68,7 +69,7 @@ def try_out(operation, program, method):
         given_kind = {"Content-Type": kind} if kind else {}
         answer = case.call(headers={**headers, **given_kind}, data=body)
         assert answer.status_code == 405, (operation.path, answer.headers, answer.text[:600])
-        assert answer.headers["allow"] == ["GET, HEAD"]
+        assert {*answer.headers["allow"][0].split(", ")} == READING
         case.validate_response(answer, checks=CHECKS)
         assert answer.json()["status"] == 405
 
@@ -85,7 +86,7 @@ def test_the_answer_is_the_same_for_whoever_asks(app, made, method, token):
         answer = program.client.open(path, method=method, headers=headers, data=b"\xff\x00{")
         assert (answer.status_code, answer.mimetype) == (405, "application/problem+json"), path
         assert answer.json == {"type": "about:blank", "title": "Method Not Allowed", "status": 405}
-        assert answer.headers["Allow"] == "GET, HEAD"
+        assert {*answer.headers["Allow"].split(", ")} == READING
 
 
 def events():
