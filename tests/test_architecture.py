@@ -44,7 +44,7 @@ ADAPTERS = {
     "trail": {"anchor_file"},
     "children": {"names_page"},
     "voices": {"icalendar"},
-    "uploads": {"columns_page", "safety", "spreadsheet"},
+    "uploads": {"columns_page", "import_pages", "questions", "safety", "spreadsheet"},
 }
 BANNED = {"utils", "util", "helpers", "helper", "common", "misc", "manager", "base", "service"}
 CONVERTER = re.compile(r"<[^>]*>")

@@ -81,7 +81,7 @@ def references(references_id: str) -> ResponseReturnValue:
         preview=preview,
         ready=preview.ready,
         forecast=preview.forecast,
-        problems=preview.problems[:SHOWN],
+        problems=[(one, 1) for one in preview.problems[:SHOWN]],
         titles={column.name: column.title for column in LAYOUT.columns},
         sample=sentence,
     )
