@@ -8,7 +8,7 @@ from qa_app.access.rules import Permission
 from qa_app.audits.queries import find_audit
 from qa_app.foundation.errors import DomainError
 from qa_app.insight.rules.filters import Filters, Period
-from qa_app.reports.forms import WholeAuditsForm
+from qa_app.reports.forms.asking import WholeAuditsForm
 from qa_app.reports.operations.asking import Wanted
 from qa_app.reports.queries.whole_audits import find_readable
 from qa_app.reports.routes.asking import MONTHS

@@ -10,7 +10,8 @@ from qa_app.access.rules import Permission, may
 from qa_app.foundation.clock import now
 from qa_app.foundation.errors import DomainError
 from qa_app.organisation.routes.answers import shown
-from qa_app.reports.forms import DeclineForm, LookForm, NarrativeForm, RoundPaperForm
+from qa_app.reports.forms.papers import RoundPaperForm
+from qa_app.reports.forms.texts import DeclineForm, LookForm, NarrativeForm
 from qa_app.reports.operations import narratives as operations
 from qa_app.reports.operations.approving import marks_of
 from qa_app.reports.operations.asking import Wanted

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from qa_app.access.gate import requires, viewer
 from qa_app.foundation.clock import now
 from qa_app.organisation.routes.answers import shown
-from qa_app.reports.forms import DeclineForm, LookForm, QuoteForm, YouSaidForm
+from qa_app.reports.forms.texts import DeclineForm, LookForm, QuoteForm, YouSaidForm
 from qa_app.reports.models import ApprovedText
 from qa_app.reports.operations import quoting
 from qa_app.reports.operations.approving import marks_of
