@@ -1,6 +1,7 @@
 """Workbooks of past audits: what came in, and what was chosen for the next ones."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from datetime import date
 
 from sqlalchemy import func, select
@@ -53,9 +54,15 @@ def same_file(council_id: int, digest: str) -> PastImport | None:
     return same_import(PastImport, council_id, digest, is_there)
 
 
-def count_audits_of(one: PastImport) -> int:
-    counted = select(func.count()).where(PastAudit.past_import_id == one.id)
-    return db.session.scalar(counted) or 0
+def count_held(imports: Collection[PastImport]) -> dict[int, int]:
+    """By the id of each: how many of its audits are there today."""
+    ids = [one.id for one in imports]
+    rows = (
+        select(PastAudit.past_import_id, func.count())
+        .where(PastAudit.past_import_id.in_(ids))
+        .group_by(PastAudit.past_import_id)
+    )
+    return dict.fromkeys(ids, 0) | {one: number for one, number in db.session.execute(rows)}
 
 
 def count_by_year(council_id: int) -> dict[int, int]:

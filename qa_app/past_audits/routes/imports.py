@@ -42,6 +42,7 @@ def list_imports() -> ResponseReturnValue:
         "past_audits/imports.html",
         sheet=sheet,
         imports=found,
+        held=queries.count_held(found),
         names=names_of({one.imported_by_id for one in found}, viewer().council_id),
     )
 
@@ -150,7 +151,7 @@ def undo(past_import_id: str) -> ResponseReturnValue:
     ):
         flash("Import undone")
         return redirect(url_for(".list_imports"))
-    audits = queries.count_audits_of(made)
+    audits = queries.count_held([made])[made.id]
     return render_template("past_audits/undo.html", made=made, form=form, audits=audits)
 
 
