@@ -6,7 +6,7 @@ from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from qa_app.foundation.database import Model, PathText, new_public_id
-from qa_app.organisation.models import Membership, Place, as_known_here
+from qa_app.organisation.models import Membership, Place, as_known_here, name_of
 from qa_app.past_audits.rules.grades import Grade
 from qa_app.uploads.models import Import
 
@@ -61,6 +61,14 @@ class PastAudit(Model):
     place: Mapped[Place] = relationship(foreign_keys=place_id)
     auditor_here: Mapped[Membership | None] = as_known_here("PastAudit", "auditor_id")
     sections: Mapped[list["PastSection"]] = relationship(order_by="PastSection.id")
+
+    @property
+    def auditor_name(self) -> str:
+        return name_of(self.auditor_here) if self.auditor_id else self.auditor_written
+
+    @property
+    def comes_from(self) -> str:
+        return f"{self.past_import.upload.name}, {self.source_sheet}, row {self.source_row}"
 
     @property
     def grade_that_counts(self) -> Grade | None:
