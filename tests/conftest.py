@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from flask import Flask
 from hypothesis import settings as examples
+from jinja2 import FileSystemBytecodeCache
 
 from qa_app import create_app
 from qa_app.foundation import schema
@@ -41,13 +42,17 @@ def database_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPa
 
 
 @pytest.fixture(scope="session")
-def service(database_url: str) -> Iterator[Flask]:
+def service(database_url: str, pytestconfig: pytest.Config) -> Iterator[Flask]:
     """The whole service on a database whose tables the migrations made."""
     schema.upgrade(db.connect(database_url))
     # What tests make lies in no folder of anybody’s.
     with TemporaryDirectory(prefix="qa-reports-") as folder:
         settings = replace(settings_for_tests(database_url), reports_folder=folder)
-        yield create_app(settings)
+        app = create_app(settings)
+        # Each process and engine would translate three hundred pages anew.
+        translated = pytestconfig.cache.mkdir("pages")
+        app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(translated))
+        yield app
     db.disconnect()
 
 

@@ -6,12 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import pytest
-from flask import Flask, Response, g
+from flask import Flask, Response, g, request
 from flask.ctx import RequestContext
 from flask.testing import FlaskClient
 from flask_login import current_user
+from jinja2 import Template
 from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import HTTPException
@@ -22,6 +24,7 @@ from qa_app.access.gate import Opens, who_may_open
 from qa_app.access.rules import Duty, Permission, Role, Viewer, may
 from qa_app.foundation.database import db
 from qa_app.organisation.models import Membership, Person
+from qa_app.web import Shell
 from tests.access.objects import (
     NOT_THERE_YET,
     OBJECTS,
@@ -43,6 +46,7 @@ AT_A_SERVICE = (Role.SERVICE_MANAGER, Role.HEAD_OF_SERVICE)
 NOT_WALKED = {"static"}  # the same for everybody, and nobody's own
 
 COOKIES = ("sign-in", "session")
+ERRORS = "error.html"
 ANYTHING = "anything but a failure"
 OPENED, SIGN_IN_FIRST, REFUSED, NOT_FOUND = "opened", "sign in first", "refused", "not found"
 # Answered before any page has looked for the thing: one whole answer to each method says it for all.
@@ -162,6 +166,30 @@ def blanked(answer: TestResponse, target: Target) -> list[str]:
     return [*headers, *TOKEN.sub("", body).splitlines()]
 
 
+class DrawnOnce:
+    """Draws each page once for a caller, for whether it opens is known before it is drawn.
+
+    Pages of errors are drawn each time: what is hidden must look like what is not there.
+    """
+
+    def __init__(self, app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.find, self.blank = app.jinja_env.get_or_select_template, app.jinja_env.from_string("")
+        self.surroundings = app.extensions["shell"]
+        self.drawn: set[tuple[str | None, str]] = set()
+        monkeypatch.setattr(app.jinja_env, "get_or_select_template", self.template)
+        monkeypatch.setitem(app.extensions, "shell", self.shell)
+
+    def shell(self) -> Shell:
+        return self.surroundings() if g.is_drawn else Shell()
+
+    def template(self, name: str, *inside: Any) -> Template:
+        page = (request.endpoint, request.method)
+        if "is_drawn" not in g or name == ERRORS:
+            g.is_drawn = page not in self.drawn or name == ERRORS
+            self.drawn.add(page)
+        return self.find(name, *inside) if g.is_drawn else self.blank
+
+
 class Walker:
     """Calls as one person, and leaves the database as it was after each call."""
 
@@ -240,10 +268,11 @@ def kept() -> Iterator[list[str]]:
 
 
 @pytest.mark.parametrize("caller", CALLERS)
-def test_every_route_answers_as_the_matrix_says(app, caller, kept):
+def test_every_route_answers_as_the_matrix_says(app, caller, kept, monkeypatch):
     world = make_world(caller)
     viewer = None if caller in (SIGNED_OUT, DISABLED) else viewer_of(world.caller)
     made = targets(world)
+    DrawnOnce(app, monkeypatch)
     if caller == DISABLED:
         member_of(world.caller).disabled_at = NOON
     db.session.commit()

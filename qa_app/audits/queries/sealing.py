@@ -26,6 +26,9 @@ READS_GRADES = (
     Permission.INADEQUATE_ANSWER,
 )
 
+# Made once, for every page asks: what is sealed, whose it is, where, and of which child.
+_Other, _Slot, _Where, _Named = aliased(Audit), aliased(Allocation), aliased(Place), aliased(Child)
+
 
 def is_readable(viewer: Viewer) -> ColumnElement[bool]:
     """Of an audit with its allocation and place: whether its grades are open to the viewer.
@@ -52,13 +55,11 @@ def _is_of_another_child(viewer: Viewer) -> ColumnElement[bool]:
 
     Where the list knows no child of a reference, the reference itself says who it is.
     """
-    slot, child = aliased(Allocation), aliased(Child)
-    children = (
-        _sealed_of(viewer, slot)
-        .join(child, slot.child_id == child.id)
-        .with_only_columns(func.coalesce(child.merged_into_id, child.id))
+    sealed = _sealed_of(viewer)
+    children = sealed.join(_Named, _Slot.child_id == _Named.id).with_only_columns(
+        func.coalesce(_Named.merged_into_id, _Named.id)
     )
-    unknown = _sealed_of(viewer, slot).where(slot.child_id.is_(None))
+    unknown = sealed.where(_Slot.child_id.is_(None))
     # Two readings of an index; “or” between them would be a reading of every child there is.
     of_them = union(children, select(Child.id).where(Child.merged_into_id.in_(children)))
     return or_(
@@ -67,19 +68,18 @@ def _is_of_another_child(viewer: Viewer) -> ColumnElement[bool]:
     )
 
 
-def _sealed_of(viewer: Viewer, slot: type[Allocation]) -> Select[str]:
+def _sealed_of(viewer: Viewer) -> Select[str]:
     """The references of what somebody else audits, and the viewer may be asked to read blind."""
-    other, where = aliased(Audit), aliased(Place)
     return (
-        select(slot.reference)
-        .select_from(other)
-        .join(slot, other.allocation_id == slot.id)
-        .join(where, slot.place_id == where.id)
+        select(_Slot.reference)
+        .select_from(_Other)
+        .join(_Slot, _Other.allocation_id == _Slot.id)
+        .join(_Where, _Slot.place_id == _Where.id)
         .where(
-            other.council_id == viewer.council_id,
-            _is_sealed(other, slot),
-            slot.auditor_id != viewer.person_id,
-            where_permitted(where.path, viewer, MODERATE),
+            _Other.council_id == viewer.council_id,
+            _is_sealed(_Other, _Slot),
+            _Slot.auditor_id != viewer.person_id,
+            where_permitted(_Where.path, viewer, MODERATE),
         )
     )
 

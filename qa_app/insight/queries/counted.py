@@ -22,7 +22,8 @@ from sqlalchemy import (
     select,
     true,
 )
-from sqlalchemy.orm import aliased
+from sqlalchemy.sql.base import ReadOnlyColumnCollection
+from sqlalchemy.sql.elements import KeyedColumnElement
 
 from qa_app.access.queries import where_permitted, within
 from qa_app.access.rules import Permission, Viewer
@@ -42,6 +43,9 @@ from qa_app.rounds.queries import is_own_work
 from qa_app.rounds.queries.kinds import is_from, is_of_kind
 from qa_app.rounds.rules import State
 from qa_app.rounds.rules.plans import Source
+
+# By itself, for it is only ever joined to audits that are not shut.
+READINGS = SectionReading.__table__
 
 SETTLED = (Status.AGREED, Status.SIGNED_OFF)
 
@@ -91,14 +95,14 @@ def counted_sections(
     of their grades: they were graded by one person in one sitting, and are not two judgements.
     """
     wanted = that_count(viewer, filters, picked=picked).join(
-        SectionReading, SectionReading.audit_id == Audit.id
+        READINGS, READINGS.c.audit_id == Audit.id
     )
     if concept:
-        wanted = wanted.where(SectionReading.concept == concept)
+        wanted = wanted.where(READINGS.c.concept == concept)
     if section:
-        wanted = wanted.where(SectionReading.section == section)
-    columns = _columns(viewer, filters, _grade(SectionReading), SectionReading.impact)
-    rows = wanted.with_only_columns(*columns, SectionReading.concept)
+        wanted = wanted.where(READINGS.c.section == section)
+    columns = _columns(viewer, filters, _grade(READINGS.c), READINGS.c.impact)
+    rows = wanted.with_only_columns(*columns, READINGS.c.concept)
     if section:
         return rows.subquery("counted")
     stands = stands_for_its_concept(Audit.template_version_id, versions)
@@ -112,26 +116,26 @@ def stands_for_its_concept(
 
     Versions are told apart by a column of each audit, like their number or what they digest to.
     """
-    other = aliased(SectionReading)
+    this, other = READINGS.c, READINGS.alias().c
     lower = place_on_scale(_grade(other), of, versions)
-    here = place_on_scale(_grade(SectionReading), of, versions)
+    here = place_on_scale(_grade(this), of, versions)
     of_other, of_this = func.coalesce(lower, -1), func.coalesce(here, -1)
     beaten = (
         select(other.id)
         .where(
-            other.audit_id == SectionReading.audit_id,
-            other.concept == SectionReading.concept,
-            other.id != SectionReading.id,
-            or_(of_other > of_this, and_(of_other == of_this, other.id < SectionReading.id)),
+            other.audit_id == this.audit_id,
+            other.concept == this.concept,
+            other.id != this.id,
+            or_(of_other > of_this, and_(of_other == of_this, other.id < this.id)),
         )
-        .correlate(SectionReading, Audit, TemplateVersion)
+        .correlate(READINGS, Audit, TemplateVersion)
     )
     # Where one section alone is about it there is nothing to compare, which is slow.
-    return or_(~is_doubled(of, SectionReading.concept, versions), ~beaten.exists())
+    return or_(~is_doubled(of, this.concept, versions), ~beaten.exists())
 
 
-def _grade(reading: type[SectionReading]) -> ColumnElement[str]:
-    return func.coalesce(reading.agreed_grade, reading.grade)
+def _grade(readings: ReadOnlyColumnCollection[str, KeyedColumnElement[Any]]) -> ColumnElement[str]:
+    return func.coalesce(readings.agreed_grade, readings.grade)
 
 
 def count_waiting(viewer: Viewer, filters: Filters) -> Counter[date]:
