@@ -7,6 +7,14 @@ INK, ACCENT, WORDS, GRID, PAPER, BAND = (
     "#1d4f6e", "#b5210c", "#0b0c0c", "#b1b4b6", "#ffffff", "#dde6ec",
 )  # fmt: skip
 
+# Words that stand on lines stay readable by an edge of paper around them.
+ON_PAPER = {
+    "stroke": PAPER,
+    "stroke-width": "4",
+    "stroke-linejoin": "round",
+    "paint-order": "stroke",
+}
+
 # A style is a class for the stylesheet, which knows forced colours and paper, and attributes for a file by itself.
 STYLES: Mapping[str, Mapping[str, str]] = {
     "grid": {"stroke": GRID, "stroke-width": "1", "fill": "none"},
@@ -25,8 +33,8 @@ STYLES: Mapping[str, Mapping[str, str]] = {
     "wait": {"fill": "none", "stroke": GRID, "stroke-width": "1"},
     "words": {"fill": WORDS},
     "faint": {"fill": "#484949"},
-    "strong": {"fill": WORDS, "font-weight": "bold"},
-    "odd-words": {"fill": ACCENT, "font-weight": "bold"},
+    "strong": {"fill": WORDS, "font-weight": "bold", **ON_PAPER},
+    "odd-words": {"fill": ACCENT, "font-weight": "bold", **ON_PAPER},
     "range": {"fill": "none", "stroke": WORDS, "stroke-width": "2"},
     # Five tints of the ink, each with words that can be read on it.
     "tint-0": {"fill": "#ffffff", "stroke": GRID},
@@ -117,16 +125,23 @@ Place = tuple[float, float]
 
 
 def beside(
-    said: str, y: float, ends: tuple[float, float], text: float, taken: list[Place]
+    said: str,
+    y: float,
+    ends: tuple[float, float],
+    bottom: float,
+    text: float,
+    taken: list[Place],
 ) -> Shape:
-    """Words above or below a line, at its left, middle or right: where they lie on the fewest points, the nearest.
+    """Words above or below a line, from its left to its right: where they lie on the fewest points, the nearest.
 
-    What they take is taken for the words after them.
+    They stay inside the drawing, and what they take is taken for the words after them.
     """
     wide = width_of(said, text)
     left, right = ends[0] + 4, max(ends[0] + 4, ends[1] - 4 - wide)
-    bases = (y - 7, y + 17, y - 22, y + 32)
-    places = [(x, base) for base in bases for x in (left, (left + right) / 2, right)]
+    bases = [base for away in range(0, 75, 15) for base in (y - 7 - away, y + 17 + away)]
+    bases = [base for base in bases if text <= base <= bottom - 4]
+    along = [left + (right - left) * part / 4 for part in (0, 2, 4, 1, 3)]
+    places = [(x, base) for base in bases for x in along]
     x, base = min(places, key=lambda place: _covered(place, wide, taken))
     taken += [(x + wide * part / 4, base - 5) for part in range(5)]
     return words(said, x, base, "start", "strong")

@@ -212,12 +212,12 @@ def _averages(given: SharesByMonth, scale: Scale, columns: Months) -> Iterator[S
             y = scale.y(100 * (window.share or 0.0))
             ends = columns.x(first - 0.5), columns.x(end - 0.5)
             yield line("step", ends[0], y, ends[1], y)
-            yield beside(_said_of_step(window, name, size), y, ends, size.text, dots)
+            yield beside(_said_of_step(window, name, size), y, ends, size.bottom, size.text, dots)
     elif given.found.centre is not None:
         y = scale.y(100 * given.found.centre)
         yield line("centre", size.left, y, size.right, y)
         said = f"Average {given.found.centre:.0%}"
-        yield beside(said, y, (size.left, size.right), size.text, dots)
+        yield beside(said, y, (size.left, size.right), size.bottom, size.text, dots)
 
 
 def _drawn_at(found: ExceptionalMonths, scale: Scale, columns: Months) -> list[tuple[float, float]]:

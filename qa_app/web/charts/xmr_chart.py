@@ -135,11 +135,13 @@ def _lines(given: ValuesByMonth, scale: Scale, columns: Months) -> Iterator[Shap
         ends = columns.x(one.first - 0.5), columns.x(one.end - 0.5)
         yield line("centre", ends[0], y, ends[1], y)
         if ends[1] - ends[0] > LEAST_FOR_WORDS:
-            yield beside(f"Average {_said(one.limits.mean, given)}", y, ends, size.text, taken)
+            yield beside(
+                f"Average {_said(one.limits.mean, given)}", y, ends, size.bottom, size.text, taken
+            )
     if given.target is not None:
         y, ends = scale.y(given.target), (size.left, size.right)
         yield line("outer", size.left, y, size.right, y)
-        yield beside(f"Target {scale.said(given.target)}", y, ends, size.text, taken)
+        yield beside(f"Target {scale.said(given.target)}", y, ends, size.bottom, size.text, taken)
 
 
 def _points(given: ValuesByMonth, scale: Scale, columns: Months) -> Iterator[Shape]:
