@@ -18,7 +18,8 @@ from qa_app.audits.routes import audits, audits_panel, concern_panel, given_sect
 from qa_app.children.routes import children
 from qa_app.concerns.routes import concerns, concerns_panel, find_allocations_by
 from qa_app.follow_up.routes import follow_up, pair_panel, record_panel, task_panel
-from qa_app.foundation.database import check_safe, db
+from qa_app.foundation.database import db
+from qa_app.foundation.engines import check_safe
 from qa_app.foundation.schema import check_schema
 from qa_app.home.routes import home
 from qa_app.home.routes.table_files import ask_why, note_table

@@ -10,7 +10,7 @@ from uuid import uuid4
 import pytest
 
 from qa_app.foundation import schema
-from qa_app.foundation.database import engine_for
+from qa_app.foundation.engines import engine_for
 
 KEY = "a key for tests alone, 0123456789 abcdefghij"
 ENGINES = ("sqlite", "postgresql")

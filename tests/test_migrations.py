@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session
 
 from qa_app.audit_templates.models import TemplateDraft
 from qa_app.foundation import schema
-from qa_app.foundation.database import Model, engine_for
+from qa_app.foundation.database import Model
+from qa_app.foundation.engines import engine_for
 from qa_app.organisation.models import Person, Place
 from qa_app.organisation.rules.places import Kind
 from tests.conftest import ENGINES

@@ -16,7 +16,7 @@ from qa_app.backup import emptied, tables
 from qa_app.backup.rules import FORMAT, Contents, DamagedBackup, differences
 from qa_app.backup.sealed import Key, SealedReader, SealedWriter
 from qa_app.foundation import schema
-from qa_app.foundation.database import only_reading
+from qa_app.foundation.engines import only_reading
 from qa_app.foundation.errors import DomainError
 
 Line = dict[str, Any] | list[Any]

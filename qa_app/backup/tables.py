@@ -28,7 +28,7 @@ from sqlalchemy import (
 from sqlalchemy.sql.expression import BindParameter, ColumnElement
 
 from qa_app.backup.rules import LEFT_OUT
-from qa_app.foundation.database import only_reading
+from qa_app.foundation.engines import only_reading
 
 AT_ONCE = 5000
 VERSION = "alembic_version"

@@ -1,26 +1,24 @@
 """The questions about lists of children and their records."""
 
-from typing import Any
-
 from qa_app.children.models import Child
 from qa_app.children.queries.previews import Preview
 from qa_app.foundation.errors import Reason
-from qa_app.web.fields import Form, button, checkboxes, date, file, text, text_area
+from qa_app.uploads import questions as uploads
+from qa_app.uploads.questions import given, name_of, table_file
+from qa_app.web.fields import Form, button, checkboxes, date, text, text_area
 
-ACCEPT = ".xlsx,.xls,.ods,.csv,.txt"
 FILES = ("list_file", "second_file", "third_file", "fourth_file")
 
 
 class UploadForm(Form):
-    list_file = file(
+    list_file = table_file(
         "List of children",
-        accept=ACCEPT,
         hint="An Ofsted Annex A workbook, a report from the case system, or one CSV a list.",
         missing="Choose a file",
     )
-    second_file = file("A second file", accept=ACCEPT, optional=True)
-    third_file = file("A third file", accept=ACCEPT, optional=True)
-    fourth_file = file("A fourth file", accept=ACCEPT, optional=True)
+    second_file = table_file("A second file", optional=True)
+    third_file = table_file("A third file", optional=True)
+    fourth_file = table_file("A fourth file", optional=True)
     as_at = date(
         "What day does the list describe?",
         called="The day the list describes",
@@ -31,9 +29,7 @@ class UploadForm(Form):
 
     @property
     def files(self) -> list[tuple[str, bytes]]:
-        """Each file's name, without the folders it came from, and what is in it."""
-        chosen = [self[name].data for name in FILES if self[name].data is not None]
-        return [(_name_of(one.filename), one.stream.read()) for one in chosen]
+        return [given(self[name].data) for name in FILES if self[name].data is not None]
 
     def refuse(self, *reasons: str, about: str | None = None) -> None:
         """What is said of no other question is about the file whose name it begins with."""
@@ -43,12 +39,8 @@ class UploadForm(Form):
 
     def _file_in(self, reason: str) -> str:
         chosen = [name for name in FILES if self[name].data is not None]
-        named = (name for name in chosen if reason.startswith(_name_of(self[name].data.filename)))
+        named = (name for name in chosen if reason.startswith(name_of(self[name].data)))
         return next(named, FILES[0])
-
-
-def _name_of(filename: str) -> str:
-    return filename.replace("\\", "/").rsplit("/", 1)[-1][:120] or "The file"
 
 
 class MergeForm(Form):
@@ -112,18 +104,10 @@ class LiftForm(Form):
 
 def import_form(preview: Preview) -> Form:
     """The button; and a box to tick when the list looks like a wrong one."""
-    questions: dict[str, Any] = {}
-    if preview.changes.shares_few:
-        questions["right"] = checkboxes(
-            "Is this the right list?",
-            [("yes", "This is the right list")],
-            missing="Tick “This is the right list”, or leave without importing",
-        )
-    number = len(preview.records)
-    questions["save"] = button(f"Import {number:,} {'child' if number == 1 else 'children'}")
-    form: Form = type("ImportForm", (Form,), questions)()
-    return form
-
-
-class UndoForm(Form):
-    undo = button("Undo the import", warning=True)
+    is_right = checkboxes(
+        "Is this the right list?",
+        [("yes", "This is the right list")],
+        missing="Tick “This is the right list”, or leave without importing",
+    )
+    asked = {"right": is_right} if preview.changes.shares_few else {}
+    return uploads.import_form(len(preview.records), "child", "children", **asked)

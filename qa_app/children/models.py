@@ -1,39 +1,24 @@
 """References to children's records, and the lists they came with. No name, no day of birth."""
 
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from qa_app.foundation.database import Model, new_public_id
 from qa_app.organisation.models import Membership, Person, Place, as_known_here
-from qa_app.uploads.models import Upload
+from qa_app.uploads.models import Import
 
 
-class CaseList(Model):
+class CaseList(Import):
     """One list that was imported. The newest that was not undone is in force."""
 
     __tablename__ = "case_list"
 
-    council_id: Mapped[int] = mapped_column(ForeignKey("place.id"), index=True)
-    public_id: Mapped[str] = mapped_column(unique=True, default=new_public_id)
-    upload_id: Mapped[int] = mapped_column(ForeignKey("upload.id"))
-    digest: Mapped[str] = mapped_column(index=True)
     as_at: Mapped[date]
-    imported_at: Mapped[datetime]
-    imported_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
-    counts: Mapped[dict[str, Any]]
     # From then on it cannot be undone: what was decided with it would hang in the air.
     used_at: Mapped[datetime | None]
     used_for: Mapped[str | None]
-    undone_at: Mapped[datetime | None]
-    version: Mapped[int] = mapped_column()
-
-    upload: Mapped[Upload] = relationship()
-    imported_by: Mapped[Person | None] = relationship()
-
-    __mapper_args__ = {"version_id_col": version}
 
 
 class Child(Model):

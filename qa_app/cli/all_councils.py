@@ -7,7 +7,7 @@ import click
 from qa_app.audit_templates.rules.words import CONCEPTS
 from qa_app.cli.main import as_json, connect, qa, tell
 from qa_app.foundation.clock import today
-from qa_app.foundation.database import only_reading
+from qa_app.foundation.engines import only_reading
 from qa_app.foundation.statistics.wording import is_enough, share_of
 from qa_app.insight.queries.all_councils import Everywhere, count_councils, count_everywhere
 from qa_app.insight.rules.filters import Period, code_in_address

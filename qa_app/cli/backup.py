@@ -14,7 +14,8 @@ from qa_app.cli.main import WELL, WRONG, as_json, connect, qa, tell
 from qa_app.cli.own_settings import settings_here
 from qa_app.cli.timed import running
 from qa_app.foundation.clock import clock_time, london_day, long_date, now
-from qa_app.foundation.database import check_safe, db, only_reading
+from qa_app.foundation.database import db
+from qa_app.foundation.engines import check_safe, only_reading
 from qa_app.settings import Settings
 from qa_app.trail.operations import record
 from qa_app.trail.queries import chains as trail

@@ -8,7 +8,8 @@ from sqlalchemy.engine import make_url
 from qa_app.cli.main import WELL, WRONG, as_json, connect, qa, tell
 from qa_app.cli.own_settings import settings_here
 from qa_app.foundation import schema
-from qa_app.foundation.database import check_safe, db, normalised
+from qa_app.foundation.database import db
+from qa_app.foundation.engines import check_safe, normalised
 from qa_app.settings import Settings
 
 OWN_FOLDER = Path("instance")

@@ -13,7 +13,8 @@ from qa_app.cli.main import WELL, WRONG, as_json, qa, tell
 from qa_app.cli.own_settings import settings_here
 from qa_app.foundation import disk, schema
 from qa_app.foundation.clock import now, today
-from qa_app.foundation.database import UnsafeDatabase, check_safe, db, only_reading
+from qa_app.foundation.database import db
+from qa_app.foundation.engines import UnsafeDatabase, check_safe, only_reading
 from qa_app.foundation.sealing import seal
 from qa_app.jobs import queries as jobs
 from qa_app.outbox import queries as outbox

@@ -5,7 +5,8 @@ import click
 from qa_app.cli.main import CALLED_WRONGLY, WELL, WRONG, as_json, connect, qa, tell
 from qa_app.cli.timed import Run, running
 from qa_app.foundation.clock import now
-from qa_app.foundation.database import db, only_reading
+from qa_app.foundation.database import db
+from qa_app.foundation.engines import only_reading
 from qa_app.outbox import operations, queries
 from qa_app.outbox.smtp import MailServer, Unreachable
 from qa_app.settings import Settings

@@ -8,7 +8,8 @@ import click
 from sqlalchemy.exc import OperationalError
 
 from qa_app.cli.own_settings import settings_here
-from qa_app.foundation.database import UnsafeDatabase, check_safe, db
+from qa_app.foundation.database import db
+from qa_app.foundation.engines import UnsafeDatabase, check_safe
 from qa_app.foundation.errors import DomainError
 from qa_app.foundation.schema import WrongSchema, check_schema
 from qa_app.foundation.sealing import seal

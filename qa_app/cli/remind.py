@@ -11,7 +11,8 @@ from qa_app.cli.main import as_json, connect, qa, tell
 from qa_app.cli.timed import running
 from qa_app.follow_up.operations import record_reminders as record_texts
 from qa_app.foundation.clock import clock_time, london_day, long_date, now
-from qa_app.foundation.database import db, only_reading
+from qa_app.foundation.database import db
+from qa_app.foundation.engines import only_reading
 from qa_app.moderation.operations import calibrations
 from qa_app.moderation.operations import reminding as second_opinions
 from qa_app.organisation.models import Place

@@ -12,7 +12,8 @@ from sqlalchemy.orm.exc import StaleDataError
 from qa_app.cli.main import WELL, WRONG, as_json, connect, qa, tell
 from qa_app.cli.timed import running
 from qa_app.foundation.clock import long_date, now, today
-from qa_app.foundation.database import db, only_reading
+from qa_app.foundation.database import db
+from qa_app.foundation.engines import only_reading
 from qa_app.foundation.errors import DomainError
 from qa_app.rounds.models import Programme, Round
 from qa_app.rounds.operations.drawing import draw_round

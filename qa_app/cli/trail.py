@@ -7,7 +7,8 @@ import click
 from qa_app.cli.main import CALLED_WRONGLY, WELL, WRONG, as_json, connect, qa, tell
 from qa_app.cli.timed import running
 from qa_app.foundation.clock import now
-from qa_app.foundation.database import db, only_reading
+from qa_app.foundation.database import db
+from qa_app.foundation.engines import only_reading
 from qa_app.organisation import queries as organisation
 from qa_app.settings import Settings
 from qa_app.trail import anchor_file, operations

@@ -8,7 +8,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
 
-from qa_app.foundation.database import only_reading
+from qa_app.foundation.engines import only_reading
 
 PACKAGE = Path(__file__).parents[1]
 

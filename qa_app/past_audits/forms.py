@@ -3,23 +3,20 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from qa_app.past_audits.operations.reading import FILE
-from qa_app.past_audits.queries.previews import Preview
 from qa_app.past_audits.rules.columns import may_read, meanings
 from qa_app.past_audits.rules.grades import NO_GRADE, Grade
 from qa_app.past_audits.rules.removing import Why
 from qa_app.past_audits.rules.settling import Word
-from qa_app.web.fields import Form, button, checkboxes, file, radios, select
+from qa_app.uploads.questions import table_file
+from qa_app.web.fields import Form, button, checkboxes, radios, select
 
-ACCEPT = ".xlsx,.xls,.ods,.csv,.txt"
 MOST_ASKED = 60
 GRADES = [*((one.name, one.value) for one in Grade), (NO_GRADE, "Not a grade: leave it empty")]
 
 
 class UploadForm(Form):
-    workbook = file(
+    workbook = table_file(
         "Workbook of past audits",
-        accept=ACCEPT,
         hint="An Excel workbook or a CSV file, up to 16 MB.",
         missing="Choose a file",
     )
@@ -32,17 +29,8 @@ class UploadForm(Form):
     upload = button("Upload and check")
 
     @property
-    def name(self) -> str:
-        """Without the folders it came from."""
-        given = self.workbook.data.filename.replace("\\", "/")
-        return given.rsplit("/", 1)[-1][:120] or "The file"
-
-    @property
     def keeps_words(self) -> bool:
         return "words" in (self.keep.data or [])
-
-    def refuse(self, *reasons: str, about: str | None = None) -> None:
-        super().refuse(*reasons, about=about or FILE)
 
 
 def columns_form(headings: Sequence[tuple[str, str]]) -> Form:
@@ -89,13 +77,6 @@ def grades_in(form: Form, words: Sequence[Word]) -> dict[str, str]:
     return {one.key: code for one, code in answers if code and code != one.meaning.code}
 
 
-def import_form(preview: Preview) -> Form:
-    number = len(preview.taken)
-    questions = {"save": button(f"Import {number:,} {'audit' if number == 1 else 'audits'}")}
-    form: Form = type("ImportPastAuditsForm", (Form,), questions)()
-    return form
-
-
 def destroy_form(years: Mapping[int, int]) -> Form:
     """With each year how many would go."""
     going, options = 0, []
@@ -108,10 +89,6 @@ def destroy_form(years: Mapping[int, int]) -> Form:
     }
     form: Form = type("DestroyForm", (Form,), questions)()
     return form
-
-
-class UndoForm(Form):
-    undo = button("Undo the import", warning=True)
 
 
 class RemoveForm(Form):

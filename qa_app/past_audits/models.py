@@ -1,36 +1,20 @@
 """Audits that were kept by hand before this service, and the workbooks they came with."""
 
-from datetime import date, datetime
-from typing import Any
+from datetime import date
 
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from qa_app.foundation.database import Model, PathText, new_public_id
-from qa_app.organisation.models import Membership, Person, Place, as_known_here
+from qa_app.organisation.models import Membership, Place, as_known_here, name_of
 from qa_app.past_audits.rules.grades import Grade
-from qa_app.uploads.models import Upload
+from qa_app.uploads.models import Import
 
 
-class PastImport(Model):
+class PastImport(Import):
     """One workbook that was imported. Undone, none of its audits is left; that it came stays known."""
 
     __tablename__ = "past_import"
-
-    council_id: Mapped[int] = mapped_column(ForeignKey("place.id"), index=True)
-    public_id: Mapped[str] = mapped_column(unique=True, default=new_public_id)
-    upload_id: Mapped[int] = mapped_column(ForeignKey("upload.id"))
-    digest: Mapped[str] = mapped_column(index=True)
-    imported_at: Mapped[datetime]
-    imported_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
-    counts: Mapped[dict[str, Any]]
-    undone_at: Mapped[datetime | None]
-    version: Mapped[int] = mapped_column()
-
-    upload: Mapped[Upload] = relationship()
-    imported_by: Mapped[Person | None] = relationship()
-
-    __mapper_args__ = {"version_id_col": version}
 
     @property
     def months(self) -> str:
@@ -77,6 +61,14 @@ class PastAudit(Model):
     place: Mapped[Place] = relationship(foreign_keys=place_id)
     auditor_here: Mapped[Membership | None] = as_known_here("PastAudit", "auditor_id")
     sections: Mapped[list["PastSection"]] = relationship(order_by="PastSection.id")
+
+    @property
+    def auditor_name(self) -> str:
+        return name_of(self.auditor_here) if self.auditor_id else self.auditor_written
+
+    @property
+    def comes_from(self) -> str:
+        return f"{self.past_import.upload.name}, {self.source_sheet}, row {self.source_row}"
 
     @property
     def grade_that_counts(self) -> Grade | None:

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ForeignKey, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from qa_app.foundation.database import Model, new_public_id
 from qa_app.uploads.rules.states import State
@@ -45,6 +45,30 @@ class UploadPreview(Model):
     contents: Mapped[dict[str, Any]]
 
     upload: Mapped[Upload] = relationship(back_populates="preview")
+
+
+class Import(Model):
+    """One upload that was confirmed. Each kind has a table of its own, and may know more of it."""
+
+    __abstract__ = True
+
+    council_id: Mapped[int] = mapped_column(ForeignKey("place.id"), index=True)
+    public_id: Mapped[str] = mapped_column(unique=True, default=new_public_id)
+    upload_id: Mapped[int] = mapped_column(ForeignKey("upload.id"))
+    digest: Mapped[str] = mapped_column(index=True)
+    imported_at: Mapped[datetime]
+    imported_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    counts: Mapped[dict[str, Any]]
+    undone_at: Mapped[datetime | None]
+    version: Mapped[int] = mapped_column()
+
+    @declared_attr
+    def upload(cls) -> Mapped[Upload]:
+        return relationship(Upload)
+
+    @declared_attr.directive
+    def __mapper_args__(cls) -> dict[str, Any]:
+        return {"version_id_col": cls.version}
 
 
 class ColumnMapping(Model):

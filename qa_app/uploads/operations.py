@@ -6,38 +6,31 @@ from typing import Any
 
 from sqlalchemy import delete
 
+from qa_app.access.rules import Viewer
 from qa_app.foundation.database import db
 from qa_app.foundation.errors import DomainError
-from qa_app.uploads.models import ColumnMapping, Upload, UploadPreview
-from qa_app.uploads.queries import mapping_of
+from qa_app.uploads.models import ColumnMapping, Import, Upload, UploadPreview
+from qa_app.uploads.queries import Made, mapping_of
 from qa_app.uploads.rules.columns import why_not_columns
+from qa_app.uploads.rules.kept import Found
 from qa_app.uploads.rules.sheets import Layout
 from qa_app.uploads.rules.states import KEPT_FOR, State
 
 TOO_LATE = "This preview was kept for an hour and is gone. Upload the file again."
 
 
-def preview(
-    *,
-    council_id: int,
-    kind: str,
-    name: str,
-    digest: str,
-    contents: dict[str, Any],
-    by_id: int | None,
-    at: datetime,
-) -> Upload:
+def preview(found: Found, kind: str, *, council_id: int, by: Viewer | None, at: datetime) -> Upload:
     """Keep what was understood while somebody decides; older previews that ran out go now."""
     forget_expired(at)
     upload = Upload(
         council_id=council_id,
         kind=kind,
-        name=name,
-        digest=digest,
-        by_id=by_id,
+        name=found.name,
+        digest=found.digest,
+        by_id=by.person_id if by else None,
         at=at,
         expires_at=at + KEPT_FOR,
-        preview=UploadPreview(expires_at=at + KEPT_FOR, contents=contents),
+        preview=UploadPreview(expires_at=at + KEPT_FOR, contents=found.contents),
     )
     db.session.add(upload)
     db.session.flush()
@@ -59,16 +52,41 @@ def confirm(upload: Upload, counts: dict[str, Any], at: datetime) -> None:
     _settle(upload, State.CONFIRMED, at)
 
 
+def begin(
+    kind: type[Made],
+    upload: Upload,
+    counts: dict[str, Any],
+    by: Viewer | None,
+    at: datetime,
+    **more: Any,
+) -> Made:
+    """What the rows of the upload will belong to."""
+    made = kind(
+        council_id=upload.council_id,
+        upload_id=upload.id,
+        digest=upload.digest,
+        imported_at=at,
+        imported_by_id=by.person_id if by else None,
+        counts=counts,
+        **more,
+    )
+    db.session.add(made)
+    db.session.flush()
+    return made
+
+
 def leave(upload: Upload, at: datetime) -> None:
     """Decide against it; what was understood goes at once."""
     if upload.state is State.PREVIEWED:
         _settle(upload, State.LEFT, at)
 
 
-def undo(upload: Upload, at: datetime) -> None:
-    if upload.state is not State.CONFIRMED:
+def undo(made: Import, at: datetime) -> None:
+    """That it came stays known; whoever imported it takes away what it brought."""
+    if made.upload.state is not State.CONFIRMED:
         raise DomainError("Only an upload that was imported can be undone.")
-    _settle(upload, State.UNDONE, at)
+    made.undone_at = at
+    _settle(made.upload, State.UNDONE, at)
 
 
 def _settle(upload: Upload, state: State, at: datetime) -> None:

@@ -1,15 +1,17 @@
 """Uploads of the viewer's council, and what it has said about its columns."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import select
-from sqlalchemy.orm import selectinload
+from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy.orm import joinedload, selectinload
 
 from qa_app.access.rules import Viewer
 from qa_app.foundation.database import db
-from qa_app.uploads.models import ColumnMapping, Upload
+from qa_app.uploads.models import ColumnMapping, Import, Upload
 from qa_app.uploads.rules.sheets import Layout
+
+Made = TypeVar("Made", bound=Import)
 
 
 def find_upload(public_id: str, kind: str, viewer: Viewer) -> Upload:
@@ -23,6 +25,41 @@ def find_upload(public_id: str, kind: str, viewer: Viewer) -> Upload:
             Upload.council_id == viewer.council_id,
         )
     ).one()
+
+
+def _of(kind: type[Made], viewer: Viewer) -> Select[Made]:
+    return select(kind).options(joinedload(kind.upload)).where(kind.council_id == viewer.council_id)
+
+
+def find_import(kind: type[Made], public_id: str, viewer: Viewer) -> Made:
+    """Raise NoResultFound for another council’s, as for none at all."""
+    return db.session.scalars(_of(kind, viewer).where(kind.public_id == public_id)).one()
+
+
+def list_imports(kind: type[Made], viewer: Viewer, limit: int, offset: int = 0) -> list[Made]:
+    """The newest first, undone ones among them."""
+    wanted = _of(kind, viewer).order_by(kind.id.desc()).limit(limit).offset(offset)
+    return list(db.session.scalars(wanted))
+
+
+def count_imports(kind: type[Import], viewer: Viewer) -> int:
+    counted = select(func.count()).where(kind.council_id == viewer.council_id)
+    return db.session.scalar(counted) or 0
+
+
+def same_import(kind: type[Made], council_id: int, digest: str, *held: ColumnElement[bool]) -> Made | None:  # fmt: skip
+    """Of the same files, imported before and not undone."""
+    return db.session.scalars(
+        select(kind)
+        .where(
+            kind.council_id == council_id,
+            kind.digest == digest,
+            kind.undone_at.is_(None),
+            *held,
+        )
+        .order_by(kind.id.desc())
+        .limit(1)
+    ).one_or_none()
 
 
 def mapping_of(council_id: int, kind: str) -> ColumnMapping | None:

@@ -13,7 +13,8 @@ from typing import TypeVar
 from flask import Flask, Response, abort, current_app, g
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from qa_app.foundation.database import db, only_reading
+from qa_app.foundation.database import db
+from qa_app.foundation.engines import only_reading
 from qa_app.web.searches import is_reading
 
 Result = TypeVar("Result")

@@ -5,7 +5,6 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from sqlalchemy import event
 
 from qa_app.audit_templates import library, operations, queries, yaml_file
 from qa_app.audit_templates.rules.editing import detached
@@ -100,17 +99,11 @@ def test_a_template_of_the_library_that_cannot_be_published_here_is_left_out_and
     assert reasons["management-oversight.v1"] == wrong
 
 
-def test_what_was_published_is_read_once_however_often_a_page_is_opened(council, database):
+def test_what_was_published_is_read_once_however_often_a_page_is_opened(council, count_queries):
     publish_template(council, a_template())
     queries.past_of(council.id)
-    sent: list[str] = []
-
-    def note(connection, cursor, statement, *rest):
-        sent.append(statement)
-
-    event.listen(database.engine, "before_cursor_execute", note)
-    queries.past_of(council.id)
-    event.remove(database.engine, "before_cursor_execute", note)
+    with count_queries() as sent:
+        queries.past_of(council.id)
     [statement] = sent
     assert "content" not in statement
 

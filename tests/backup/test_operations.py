@@ -11,7 +11,7 @@ from qa_app.backup import operations, tables
 from qa_app.backup.rules import DamagedBackup
 from qa_app.backup.sealed import Key
 from qa_app.foundation import schema
-from qa_app.foundation.database import engine_for
+from qa_app.foundation.engines import engine_for
 from qa_app.foundation.errors import DomainError
 from qa_app.organisation.models import Appointment, CouncilSetting, Membership, Person, Place
 from qa_app.organisation.rules import Kind

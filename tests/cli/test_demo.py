@@ -37,7 +37,8 @@ from qa_app.cli.demo.names import full_names
 from qa_app.concerns.models import Concern
 from qa_app.follow_up.queries.second_audits import list_pairs
 from qa_app.foundation.clock import as_london, today
-from qa_app.foundation.database import db, engine_for
+from qa_app.foundation.database import db
+from qa_app.foundation.engines import engine_for
 from qa_app.insight.queries.accuracy import count_waiting, list_judged
 from qa_app.insight.rules import MONTHS_SHOWN
 from qa_app.insight.rules.accuracy import WHOLE, How, change_in, change_in_words, series_of

@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from qa_app.audits.models import SectionReading
-from qa_app.foundation.database import engine_for
+from qa_app.foundation.engines import engine_for
 from tests.faults.drill import serving, trail_faults
 from tests.faults.open_page import OpenPage
 from tests.faults.setting import Place, prepare

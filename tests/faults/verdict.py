@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import Engine, func, select, text
 
 from qa_app.audits.models import SectionReading
-from qa_app.foundation.database import engine_for
+from qa_app.foundation.engines import engine_for
 from qa_app.trail.models import Event
 from qa_app.web.models import FormReceipt
 from tests.faults.setting import Place

@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import OperationalError
 
-from qa_app.foundation import database
-from qa_app.foundation.database import engine_for
+from qa_app.foundation import engines
+from qa_app.foundation.engines import engine_for
 
 
 @pytest.fixture
@@ -44,7 +44,7 @@ def test_the_next_writer_is_in_soon_after_the_last_has_done(engine):
 
 
 def test_a_writer_that_waited_long_enough_is_refused(engine, monkeypatch):
-    monkeypatch.setattr(database, "PATIENCE", 0.05)
+    monkeypatch.setattr(engines, "PATIENCE", 0.05)
     with engine.begin() as first:
         first.execute(text("SELECT 1"))
         with pytest.raises(OperationalError, match="locked"), engine.begin() as second:

@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from sqlalchemy import event
 
 from qa_app.access.rules import Duty, Role
 from qa_app.audit_templates.rules.words import CONCEPTS
@@ -154,24 +153,14 @@ def test_whoever_reads_audits_of_a_place_without_its_figures_counts_none_there(o
     assert "1 of 1" in page.select_one("#past").text
 
 
-def test_the_page_asks_no_more_questions_for_more_imported_audits(open_as):
+def test_the_page_asks_no_more_questions_for_more_imported_audits(open_as, questions_of):
     made = Counted()
     made.read(6, back=1)
     counts = []
     for number in (1, 40):
         bring(made, 3, *["RI"] * number)
-        asked: list[str] = []
         reader = open_as(make_person(Role.DIRECTOR, made.council))
-        reader.get("grades.show", **APART)
-
-        def note(conn, cursor, statement, *_, asked=asked):
-            asked.append(statement)
-
-        event.listen(db.engine, "before_cursor_execute", note)
-        reader.get("grades.show", **APART)
-        event.remove(db.engine, "before_cursor_execute", note)
-        counts.append(len([one for one in asked if one.lstrip().upper().startswith("SELECT")]))
-
+        counts.append(questions_of(reader, ("grades.show", APART)))
     assert counts[0] == counts[1] <= 15, counts
 
 

@@ -11,7 +11,7 @@ from qa_app.uploads.models import Upload, UploadPreview
 from tests.children.makers import make_child, make_tree
 from tests.makers import make_council, make_person, make_place
 from tests.past_audits.files import MESSY, content_of, truth
-from tests.past_audits.makers import as_csv, import_past, make_past_audit
+from tests.past_audits.makers import as_csv, import_past, make_past_audit, new_reference
 from tests.uploads import hostile
 
 ROW = ("October 2024", "0012345", "East", "Jude Merrydew", "G", "RI", "Good", "Visit father")
@@ -162,6 +162,32 @@ def test_an_import_is_undone_from_its_page(open_as, lead):
 
     assert every(PastAudit) == []
     assert "Undone on" in words_of(browser.get("past_audits.list_imports"))
+
+
+def test_the_list_of_workbooks_says_what_is_still_held_of_each(
+    open_as, lead, council, questions_of
+):
+    made = import_past(council, as_csv([ROW, ("October 2024", new_reference(), "", "", "Good")]))
+    import_past(council, as_csv([("May 2024", new_reference(), "", "", "Good")]), "other.csv")
+    browser = open_as(lead)
+    few = questions_of(browser, "past_audits.list_imports")
+    assert brought_and_held(browser) == [("other.csv", "1", "1"), ("old.csv", "2", "2")]
+
+    (first, _, _) = every(PastAudit)
+    browser.post("past_audits.remove", {"why": "ERASURE"}, past_id=first.public_id)
+    assert brought_and_held(browser) == [("other.csv", "1", "1"), ("old.csv", "2", "1")]
+    browser.post("past_audits.undo", past_import_id=made.public_id)
+    assert brought_and_held(browser) == [("other.csv", "1", "1"), ("old.csv", "2", "0")]
+
+    for at in range(8):
+        import_past(council, as_csv([("May 2024", new_reference(), "", "", "Good")]), f"{at}.csv")
+    assert questions_of(browser, "past_audits.list_imports") == few
+
+
+def brought_and_held(browser):
+    rows = browser.get("past_audits.list_imports").select("tbody tr")
+    cells = [[cell.get_text(strip=True) for cell in row.select("th, td")] for row in rows]
+    return [(one[0], one[3], one[4]) for one in cells]
 
 
 def test_one_audit_is_taken_out_from_its_page(open_as, lead, council):

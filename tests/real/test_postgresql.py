@@ -9,7 +9,7 @@ import psycopg
 import pytest
 from sqlalchemy import create_engine
 
-from qa_app.foundation.database import UnsafeDatabase, check_safe, engine_for
+from qa_app.foundation.engines import UnsafeDatabase, check_safe, engine_for
 from tests.real import fixtures
 from tests.real.postgresql import Cluster, find_programs, new_folder
 from tests.real.processes import facts, is_running

@@ -12,9 +12,10 @@ from qa_app.reports.models import RoundNarrative
 from qa_app.reports.operations import narratives
 from qa_app.reports.queries.narratives import filters_of, texts_of
 from qa_app.reports.queries.papers.a_round import DOING, FOR_THE_ROUND, FOUND, NOT_WRITTEN
+from qa_app.reports.rules.approving import TextState
 from qa_app.reports.rules.kinds import ReportKind
 from qa_app.reports.rules.levels import Level
-from qa_app.reports.rules.narratives import NarrativeState, why_not_proposed, why_not_saved
+from qa_app.reports.rules.narratives import why_not_proposed, why_not_saved
 from qa_app.reports.rules.paper import as_kept
 from qa_app.reports.rules.states import State
 from qa_app.trail.models import Event
@@ -64,11 +65,11 @@ def approved(round_, lead, second, found=WE_FOUND):
 
 
 def test_a_draft_may_be_empty_and_what_is_proposed_may_not():
-    assert why_not_saved(NarrativeState.DRAFT, "", "") is None
+    assert why_not_saved(TextState.DRAFT, "", "") is None
     assert why_not_proposed("", "x") == ("Enter what was found", "found")
     assert why_not_proposed("x", " ") == ("Enter what is done about it", "doing")
-    assert why_not_saved(NarrativeState.APPROVED, "x", "y")[1] == ""
-    assert why_not_saved(NarrativeState.DRAFT, "x", "y" * 4001)[1] == "doing"
+    assert why_not_saved(TextState.APPROVED, "x", "y")[1] == ""
+    assert why_not_saved(TextState.DRAFT, "x", "y" * 4001)[1] == "doing"
 
 
 def test_nobody_approves_what_they_wrote_any_of(round_, lead, second):
@@ -78,7 +79,7 @@ def test_nobody_approves_what_they_wrote_any_of(round_, lead, second):
     written(round_, second, WE_FOUND + " Often.")
     with pytest.raises(DomainError, match="You wrote it"):
         narratives.approve(one, lead, now(), looked=True, seen=str(one.version))
-    assert one.state is NarrativeState.PROPOSED
+    assert one.state is TextState.PROPOSED
 
 
 def test_words_that_were_written_since_are_read_again(round_, lead, second):
@@ -124,10 +125,10 @@ def test_why_it_is_not_approved_is_said_and_it_is_written_again(round_, lead, se
     with pytest.raises(DomainError, match="Enter why"):
         narratives.decline(one, " ", second, now())
     narratives.decline(one, "Say more of strengths.", second, now())
-    assert (one.state, one.why) == (NarrativeState.DECLINED, "Say more of strengths.")
+    assert (one.state, one.why) == (TextState.DECLINED, "Say more of strengths.")
     again = written(round_, lead)
     assert again.id == one.id
-    assert (again.state, again.why) == (NarrativeState.PROPOSED, "")
+    assert (again.state, again.why) == (TextState.PROPOSED, "")
 
 
 def test_its_figures_are_of_this_round_alone_with_small_counts_hidden(made, round_, lead):

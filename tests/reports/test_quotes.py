@@ -16,9 +16,10 @@ from qa_app.reports.operations import quoting
 from qa_app.reports.operations.making import make_next
 from qa_app.reports.queries.quotes import readable, visible
 from qa_app.reports.routes.blueprint import FOLDER
+from qa_app.reports.rules.approving import TextState
 from qa_app.reports.rules.kinds import ReportKind
 from qa_app.reports.rules.levels import Level
-from qa_app.reports.rules.quotes import QuoteState, marks_in, pieces_of
+from qa_app.reports.rules.quotes import marks_in, pieces_of
 from qa_app.trail.models import Event
 from tests.children.makers import make_child
 from tests.insight.counted_makers import GOOD, LESS, Counted
@@ -92,7 +93,7 @@ def test_nobody_approves_what_they_wrote(finding, lead, second):
     with pytest.raises(DomainError, match="You wrote it"):
         quoting.approve(quote, lead, now(), looked=True, seen=str(quote.version))
     quoting.approve(quote, second, now(), looked=False, seen=str(quote.version))
-    assert quote.state is QuoteState.APPROVED
+    assert quote.state is TextState.APPROVED
 
 
 def test_what_is_marked_takes_a_look(finding, lead, second):
@@ -107,7 +108,7 @@ def test_an_approved_quote_is_not_written_otherwise(finding, lead, second):
     with pytest.raises(DomainError, match="Take it back"):
         quoting.write_quote(finding, "Other words", second, now())
     quoting.withdraw(quote, lead, now())
-    assert quoting.write_quote(finding, "Other words", second, now()).state is QuoteState.PROPOSED
+    assert quoting.write_quote(finding, "Other words", second, now()).state is TextState.PROPOSED
     with pytest.raises(DomainError, match="You wrote it"):
         quoting.approve(quote, second, now(), looked=True, seen=str(quote.version))
 
@@ -117,7 +118,7 @@ def test_why_it_is_not_approved_is_said(finding, lead, second):
     with pytest.raises(DomainError, match="Enter why"):
         quoting.decline(quote, " ", second, now())
     quoting.decline(quote, "One family alone says this", second, now())
-    assert (quote.state, quote.why) == (QuoteState.DECLINED, "One family alone says this")
+    assert (quote.state, quote.why) == (TextState.DECLINED, "One family alone says this")
 
 
 @pytest.mark.parametrize("level", list(Level))
@@ -199,7 +200,7 @@ def test_words_that_were_written_since_are_read_again_before_they_are_approved(
     quoting.write_quote(finding, "Something that nobody else has read", lead, now())
     with pytest.raises(DomainError, match="Read it again"):
         quoting.approve(quote, second, now(), looked=True, seen=read)
-    assert quote.state is QuoteState.PROPOSED
+    assert quote.state is TextState.PROPOSED
 
 
 def test_once_a_quote_is_taken_back_its_papers_are_given_to_nobody(made, finding, open_as, app, lead, second):  # fmt: skip

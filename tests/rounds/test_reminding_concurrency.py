@@ -3,7 +3,7 @@ from collections import Counter
 import pytest
 from sqlalchemy import select
 
-from qa_app.foundation.database import engine_for
+from qa_app.foundation.engines import engine_for
 from qa_app.outbox.models import Email
 from tests.own_database import finish, own_url, start  # noqa: F401 – own_url is a fixture
 from tests.rounds.reminder import AUDITORS

@@ -20,7 +20,8 @@ from qa_app.voices.models.families import FamilyAnswer
 from qa_app.voices.operations import asking, complaints, families, family_reminders
 from qa_app.voices.queries import complaints as promised
 from qa_app.voices.queries import rates
-from qa_app.voices.queries.asking import asked_before, check_of, list_unanswered, waiting_for
+from qa_app.voices.queries.asked_before import asked_before
+from qa_app.voices.queries.asking import check_of, list_unanswered, waiting_for
 from qa_app.voices.queries.families import voices_of, words_of
 from qa_app.voices.rules.asking import How, Interpreter, Near, Outcome
 from qa_app.voices.rules.complaints import NotTold, State, ToldHow

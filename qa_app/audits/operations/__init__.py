@@ -9,21 +9,14 @@ from qa_app.audits.operations.finishing import (
     submit,
     withdraw,
 )
+from qa_app.audits.operations.holding import hold, hold_open, refuse_unless_open
 from qa_app.audits.operations.people import TookPart, say_whether_heard, say_who_took_part
 from qa_app.audits.operations.proposing import (
     change_proposal,
     propose_action,
     remove_proposal,
 )
-from qa_app.audits.operations.saving import (
-    NEW,
-    Overtaken,
-    hold,
-    hold_open,
-    refuse_unless_open,
-    save_section,
-    save_whole,
-)
+from qa_app.audits.operations.saving import NEW, Overtaken, save_section, save_whole
 
 __all__ = [
     "NEW",

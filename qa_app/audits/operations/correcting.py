@@ -8,9 +8,9 @@ from sqlalchemy import func, select
 from qa_app.access.rules import Viewer
 from qa_app.audit_templates.rules import Section
 from qa_app.audits.models import Audit, EarlierSection, SectionReading
+from qa_app.audits.operations.holding import hold
 from qa_app.audits.operations.saving import (
     Overtaken,
-    hold,
     kept_beside,
     reading_of,
     refuse_if_partners,

@@ -7,7 +7,7 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from qa_app.access.rules import Viewer
 from qa_app.audits.models import Audit, Finding, FindingTheme
-from qa_app.audits.operations.saving import hold_open
+from qa_app.audits.operations.holding import hold_open
 from qa_app.audits.queries.beside import list_findings
 from qa_app.audits.rules import FindingKind
 from qa_app.audits.rules.findings import why_no_more

@@ -6,7 +6,8 @@ from qa_app.access.rules import Viewer
 from qa_app.actions import operations as actions
 from qa_app.audits.models import Audit
 from qa_app.audits.operations.choosing import choice_for
-from qa_app.audits.operations.saving import destroy_notes, hold, hold_open, refuse_unless_open
+from qa_app.audits.operations.holding import hold, hold_open, refuse_unless_open
+from qa_app.audits.operations.saving import destroy_notes
 from qa_app.audits.queries import picture_of
 from qa_app.audits.queries.beside import source_of
 from qa_app.audits.rules import HANDED_IN, Safe, Status, why_not_withdraw

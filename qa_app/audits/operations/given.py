@@ -7,7 +7,8 @@ from sqlalchemy import delete, select, update
 from qa_app.access.rules import Viewer
 from qa_app.audit_templates.rules import Section
 from qa_app.audits.models import Answer, Audit, GivenSection, SectionNote, SectionReading
-from qa_app.audits.operations.saving import hold, put_section
+from qa_app.audits.operations.holding import hold
+from qa_app.audits.operations.saving import put_section
 from qa_app.audits.queries import picture_of
 from qa_app.audits.queries.given import latest_given, list_partners
 from qa_app.audits.rules import given_letters as letters

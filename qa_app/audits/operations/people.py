@@ -6,7 +6,7 @@ from datetime import datetime
 
 from qa_app.access.rules import Viewer
 from qa_app.audits.models import Audit, Participation
-from qa_app.audits.operations.saving import hold, hold_open
+from qa_app.audits.operations.holding import hold, hold_open
 from qa_app.audits.queries.beside import others_of, parts_of
 from qa_app.audits.rules import HEARD, Part, WhyNot
 from qa_app.audits.rules.people import in_a_sentence, version_of

@@ -7,7 +7,7 @@ from qa_app.actions import operations as actions
 from qa_app.actions.models import Action
 from qa_app.actions.rules import Wish
 from qa_app.audits.models import Audit
-from qa_app.audits.operations.saving import hold_open
+from qa_app.audits.operations.holding import hold_open
 from qa_app.audits.queries.beside import source_of
 
 

@@ -7,7 +7,8 @@ from datetime import datetime
 from qa_app.access.rules import Viewer
 from qa_app.audits.models import Audit
 from qa_app.audits.operations.finishing import submit
-from qa_app.audits.operations.saving import NEW, Overtaken, hold_open, kept_beside, save_section
+from qa_app.audits.operations.holding import hold_open
+from qa_app.audits.operations.saving import NEW, Overtaken, kept_beside, save_section
 from qa_app.audits.queries.pictures import picture_of
 from qa_app.audits.rules import Safe
 from qa_app.audits.rules.sampling import merged

@@ -5,12 +5,13 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, delete, insert, select, update
-from sqlalchemy.orm.attributes import flag_modified, set_committed_value
+from sqlalchemy.orm.attributes import flag_modified
 from sqlalchemy.orm.exc import StaleDataError
 
 from qa_app.access.rules import Viewer
 from qa_app.audit_templates.rules import Section
 from qa_app.audits.models import Answer, Audit, SectionNote, SectionReading
+from qa_app.audits.operations.holding import hold_open
 from qa_app.audits.queries.beside import note_of
 from qa_app.audits.queries.given import states_of_given
 from qa_app.audits.queries.pictures import whole_of, written_in
@@ -19,27 +20,12 @@ from qa_app.audits.rules.regrading import OWN_GRADES_READ, had_read, is_regraded
 from qa_app.audits.rules.written import WrittenAnswer, WrittenSection, WrittenWhole
 from qa_app.foundation.database import db
 from qa_app.foundation.errors import DomainError
-from qa_app.rounds.models import Allocation
 from qa_app.trail.operations import record
 from qa_app.trail.queries.looks import facts_of_looks
 
 # While somebody types, the trail hears of a section so often and no more.
 HEARD_EVERY = timedelta(minutes=30)
 NEW = 0
-AS_IT_IS = (
-    select(
-        Audit.status,
-        Audit.version,
-        Audit.shut_at,
-        Audit.with_partners,
-        Allocation.state,
-        Allocation.auditor_id,
-        Allocation.version.label("given_version"),
-    )
-    .join(Audit.allocation)
-    .where(Audit.id == bindparam("audit_id"))
-    .with_for_update(of=(Audit, Allocation), key_share=True)
-)
 READING = (
     select(SectionReading)
     .where(
@@ -145,39 +131,6 @@ def new_reading(audit: Audit, section: Section) -> SectionReading:
     )
     audit.readings.append(made)
     return made
-
-
-def refuse_unless_open(audit: Audit, by: Viewer) -> None:
-    if audit.allocation.auditor_id != by.person_id:
-        raise DomainError("Only the person an audit is allocated to can write in it")
-    if audit.is_withdrawn:
-        raise DomainError("This audit has been withdrawn, so it can no longer be changed")
-    if not audit.is_open:
-        raise DomainError("This audit has been submitted, so it can no longer be changed here")
-
-
-def hold_open(audit: Audit, by: Viewer) -> None:
-    """Lock the audit, so that whoever writes in it and whoever hands it in come one after the other."""
-    hold(audit)
-    refuse_unless_open(audit, by)
-
-
-def hold(audit: Audit) -> None:
-    """With what decides whether it is open as it is now, not as the page found it.
-
-    Both rows are locked: of a row that is only looked at beside a locked one, PostgreSQL would show what it
-    was before the wait. One that is shut is found by no query, or says that it is.
-    """
-    now = db.session.execute(AS_IT_IS, {"audit_id": audit.id}).one_or_none()
-    if now is None or now.shut_at:
-        raise DomainError(
-            "This audit was shut, because it may be about another child. Nothing can be written in it"
-        )
-    for name in ("status", "version", "with_partners"):
-        set_committed_value(audit, name, getattr(now, name))
-    for name in ("state", "auditor_id"):
-        set_committed_value(audit.allocation, name, getattr(now, name))
-    set_committed_value(audit.allocation, "version", now.given_version)
 
 
 def reading_of(audit: Audit, section: str) -> SectionReading | None:

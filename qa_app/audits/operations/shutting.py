@@ -7,7 +7,7 @@ from sqlalchemy import delete
 from qa_app.audits.models import Audit
 from qa_app.audits.operations.beginning import keep_facts
 from qa_app.audits.operations.choosing import is_by_chance
-from qa_app.audits.operations.saving import hold
+from qa_app.audits.operations.holding import hold
 from qa_app.audits.queries.belonging import COUNTED, rows_below, rows_of
 from qa_app.audits.rules import Status
 from qa_app.children.models import ChildOnList

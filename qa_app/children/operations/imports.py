@@ -18,6 +18,7 @@ from qa_app.organisation.operations.membership import lock_council
 from qa_app.trail.operations import record
 from qa_app.uploads import operations as uploads
 from qa_app.uploads.models import Upload
+from qa_app.uploads.rules.problems import Weight
 
 MAY_BE_WRONG = (
     "Few children of the last list are on this one. Import it only if you have checked that it is "
@@ -41,7 +42,7 @@ def confirm_list(
         raise DomainError(*faults)
     if preview.changes.shares_few and not is_right:
         raise DomainError(MAY_BE_WRONG)
-    new_list = _begun(upload, preview, by, at)
+    new_list = uploads.begin(CaseList, upload, counts_of(preview), by, at, as_at=preview.as_at)
     rows = _add_rows(new_list, preview)
     uploads.confirm(upload, new_list.counts, at)
     record(
@@ -55,21 +56,6 @@ def confirm_list(
         **new_list.counts["changes"],
     )
     offer_on(_moves(preview.held, rows), by, at)
-    return new_list
-
-
-def _begun(upload: Upload, preview: Preview, by: Viewer | None, at: datetime) -> CaseList:
-    new_list = CaseList(
-        council_id=upload.council_id,
-        upload_id=upload.id,
-        digest=upload.digest,
-        as_at=preview.as_at,
-        imported_at=at,
-        imported_by_id=by.person_id if by else None,
-        counts=counts_of(preview),
-    )
-    db.session.add(new_list)
-    db.session.flush()
     return new_list
 
 
@@ -93,7 +79,7 @@ def counts_of(preview: Preview) -> dict[str, Any]:
         "care_leavers": preview.care_leavers,
         "by_status": preview.by_status(),
         "rows": {sheet["code"]: sheet["rows_read"] for sheet in preview.contents["sheets"]},
-        "refused": len(preview.with_weight("REFUSED")),
+        "refused": preview.weights[Weight.REFUSED],
         "duplicates": preview.contents["duplicates"],
         "spellings": preview.contents["spellings"],
         "disagreements": preview.contents["disagreements"],

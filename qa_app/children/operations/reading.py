@@ -1,13 +1,13 @@
 """Read the files of a list of children, and keep what was understood of them for a while."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
 from qa_app.access.rules import Viewer
 from qa_app.children.queries.lists import keeps_characteristics, statuses_of
-from qa_app.children.rules.kept import as_kept, problem_as_kept, without_characteristics
+from qa_app.children.rules.kept import without_characteristics
 from qa_app.children.rules.layouts import LAYOUTS, REPORT
 from qa_app.children.rules.understanding import Understood, understand
 from qa_app.foundation.clock import london_day
@@ -18,7 +18,8 @@ from qa_app.uploads import operations as uploads
 from qa_app.uploads.models import Upload
 from qa_app.uploads.queries import columns_chosen
 from qa_app.uploads.rules.columns import likely_headings
-from qa_app.uploads.rules.states import digest_of
+from qa_app.uploads.rules.kept import Found, as_kept, found_in
+from qa_app.uploads.rules.problems import problem_as_kept
 from qa_app.uploads.spreadsheet import Sheet, read
 
 KIND = "children"
@@ -28,26 +29,13 @@ NOT_FOUND = (
 )
 
 
-@dataclass(frozen=True)
-class ReadList:
-    """What was understood of the files, before anything is kept."""
-
-    name: str
-    digest: str
-    contents: dict[str, Any]
-
-    @property
-    def records(self) -> int:
-        return len(self.contents["records"])
-
-
 def read_list(
     files: Sequence[tuple[str, bytes]],
     as_at: date,
     council_id: int,
     at: datetime,
     chosen: Mapping[str, Mapping[str, str]] | None = None,
-) -> ReadList:
+) -> Found:
     """Understand the files, in memory. It takes its time and writes nothing."""
     if as_at > london_day(at):
         raise DomainError(Reason("The date of the list must be today or earlier", "as_at"))
@@ -55,8 +43,8 @@ def read_list(
     statuses = statuses_of(council_id)
     found = understand(sheets, statuses, as_at, chosen or columns_chosen(council_id, KIND, LAYOUTS))
     headings = [] if found.sheets else likely_headings(sheets, REPORT)
-    names = ", ".join(name for name, _ in files)
     if not found.sheets and not headings:
+        names = ", ".join(name for name, _ in files)
         raise DomainError(Reason(NOT_FOUND.format(names=names), "list_file"))
     contents = {
         **_as_contents(found, keeps_characteristics(council_id)),
@@ -64,21 +52,13 @@ def read_list(
         "how": how,
         "headings": headings,
     }
-    return ReadList(names[:250], digest_of(content for _, content in files), contents)
+    return found_in(files, contents)
 
 
-def keep_preview(found: ReadList, council_id: int, by: Viewer | None, at: datetime) -> Upload:
-    """Keep the mapped fields for an hour."""
-    upload = uploads.preview(
-        council_id=council_id,
-        kind=KIND,
-        name=found.name,
-        digest=found.digest,
-        contents=found.contents,
-        by_id=by.person_id if by else None,
-        at=at,
-    )
-    record("children:previewed", by, upload, council_id=council_id, at=at, records=found.records)
+def keep_preview(found: Found, council_id: int, by: Viewer | None, at: datetime) -> Upload:
+    upload = uploads.preview(found, KIND, council_id=council_id, by=by, at=at)
+    records = len(found.contents["records"])
+    record("children:previewed", by, upload, council_id=council_id, at=at, records=records)
     return upload
 
 

@@ -32,8 +32,7 @@ def undo_list(case_list: CaseList, by: Viewer | None, at: datetime) -> None:
         raise DomainError(why_not)
     _give_merged_rows_back(case_list)
     _take_away_what_it_brought(case_list)
-    case_list.undone_at = at
-    uploads.undo(case_list.upload, at)
+    uploads.undo(case_list, at)
     record("children:import-undone", by, case_list, council_id=case_list.council_id, at=at)
 
 

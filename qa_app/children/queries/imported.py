@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, and_, case, func, null, select
-from sqlalchemy.orm import aliased, joinedload
+from sqlalchemy.orm import aliased
 
 from qa_app.access.rules import Permission, Viewer, may_at
 from qa_app.children.models import CaseList, Child, ChildOnList
@@ -20,25 +20,6 @@ class Counted:
     closed: int = 0
     left: int = 0
     moved_team: int = 0
-
-
-def list_lists(viewer: Viewer, limit: int, offset: int = 0) -> list[CaseList]:
-    """The newest first, undone ones among them."""
-    return list(
-        db.session.scalars(
-            select(CaseList)
-            .options(joinedload(CaseList.imported_by), joinedload(CaseList.upload))
-            .where(CaseList.council_id == viewer.council_id)
-            .order_by(CaseList.id.desc())
-            .limit(limit)
-            .offset(offset)
-        )
-    )
-
-
-def count_lists(viewer: Viewer) -> int:
-    counted = select(func.count()).where(CaseList.council_id == viewer.council_id)
-    return db.session.scalar(counted) or 0
 
 
 def not_hidden_from(viewer: Viewer) -> list[ColumnElement[bool]]:

@@ -1,9 +1,7 @@
 """The lists of a council: which is in force, which were undone."""
 
 from sqlalchemy import ScalarSelect, select
-from sqlalchemy.orm import joinedload
 
-from qa_app.access.rules import Viewer
 from qa_app.children.models import CaseList
 from qa_app.children.rules.settings import ADDRESS, CHARACTERISTICS, STATUSES, statuses_in
 from qa_app.children.rules.statuses import Status
@@ -26,29 +24,6 @@ def list_in_force(council_id: int) -> CaseList | None:
     return db.session.scalars(
         select(CaseList).where(CaseList.id == in_force(council_id))
     ).one_or_none()
-
-
-def same_list(council_id: int, digest: str) -> CaseList | None:
-    """The same file, imported before and not undone."""
-    return db.session.scalars(
-        select(CaseList)
-        .where(
-            CaseList.council_id == council_id,
-            CaseList.digest == digest,
-            CaseList.undone_at.is_(None),
-        )
-        .order_by(CaseList.id.desc())
-        .limit(1)
-    ).one_or_none()
-
-
-def find_list(public_id: str, viewer: Viewer) -> CaseList:
-    """Raise NoResultFound for another council's list, as for none at all."""
-    return db.session.scalars(
-        select(CaseList)
-        .options(joinedload(CaseList.upload))
-        .where(CaseList.public_id == public_id, CaseList.council_id == viewer.council_id)
-    ).one()
 
 
 def statuses_of(council_id: int) -> tuple[Status, ...]:

@@ -12,16 +12,17 @@ from sqlalchemy.orm import aliased
 from qa_app.access.rules import Viewer
 from qa_app.children.models import CaseList, Child, ChildOnList
 from qa_app.children.queries.imported import not_hidden_from
-from qa_app.children.queries.lists import list_in_force, same_list
+from qa_app.children.queries.lists import list_in_force
 from qa_app.children.queries.matching import InTree, match_tree
 from qa_app.children.rules.changes import ListChanges, Standing, list_changes
-from qa_app.children.rules.kept import from_kept, problem_from_kept
+from qa_app.children.rules.kept import from_kept
 from qa_app.children.rules.names import person_key
 from qa_app.children.rules.records import OpenRecord
 from qa_app.children.rules.statuses import CARE_LEAVER, PROTECTION
 from qa_app.foundation.database import db
 from qa_app.uploads.models import Upload
-from qa_app.uploads.rules.problems import Problem, Weight
+from qa_app.uploads.queries import same_import
+from qa_app.uploads.rules.problems import Problem, Weight, count_by_weight, problem_from_kept
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,10 @@ class Preview:
         return [problem for problem in self.problems if problem.weight is Weight[weight]]
 
     @property
+    def weights(self) -> dict[Weight, int]:
+        return count_by_weight(self.problems)
+
+    @property
     def still_open(self) -> int:
         """Open records of children; care leavers are counted by themselves."""
         return sum(one.is_open and one.status != CARE_LEAVER for one in self.records)
@@ -59,15 +64,6 @@ class Preview:
     @property
     def care_leavers(self) -> int:
         return sum(one.status == CARE_LEAVER for one in self.records)
-
-    def kinds_of_problem(self) -> list[tuple[Problem, int]]:
-        """The first of each kind and how many there are; those that lost something come first."""
-        kinds: dict[tuple[Weight, str], list[Problem]] = {}
-        for one in self.problems:
-            kinds.setdefault((one.weight, one.kind), []).append(one)
-        order = list(Weight)
-        found = [(ones[0], len(ones)) for ones in kinds.values()]
-        return sorted(found, key=lambda pair: order.index(pair[0].weight))
 
     @property
     def closed(self) -> int:
@@ -104,7 +100,7 @@ def preview_of(upload: Upload, contents: Mapping[str, Any]) -> Preview:
             held_standings(held), coming_standings(records, tree, kept_keys(upload.council_id))
         ),
         held=held,
-        same=same_list(upload.council_id, upload.digest),
+        same=same_import(CaseList, upload.council_id, upload.digest),
     )
 
 

@@ -7,12 +7,13 @@ from flask.typing import ResponseReturnValue
 
 from qa_app.access.gate import requires, viewer
 from qa_app.access.rules import Permission
-from qa_app.children.forms import UndoForm, UploadForm, import_form
+from qa_app.children.forms import UploadForm, import_form
+from qa_app.children.models import CaseList
 from qa_app.children.operations import imports as operations
 from qa_app.children.operations import reading, undoing
 from qa_app.children.operations.open_work import open_for
 from qa_app.children.queries import lists as queries
-from qa_app.children.queries.imported import count_lists, count_on, list_lists
+from qa_app.children.queries.imported import count_on
 from qa_app.children.queries.previews import Preview, held_children, hidden_from, preview_of
 from qa_app.children.routes.blueprint import children
 from qa_app.children.rules.example import EXAMPLE
@@ -23,25 +24,25 @@ from qa_app.children.rules.undoing import why_not_undo
 from qa_app.foundation.clock import long_date, now
 from qa_app.foundation.errors import DomainError
 from qa_app.organisation.queries.people import names_of
-from qa_app.organisation.queries.places import council_of
 from qa_app.uploads import operations as uploads
+from qa_app.uploads.import_pages import NOTHING_NEW, gone, left, previewed
 from qa_app.uploads.models import Upload
-from qa_app.uploads.queries import find_upload
-from qa_app.uploads.rules.problems import Weight
+from qa_app.uploads.queries import count_imports, find_import, find_upload
+from qa_app.uploads.queries import list_imports as imports_of
+from qa_app.uploads.questions import UndoForm
+from qa_app.uploads.rules.problems import first_of_each_kind, rows_of
 from qa_app.web.csv_files import TellsOf, csv_file
 from qa_app.web.fields import Form
 from qa_app.web.sheets import sheet_of
-from qa_app.web.transactions import while_only_reading
 
 SHOWN = 12
-NOTHING_NEW = "This file was imported before. Nothing was changed"
 
 
 @children.get("/imports")
 @requires(Permission.CHILD_IMPORT, council_wide=True)
 def list_imports() -> ResponseReturnValue:
-    sheet = sheet_of(count_lists(viewer()))
-    lists = list_lists(viewer(), sheet.on_a_page, sheet.offset)
+    sheet = sheet_of(count_imports(CaseList, viewer()))
+    lists = imports_of(CaseList, viewer(), sheet.on_a_page, sheet.offset)
     newest = queries.list_in_force(viewer().council_id)
     counted = count_on([*lists, newest] if newest else lists, viewer())
     return render_template(
@@ -57,16 +58,14 @@ def list_imports() -> ResponseReturnValue:
 @children.route("/imports/new", methods=["GET", "POST"])
 @requires(Permission.CHILD_IMPORT, council_wide=True)
 def new_import() -> ResponseReturnValue:
-    council, form = council_of(viewer()), UploadForm()
-    if form.validate_on_submit():
-        try:
-            files, as_at, council_id = form.files, form.as_at.data, council.id
-            read = while_only_reading(lambda: reading.read_list(files, as_at, council_id, now()))
-            upload = reading.keep_preview(read, council_id, by=viewer(), at=now())
-        except DomainError as refused:
-            form.refuse(*refused.reasons)
-        else:
-            return redirect(url_for(".show_import", upload_id=upload.public_id))
+    form, council_id = UploadForm(), viewer().council_id
+    upload = previewed(
+        form,
+        lambda: reading.read_list(form.files, form.as_at.data, council_id, now()),
+        lambda found: reading.keep_preview(found, council_id, by=viewer(), at=now()),
+    )
+    if upload:
+        return redirect(url_for(".show_import", upload_id=upload.public_id))
     return render_template(
         "children/new_import.html",
         form=form,
@@ -87,16 +86,25 @@ def show_import(upload_id: str) -> ResponseReturnValue:
     upload = found_upload(upload_id)
     try:
         preview = preview_of(upload, uploads.contents_of(upload, now()))
-    except DomainError as gone:
-        return render_template("children/import_gone.html", upload=upload, reasons=gone.reasons)
+    except DomainError as why:
+        lists = url_for(".list_imports")
+        return gone(
+            upload,
+            why,
+            "This upload has been decided or has run out",
+            crumbs=[("Children", url_for(".index")), ("Lists", lists)],
+            ways=[
+                ("Upload a file", url_for(".new_import")),
+                ("see the lists that were imported", lists),
+            ],
+        )
     form = import_form(preview)
     if form.validate_on_submit():
         is_right = "right" in form and form.right.data == ["yes"]
-        try:
-            imported = operations.confirm_list(upload, viewer(), now(), is_right=is_right)
-        except DomainError as refused:
-            form.refuse(*refused.reasons)
-        else:
+        imported = form.outcome_of(
+            lambda: operations.confirm_list(upload, viewer(), now(), is_right=is_right)
+        )
+        if imported:
             is_new = imported.upload_id == upload.id
             flash(f"List of {long_date(imported.as_at)} imported" if is_new else NOTHING_NEW)
             return redirect(url_for(".list_imports"))
@@ -111,10 +119,9 @@ def shown(upload: Upload, preview: Preview, form: Form) -> ResponseReturnValue:
         form=form,
         preview=preview,
         faults=operations.why_not_import(preview),
-        problems=preview.kinds_of_problem()[:SHOWN],
+        problems=first_of_each_kind(preview.problems)[:SHOWN],
         not_in_tree=by_person(preview.tree.people.not_found),
         of_several=by_person(preview.tree.people.several),
-        weights={weight: len(preview.with_weight(weight.name)) for weight in Weight},
         disagreements=[
             (Disagreement[name].value, number)
             for name, number in preview.contents["disagreements"].items()
@@ -137,7 +144,7 @@ def problems(upload_id: str) -> ResponseReturnValue:
     return csv_file(
         "problems-in-the-list",
         ("What happened", "List", "Row", "Cell", "Why"),
-        [(p.weight.value, p.sheet, p.row, p.cell, p.sentence) for p in preview.problems],
+        rows_of(preview.problems),
         TellsOf.RECORDS,
     )
 
@@ -145,15 +152,13 @@ def problems(upload_id: str) -> ResponseReturnValue:
 @children.post("/imports/<public_id:upload_id>/leave")
 @requires(Permission.CHILD_IMPORT, council_wide=True)
 def leave(upload_id: str) -> ResponseReturnValue:
-    uploads.leave(found_upload(upload_id), at=now())
-    flash("Left without importing. Nothing of the file was kept")
-    return redirect(url_for(".list_imports"))
+    return left(found_upload(upload_id), then=url_for(".list_imports"))
 
 
 @children.route("/lists/<public_id:list_id>/undo", methods=["GET", "POST"])
 @requires(Permission.CHILD_IMPORT, council_wide=True)
 def undo(list_id: str) -> ResponseReturnValue:
-    case_list, form = queries.find_list(list_id, viewer()), UndoForm()
+    case_list, form = find_import(CaseList, list_id, viewer()), UndoForm()
     if form.validate_on_submit() and form.attempt(
         lambda: undoing.undo_list(case_list, by=viewer(), at=now())
     ):

@@ -12,7 +12,7 @@ from qa_app.home.forms import WhyTakenForm
 from qa_app.home.queries.search import find
 from qa_app.home.routes.table_files import keep_reason
 from qa_app.home.rules import COOKIES, FIRST_STEPS
-from qa_app.home.rules.steps import Step
+from qa_app.home.rules.shared_steps import Step
 from qa_app.organisation.queries import setting
 from qa_app.organisation.routes.answers import shown
 from qa_app.organisation.rules.settings import HELP_CONTACT

@@ -1,122 +1,27 @@
 """What the help page tells somebody in each role to do first: what the service does today, and no more."""
 
-from dataclasses import dataclass
-
 from qa_app.access.rules import Duty, Role
-
-
-@dataclass(frozen=True)
-class Step:
-    """A sentence or two; the words that name a page lead there, for those who may open it."""
-
-    words: str
-    link: str = ""
-    endpoint: str = ""
-
-    @property
-    def parts(self) -> tuple[str, str, str]:
-        """The words before the link, its own and those after it."""
-        return self.words.partition(self.link) if self.link else (self.words, "", "")
-
-
-_audit = (
-    Step(
-        "Open Audits in the menu. Each record to read stands there with its reference and due date.",
-        "Audits",
-        "audits.mine",
-    ),
-    Step("Open the same record in the case system, beside this service, and select Begin."),
-    Step("Read the record, talk with the practitioner, then grade each section. You can stop and come back."),
-    Step("When every section has a grade, check what you wrote and submit the audit."),
-    Step(
-        "Book the conversation with the practitioner, and note it. What is below good is released to them only then."
-    ),
-)  # fmt: skip
-_away = Step(
-    "Before leave, open People, choose your own name and record your days away and who stands in.",
-    "People",
-    "people.index",
-)
-_owe = Step(
-    "Open Actions to see what you owe and by when. When it is done, say what was done and whether it helped.",
-    "Actions",
-    "actions.index",
-)
-_confirm = Step(
-    "Open Actions to confirm what was done, or reopen it. Look first at what is overdue, or at what nobody can see to.",
-    "Actions",
-    "actions.index",
-)
-_supervise = Step(
-    "Before supervision open Supervision: one sheet a practitioner, strengths first. Afterwards note what was talked through.",
-    "Supervision",
-    "supervision.index",
-)
-_onto_records = Step(
-    "Copy released audits onto children’s records, and say since when they are there.",
-    "Copy released audits onto children’s records",
-    "follow_up.record_texts",
-)
-_check_themes = Step(
-    "Open Checked themes to say which themes findings are about, before figures are drawn from them.",
-    "Checked themes",
-    "learning.themes",
-)
-_completion = Step(
-    "Open Completion for the figures of each month of two years, and the audits behind them.",
-    "Completion",
-    "insight.completion",
-)
-_late = Step(
-    "Home shows this month’s audits, and which are late from any month.", "Home", "home.show"
-)
-_publish = Step(
-    "Open Templates when somebody has asked you to publish one. Nobody publishes what they edited.",
-    "Templates",
-    "audit_templates.index",
-)
-_look_at_hand_over = Step(
-    "Look at the hand-over list when somebody leaves. The QA lead or QA officer gives their records to somebody else.",
-    "hand-over list",
-    "people.hand_over",
-)  # fmt: skip
-_give = Step(
-    "Check the hand-over list, and give the records of somebody who leaves to another auditor.",
-    "hand-over list",
-    "people.hand_over",
-)
-_draw = Step(
-    "Open Rounds to plan programmes in the year planner, to draw a month’s records and to give them out.",
-    "Rounds",
-    "rounds.index",
-)
-_second_opinions = Step(
-    "Open Second opinions to read a record again: blind where chance chose it, openly where a rule did.",
-    "Second opinions",
-    "moderation.index",
-)
-_sign_off = Step(
-    "Open Sign off for audits that are agreed and wait for you.", "Sign off", "signing_off.index"
-)
-_lowest = Step(
-    "Open Lowest grades to see what was put right after an audit with the lowest grade.",
-    "Lowest grades",
-    "inadequates.index",
-)
-_overview = Step(
-    "Open Overview to see what has changed, how we know, and where help may be needed.",
-    "Overview",
-    "overview.show",
-)
-_accuracy = Step(
-    "Open Accuracy to see how often auditors and moderators grade alike.",
-    "Accuracy",
-    "accuracy.show",
-)
-_staff_list = Step(
-    "Import the staff list in the same way when people or teams have changed.",
-    "Import the staff list",
-    "people.staff_imports",
+from qa_app.home.rules.shared_steps import (
+    ACCURACY,
+    AUDIT,
+    AWAY,
+    CHECK_THEMES,
+    COMPLETION,
+    CONFIRM,
+    DRAW,
+    GIVE,
+    LATE,
+    LOOK_AT_HAND_OVER,
+    LOWEST,
+    ONTO_RECORDS,
+    OVERVIEW,
+    OWE,
+    PUBLISH,
+    SECOND_OPINIONS,
+    SIGN_OFF,
+    STAFF_LIST,
+    SUPERVISE,
+    Step,
 )
 
 FIRST_STEPS: dict[Role | Duty, tuple[Step, ...]] = {
@@ -136,40 +41,40 @@ FIRST_STEPS: dict[Role | Duty, tuple[Step, ...]] = {
             "My growth",
             "supervision.my_growth",
         ),
-        _owe,
+        OWE,
         Step(
             "Audits are for those who audit. If you are appointed as auditor, they come into your menu."
         ),
-        _away,
+        AWAY,
     ),
-    Role.TEAM_MANAGER: (*_audit, _supervise, _onto_records, _owe, _late, _look_at_hand_over, _away),
+    Role.TEAM_MANAGER: (*AUDIT, SUPERVISE, ONTO_RECORDS, OWE, LATE, LOOK_AT_HAND_OVER, AWAY),
     Role.SERVICE_MANAGER: (
-        _late,
-        _supervise,
-        _onto_records,
-        _owe,
-        *_audit,
-        _look_at_hand_over,
-        _away,
+        LATE,
+        SUPERVISE,
+        ONTO_RECORDS,
+        OWE,
+        *AUDIT,
+        LOOK_AT_HAND_OVER,
+        AWAY,
     ),
     Role.HEAD_OF_SERVICE: (
-        _overview,
-        _late,
-        _owe,
+        OVERVIEW,
+        LATE,
+        OWE,
         Step(
             "Open Children and choose a team to see its records on the list.",
             "Children",
             "children.index",
         ),
         Step("A restricted record has a review date. Home tells you when one is near."),
-        _publish,
-        *_audit[:1],
+        PUBLISH,
+        *AUDIT[:1],
     ),
-    Role.REVIEWING_OFFICER: (*_audit, _owe, _away),
+    Role.REVIEWING_OFFICER: (*AUDIT, OWE, AWAY),
     Role.QA_LEAD: (
-        _late,
-        _completion,
-        _confirm,
+        LATE,
+        COMPLETION,
+        CONFIRM,
         Step("Review restricted records on their dates. Home tells you when one is near."),
         Step(
             "Open Templates to edit a template and ask for it to be published. Somebody else publishes it.",
@@ -186,35 +91,35 @@ FIRST_STEPS: dict[Role | Duty, tuple[Step, ...]] = {
             "Second audits",
             "follow_up.due",
         ),
-        _check_themes,
-        _give,
-        _draw,
-        _second_opinions,
-        _sign_off,
-        _lowest,
-        _accuracy,
+        CHECK_THEMES,
+        GIVE,
+        DRAW,
+        SECOND_OPINIONS,
+        SIGN_OFF,
+        LOWEST,
+        ACCURACY,
     ),
     Role.QA_OFFICER: (
-        _late,
+        LATE,
         Step(
             "Import the list of children. Nothing is changed until you confirm.",
             "Import the list of children",
             "children.new_import",
         ),
-        _give,
-        _draw,
+        GIVE,
+        DRAW,
     ),
     Role.PRINCIPAL_SOCIAL_WORKER: (
-        _overview,
-        _late,
-        *_audit[:1],
+        OVERVIEW,
+        LATE,
+        *AUDIT[:1],
         Step(
             "From Completion, open a submitted audit to read its grades and what they rest on.",
             "Completion",
             "insight.completion",
         ),
-        _check_themes,
-        _publish,
+        CHECK_THEMES,
+        PUBLISH,
     ),
     Role.DATA_OFFICER: (
         Step(
@@ -226,11 +131,11 @@ FIRST_STEPS: dict[Role | Duty, tuple[Step, ...]] = {
         Step(
             "Confirm. All accepted rows are taken at once, and you can undo it until the list is used."
         ),
-        _staff_list,
+        STAFF_LIST,
     ),
     Role.DIRECTOR: (
-        _overview,
-        _late,
+        OVERVIEW,
+        LATE,
         Step(
             "Open Completion and select any figure to see what it is made of.",
             "Completion",
@@ -267,7 +172,7 @@ FIRST_STEPS: dict[Role | Duty, tuple[Step, ...]] = {
         ),
     ),
     Role.EXTERNAL_AUDITOR: (
-        *_audit,
+        *AUDIT,
         Step(
             "Your access ends on the day that Home shows. Submit what you have before then.",
             "Home",
@@ -301,6 +206,6 @@ FIRST_STEPS: dict[Role | Duty, tuple[Step, ...]] = {
             "home.show",
         ),
     ),
-    Duty.AUDITOR: _audit,
-    Duty.MODERATOR: (_second_opinions,),
+    Duty.AUDITOR: AUDIT,
+    Duty.MODERATOR: (SECOND_OPINIONS,),
 }

@@ -23,7 +23,7 @@ def has_past(viewer: Viewer) -> bool:
 
 def shares_of_past(asking: Asking) -> dict[date, Share]:
     """By the month of the audit; of the whole, or of the sections about one thing, of which the lowest counts."""
-    wanted = _filtered(asking.viewer, asking.filters)
+    wanted = of_past(asking.viewer, asking.filters)
     if asking.about.is_whole:
         good: ColumnElement[int] = case((counts().in_(GOOD_OR_BETTER), 1), else_=0)
         rows = wanted.where(counts().is_not(None)).with_only_columns(PastAudit.month, good)
@@ -48,7 +48,8 @@ def _readable(viewer: Viewer) -> Select[PastAudit]:
     return visible_to(viewer).where(where_permitted(Here.path, viewer, Permission.INSIGHT_READ))
 
 
-def _filtered(viewer: Viewer, filters: Filters) -> Select[PastAudit]:
+def of_past(viewer: Viewer, filters: Filters) -> Select[PastAudit]:
+    """Of these months and this place; workbooks know nothing of what else filters ask."""
     wanted = _readable(viewer).where(
         PastAudit.month.between(filters.period.first, filters.period.last)
     )

@@ -16,7 +16,6 @@ from sqlalchemy import (
     literal,
     or_,
     select,
-    true,
 )
 
 from qa_app.access.rules import Viewer
@@ -78,13 +77,18 @@ def versions_by_digest() -> dict[str, Version]:
     """Of all councils, by what they digest to: whoever publishes the same grades by the same."""
     rows = db.session.execute(
         select(
-            TemplateVersion.digest, func.min(TemplateVersion.code), func.min(TemplateVersion.name)
+            TemplateVersion.digest,
+            func.min(TemplateVersion.code),
+            func.min(TemplateVersion.name),
+            func.min(TemplateVersion.id),
         )
         .where(TemplateVersion.subject != Subject.AUDIT)
         .group_by(TemplateVersion.digest)
     ).all()
-    shapes = _shapes_of({digest for digest, *_ in rows}, true())
-    return {digest: Version(code, name, shapes[digest]) for digest, code, name in rows}
+    # Each council holds the same content: one of them says it for all.
+    first = TemplateVersion.id.in_([id_ for *_, id_ in rows])
+    shapes = _shapes_of({digest for digest, *_ in rows}, first)
+    return {digest: Version(code, name, shapes[digest]) for digest, code, name, _ in rows}
 
 
 def _shapes_of(digests: set[str], where: ColumnElement[bool]) -> Mapping[str, Shape]:

@@ -2,17 +2,16 @@ from typing import Any
 
 from qa_app.access.rules import Role
 from qa_app.organisation.rules.job_titles import IMPORTABLE
-from qa_app.web.fields import Form, button, checkboxes, file, hidden, select
+from qa_app.uploads.questions import table_file
+from qa_app.web.fields import Form, button, checkboxes, hidden, select
 
-ACCEPT = ".xlsx,.xls,.ods,.csv,.txt"
 NO_PART = "NONE"
 ROLES = [(role.name, role.value) for role in IMPORTABLE] + [(NO_PART, "No part in audits")]
 
 
 class StaffFileForm(Form):
-    staff_file = file(
+    staff_file = table_file(
         "Staff list",
-        accept=ACCEPT,
         hint="A spreadsheet or CSV with one row a person.",
         missing="Choose a file",
     )
@@ -25,9 +24,8 @@ class StaffFileForm(Form):
     upload = button("Upload and check")
 
     @property
-    def name(self) -> str:
-        filename = self.staff_file.data.filename.replace("\\", "/")
-        return filename.rsplit("/", 1)[-1][:120] or "The file"
+    def is_whole(self) -> bool:
+        return "yes" in self.whole.data
 
 
 class ConfirmImportForm(Form):

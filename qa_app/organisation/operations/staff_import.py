@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -11,14 +11,14 @@ from sqlalchemy import select
 from qa_app.access.rules import Permission, Role, Viewer, may
 from qa_app.foundation.clock import london_day
 from qa_app.foundation.database import db
-from qa_app.foundation.errors import DomainError, Reason
+from qa_app.foundation.errors import DomainError, about
 from qa_app.organisation.models import JobTitleRole, StaffImport
 from qa_app.organisation.operations.membership import lock_council
 from qa_app.organisation.operations.staff_work import Work
 from qa_app.organisation.queries.places import council_of
 from qa_app.organisation.queries.staff_imports import surroundings_of
 from qa_app.organisation.rules.job_titles import IMPORTABLE, title_key
-from qa_app.organisation.rules.staff_list import LAYOUT, as_kept, from_kept, read_staff
+from qa_app.organisation.rules.staff_list import LAYOUT, from_kept, read_staff
 from qa_app.organisation.rules.staff_plan import Plan, plan_of
 from qa_app.trail.operations import record
 from qa_app.uploads import operations as uploads
@@ -27,12 +27,12 @@ from qa_app.uploads.operations import remember_columns
 from qa_app.uploads.queries import columns_chosen
 from qa_app.uploads.rules.columns import likely_headings, understood
 from qa_app.uploads.rules.headers import rows_below
-from qa_app.uploads.rules.problems import Problem, Weight
+from qa_app.uploads.rules.kept import Found, as_kept, found_in
+from qa_app.uploads.rules.problems import Weight, problem_as_kept, problem_from_kept
 from qa_app.uploads.rules.sheets import recognise
-from qa_app.uploads.rules.states import digest_of
 from qa_app.uploads.spreadsheet import Sheet, read
 
-KIND = "staff"
+KIND, FILE = "staff", "staff_file"
 NOT_FOUND = (
     "No staff list was found in {name}. It needs one row of headings with the name, the email "
     "address and the job title."
@@ -40,43 +40,26 @@ NOT_FOUND = (
 OVERTAKEN = "The list of people has changed since you looked. Look at what would change again."
 
 
-@dataclass(frozen=True)
-class ReadStaffList:
-    """What was understood of the file, before anything is kept."""
-
-    name: str
-    digest: str
-    contents: dict[str, Any]
-
-
-def read_staff_list(name: str, content: bytes, council_id: int) -> ReadStaffList:
+def read_staff_list(name: str, content: bytes, council_id: int, *, whole: bool) -> Found:
     """Read the file in memory. It takes its time and writes nothing."""
-    file = read(content, name)
-    seen = [sheet for sheet in file.sheets if not sheet.hidden]
-    contents = as_contents(seen, columns_chosen(council_id, KIND, [LAYOUT]))
-    if not contents["sheets"] and not contents["headings"]:
-        raise DomainError(Reason(NOT_FOUND.format(name=name), "staff_file"))
-    return ReadStaffList(name[:250], digest_of([content]), {**contents, "how": file.how})
+    with about(FILE):
+        file = read(content, name)
+        seen = [sheet for sheet in file.sheets if not sheet.hidden]
+        contents = as_contents(seen, columns_chosen(council_id, KIND, [LAYOUT]))
+        if not contents["sheets"] and not contents["headings"]:
+            raise DomainError(NOT_FOUND.format(name=name))
+    return found_in([(name, content)], {**contents, "how": file.how, "whole": whole})
 
 
-def keep_preview(found: ReadStaffList, *, whole: bool, by: Viewer, at: datetime) -> Upload:
-    """Keep the fields we use for an hour."""
-    upload = uploads.preview(
-        council_id=by.council_id,
-        kind=KIND,
-        name=found.name,
-        digest=found.digest,
-        contents={**found.contents, "whole": whole},
-        by_id=by.person_id,
-        at=at,
-    )
+def keep_preview(found: Found, by: Viewer, at: datetime) -> Upload:
+    upload = uploads.preview(found, KIND, council_id=by.council_id, by=by, at=at)
     record("staff-list:previewed", by, upload, at=at, rows=len(found.contents["rows"]))
     return upload
 
 
 def preview_staff(name: str, content: bytes, *, whole: bool, by: Viewer, at: datetime) -> Upload:
     """Both at once, where nobody else waits."""
-    return keep_preview(read_staff_list(name, content, by.council_id), whole=whole, by=by, at=at)
+    return keep_preview(read_staff_list(name, content, by.council_id, whole=whole), by, at)
 
 
 def as_contents(seen: Sequence[Sheet], chosen: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
@@ -93,7 +76,7 @@ def as_contents(seen: Sequence[Sheet], chosen: Mapping[str, Mapping[str, str]]) 
         "sheets": [asdict(about)],
         "headings": [],
         "rows": [as_kept(row) for row in rows],
-        "problems": [[p.weight.name, p.sheet, p.row, p.cell, p.sentence] for p in problems],
+        "problems": [problem_as_kept(one) for one in problems],
     }
 
 
@@ -117,11 +100,7 @@ def planned(upload: Upload, by: Viewer, at: datetime) -> Plan:
     )
     # A list of which nothing was read says of nobody that they have left.
     plan = plan_of(rows, there, whole=contents["whole"] and bool(rows))
-    refused = [
-        Problem(Weight[weight], sheet, row, cell, sentence)
-        for weight, sheet, row, cell, sentence in contents["problems"]
-    ]
-    plan.problems = refused + plan.problems
+    plan.problems = [*map(problem_from_kept, contents["problems"]), *plan.problems]
     return plan
 
 

@@ -80,18 +80,16 @@ def add() -> ResponseReturnValue:
     there = queries.list_places(viewer(), WRITE, closed=False)
     form = AddPlaceForm(parent=request.args.get("parent"))
     form.offer(there)
-    made = list[Place]()
     if form.validate_on_submit():
         parent = queries.find_place(form.parent.data, viewer(), WRITE)
-        if form.attempt(
-            lambda: made.append(
-                operations.add_place(
-                    parent, Kind[form.kind.data], form.name.data, by=viewer(), at=now()
-                )
-            ),
-        ):
-            flash(f"{made[0].name} added to {parent.name}")
-            return redirect(url_for(".show", place_id=made[0].public_id))
+        made = form.outcome_of(
+            lambda: operations.add_place(
+                parent, Kind[form.kind.data], form.name.data, by=viewer(), at=now()
+            )
+        )
+        if made:
+            flash(f"{made.name} added to {parent.name}")
+            return redirect(url_for(".show", place_id=made.public_id))
     return shown("organisation/add_place.html", form)
 
 

@@ -1,7 +1,7 @@
 """The staff list as a file writes it: one row a person."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -10,6 +10,7 @@ from qa_app.organisation.rules.places import LONGEST_NAME
 from qa_app.uploads.rules.cells import clean_text
 from qa_app.uploads.rules.dates import read_date
 from qa_app.uploads.rules.headers import Column, Row, is_total
+from qa_app.uploads.rules.kept import with_days
 from qa_app.uploads.rules.problems import Problem, Weight
 from qa_app.uploads.rules.sheets import Layout
 
@@ -115,14 +116,8 @@ def _hours_of(sheet: str, row: Row, text: str, problems: list[Problem]) -> float
     return hours
 
 
-def as_kept(row: StaffRow) -> dict[str, Any]:
-    kept = asdict(row)
-    return {**kept, **{name: kept[name] and kept[name].isoformat() for name in DATES}}
-
-
 def from_kept(kept: Mapping[str, Any]) -> StaffRow:
-    days = {name: kept[name] and date.fromisoformat(kept[name]) for name in DATES}
-    return StaffRow(**{**kept, **days})
+    return StaffRow(**with_days(kept, DATES))
 
 
 def titles_in(rows: Sequence[StaffRow]) -> list[str]:

@@ -29,16 +29,7 @@ def confirm_import(upload: Upload, by: Viewer | None, at: datetime) -> PastImpor
         return preview.same
     if faults := why_not_import(preview):
         raise DomainError(*faults)
-    made = PastImport(
-        council_id=upload.council_id,
-        upload_id=upload.id,
-        digest=upload.digest,
-        imported_at=at,
-        imported_by_id=by.person_id if by else None,
-        counts=counts_of(preview),
-    )
-    db.session.add(made)
-    db.session.flush()
+    made = uploads.begin(PastImport, upload, counts_of(preview), by, at)
     _add_audits(made, preview)
     uploads.confirm(upload, made.counts, at)
     audits = len(preview.taken)
@@ -127,8 +118,7 @@ def undo_import(made: PastImport, by: Viewer | None, at: datetime) -> None:
     of_it = PastAudit.past_import_id == made.id
     _delete_sections(of_it)
     gone = db.session.scalars(delete(PastAudit).where(of_it).returning(PastAudit.id)).all()
-    made.undone_at = at
-    uploads.undo(made.upload, at)
+    uploads.undo(made, at)
     record(
         "past-audits:import-undone", by, made, council_id=made.council_id, at=at, audits=len(gone)
     )

@@ -68,10 +68,17 @@ def for_pages(wanted: Select[PastAudit]) -> Select[PastAudit]:
     )
 
 
-def find_past_audit(public_id: str, viewer: Viewer) -> PastAudit:
+def find_past_audit(
+    public_id: str, viewer: Viewer, permission: Permission = Permission.AUDIT_READ
+) -> PastAudit:
     """Raise NoResultFound for an audit out of the viewer’s reach, as for none at all."""
-    wanted = for_pages(visible_to(viewer)).where(PastAudit.public_id == public_id)
+    wanted = for_pages(visible_to(viewer, permission)).where(PastAudit.public_id == public_id)
     return db.session.scalars(wanted).one()
+
+
+def is_visible(audit: PastAudit, viewer: Viewer, permission: Permission) -> bool:
+    wanted = visible_to(viewer, permission).where(PastAudit.id == audit.id)
+    return db.session.scalars(wanted.with_only_columns(PastAudit.id)).first() is not None
 
 
 def sought(wanted: Select[PastAudit], asked: Sought) -> Select[PastAudit]:
@@ -102,12 +109,23 @@ def count(wanted: Select[PastAudit]) -> int:
     return db.session.scalar(select(func.count()).select_from(bare)) or 0
 
 
+def in_order(wanted: Select[PastAudit]) -> Select[PastAudit]:
+    """The newest month first, then as the files have them."""
+    return for_pages(wanted).order_by(
+        PastAudit.month.desc(), PastAudit.past_import_id.desc(), PastAudit.id
+    )
+
+
 def list_past_audits(
     wanted: Select[PastAudit], *, limit: int | None = None, offset: int = 0
 ) -> list[PastAudit]:
-    """The newest month first, then as the files have them."""
-    order = (PastAudit.month.desc(), PastAudit.past_import_id.desc(), PastAudit.id)
-    return list(db.session.scalars(for_pages(wanted).order_by(*order).limit(limit).offset(offset)))
+    return list(db.session.scalars(in_order(wanted).limit(limit).offset(offset)))
+
+
+def list_with_children(wanted: Select[PastAudit]) -> list[tuple[PastAudit, Child | None]]:
+    """Each with its child, under the reference that is kept; of audits that somebody may see."""
+    rows = db.session.execute(in_order(wanted).add_columns(Kept))
+    return [(audit, child) for audit, child in rows]
 
 
 def places_of(viewer: Viewer) -> list[tuple[str, str]]:

@@ -1,17 +1,16 @@
 """Workbooks of past audits: what came in, and what was chosen for the next ones."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import Select, func, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import func, select
 
-from qa_app.access.rules import Viewer
 from qa_app.children.rules.names import person_key
 from qa_app.foundation.database import db
 from qa_app.past_audits.models import PastAudit, PastImport, PastSection
 from qa_app.past_audits.rules.settling import Earlier, Known, Section
-from qa_app.uploads.queries import chosen_for
+from qa_app.uploads.queries import chosen_for, same_import
 
 KIND = "past-audits"
 # What a council said of the headings, and of the words for grades, in its old workbooks.
@@ -50,48 +49,20 @@ def known_before(council_id: int) -> Known:
 
 
 def same_file(council_id: int, digest: str) -> PastImport | None:
-    """The same workbook, imported before and not undone, as long as anything is there that it brought."""
+    """Of the same workbook, as long as anything is there that it brought."""
     is_there = select(PastAudit.id).where(PastAudit.past_import_id == PastImport.id).exists()
-    return db.session.scalars(
-        select(PastImport)
-        .where(
-            PastImport.council_id == council_id,
-            PastImport.digest == digest,
-            PastImport.undone_at.is_(None),
-            is_there,
-        )
-        .order_by(PastImport.id.desc())
-        .limit(1)
-    ).one_or_none()
+    return same_import(PastImport, council_id, digest, is_there)
 
 
-def _of(viewer: Viewer) -> Select[PastImport]:
-    return (
-        select(PastImport)
-        .options(joinedload(PastImport.upload))
-        .where(PastImport.council_id == viewer.council_id)
+def count_held(imports: Collection[PastImport]) -> dict[int, int]:
+    """By the id of each: how many of its audits are there today."""
+    ids = [one.id for one in imports]
+    rows = (
+        select(PastAudit.past_import_id, func.count())
+        .where(PastAudit.past_import_id.in_(ids))
+        .group_by(PastAudit.past_import_id)
     )
-
-
-def find_import(public_id: str, viewer: Viewer) -> PastImport:
-    """Raise NoResultFound for another council’s, as for none at all."""
-    return db.session.scalars(_of(viewer).where(PastImport.public_id == public_id)).one()
-
-
-def list_imports(viewer: Viewer, limit: int, offset: int = 0) -> list[PastImport]:
-    """The newest first, undone ones among them."""
-    wanted = _of(viewer).order_by(PastImport.id.desc()).limit(limit).offset(offset)
-    return list(db.session.scalars(wanted))
-
-
-def count_imports(viewer: Viewer) -> int:
-    counted = select(func.count()).where(PastImport.council_id == viewer.council_id)
-    return db.session.scalar(counted) or 0
-
-
-def count_audits_of(one: PastImport) -> int:
-    counted = select(func.count()).where(PastAudit.past_import_id == one.id)
-    return db.session.scalar(counted) or 0
+    return dict.fromkeys(ids, 0) | {one: number for one, number in db.session.execute(rows)}
 
 
 def count_by_year(council_id: int) -> dict[int, int]:

@@ -9,7 +9,6 @@ from typing import Any
 from sqlalchemy import Select, select
 
 from qa_app.children.queries.matching import InTree, chosen_teams
-from qa_app.children.rules.kept import problem_from_kept
 from qa_app.children.rules.names import match_people, match_teams
 from qa_app.foundation.clock import london_day
 from qa_app.foundation.database import db
@@ -29,7 +28,7 @@ from qa_app.past_audits.rules.rows import Written
 from qa_app.past_audits.rules.settling import PastRecord, Settled, settle
 from qa_app.uploads.models import Upload
 from qa_app.uploads.queries import chosen_for
-from qa_app.uploads.rules.problems import Problem, Weight
+from qa_app.uploads.rules.problems import Problem, Weight, problem_from_kept
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,6 @@ from qa_app.access.rules import Permission, may
 from qa_app.audit_templates.rules.words import CONCEPTS
 from qa_app.children.models import ChildOnList
 from qa_app.foundation.clock import now, today
-from qa_app.organisation.models import name_of
 from qa_app.past_audits.forms import RemoveForm
 from qa_app.past_audits.models import PastAudit
 from qa_app.past_audits.operations.imports import remove_audit
@@ -81,7 +80,7 @@ def _exported(one: PastAudit) -> list[Any]:
         one.month,
         one.completed_on,
         one.team_written,
-        name_of(one.auditor_here) if one.auditor_id else one.auditor_written,
+        one.auditor_name,
         one.grade or "",
         one.moderated_grade or "",
         "; ".join(f"{section.heading}: {section.grade}" for section in one.sections),
@@ -103,9 +102,9 @@ def show(past_id: str) -> ResponseReturnValue:
         audit=audit,
         child=child if child and may(viewer(), Permission.CHILD_READ) else None,
         restricted=restricted,
-        auditor=name_of(audit.auditor_here) if audit.auditor_id else audit.auditor_written,
         concepts=CONCEPTS,
         may_remove=may_open("past_audits.list_imports"),
+        may_download=queries.is_visible(audit, viewer(), Permission.REPORT_READ),
     )
 
 

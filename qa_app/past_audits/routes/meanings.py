@@ -13,7 +13,7 @@ from qa_app.organisation.models import Person, Place
 from qa_app.past_audits.forms import columns_form, columns_in, grades_form, grades_in
 from qa_app.past_audits.operations import choosing
 from qa_app.past_audits.routes.blueprint import past_audits
-from qa_app.past_audits.routes.imports import found_upload, previewed
+from qa_app.past_audits.routes.imports import found_upload, preview_now
 from qa_app.uploads import operations as uploads
 
 IMPORT = Permission.AUDIT_IMPORT
@@ -40,7 +40,7 @@ def columns(past_file_id: str) -> ResponseReturnValue:
 @past_audits.route("/imports/<public_id:past_file_id>/grades", methods=["GET", "POST"])
 @requires(IMPORT, council_wide=True)
 def grades(past_file_id: str) -> ResponseReturnValue:
-    words = previewed(found_upload(past_file_id)).settled.words
+    words = preview_now(found_upload(past_file_id)).settled.words
     form = grades_form(words)
     if form.validate_on_submit() and form.attempt(
         lambda: choosing.choose_grades(grades_in(form, words), by=viewer(), at=now())
@@ -55,7 +55,7 @@ def grades(past_file_id: str) -> ResponseReturnValue:
 @past_audits.route("/imports/<public_id:past_file_id>/names", methods=["GET", "POST"])
 @requires(IMPORT, council_wide=True)
 def names(past_file_id: str) -> ResponseReturnValue:
-    preview = previewed(found_upload(past_file_id))
+    preview = preview_now(found_upload(past_file_id))
     return ask_for_names(
         preview.tree,
         today(),

@@ -1,27 +1,20 @@
-"""What was understood of a workbook, as a preview keeps it for an hour: plain text and numbers, and back."""
+"""What was understood of a workbook, as a preview keeps it for an hour, and back."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from datetime import date
 from typing import Any
 
 from qa_app.past_audits.rules.rows import Written
 from qa_app.past_audits.rules.summaries import OwnCount
 from qa_app.past_audits.rules.understanding import Understood
+from qa_app.uploads.rules.kept import with_days
 
 DAYS = ("month", "completed")
 
 
-def as_kept(one: Written) -> dict[str, Any]:
-    """Only what says something."""
-    kept = {name: value for name, value in asdict(one).items() if value not in (None, "", ())}
-    return {name: value.isoformat() if name in DAYS else value for name, value in kept.items()}
-
-
 def from_kept(kept: Mapping[str, Any]) -> Written:
-    known = {**kept, "sections": tuple(tuple(one) for one in kept.get("sections", ()))}
-    known |= {name: date.fromisoformat(known[name]) for name in DAYS if name in known}
-    return Written(**known)
+    sections = tuple(tuple(one) for one in kept.get("sections", ()))
+    return Written(**{**with_days(kept, DAYS), "sections": sections})
 
 
 def sheets_kept(found: Understood) -> list[dict[str, Any]]:

@@ -12,10 +12,12 @@ from qa_app.foundation.database import db
 from qa_app.foundation.errors import DomainError, Reason
 from qa_app.insight.rules.filters import Filters
 from qa_app.insight.rules.places import service_of
+from qa_app.past_audits.queries.audits import count as count_imported
 from qa_app.reports import pdf
 from qa_app.reports.models import Report
 from qa_app.reports.operations.releasing import why_not_release
 from qa_app.reports.queries.asking import may_release
+from qa_app.reports.queries.imported import readable
 from qa_app.reports.queries.reports import count_in_hand
 from qa_app.reports.queries.whole_audits import count_of, wanted_of
 from qa_app.reports.rules.front import Front
@@ -84,6 +86,7 @@ def _why_not_whole(wanted: Wanted, by: Viewer) -> Reason | None:
     if not pdf.can_be_made():
         return Reason(NO_PDF, "why")
     number = count_of(wanted_of(by, wanted.filters, wanted.chosen))
+    number += count_imported(readable(by, wanted.chosen))
     if not number:
         return Reason(NONE_THERE, "why")
     if number > MOST_WHOLE:

@@ -14,7 +14,8 @@ from sqlalchemy import Engine
 
 from qa_app.access.rules import Permission, Viewer, may
 from qa_app.foundation.clock import london_day
-from qa_app.foundation.database import db, only_reading
+from qa_app.foundation.database import db
+from qa_app.foundation.engines import only_reading
 from qa_app.organisation.models import Person, Place
 from qa_app.organisation.queries import viewer_of
 from qa_app.reports.folder import Folder

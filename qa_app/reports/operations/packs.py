@@ -21,6 +21,7 @@ from qa_app.reports.operations.result import Progress, Result
 from qa_app.reports.operations.sheets import pack_sheets
 from qa_app.reports.queries.asking import Ask, viewpoint_of
 from qa_app.reports.queries.counting import counted_for
+from qa_app.reports.queries.imported import imported
 from qa_app.reports.queries.papers.audit import paper_of as paper_of_audit
 from qa_app.reports.queries.papers.compose import paper_of
 from qa_app.reports.queries.papers.pack import list_steps
@@ -50,6 +51,9 @@ def write_pack(report: Report, viewer: Viewer, path: Path, folder: Path, progres
     progress.step("Audits, programme and learning")
     _write_workbook(viewer, ask, folder / WORKBOOK, folder, progress)
     audits, children = ([], []) if ask.level.leaves else (audits_in(ask), children_in(ask))
+    for one, child in imported(ask):
+        audits.append(one.public_id)
+        children += [child.public_id] if child else []
     if report.chosen:
         progress.step("Audits whole")
         wanted = wanted_of(viewer, ask.filters, report.chosen)
@@ -57,14 +61,14 @@ def write_pack(report: Report, viewer: Viewer, path: Path, folder: Path, progres
         papers = [paper_of_audit(one, viewer).readable for one in whole]
         pdf.write(bound(report, viewer, papers, at), folder / WHOLE, at)
         audits = sorted({*audits, *(one.public_id for one in whole)})
-        children = sorted({*children, *children_of(wanted)})
+        children += children_of(wanted)
     _pack([folder / one for one in files], path)
     digests = {one.name: _digest(one) for one in [path, *(folder / name for name in files)]}
     # The pack itself is known by what it is, and not by how it lies on the server.
     digests = {"The pack": digests.pop(path.name), **digests}
     return Result(
         {"files": len(files)},
-        children,
+        sorted({*children}),
         audits,
         quotes=quotes,
         digests=digests,

@@ -8,6 +8,7 @@ from qa_app.reports.queries import actions, agreement, answers, audits, completi
 from qa_app.reports.queries import voices as heard
 from qa_app.reports.queries.asking import Ask
 from qa_app.reports.queries.counting import counted_for
+from qa_app.reports.queries.imported import imported, imported_audits
 from qa_app.reports.queries.programme import programme
 from qa_app.reports.queries.re_audits import re_audits
 from qa_app.reports.rules.tables import Table
@@ -18,6 +19,8 @@ def pack_sheets(ask: Ask) -> Iterator[Callable[[], Table]]:
     there = grades.concepts_in(counted.shares)
     if not ask.level.leaves:
         yield lambda: list_of_audits(ask)
+        if imported(ask):
+            yield lambda: imported_audits(ask)
     yield lambda: programme(ask)
     yield lambda: completion.completion(ask, counted.given)
     yield lambda: grades.by_section(ask, counted.shares)

@@ -9,7 +9,7 @@ from qa_app.access.rules import Viewer
 from qa_app.foundation.database import db
 from qa_app.insight.rules.filters import Filters, Period, picked_by
 from qa_app.reports.models import RoundNarrative
-from qa_app.reports.rules.narratives import NarrativeState
+from qa_app.reports.rules.approving import TextState
 from qa_app.rounds.models import Programme, Round
 from qa_app.rounds.queries.planner import find_round
 
@@ -42,7 +42,7 @@ def texts_of(round_: Round) -> Texts:
         .order_by(RoundNarrative.decided_at.desc(), RoundNarrative.id.desc())
     )
     there = list(db.session.scalars(wanted))
-    approved = [one for one in there if one.state is NarrativeState.APPROVED]
+    approved = [one for one in there if one.state is TextState.APPROVED]
     return Texts(next((one for one in there if one not in approved), None), approved)
 
 

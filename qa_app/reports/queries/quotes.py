@@ -18,7 +18,8 @@ from qa_app.learning.queries.findings import has_theme
 from qa_app.organisation.models import Place
 from qa_app.reports.models import ApprovedText, KeptPaper, Report
 from qa_app.reports.queries.asking import Ask, viewpoint_of
-from qa_app.reports.rules.quotes import QuoteKind, QuoteState
+from qa_app.reports.rules.approving import TextState
+from qa_app.reports.rules.quotes import QuoteKind
 from qa_app.rounds.models import Allocation
 from qa_app.voices.queries.agreed import is_agreed
 
@@ -72,7 +73,7 @@ def count(wanted: Select[ApprovedText]) -> int:
 
 def list_quotes(wanted: Select[ApprovedText], limit: int, offset: int = 0) -> list[ApprovedText]:
     """Those that wait first, and then the newest."""
-    waits = ApprovedText.state != QuoteState.PROPOSED
+    waits = ApprovedText.state != TextState.PROPOSED
     ordered = wanted.order_by(waits, ApprovedText.written_at.desc(), ApprovedText.id.desc())
     return list(db.session.scalars(ordered.limit(limit).offset(offset)))
 
@@ -124,7 +125,7 @@ def approved_about(
             .outerjoin(FindingCheck, FindingCheck.finding_id == Finding.id)
             .where(
                 ApprovedText.council_id == ask.viewer.council_id,
-                ApprovedText.state == QuoteState.APPROVED,
+                ApprovedText.state == TextState.APPROVED,
                 Finding.kind == kind,
                 Finding.audit_id.in_(audits),
                 has_theme(theme),
@@ -142,7 +143,7 @@ def approved_you_said(ask: Ask) -> list[ApprovedText]:
         .where(
             ApprovedText.council_id == ask.viewer.council_id,
             ApprovedText.kind == QuoteKind.YOU_SAID,
-            ApprovedText.state == QuoteState.APPROVED,
+            ApprovedText.state == TextState.APPROVED,
             ApprovedText.decided_at >= start_of(ask.filters.period.first),
         )
         .order_by(ApprovedText.decided_at.desc(), ApprovedText.id.desc())
@@ -160,7 +161,7 @@ def quotes_stand(report: Report, viewer: Viewer) -> bool:
     )
     there = select(ApprovedText.public_id).where(
         ApprovedText.public_id.in_(used),
-        ApprovedText.state == QuoteState.APPROVED,
+        ApprovedText.state == TextState.APPROVED,
         or_(ApprovedText.finding_id.is_(None), ApprovedText.finding_id.in_(findings)),
     )
     return used == {*db.session.scalars(there)}

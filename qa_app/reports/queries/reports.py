@@ -12,7 +12,8 @@ from qa_app.foundation.database import db
 from qa_app.insight.queries.counted import that_count
 from qa_app.reports.models import Report
 from qa_app.reports.queries.asking import Ask
-from qa_app.reports.queries.whole_audits import are_open
+from qa_app.reports.queries.imported import ids_of, readable
+from qa_app.reports.queries.whole_audits import not_open
 from qa_app.reports.rules.kept_filters import as_kept
 from qa_app.reports.rules.kinds import ReportKind, filters_of_rows
 from qa_app.reports.rules.states import IN_HAND
@@ -71,12 +72,12 @@ def audits_in(ask: Ask) -> list[str]:
 
 def is_still_open(report: Report, viewer: Viewer) -> bool:
     """Whether they may open every audit of it now: none was restricted, shut, withdrawn or sealed since."""
-    if report.chosen and not are_open(report.chosen, viewer):
-        return False
     filters = filters_of_rows(report.kind, as_kept(report.filters))
     open_now = that_count(viewer, filters).options().order_by(None)
     counted = {*report.audits} - {*report.chosen}
-    return counted <= {*db.session.scalars(open_now.with_only_columns(Audit.public_id))}
+    shut = not_open(report.chosen, viewer)
+    shut |= counted - {*db.session.scalars(open_now.with_only_columns(Audit.public_id))}
+    return not shut or shut <= ids_of(readable(viewer, shut))
 
 
 def children_in(ask: Ask) -> list[str]:

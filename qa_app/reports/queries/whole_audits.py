@@ -62,10 +62,12 @@ def find_of_records(
     return found
 
 
-def are_open(public_ids: Sequence[str], viewer: Viewer) -> bool:
-    """Whether all of these may still be read."""
+def not_open(public_ids: Sequence[str], viewer: Viewer) -> set[str]:
+    """Which of these may not be read, or no more."""
+    if not public_ids:
+        return set()
     there = readable(viewer).options().with_only_columns(Audit.public_id).order_by(None)
-    return {*public_ids} <= {*db.session.scalars(there.where(Audit.public_id.in_(public_ids)))}
+    return {*public_ids} - {*db.session.scalars(there.where(Audit.public_id.in_(public_ids)))}
 
 
 def children_of(wanted: Select[Audit]) -> list[str]:

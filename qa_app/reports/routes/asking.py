@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from qa_app.access.gate import requires, viewer
 from qa_app.access.rules import Permission
 from qa_app.foundation.errors import DomainError
-from qa_app.reports.forms import ReferencesForm, ReportForm
+from qa_app.reports.forms.asking import ReferencesForm, ReportForm
 from qa_app.reports.operations.asking import Wanted
 from qa_app.reports.queries.asking import may_release
 from qa_app.reports.routes.blueprint import asked_in_address, reports

@@ -8,8 +8,10 @@ from qa_app.access.rules import Permission
 from qa_app.audits.queries import find_audit
 from qa_app.foundation.errors import DomainError
 from qa_app.insight.rules.filters import Filters, Period
-from qa_app.reports.forms import WholeAuditsForm
+from qa_app.past_audits.queries.audits import find_past_audit
+from qa_app.reports.forms.asking import WholeAuditsForm
 from qa_app.reports.operations.asking import Wanted
+from qa_app.reports.queries.imported import ids_of, readable
 from qa_app.reports.queries.whole_audits import find_readable
 from qa_app.reports.routes.asking import MONTHS
 from qa_app.reports.routes.blueprint import asked_in_address, reports
@@ -21,6 +23,7 @@ from qa_app.web.searches import address_of
 from qa_app.web.sheets import Sheet
 
 READ = Permission.REPORT_READ
+NOT_OPEN = "This audit can be downloaded only by people who may read it"
 NOT_THIS = (
     "An audit can be downloaded once it is handed in, and never one of a practitioner’s own work"
 )
@@ -56,7 +59,29 @@ def whole_audit(audit_id: str) -> ResponseReturnValue:
     month = audit.allocation.round.month
     if answer := _sent(form, Filters(Period(month, month)), ["One audit"], (audit.public_id,)):
         return answer
-    return render_template("reports/whole_audit.html", form=form, audit=audit)
+    return render_template(
+        "reports/whole_audit.html",
+        form=form,
+        crumb=("The audit", url_for("audits.show", audit_id=audit_id)),
+    )
+
+
+@reports.route("/imported-audits/<public_id:past_id>", methods=["GET", "POST"])
+@requires(READ)
+@needs_fresh_proof
+def imported_audit(past_id: str) -> ResponseReturnValue:
+    audit, form = find_past_audit(past_id, viewer(), READ), WholeAuditsForm()
+    chosen = (audit.public_id,)
+    if not ids_of(readable(viewer(), chosen)):
+        flash(NOT_OPEN, "notice")
+        return redirect(url_for(".index"))
+    if answer := _sent(form, Filters(Period(audit.month, audit.month)), ["One imported audit"], chosen):  # fmt: skip
+        return answer
+    return render_template(
+        "reports/whole_audit.html",
+        form=form,
+        crumb=("The imported audit", url_for("past_audits.show", past_id=past_id)),
+    )
 
 
 def _sent(form: WholeAuditsForm, filters: Filters, said: list[str], chosen: tuple[str, ...]) -> ResponseReturnValue | None:  # fmt: skip

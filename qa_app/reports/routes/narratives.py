@@ -10,16 +10,18 @@ from qa_app.access.rules import Permission, may
 from qa_app.foundation.clock import now
 from qa_app.foundation.errors import DomainError
 from qa_app.organisation.routes.answers import shown
-from qa_app.reports.forms import DeclineForm, LookForm, NarrativeForm, RoundPaperForm
+from qa_app.reports.forms.papers import RoundPaperForm
+from qa_app.reports.forms.texts import DeclineForm, LookForm, NarrativeForm
 from qa_app.reports.operations import narratives as operations
+from qa_app.reports.operations.approving import marks_of
 from qa_app.reports.operations.asking import Wanted
 from qa_app.reports.queries.asking import may_release
 from qa_app.reports.queries.narratives import filters_of, find_told_round, texts_of
 from qa_app.reports.routes.blueprint import round_reports
 from qa_app.reports.routes.sending_off import send_off
+from qa_app.reports.rules.approving import TextState
 from qa_app.reports.rules.kinds import ReportKind
 from qa_app.reports.rules.levels import Level
-from qa_app.reports.rules.narratives import NarrativeState
 from qa_app.reports.rules.paper import as_kept
 from qa_app.reports.rules.quotes import pieces_of
 from qa_app.rounds.models import Round
@@ -130,7 +132,7 @@ def _shown(
     look("round-report:viewed", viewer(), round_)
     texts, may_write = texts_of(round_), may_open("round_reports.write")
     proposed = texts.open if may_write else None
-    pieces = [pieces_of(text, operations.marks_of(proposed, text, now())) for text in (proposed.found, proposed.doing)] if proposed else []  # fmt: skip
+    pieces = [pieces_of(text, marks_of(proposed, text, now())) for text in proposed.texts] if proposed else []  # fmt: skip
     document_form = asking or RoundPaperForm()
     if asking is None:
         document_form.offer(may_release=may_release(viewer()))
@@ -144,8 +146,8 @@ def _shown(
         round=round_,
         texts=texts,
         proposed=proposed,
-        waits=proposed is not None and proposed.state is NarrativeState.PROPOSED,
-        wrote_it=proposed is not None and viewer().person_id in proposed.writer_ids,
+        waits=proposed is not None and proposed.state is TextState.PROPOSED,
+        wrote_it=proposed is not None and viewer().person_id in proposed.writers,
         pieces=pieces,
         has_marks=any(one.what for each in pieces for one in each),
         figures=as_kept(told.figures).sections if sees_figures and told and told.figures else (),

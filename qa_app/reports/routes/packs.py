@@ -8,7 +8,7 @@ from qa_app.access.rules import Permission
 from qa_app.foundation.clock import now, today
 from qa_app.foundation.errors import DomainError, Reason
 from qa_app.insight.rules.months import written
-from qa_app.reports.forms import GiveForm, PackForm
+from qa_app.reports.forms.packs import GiveForm, PackForm
 from qa_app.reports.operations.asking import Wanted
 from qa_app.reports.operations.packs import give
 from qa_app.reports.queries import packs as queries

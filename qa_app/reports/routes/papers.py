@@ -9,7 +9,7 @@ from qa_app.foundation.clock import today
 from qa_app.foundation.errors import DomainError
 from qa_app.insight.rules.filters import Period
 from qa_app.insight.rules.months import written
-from qa_app.reports.forms import PaperForm
+from qa_app.reports.forms.papers import PaperForm
 from qa_app.reports.operations.asking import Wanted
 from qa_app.reports.queries.asking import may_release
 from qa_app.reports.queries.styles import style_in_force

@@ -6,13 +6,15 @@ from flask.typing import ResponseReturnValue
 from qa_app.access.gate import requires, viewer
 from qa_app.foundation.clock import now
 from qa_app.organisation.routes.answers import shown
-from qa_app.reports.forms import DeclineForm, LookForm, QuoteForm, YouSaidForm
+from qa_app.reports.forms.texts import DeclineForm, LookForm, QuoteForm, YouSaidForm
 from qa_app.reports.models import ApprovedText
 from qa_app.reports.operations import quoting
+from qa_app.reports.operations.approving import marks_of
 from qa_app.reports.queries import quotes as queries
 from qa_app.reports.queries.quotes import WRITE
 from qa_app.reports.routes.blueprint import quotes
-from qa_app.reports.rules.quotes import QuoteState, pieces_of
+from qa_app.reports.rules.approving import TextState
+from qa_app.reports.rules.quotes import pieces_of
 from qa_app.trail.operations import look
 from qa_app.web.sheets import sheet_of
 
@@ -50,7 +52,7 @@ def write(audit_id: str, finding_id: str) -> ResponseReturnValue:
         flash(NOT_YET, "notice")
         return redirect(url_for(".index"))
     there = queries.quote_of(finding)
-    if there and there.state is QuoteState.APPROVED:
+    if there and there.state is TextState.APPROVED:
         return redirect(url_for(".show", text_id=there.public_id))
     form = QuoteForm(data={"words": there.words if there else ""})
     if form.validate_on_submit() and form.attempt(
@@ -106,10 +108,7 @@ def withdraw(text_id: str) -> ResponseReturnValue:
 
 def _shown(found: ApprovedText, form: LookForm | DeclineForm, declining: DeclineForm) -> ResponseReturnValue:  # fmt: skip
     look("quote:viewed", viewer(), found)
-    pieces = [
-        pieces_of(text, quoting.marks_of(found, text, now()))
-        for text in (found.words, found.answer)
-    ]
+    pieces = [pieces_of(text, marks_of(found, text, now())) for text in found.texts]
     return shown(
         "reports/quote.html",
         form,
@@ -117,6 +116,6 @@ def _shown(found: ApprovedText, form: LookForm | DeclineForm, declining: Decline
         pieces=pieces,
         approving=form if isinstance(form, LookForm) else LookForm(),
         declining=declining,
-        wrote_it=found.written_by_id == viewer().person_id,
+        wrote_it=viewer().person_id in found.writers,
         has_marks=any(one.what for each in pieces for one in each),
     )

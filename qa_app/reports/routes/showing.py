@@ -10,7 +10,7 @@ from qa_app.access.gate import requires, viewer
 from qa_app.access.rules import Permission, Viewer
 from qa_app.foundation.clock import as_london, now
 from qa_app.foundation.errors import DomainError
-from qa_app.reports.forms import GiveForm
+from qa_app.reports.forms.packs import GiveForm
 from qa_app.reports.models import Report
 from qa_app.reports.operations.asking import call_off, note_fetched, try_again
 from qa_app.reports.operations.queue import is_waiting

@@ -7,7 +7,7 @@ from qa_app.access.gate import may_open, requires, viewer
 from qa_app.access.rules import Permission
 from qa_app.foundation.clock import now
 from qa_app.reports.document import MOST_BYTES
-from qa_app.reports.forms import EndStyleForm, StyleForm
+from qa_app.reports.forms.papers import EndStyleForm, StyleForm
 from qa_app.reports.operations.keeping import add_style, end_style
 from qa_app.reports.queries.styles import style_in_force
 from qa_app.reports.routes.blueprint import reports

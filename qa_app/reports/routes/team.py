@@ -11,7 +11,7 @@ from qa_app.foundation.errors import DomainError
 from qa_app.insight.rules.filters import Filters, Period
 from qa_app.insight.rules.months import written
 from qa_app.organisation.routes.answers import shown
-from qa_app.reports.forms import TeamMonthForm
+from qa_app.reports.forms.papers import TeamMonthForm
 from qa_app.reports.operations.asking import Wanted
 from qa_app.reports.operations.team_months import save_month
 from qa_app.reports.queries import team_months as queries

@@ -16,23 +16,9 @@ class QuoteKind(StrEnum):
     YOU_SAID = "You said, we did"
 
 
-class QuoteState(StrEnum):
-    PROPOSED = "To be approved"
-    APPROVED = "Approved"
-    DECLINED = "Not approved"
-    WITHDRAWN = "Taken back"
-
-
-MAY_BE_WRITTEN_AGAIN = (QuoteState.PROPOSED, QuoteState.DECLINED, QuoteState.WITHDRAWN)
-
 NO_WORDS = "Enter the quote"
 NO_ANSWER = "Enter what was done"
 TOO_LONG = f"Use {LONGEST} characters or fewer"
-WROTE_IT = "You wrote it. Somebody else reads it before it stands in a paper"
-NOT_LOOKED = "Say that you have looked at what is marked, and that it tells of nobody"
-WRITTEN_SINCE = "It was written otherwise since you opened it. Read it again"
-NO_WHY = "Enter why, so that it can be written otherwise"
-NOT_PROPOSED = "It does not wait to be approved any more"
 NOT_APPROVED = "It is not approved"
 IS_APPROVED = "It is approved. Take it back before you write it otherwise"
 
@@ -112,16 +98,4 @@ def why_not_written(kind: QuoteKind, words: str, answer: str) -> tuple[str, str]
     for name, text in (("words", words), ("answer", answer)):
         if len(text.strip()) > LONGEST:
             return TOO_LONG, name
-    return None
-
-
-def why_not_approve(
-    state: QuoteState, *, wrote_it: bool, has_marks: bool, looked: bool
-) -> tuple[str, str] | None:
-    if state is not QuoteState.PROPOSED:
-        return NOT_PROPOSED, ""
-    if wrote_it:
-        return WROTE_IT, ""
-    if has_marks and not looked:
-        return NOT_LOOKED, "looked"
     return None

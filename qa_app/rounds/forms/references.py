@@ -6,7 +6,8 @@ from wtforms.validators import StopValidation
 
 from qa_app.foundation.errors import DomainError, Reason
 from qa_app.rounds.operations.references import WHAT_WAS_PASTED
-from qa_app.web.fields import Form, button, file, text_area
+from qa_app.uploads.questions import given, table_file
+from qa_app.web.fields import Form, button, text_area
 
 MOST_PASTED = 20_000
 
@@ -29,9 +30,8 @@ class ReferencesForm(Form):
         hint="One a line; or rows from a spreadsheet, with their line of headings above. Up to "
         f"{MOST_PASTED:,} characters: choose a file for more.",
     )
-    references_file = file(
+    references_file = table_file(
         "Or choose a file",
-        accept=".xlsx,.xls,.ods,.csv,.txt",
         optional=True,
         hint="An Excel workbook or a CSV file, with a line of headings.",
     )
@@ -44,8 +44,7 @@ class ReferencesForm(Form):
         if chosen is not None and pasted:
             raise DomainError(Reason("Paste the references or choose a file, not both", "pasted"))
         if chosen is not None:
-            name = chosen.filename.replace("\\", "/").rsplit("/", 1)[-1][:120]
-            return name or "The file", chosen.stream.read()
+            return given(chosen)
         if not pasted:
             raise DomainError(Reason("Paste the references or choose a file", "pasted"))
         return WHAT_WAS_PASTED, pasted.encode()

@@ -1,14 +1,13 @@
 """Read references that are pasted or uploaded, show what a draw would be made of, and draw from them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
 from qa_app.access.rules import Viewer
-from qa_app.children.rules.kept import as_kept, problem_as_kept
 from qa_app.foundation.clock import london_day
-from qa_app.foundation.errors import DomainError, Reason
+from qa_app.foundation.errors import DomainError, about
 from qa_app.rounds.models import Draw, Round
 from qa_app.rounds.operations.drawing import draw_round
 from qa_app.rounds.queries.references import KIND, pool_of, records_in
@@ -20,7 +19,8 @@ from qa_app.uploads.models import Upload
 from qa_app.uploads.operations import remember_columns
 from qa_app.uploads.queries import columns_chosen
 from qa_app.uploads.rules.columns import likely_headings
-from qa_app.uploads.rules.states import digest_of
+from qa_app.uploads.rules.kept import Found, as_kept, found_in
+from qa_app.uploads.rules.problems import problem_as_kept
 from qa_app.uploads.spreadsheet import Sheet, read
 
 WHAT_WAS_PASTED = "What you pasted"
@@ -30,26 +30,14 @@ NOT_FOUND = (
 )
 
 
-@dataclass(frozen=True)
-class ReadReferences:
-    """What was understood, before anything is kept."""
-
-    name: str
-    digest: str
-    contents: dict[str, Any]
-
-
-def read_references(name: str, content: bytes, council_id: int) -> ReadReferences:
+def read_references(name: str, content: bytes, council_id: int) -> Found:
     """In memory. It takes its time and writes nothing."""
-    about = "pasted" if name == WHAT_WAS_PASTED else "references_file"
-    try:
+    with about("pasted" if name == WHAT_WAS_PASTED else "references_file"):
         file = read(content, name)
-    except DomainError as refused:
-        raise DomainError(*(Reason(one, about) for one in refused.reasons)) from None
-    contents = _as_contents(file.sheets, columns_chosen(council_id, KIND, [LAYOUT]))
-    if not (contents["records"] or contents["problems"] or contents["headings"]):
-        raise DomainError(Reason(NOT_FOUND.format(name=name), about))
-    return ReadReferences(name[:250], digest_of([content]), {**contents, "how": file.how})
+        contents = _as_contents(file.sheets, columns_chosen(council_id, KIND, [LAYOUT]))
+        if not (contents["records"] or contents["problems"] or contents["headings"]):
+            raise DomainError(NOT_FOUND.format(name=name))
+    return found_in([(name, content)], {**contents, "how": file.how})
 
 
 def _as_contents(
@@ -68,18 +56,10 @@ def _as_contents(
     }
 
 
-def keep_preview(found: ReadReferences, round_: Round, by: Viewer, at: datetime) -> Upload:
+def keep_preview(found: Found, round_: Round, by: Viewer, at: datetime) -> Upload:
     """For an hour at most; the draw that is made from it keeps what it needs."""
     refuse_where_not_asked(round_)
-    upload = uploads.preview(
-        council_id=round_.council_id,
-        kind=KIND,
-        name=found.name,
-        digest=found.digest,
-        contents=found.contents,
-        by_id=by.person_id,
-        at=at,
-    )
+    upload = uploads.preview(found, KIND, council_id=round_.council_id, by=by, at=at)
     upload.counts = {"round": round_.public_id}
     rows = len(found.contents["records"])
     record("round:references-previewed", by, round_, council_id=round_.council_id, at=at, rows=rows)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased
 from qa_app.access.rules import Permission, Viewer, may_at
 from qa_app.children.models import Child
 from qa_app.children.queries.matching import InTree, match_tree
-from qa_app.children.rules.kept import from_kept, problem_from_kept
+from qa_app.children.rules.kept import from_kept
 from qa_app.children.rules.records import OpenRecord
 from qa_app.foundation.database import db
 from qa_app.rounds.models import Allocation, Round
@@ -25,7 +25,7 @@ from qa_app.rounds.rules.pools import Forecast, Pool, digest_of_references, fore
 from qa_app.uploads.models import Upload
 from qa_app.uploads.queries import find_upload
 from qa_app.uploads.rules.identifiers import key_of
-from qa_app.uploads.rules.problems import Problem, Weight
+from qa_app.uploads.rules.problems import Problem, Weight, problem_from_kept
 
 KIND = "references"
 

@@ -2,7 +2,7 @@
 
 import secrets
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from qa_app.access.gate import requires, viewer
@@ -24,8 +24,10 @@ from qa_app.rounds.rules.references import LAYOUT
 from qa_app.rounds.rules.samples import sentence
 from qa_app.uploads import operations as uploads
 from qa_app.uploads.columns_page import ask_for_columns
+from qa_app.uploads.import_pages import gone
 from qa_app.uploads.models import Upload
 from qa_app.web.transactions import while_only_reading
+from qa_app.web.words import month_name
 
 WRITE = Permission.ROUND_BY_NAME
 SHOWN = 20
@@ -35,13 +37,8 @@ SHOWN = 20
 @requires(WRITE)
 def add_references(round_id: str) -> ResponseReturnValue:
     round_, form = find_round_to_run(round_id, viewer()), ReferencesForm()
-    if form.validate_on_submit():
-        try:
-            upload = kept_for(round_, form)
-        except DomainError as refused:
-            form.refuse(*refused.reasons)
-        else:
-            return redirect(url_for(".references", references_id=upload.public_id))
+    if form.validate_on_submit() and (upload := form.outcome_of(lambda: kept_for(round_, form))):
+        return redirect(url_for(".references", references_id=upload.public_id))
     round_ = find_round_to_run(round_id, viewer())
     return shown("rounds/add_references.html", form, round=round_, columns=LAYOUT.columns)
 
@@ -62,8 +59,22 @@ def references(references_id: str) -> ResponseReturnValue:
     upload, round_ = find_references(references_id, viewer())
     try:
         contents = uploads.contents_of(upload, now())
-    except DomainError as gone:
-        return render_template("rounds/references_gone.html", round=round_, reasons=gone.reasons)
+    except DomainError as why:
+        here = url_for(".show", round_id=round_.public_id)
+        called = f"{round_.programme.name}, {month_name(round_.month)}"
+        return gone(
+            upload,
+            why,
+            "These references were used, left or have run out",
+            crumbs=[("Rounds", url_for(".index")), (called, here)],
+            ways=[
+                ("See the round", here),
+                (
+                    "give references again",
+                    url_for(".add_references", round_id=round_.public_id),
+                ),
+            ],
+        )
     form = DrawForm()
     draws = draws_so_far(round_)
     form.offer(is_again=bool(draws))
@@ -81,7 +92,7 @@ def references(references_id: str) -> ResponseReturnValue:
         preview=preview,
         ready=preview.ready,
         forecast=preview.forecast,
-        problems=preview.problems[:SHOWN],
+        problems=[(one, 1) for one in preview.problems[:SHOWN]],
         titles={column.name: column.title for column in LAYOUT.columns},
         sample=sentence,
     )

@@ -19,7 +19,8 @@ from qa_app.rounds.models import Allocation
 from qa_app.rounds.rules import State
 from qa_app.trail.operations import record
 from qa_app.voices.models.asking import SafetyCheck
-from qa_app.voices.queries.asking import asked_in, check_of, managers_of, who_knows
+from qa_app.voices.queries.asked_before import asked_in
+from qa_app.voices.queries.asking import check_of, managers_of, who_knows
 from qa_app.voices.rules.asking import (
     CAN_BE_CHANGED,
     HOLDS_FOR,

@@ -5,8 +5,8 @@ from datetime import date, datetime
 
 from qa_app.access.rules import Viewer
 from qa_app.audits.models import Audit
+from qa_app.audits.operations.holding import hold
 from qa_app.audits.operations.people import TookPart, note_part
-from qa_app.audits.operations.saving import hold
 from qa_app.audits.rules import Part
 from qa_app.foundation.clock import london_day
 from qa_app.foundation.database import db

@@ -19,7 +19,8 @@ from qa_app.trail.operations import record
 from qa_app.voices.models.complaints import FamilyMatter
 from qa_app.voices.models.families import FamilyAnswer, FamilyVoice
 from qa_app.voices.operations.asking import forget_for_the_caller
-from qa_app.voices.queries.asking import asked_before, check_of, family_of
+from qa_app.voices.queries.asked_before import asked_before, family_of
+from qa_app.voices.queries.asking import check_of
 from qa_app.voices.queries.families import voices_of, words_of
 from qa_app.voices.rules.asking import (
     SETTLED,

@@ -1,20 +1,18 @@
-"""Whether it is safe to ask a family, who can say so, and when they were asked last."""
+"""Whether it is safe to ask a family, and who can say so."""
 
-from collections.abc import Collection, Sequence
 from datetime import date
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
-from sqlalchemy.orm import aliased, contains_eager, joinedload
+from sqlalchemy.orm import contains_eager, joinedload
 
 from qa_app.access.queries import where_permitted
 from qa_app.access.rules import Permission, Reach, Role, Viewer, may, reaches
 from qa_app.audits.models import Audit
 from qa_app.audits.operations.beginning import row_of
-from qa_app.audits.rules import Part, Status
-from qa_app.children.models import CaseList, Child, ChildOnList
+from qa_app.audits.rules import Status
+from qa_app.children.models import CaseList, ChildOnList
 from qa_app.foundation.clock import london_day
 from qa_app.foundation.database import db
-from qa_app.foundation.shutting import days_of_shut_ones
 from qa_app.organisation.models import Appointment, Membership, Person, Place
 from qa_app.organisation.queries import viewer_of
 from qa_app.organisation.queries.viewers import in_force, works_here
@@ -22,8 +20,6 @@ from qa_app.rounds.models import Allocation
 from qa_app.rounds.queries import not_hidden_from
 from qa_app.rounds.rules import State
 from qa_app.voices.models.asking import SafetyCheck
-from qa_app.voices.models.families import FamilyVoice
-from qa_app.voices.rules.asking import WERE_ASKED, AskedBefore
 from qa_app.voices.rules.family_letters import Unanswered
 
 CONFIRM = Permission.FAMILY_CONFIRM
@@ -110,19 +106,6 @@ def count_answered(viewer: Viewer, *, still_open: bool = False) -> int:
     return db.session.scalar(select(func.count()).select_from(bare.subquery())) or 0
 
 
-def asked_in(audit_ids: Collection[int]) -> dict[int, set[Part]]:
-    """Who has been asked for each of these audits, in one query."""
-    rows = db.session.execute(
-        select(FamilyVoice.audit_id, FamilyVoice.part).where(
-            FamilyVoice.audit_id.in_(audit_ids), FamilyVoice.outcome.in_(WERE_ASKED)
-        )
-    )
-    found: dict[int, set[Part]] = {}
-    for audit_id, part in rows:
-        found.setdefault(audit_id, set()).add(part)
-    return found
-
-
 def find_check(public_id: str, viewer: Viewer) -> SafetyCheck:
     return db.session.scalars(visible_to(viewer).where(SafetyCheck.public_id == public_id)).one()
 
@@ -184,70 +167,6 @@ def managers_of(audit: Audit, on: date) -> list[Person]:
 def _may_say(person: Person, council_id: int, on: date) -> bool:
     found = viewer_of(person, db.session.get_one(Place, council_id), on)
     return found is not None and may(found, CONFIRM)
-
-
-def asked_before(audit: Audit) -> list[AskedBefore]:
-    """When this child or a brother or sister was asked for other audits, whatever the programme."""
-    family = family_of(audit)
-    own = audit.allocation.child_id
-    if not family:
-        same = and_(
-            Allocation.child_id.is_(None), Allocation.reference == audit.allocation.reference
-        )
-    else:
-        same = Allocation.child_id.in_([one.id for one in family])
-    # A family that was rung was rung, also where the audit is shut: the day of it, and nothing more.
-    rows = db.session.execute(
-        days_of_shut_ones(select(FamilyVoice.asked_on, Allocation.child_id))
-        .join(FamilyVoice.audit)
-        .join(Audit.allocation)
-        .where(
-            FamilyVoice.council_id == audit.council_id,
-            FamilyVoice.audit_id != audit.id,
-            FamilyVoice.outcome.in_(WERE_ASKED),
-            FamilyVoice.asked_on.is_not(None),
-            same,
-        )
-        .order_by(FamilyVoice.asked_on)
-    )
-    kept: dict[int | None, int] = {one.id: one.merged_into_id or one.id for one in family}
-    return [
-        AskedBefore(asked_on, kept.get(child) == kept.get(own))
-        for asked_on, child in rows
-        if asked_on
-    ]
-
-
-def family_of(audit: Audit) -> Sequence[Child]:
-    """The child under each of their references, and brothers and sisters as far as the list knows them."""
-    child = audit.allocation.child
-    if child is None:
-        return []
-    kept, other = aliased(Child), aliased(Child)
-    own = child.merged_into_id or child.id
-    named = select(other.family_reference).where(
-        or_(other.id == own, other.merged_into_id == own), other.family_reference != ""
-    )
-    wanted = (
-        select(Child)
-        .outerjoin(kept, Child.merged_into_id == kept.id)
-        .where(
-            Child.council_id == audit.council_id,
-            or_(
-                Child.id == own,
-                Child.merged_into_id == own,
-                Child.family_reference.in_(named),
-                kept.family_reference.in_(named),
-            ),
-        )
-        .order_by(Child.id)
-    )
-    found = list(db.session.scalars(wanted))
-    merged = select(Child).where(
-        Child.merged_into_id.in_([one.merged_into_id or one.id for one in found])
-    )
-    there = {one.id: one for one in [*found, *db.session.scalars(merged)]}
-    return [there[number] for number in sorted(there)]
 
 
 def list_unanswered(council_id: int) -> list[Unanswered]:

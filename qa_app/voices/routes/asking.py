@@ -15,6 +15,7 @@ from qa_app.voices.forms.asking import MAY, TakeBackForm, safety_form
 from qa_app.voices.models.asking import SafetyCheck
 from qa_app.voices.operations import asking as operations
 from qa_app.voices.queries import asking as queries
+from qa_app.voices.queries.asked_before import asked_in
 from qa_app.voices.routes.blueprint import voices
 from qa_app.voices.rules.asking import TOO_LATE, SaidState, state_of_answer
 from qa_app.web.sheets import sheet_of
@@ -37,7 +38,7 @@ def checks() -> ResponseReturnValue:
     """What they said themselves of the safety of families, to be found again, changed and taken back."""
     sheet = sheet_of(queries.count_answered(viewer()))
     listed = queries.list_answered(viewer(), sheet.on_a_page, sheet.offset)
-    asked = queries.asked_in([one.audit_id for one in listed])
+    asked = asked_in([one.audit_id for one in listed])
     look("families:listed", viewer(), ids=[c for one in listed if (c := one.child_public_id)])
     states = [(one, _state_of(one, asked.get(one.audit_id, set()))) for one in listed]
     return render_template("voices/checks.html", sheet=sheet, listed=states)
@@ -97,7 +98,7 @@ def take_back_check(check_id: str) -> ResponseReturnValue:
 
 
 def _too_late(found: SafetyCheck) -> str:
-    asked = queries.asked_in([found.audit_id]).get(found.audit_id, set())
+    asked = asked_in([found.audit_id]).get(found.audit_id, set())
     return TOO_LATE.get(_state_of(found, asked), "")
 
 

@@ -23,7 +23,8 @@ from qa_app.voices.forms.families import WordsForm, words_form
 from qa_app.voices.models.families import FamilyVoice
 from qa_app.voices.operations import families as operations
 from qa_app.voices.operations.families import NEW, Overtaken
-from qa_app.voices.queries.asking import asked_before, check_of
+from qa_app.voices.queries.asked_before import asked_before
+from qa_app.voices.queries.asking import check_of
 from qa_app.voices.queries.complaints import matters_of
 from qa_app.voices.queries.families import find_audit, voices_of, words_of
 from qa_app.voices.routes.blueprint import voices

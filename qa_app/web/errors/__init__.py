@@ -11,7 +11,7 @@ from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
-from qa_app.foundation.database import only_reading
+from qa_app.foundation.engines import only_reading
 from qa_app.foundation.errors import DomainError
 from qa_app.web.errors.given_back import text_given_back
 from qa_app.web.errors.wording import BARE, Wording, outcome, wording_of

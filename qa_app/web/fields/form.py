@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from flask import abort
 from flask_wtf import FlaskForm
@@ -12,6 +12,8 @@ from wtforms.fields.core import UnboundField
 
 from qa_app.foundation.errors import DomainError
 from qa_app.web.fields.questions import hidden_input
+
+Outcome = TypeVar("Outcome")
 
 RECEIPT_FIELD = "receipt_key"
 
@@ -109,6 +111,11 @@ class Form(FlaskForm):
             self.was_refused = True
             return False
         return True
+
+    def outcome_of(self, act: Callable[[], Outcome], *, about: str | None = None) -> Outcome | None:
+        """What it gives; nothing where a rule said no, which is shown."""
+        made: list[Outcome] = []
+        return made[0] if self.attempt(lambda: made.append(act()), about=about) else None
 
     @property
     def errors_for_summary(self) -> list[dict[str, str]]:

@@ -28,11 +28,12 @@ from qa_app.organisation.rules.job_titles import title_key
 from qa_app.organisation.rules.staff_list import EXAMPLE, LAYOUT, from_kept, titles_in
 from qa_app.uploads import operations as uploads
 from qa_app.uploads.columns_page import ask_for_columns
+from qa_app.uploads.import_pages import gone, left, previewed
 from qa_app.uploads.models import Upload
 from qa_app.uploads.queries import find_upload
-from qa_app.uploads.rules.problems import Weight
+from qa_app.uploads.questions import given
+from qa_app.uploads.rules.problems import count_by_weight, rows_of
 from qa_app.web.csv_files import TellsOf, csv_file
-from qa_app.web.transactions import while_only_reading
 
 # A list may make places anywhere, so it is for those who may import for all of the council.
 IMPORT = Permission.STAFF_IMPORT
@@ -58,20 +59,17 @@ def staff_imports() -> ResponseReturnValue:
 @people.route("/imports/new", methods=["GET", "POST"])
 @requires(IMPORT, council_wide=True)
 def new_staff_import() -> ResponseReturnValue:
-    form, made = StaffFileForm(), list[Upload]()
-    if form.validate_on_submit() and form.attempt(
-        lambda: made.append(preview_of(form)), about="staff_file"
-    ):
-        return redirect(url_for(".staff_import", staff_list_id=made[0].public_id))
-    return shown("organisation/new_staff_import.html", form)
-
-
-def preview_of(form: StaffFileForm) -> Upload:
-    by, content = viewer(), form.staff_file.data.stream.read()
-    read = while_only_reading(
-        lambda: staff_import.read_staff_list(form.name, content, by.council_id)
+    form, council_id = StaffFileForm(), viewer().council_id
+    upload = previewed(
+        form,
+        lambda: staff_import.read_staff_list(
+            *given(form.staff_file.data), council_id, whole=form.is_whole
+        ),
+        lambda found: staff_import.keep_preview(found, by=viewer(), at=now()),
     )
-    return staff_import.keep_preview(read, whole="yes" in form.whole.data, by=by, at=now())
+    if upload:
+        return redirect(url_for(".staff_import", staff_list_id=upload.public_id))
+    return shown("organisation/new_staff_import.html", form)
 
 
 @people.get("/imports/example")
@@ -88,9 +86,13 @@ def show_staff_import(staff_list_id: str) -> ResponseReturnValue:
     upload = found(staff_list_id)
     try:
         plan = staff_import.planned(upload, viewer(), now())
-    except DomainError as gone:
-        return render_template(
-            "organisation/staff_import_gone.html", upload=upload, reasons=gone.reasons
+    except DomainError as why:
+        return gone(
+            upload,
+            why,
+            "There is nothing to decide",
+            crumbs=[("People", url_for(".index")), ("Staff lists", url_for(".staff_imports"))],
+            ways=[("Import a staff list", url_for(".new_staff_import"))],
         )
     digest = staff_import.digest_of_plan(plan)
     form = ConfirmImportForm(plan=digest)
@@ -100,16 +102,14 @@ def show_staff_import(staff_list_id: str) -> ResponseReturnValue:
         flash("Staff list imported. Nobody has been invited yet")
         return redirect(url_for(".staff_imports"))
     form.plan.data = digest
-    weights = {weight: 0 for weight in Weight}
-    for problem in plan.problems:
-        weights[problem.weight] += 1
     return shown(
         "organisation/staff_import.html",
         form,
         upload=upload,
         contents=uploads.contents_of(upload, now()),
         plan=plan,
-        weights=weights,
+        problems=[(one, 1) for one in plan.problems[:SHOWN]],
+        weights=count_by_weight(plan.problems),
         names={one.path: one.name for one in list_places(viewer(), Permission.PLACE_READ)},
         shown=SHOWN,
         titles={column.name: column.title for column in LAYOUT.columns},
@@ -124,7 +124,7 @@ def staff_problems(staff_list_id: str) -> ResponseReturnValue:
     return csv_file(
         "problems-in-the-staff-list",
         ("What happened", "Sheet", "Row", "Cell", "Why"),
-        [(p.weight.value, p.sheet, p.row, p.cell, p.sentence) for p in plan.problems],
+        rows_of(plan.problems),
         TellsOf.NO_RECORD,
     )
 
@@ -168,9 +168,7 @@ def staff_columns(staff_list_id: str) -> ResponseReturnValue:
 @people.post("/imports/<public_id:staff_list_id>/leave")
 @requires(IMPORT, council_wide=True)
 def leave_staff_import(staff_list_id: str) -> ResponseReturnValue:
-    uploads.leave(found(staff_list_id), at=now())
-    flash("Left without importing. Nothing of the file was kept")
-    return redirect(url_for(".staff_imports"))
+    return left(found(staff_list_id), then=url_for(".staff_imports"))
 
 
 @people.route("/imports/done/<public_id:staff_import_id>/undo", methods=["GET", "POST"])

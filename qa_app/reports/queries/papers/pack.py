@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from qa_app.audits.rules import FindingKind
 from qa_app.reports.queries.asking import Ask
+from qa_app.reports.queries.imported import imported
 from qa_app.reports.queries.papers import done, found, graded, heard, method, owed
 from qa_app.reports.queries.programme import planned_ahead, programme
 from qa_app.reports.queries.re_audits import re_audits
@@ -16,6 +17,7 @@ from qa_app.reports.rules.sentences import columns_of, listed
 Step = tuple[str, Callable[[], Section | None]]
 STATES = ("Theme", "Found as", "Audits that found it", "Audits that asked", "Share", "State")
 MOST_NAMED = 3
+IMPORTED = " Imported audits of these months, which are less certain, stand on a sheet of their own and are in no figure."
 NONE = "Nothing that could be told of so few audits."
 
 
@@ -40,7 +42,7 @@ def list_steps(ask: Ask, counted: Counted, files: list[str]) -> Iterator[Step]:
 def contents_section(ask: Ask, files: list[str]) -> Section:
     said = {
         EVIDENCE: "This document: three questions, each with its evidence, and the evidence in full.",
-        WORKBOOK: "The same figures to work with" + ("." if ask.level.leaves else ", and a row for each audit under the record’s own reference."),
+        WORKBOOK: "The same figures to work with" + ("." if ask.level.leaves else ", and a row for each audit under the record’s own reference.") + (IMPORTED if imported(ask) else ""),
         WHOLE: "Audits as they were written, each beginning on a page of its own.",
     }  # fmt: skip
     rows = tuple((name, said[name]) for name in files)
