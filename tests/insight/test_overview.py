@@ -83,3 +83,37 @@ def test_more_audits_ask_no_more_of_the_database(open_as, ask_alike):
     make_action(many.west).due_on = today() - timedelta(days=9)
     browsers = [open_as(make_person(Role.DIRECTOR, made.council)) for made in (few, many)]
     ask_alike(*browsers, "overview.show")
+
+
+def test_of_one_place_the_overview_counts_what_is_there(open_as):
+    made = Counted()
+    make_improved(made)
+    made.read(3, LESS, place=made.west)
+    make_allocation(made.auditor, made.east).due_on = today() - timedelta(days=2)
+    make_allocation(made.auditor, made.west, "0054321").due_on = today() - timedelta(days=2)
+    make_action(made.west).due_on = today() - timedelta(days=9)
+    make_action(make_place(made.council, "Far")).due_on = today() - timedelta(days=9)
+    browser = open_as(make_person(Role.DIRECTOR, made.council))
+    page = browser.get("overview.show", place=made.west.public_id)
+    assert page.h1.text.strip() == "Overview, West"
+    assert "Planning has improved" not in page.text
+    assert [row[0] for row in rows_of(page, "overdue")] == ["WestSafeguarding"]
+    numbers = [" ".join(one.text.split()) for one in page.select(".app-figures__number")]
+    assert numbers[0].startswith("0 of 4") and numbers[2].startswith("1 actions overdue")
+    assert not page.select(".app-figures__number a")
+    [service] = browser.get("overview.show", place=made.service.public_id).select(
+        ".app-figures__number a"
+    )
+    assert f"service={made.service.public_id}" in service["href"]
+    far = browser.get("overview.show", place="nowhere")
+    assert far.select_one("#not-offered") and "Planning has improved" in far.text
+
+
+def test_a_place_that_somebody_does_not_see_is_as_one_that_is_not_there(open_as):
+    made, other = Counted(), Counted("Southshire")
+    made.read(6)
+    manager = open_as(make_person(Role.TEAM_MANAGER, made.east))
+    for place in (made.west, other.east):
+        page = manager.get("overview.show", place=place.public_id)
+        assert page.h1.text.strip() == "Overview" and page.select_one("#not-offered")
+        assert place.name not in page.select_one("main").text

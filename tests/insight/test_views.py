@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from sqlalchemy import select
 
 from qa_app.access.rules import Role
@@ -12,13 +13,26 @@ from qa_app.foundation.database import db
 from qa_app.foundation.errors import DomainError
 from qa_app.insight.models import SavedView
 from qa_app.insight.operations import views as operations
+from qa_app.insight.operations.closing import keep_figures
 from qa_app.insight.queries.views import list_open
 from qa_app.insight.rules.views import CAN_BE_PUT_BACK, MOST_SAVED, PAGES, page_at, to_keep
+from qa_app.organisation.rules import Kind
 from qa_app.trail.models import Event
-from tests.insight.counted_makers import Counted
+from tests.insight.counted_makers import Counted, month
+from tests.insight.theme_makers import find
 from tests.makers import make_person, make_place, viewer_of
 
 NAME = "East, whole audits"
+# Lists of the records behind a figure: a figure leads to each with its filters, and none is a page of figures.
+LISTS = {
+    "accuracy.audits",
+    "grades.audits",
+    "insight.left_out",
+    "insight.records",
+    "insight_actions.listed",
+    "insight_re_audits.audits",
+    "insight_voices.audits",
+}
 
 
 def the_view():
@@ -55,6 +69,43 @@ def test_every_page_that_keeps_views_shows_them(open_as):
         theme = {"theme": library.list_of_themes()[0].code.lower()} if name == "theme" else {}
         page = browser.get(one.endpoint, about="", **theme)
         assert page.select_one("#saved-views"), name
+
+
+def test_every_page_with_a_form_that_filters_figures_keeps_views(app, open_as):
+    """All pages of this capability that need nothing named are walked, so that no new one is forgotten."""
+    made = Counted()
+    make_place(made.council, "Permanence", Kind.SERVICE)
+    for audit in made.read(6):
+        find(audit, "SYS1")
+    keep_figures(made.round_of(month(0)), now())
+    browser, walked = open_as(make_person(Role.QA_LEAD, made.council)), set()
+    for rule in app.url_map.iter_rules():
+        where = app.view_functions[rule.endpoint].__module__
+        if "GET" not in rule.methods or rule.arguments or "qa_app.insight.routes" not in where:
+            continue
+        answer = browser.client.get(rule.rule, follow_redirects=True)
+        if answer.mimetype != "text/html" or answer.status_code != 200:
+            continue
+        page = BeautifulSoup(answer.text, "html.parser")
+        if page.select_one("form.app-filters") and rule.endpoint not in LISTS:
+            walked.add(rule.endpoint)
+            assert page.select_one("#saved-views"), rule.endpoint
+            assert page_at(rule.endpoint), rule.endpoint
+    assert walked == {one.endpoint for one in PAGES.values()} - {"insight_themes.show"}
+
+
+def test_what_each_form_asks_is_what_its_view_keeps(open_as):
+    made = Counted()
+    for audit in made.read(6):
+        find(audit, "SYS1")
+    keep_figures(made.round_of(month(0)), now())
+    make_place(made.council, "Permanence", Kind.SERVICE)
+    browser = open_as(make_person(Role.QA_LEAD, made.council))
+    for name, one in PAGES.items():
+        theme = {"theme": "sys1"} if name == "theme" else {}
+        form = browser.get(one.endpoint, **theme).select_one("form.app-filters")
+        asked = {field["name"] for field in form.select("select, input") if field.get("name")}
+        assert asked <= {*one.names}, (name, asked - {*one.names})
 
 
 def test_of_a_page_about_one_thing_nothing_is_saved_without_it(open_as):

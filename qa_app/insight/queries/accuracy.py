@@ -73,9 +73,11 @@ def of_auditor(person_id: int) -> ColumnElement[bool]:
     return Audit.read_by_id == person_id
 
 
-def list_wholes_judged_blind(viewer: Viewer, months: Sequence[date]) -> list[Judged]:
+def list_wholes_judged_blind(
+    viewer: Viewer, months: Sequence[date], *, below: str = ""
+) -> list[Judged]:
     """The same of whole audits that were read blind, without the many rows that a sentence leaves out."""
-    wanted = visible_to(viewer, Permission.AUDIT_READ).where(where_counted_together(viewer))
+    wanted = visible_to(viewer, Permission.AUDIT_READ).where(where_counted_together(viewer, below))
     return _judged(
         wanted, viewer.council_id, months, MODERATIONS.c.blind, GRADES.c.section == WHOLE
     )

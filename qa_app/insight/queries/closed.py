@@ -1,8 +1,7 @@
 """Grades of closed months as they stood, beside those that count now, of the audits that the viewer may open."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from sqlalchemy import CTE, ColumnElement, and_, case, func, literal, or_, select, union_all
 
@@ -18,9 +17,6 @@ from qa_app.rounds.models import Allocation, Round
 
 # Tables by themselves: the audits that they are joined to are visible and not shut.
 GRADES, ROUNDS = KeptGrade.__table__, KeptRound.__table__
-
-
-Closings = Sequence[tuple[date, datetime, int]]
 
 
 def count_kept(asking: Asking) -> list[Kept]:
@@ -88,21 +84,6 @@ def list_changed(asking: Asking, limit: int) -> list[Changed]:
             month, reference, place, version, then, now, gone, added, audit_id, child_id,
         ) in db.session.execute(wanted)
     ]  # fmt: skip
-
-
-def list_closings(asking: Asking) -> Closings:
-    """Of the months asked for: when each round was closed, and how many of its audits waited then."""
-    period = asking.filters.period
-    wanted = (
-        select(Round.month, ROUNDS.c.kept_at, ROUNDS.c.waiting)
-        .join(ROUNDS, ROUNDS.c.round_id == Round.id)
-        .where(
-            ROUNDS.c.council_id == asking.viewer.council_id,
-            Round.month.between(period.first, period.last),
-        )
-        .order_by(Round.month, ROUNDS.c.kept_at, Round.id)
-    )
-    return [(month, at, waiting) for month, at, waiting in db.session.execute(wanted)]
 
 
 def _beside(asking: Asking) -> CTE:

@@ -3,8 +3,9 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import ColumnElement, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, case, func, or_, select
 
 from qa_app.access.queries import where_permitted, within
 from qa_app.access.rules import Permission, Viewer
@@ -18,7 +19,7 @@ from qa_app.rounds.rules import State
 from qa_app.rounds.rules.changes import LEFT_OUT
 
 
-def completion_in(month: date, viewer: Viewer) -> Completion:
+def completion_in(month: date, viewer: Viewer, below: str = "") -> Completion:
     """Done of those not paused or exempt, counted by the database: the first page asks for this alone."""
     is_done = Allocation.done_at.is_not(None)
     done = func.coalesce(func.sum(case((is_done, 1), else_=0)), 0)
@@ -31,6 +32,8 @@ def completion_in(month: date, viewer: Viewer) -> Completion:
         .where(*counts_for(viewer), Allocation.state != State.WITHDRAWN, is_due)
         .where(Round.month == month)
     )
+    if below:
+        wanted = wanted.where(within(Allocation.place_then, below))
     counted, due = db.session.execute(wanted).one()
     return Completion(int(counted), due)
 
@@ -42,8 +45,19 @@ def list_given(
 
     Who audits what is for those alone who may see rounds.
     """
-    wanted = (
+    wanted = given_with().where(*counts_for(viewer), Round.month.in_(months))
+    if below:
+        wanted = wanted.where(within(Allocation.place_then, below))
+    if by_auditor:
+        wanted = wanted.where(where_permitted(Place.path, viewer, Permission.ROUND_READ))
+    return [Given(*tuple(row)) for row in db.session.execute(wanted)]
+
+
+def given_with(*before: SQLColumnExpression[Any]) -> Select[*tuple[Any, ...]]:
+    """The columns of Given, after some others."""
+    return (
         select(
+            *before,
             Round.month,
             Allocation.round_id,
             Allocation.place_then,
@@ -58,13 +72,7 @@ def list_given(
         .select_from(Allocation)
         .join(Allocation.place)
         .join(Allocation.round)
-        .where(*counts_for(viewer), Round.month.in_(months))
     )
-    if below:
-        wanted = wanted.where(within(Allocation.place_then, below))
-    if by_auditor:
-        wanted = wanted.where(where_permitted(Place.path, viewer, Permission.ROUND_READ))
-    return [Given(*tuple(row)) for row in db.session.execute(wanted)]
 
 
 def counts_for(viewer: Viewer) -> tuple[ColumnElement[bool], ...]:

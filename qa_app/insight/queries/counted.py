@@ -222,7 +222,7 @@ def _filtered(
         .where(
             where_permitted(Place.path, viewer, Permission.INSIGHT_READ),
             ~is_own_work(),
-            Audit.template_version_id.not_in(_about_audits(viewer.council_id)),
+            Audit.template_version_id.not_in(about_audits(viewer.council_id)),
             true() if withdrawn else Allocation.state != State.WITHDRAWN,
             Round.council_id == viewer.council_id,
             Round.month.between(filters.period.first, filters.period.last),
@@ -231,7 +231,7 @@ def _filtered(
     )
 
 
-def _about_audits(council_id: int) -> Select[int]:
+def about_audits(council_id: int) -> Select[int]:
     """Templates that look at an audit: what is found there is no practice with children."""
     return select(TemplateVersion.id).where(
         TemplateVersion.council_id == council_id, TemplateVersion.subject == Subject.AUDIT

@@ -27,15 +27,19 @@ class Grading:
     change: str
 
 
-def grading_of(viewer: Viewer, at: datetime) -> Grading | None:
+def grading_of(viewer: Viewer, at: datetime, below: str = "") -> Grading | None:
     """Nothing is said before the first blind second opinion by chance is settled."""
     shown = months_back(first_of_month(london_day(at)), MONTHS_SHOWN)[::-1]
-    judged = [one for one in list_wholes_judged_blind(viewer, shown) if one.how is How.CHANCE_BLIND]
+    judged = [
+        one
+        for one in list_wholes_judged_blind(viewer, shown, below=below)
+        if one.how is How.CHANCE_BLIND
+    ]
     if not judged:
         return None
     since = shown[-PERIODS[USUAL_PERIOD]]
     counted = counts_of([one.pair for one in judged if one.month >= since])
-    waiting = count_waiting(viewer, shown[0])[True]
+    waiting = count_waiting(viewer, shown[0], below=below)[True]
     series = series_of(judged, Settling(shown[-1], waiting, waiting), shown)
     said = sentence_of(counted, "whole audit")
     return Grading(said, change_in_words(change_in(series), series))

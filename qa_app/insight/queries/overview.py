@@ -25,9 +25,9 @@ from qa_app.rounds.models import Allocation
 from qa_app.rounds.queries import Sought, in_month
 
 
-def list_watched(viewer: Viewer, shown: Sequence[date]) -> list[Watched]:
+def list_watched(viewer: Viewer, shown: Sequence[date], below: str = "") -> list[Watched]:
     """The whole first, then what sections are about, in the order of the catalogue; what nobody graded is none."""
-    filters = Filters(Period(shown[0], shown[-1]))
+    filters = Filters(Period(shown[0], shown[-1]), below)
     asking = Asking(viewer, filters, WHOLE, list_versions(viewer))
     found: dict[str, dict[date, Share]] = defaultdict(dict)
     for (concept, month), share in shares_by_concept(asking, with_whole=True).items():
@@ -40,11 +40,11 @@ def list_watched(viewer: Viewer, shown: Sequence[date]) -> list[Watched]:
     ]
 
 
-def list_overdue(viewer: Viewer, at: datetime) -> list[Helped]:
+def list_overdue(viewer: Viewer, at: datetime, below: str = "") -> list[Helped]:
     """Where audits or actions are overdue; as the lists behind them hold them."""
     audits = _late_audits(viewer, at)
     late_actions, places = _late_actions(viewer, at)
-    paths = {*audits, *late_actions}
+    paths = {path for path in (*audits, *late_actions) if path.startswith(below)}
     names = names_at(paths)
     return in_order(
         Helped(

@@ -62,8 +62,14 @@ class Counting:
 
 def counting(viewer: Viewer, filters: Filters, themes: Sequence[Theme]) -> Counting:
     audits = that_count(viewer, filters).options().order_by(None)
+    return counting_of(viewer.council_id, audits, filters, themes)
+
+
+def counting_of(
+    council_id: int, audits: Select[Any], filters: Filters, themes: Sequence[Theme]
+) -> Counting:
     # By the table, and of the whole council: which versions are in use tells nothing of any audit.
-    versions = select(AUDITS.c.template_version_id).where(AUDITS.c.council_id == viewer.council_id)
+    versions = select(AUDITS.c.template_version_id).where(AUDITS.c.council_id == council_id)
     templates = templates_of(versions)
     sections = {id_: None for one in templates.values() for id_ in sections_on_answers(one)}
     return Counting(audits, Asking(templates, themes), [*sections][:MOST_SECTIONS], filters)

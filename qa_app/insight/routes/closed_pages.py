@@ -7,10 +7,10 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from qa_app.access.gate import requires, viewer
-from qa_app.access.rules import Permission, may_at
-from qa_app.foundation.clock import london_day
-from qa_app.insight.queries.closed import Closings, count_kept, list_changed, list_closings
+from qa_app.access.rules import Permission
+from qa_app.insight.queries.closed import count_kept, list_changed
 from qa_app.insight.routes.blueprint import grades
+from qa_app.insight.routes.closings import Closings, closings_in
 from qa_app.insight.routes.grade_figures import grades_asked
 from qa_app.insight.routes.reasons import why_fewer
 from qa_app.insight.rules.closed import Closed, closed_months
@@ -39,6 +39,7 @@ def closed() -> ResponseReturnValue:
     ]
     scales = {number: one.scale for number, one in asking.versions.items()}
     changed = list_changed(asking, MOST_LISTED + 1)
+    closings = closings_in(asking.filters.period)
     ids = [one.child_id for one in changed[:MOST_LISTED] if one.child_id]
     if ids:
         look("audits:listed", viewer(), ids=list(dict.fromkeys(ids)))
@@ -52,7 +53,7 @@ def closed() -> ResponseReturnValue:
         asked=replace(asked, choices=choices),
         about=asking.about,
         sheet=sheet_of(0),
-        months=_with_closings(closed_months(count_kept(asking), scales), list_closings(asking)),
+        months=_with_closings(closed_months(count_kept(asking), scales), closings),
         changed=changed[:MOST_LISTED],
         is_cut=len(changed) > MOST_LISTED,
         words=words,
@@ -61,11 +62,6 @@ def closed() -> ResponseReturnValue:
 
 
 def _with_closings(months: dict[date, Closed], closings: Closings) -> list[Closed]:
-    """How many waited is a count of the whole council, and told to nobody who sees less of it."""
-    needed = (Permission.INSIGHT_READ, Permission.CHILD_RESTRICTED)
-    sees_all = all(may_at(viewer(), one, viewer().council_path) for one in needed)
-    for month, at, waiting in closings:
-        if month in months:
-            months[month].waiting += waiting if sees_all else 0
-            months[month].closed_on.append(london_day(at))
+    for month, one in months.items():
+        one.waiting, one.closed_on = closings.waiting(month), closings.days(month)
     return [*months.values()]

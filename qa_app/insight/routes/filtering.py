@@ -163,7 +163,7 @@ def _choices_of_audits(offered: Offered, place: Place | None) -> list[Choice]:
     picked = (programme.picked if programme else Picked.USUAL).name
     programmes = [(one.public_id, one.name) for one in offered.programmes]
     return [
-        Choice("place", "Place", _in_tree(offered.places), place.public_id if place else ""),
+        Choice("place", "Place", in_tree(offered.places), place.public_id if place else ""),
         choice("places", "Places", _options(PlacesAs), usual=code_in_address(PlacesAs.THEN.name)),
         choice("template", "Template", sorted(offered.templates.items(), key=_by_words)),
         choice("programme", "Programme", programmes),
@@ -182,7 +182,7 @@ def this_month() -> date:
     return first_of_month(today())
 
 
-def _in_tree(places: Sequence[Place]) -> Options:
+def in_tree(places: Sequence[Place]) -> Options:
     """Each set in by its level below the highest that there is to choose."""
     highest = min((one.depth for one in places), default=0)
     return [(one.public_id, f"{LEVEL * (one.depth - highest)}{one.name}") for one in places]

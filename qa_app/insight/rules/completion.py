@@ -107,7 +107,7 @@ NOTHING_GIVEN = Counted()
 def count_of(given: Iterable[Given], at: datetime) -> Counted:
     counts: dict[str, int] = defaultdict(int)
     for one in given:
-        for name in _counts_as(one, at):
+        for name in counts_as(one, at):
             counts[name] += 1
     return Counted(**counts)
 
@@ -122,7 +122,8 @@ def counted_by(
     return {of: count_of(those, at) for of, those in groups.items()}
 
 
-def _counts_as(one: Given, at: datetime) -> list[str]:
+def counts_as(one: Given, at: datetime) -> list[str]:
+    """The names in Counted under which it is one."""
     if one.state is State.WITHDRAWN:
         return ["withdrawn"]
     put_off = ["put_off"] if is_put_off(one) else []

@@ -37,10 +37,21 @@ class Page:
 
 
 PAGES = {
+    "overview": Page("Overview", "overview.show", ("place",), has_list=False),
     "completion": Page("Completion", "insight.completion", ("month", "service", "by")),
+    "closed-completion": Page(
+        "Completion of closed months", "insight.closed_completion", ("month", "service")
+    ),
     "coverage": Page("Coverage", "coverage.show", ("service",)),
     "grades": Page("Grades", "grades.show", (*OF_AUDITS, "view", "past")),
     "themes": Page("Themes", "insight_themes.index"),
+    "closed-grades": Page("Grades of closed months", "grades.closed"),
+    "closed-themes": Page(
+        "Themes of closed months", "insight_themes.closed", (*OF_AUDITS, "theme", "kind")
+    ),
+    "closed-voices": Page(
+        "Who was heard in closed months", "insight_voices.closed", (*OF_AUDITS, "who")
+    ),
     "theme": Page("A theme", "insight_themes.show", (*OF_AUDITS, "theme"), has_list=False),
     "questions": Page("Questions", "insight_questions.index", (*OF_AUDITS, "asks")),
     "compare": Page("Compare", "compare.show", (*OF_AUDITS, "with-place", "with-from", "with-to")),

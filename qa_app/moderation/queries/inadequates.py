@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
+from qa_app.access.queries import within
 from qa_app.access.rules import Permission, Viewer, may
 from qa_app.audits.models import Audit
 from qa_app.audits.queries import visible_to
@@ -86,12 +87,17 @@ def list_to_answer(viewer: Viewer, limit: int) -> list[Inadequate]:
     return list(db.session.scalars(wanted))
 
 
-def counts(viewer: Viewer, today: date) -> tuple[int, int, int]:
-    """All, those that are not closed, and those whose five working days are over without an answer."""
+def counts(viewer: Viewer, today: date, *, below: str = "") -> tuple[int, int, int]:
+    """All, those that are not closed, and those whose five working days are over without an answer.
+
+    Below one place, as it was when their audits were begun.
+    """
     is_open = Inadequate.closed_at.is_(None)
     is_late = and_(is_open, Inadequate.said_at.is_(None), Inadequate.due_on < today)
     numbers = (func.count(), func.count().filter(is_open), func.count().filter(is_late))
     bare = seen_by(viewer).options().order_by(None).with_only_columns(*numbers)
+    if below:
+        bare = bare.where(within(Audit.place_then, below))
     total, still_open, too_late = db.session.execute(bare).one()
     return total, still_open, too_late
 

@@ -1,0 +1,181 @@
+"""The pages of closed months: what stood, the same today, what changed since, and for whom."""
+
+from sqlalchemy import select, update
+
+from qa_app.access.rules import Role
+from qa_app.audits.operations.shutting import destroy_audit
+from qa_app.audits.rules import Part, WhyNot
+from qa_app.foundation.database import db
+from qa_app.insight.models import KeptAllocation, KeptReading, KeptRound
+from qa_app.rounds.rules import State
+from tests.insight.counted_makers import Counted, month
+from tests.insight.heard_makers import say
+from tests.insight.test_pages import rows_of
+from tests.insight.test_stood import MONTH, THEMES, close
+from tests.insight.theme_makers import STRENGTH, find
+from tests.makers import NOON, make_person
+
+PAGES = ("insight.closed_completion", "insight_themes.closed", "insight_voices.closed")
+THEME = "sys1"
+
+
+def test_what_changes_after_closing_is_told_beside_what_stood(open_as):
+    made = Counted()
+    audits = made.read(8, back=4)
+    for audit in audits:
+        say(audit, Part.CHILD)
+        audit.allocation.done_at = NOON
+    for audit in audits[:3]:
+        find(audit, "SYS1")
+    close(made)
+    audits[0].allocation.state = State.WITHDRAWN
+    find(audits[4], "SYS1")
+    (late,) = made.read(1, back=4)
+    say(late, Part.CHILD, heard=False, why=WhyNot.DECLINED)
+    audits[5].participations[0].took_part = False
+    made.read(3, back=3)
+    db.session.flush()
+    browser = open_as(make_person(Role.QA_LEAD, made.council))
+    (row,) = rows_of(browser.get("insight_themes.closed", theme=THEME), "months")
+    assert row[1:] == [
+        "3 of 8 (38%), small number",
+        "3 of 8 (38%), small number",
+        "1 counted since; 1 found since; 1 no longer counted",
+    ]
+    (row,) = rows_of(browser.get("insight_voices.closed"), "months")
+    assert row[1:] == [
+        "8 of 8 (100%), small number",
+        "6 of 8 (75%), small number",
+        "1 counted since; 1 no longer heard; 1 no longer counted",
+    ]
+    page = browser.get("insight.closed_completion", month=MONTH.strftime("%Y-%m"))
+    (row,) = rows_of(page, "months")
+    assert row[1:] == [
+        "8 of 8 (100%), small number",
+        "7 of 8 (88%), small number",
+        "1 counted since; 1 no longer counted",
+        "0, today 1",
+    ]
+    became = {name: (stood, now) for name, stood, now in rows_of(page, "became")}
+    assert became["Withdrawn"] == ("0", "1") and became["Done"] == ("8", "7")
+    assert f"closed {NOON.day} {NOON:%B %Y}" in page.text
+
+
+def test_all_themes_stand_together_and_each_opens_its_months(open_as):
+    made = Counted()
+    for audit in made.read(6, back=4):
+        find(audit, "SYS1", kind=STRENGTH)
+    close(made)
+    browser = open_as(make_person(Role.QA_LEAD, made.council))
+    page = browser.get("insight_themes.closed", kind="strength")
+    rows = {row[0]: row[1:] for row in rows_of(page, "themes")}
+    [name] = [one.name for one in THEMES if one.code == "SYS1"]
+    assert rows[name] == ["6 of 6 (100%), small number"] * 2 + ["Nothing"]
+    link = page.find("a", string=name)["href"]
+    assert "theme=sys1" in link and "kind=strength" in link
+    assert len(rows_of(browser.get("insight_themes.closed", theme=THEME), "months")) == 1
+
+
+def test_the_pages_lead_to_their_closed_months(open_as):
+    made = Counted()
+    made.read(6)
+    browser = open_as(make_person(Role.QA_LEAD, made.council))
+    for page, closed in (
+        ("insight.completion", "/insight/completion/closed-months"),
+        ("insight_themes.index", "/insight/themes/closed-months"),
+        ("insight_voices.show", "/insight/voices/closed-months"),
+    ):
+        link = browser.get(page).find("a", string="See closed months as they stood")
+        assert link["href"].split("?")[0] == closed
+
+
+def test_of_rounds_that_were_closed_before_the_page_says_that_nothing_is_known(open_as):
+    made = Counted()
+    made.read(6, back=4)
+    made.read(6, back=5)
+    close(made)
+    close(made, back=5)
+    earlier = made.round_of(month(5)).id
+    for table in (KeptAllocation, KeptReading):
+        db.session.execute(table.__table__.delete().where(table.round_id == earlier))
+    db.session.execute(
+        update(KeptRound).where(KeptRound.round_id == earlier).values(keeps_all=False)
+    )
+    browser = open_as(make_person(Role.QA_LEAD, made.council))
+    for endpoint in PAGES:
+        asked = {"theme": THEME} if "themes" in endpoint else {}
+        page = browser.get(endpoint, **asked)
+        said = page.select_one("#closed-earlier").text
+        assert said.startswith(f"1 round of {month(5):%B %Y} was closed before this was kept.")
+        assert len(rows_of(page, "months")) <= 1
+        assert "1 round" in browser.get(endpoint, **asked).text
+
+
+def test_filters_hold_for_what_stood_as_for_what_is_counted_today(open_as):
+    made = Counted()
+    audits = made.read(6, back=4)
+    others = made.read(7, back=4, place=made.west, status_then="CHILD_IN_NEED", age_then=16)
+    for audit in [*audits, *others]:
+        say(audit, Part.CHILD)
+    close(made)
+    destroy_audit(others[0])
+    browser = open_as(make_person(Role.QA_LEAD, made.council))
+
+    def shown(**asked):
+        return [
+            row[1:3] for row in rows_of(browser.get("insight_voices.closed", **asked), "months")
+        ]
+
+    east = ["6 of 6 (100%), small number"] * 2
+    west = ["7 of 7 (100%), small number", "6 of 6 (100%), small number"]
+    assert shown(place=made.east.public_id) == [east]
+    for asked in ({"place": made.west.public_id}, {"status": "child-in-need"}, {"age": "from-16"}):
+        assert shown(**asked) == [west], asked
+    assert shown(place=made.west.public_id, places="now") == [west]
+    assert shown(picked="by-name") == []
+
+
+def test_why_practitioners_did_not_take_part_is_neither_kept_nor_shown(open_as):
+    made = Counted()
+    for audit in made.read(9, back=4):
+        say(audit, Part.PRACTITIONER, heard=False, why=WhyNot.DECLINED)
+        say(audit, Part.CHILD, heard=False, why=WhyNot.DECLINED)
+    close(made)
+    kept = [one["PRACTITIONER"] for one in db.session.scalars(select(KeptReading.voices))]
+    assert kept == [[False, None]] * 9
+    browser = open_as(make_person(Role.QA_LEAD, made.council))
+    page = browser.get("insight_voices.closed", who="practitioner")
+    assert not rows_of(page, "reasons") and page.select_one("#no-reasons")
+    assert rows_of(browser.get("insight_voices.closed", who="child"), "reasons")
+
+
+def test_pages_of_closed_months_ask_as_often_for_many_audits(open_as, ask_alike):
+    made, large = Counted(), Counted("Southshire")
+    for of, number in ((made, 2), (large, 30)):
+        for audit in of.read(number, back=4):
+            find(audit, "SYS1")
+            say(audit, Part.CHILD)
+        close(of)
+    browsers = [open_as(make_person(Role.QA_LEAD, one.council)) for one in (made, large)]
+    ask_alike(*browsers, *PAGES)
+
+
+def test_tables_of_closed_months_are_taken_as_files(open_as):
+    made = Counted()
+    for audit in made.read(6, back=4):
+        say(audit, Part.CHILD)
+    close(made)
+    browser = open_as(make_person(Role.QA_LEAD, made.council))
+    for endpoint in PAGES:
+        asked = {"theme": THEME} if "themes" in endpoint else {}
+        page = browser.get(endpoint, **asked)
+        [link] = [one["href"] for one in page.select("a") if "table-as-file=months" in one.get("href", "")]  # fmt: skip
+        file = browser.client.get(link)
+        assert file.mimetype == "text/csv" and file.data.count(b"\r\n") == 2
+
+
+def test_nobody_without_the_permission_of_the_page_opens_its_closed_months(open_as):
+    made = Counted()
+    practitioner = open_as(make_person(Role.PRACTITIONER, made.east))
+    for endpoint in PAGES:
+        practitioner.get(endpoint, expect=403)
