@@ -8,7 +8,7 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, inspect, select
+from sqlalchemy import Engine, inspect, select, text
 from sqlalchemy.orm import Session
 
 from qa_app.audit_templates.models import TemplateDraft
@@ -83,3 +83,18 @@ def test_a_draft_that_was_begun_before_has_its_last_editor(empty):
     schema.upgrade(empty)
     with Session(empty) as session:
         assert session.scalars(select(TemplateDraft.editor_ids)).one() == [last_editor]
+
+
+def test_postgresql_knows_every_council_by_itself(new_postgresql):
+    """Many councils beside one must not change how that one is read."""
+    engine = engine_for(new_postgresql())
+    schema.upgrade(engine)
+    with engine.connect() as connection:
+        known = connection.scalar(
+            text(
+                "SELECT attstattarget FROM pg_attribute"
+                " WHERE attrelid = 'place'::regclass AND attname = 'path'"
+            )
+        )
+    engine.dispose()
+    assert known == 10_000
