@@ -1,6 +1,13 @@
-"""A folder of its own for the reports of each test, and how often pages ask."""
+"""A folder of its own for the reports of each test, and a council to set schedules up in."""
 
-from tests.organisation.conftest import count_queries
+import pytest
+
 from tests.reports.conftest import folder
+from tests.schedules.makers import Here, make_here
 
-__all__ = ["count_queries", "folder"]
+__all__ = ["folder"]
+
+
+@pytest.fixture
+def here(database) -> Here:
+    return make_here()
