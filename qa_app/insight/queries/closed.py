@@ -88,7 +88,8 @@ def list_changed(asking: Asking, limit: int) -> list[Changed]:
 
 def _beside(asking: Asking) -> CTE:
     """Each audit of a closed round that counted then or counts now."""
-    now = asking.rows().alias("now")
+    # Each found once: SQLite would find what counts now again for every audit that counted then.
+    now = select(asking.rows()).cte("now").prefix_with("MATERIALIZED")
     audits = (
         that_may_count(asking.viewer, asking.filters)
         .options()
@@ -100,8 +101,10 @@ def _beside(asking: Asking) -> CTE:
             Round.month.label("month"),
         )
         .cte("audits")
+        .prefix_with("MATERIALIZED")
     )
-    kept = select(GRADES).where(GRADES.c.concept == asking.about.concept).cte("kept")
+    about_it = select(GRADES).where(GRADES.c.concept == asking.about.concept)
+    kept = about_it.cte("kept").prefix_with("MATERIALIZED")
     counted_then = select(GRADES.c.audit_id).where(GRADES.c.concept == WHOLE)
     stood = (
         select(
