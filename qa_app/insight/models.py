@@ -3,10 +3,9 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from qa_app.audits.models.shutting import OfAnAudit
 from qa_app.foundation.database import Model, PathText, new_public_id
 from qa_app.organisation.models import Place
 
@@ -45,23 +44,6 @@ class KeptRound(Model):
     keeps_all: Mapped[bool] = mapped_column(default=True)
 
 
-class KeptGrade(OfAnAudit, Model):
-    """The grade by which an audit counted when its round was closed: of the whole, or of all about one thing.
-
-    By the row, for a count would be the same for everybody, and each may see other audits.
-    """
-
-    __tablename__ = "kept_grade"
-    __table_args__ = (UniqueConstraint("audit_id", "concept"),)
-
-    council_id: Mapped[int] = mapped_column(ForeignKey("place.id"), index=True)
-    round_id: Mapped[int] = mapped_column(ForeignKey("round.id"), index=True)
-    audit_id: Mapped[int] = mapped_column(ForeignKey("audit.id"))
-    # What the sections are about; empty for the whole, of which every audit that counted has a row.
-    concept: Mapped[str]
-    grade: Mapped[str | None]
-
-
 class KeptAllocation(Model):
     """What had become of a record of a round when it was closed, by the names under which completion counts it."""
 
@@ -74,7 +56,7 @@ class KeptAllocation(Model):
 
 
 class KeptReading(Model):
-    """What an audit counted for when its round was closed: which themes it asked about and found, who was heard.
+    """What an audit counted for when its round was closed: its grades, which themes it asked about and found, who was heard.
 
     It hangs on what was given out, and not on the audit: what stood stays when an audit is shut or destroyed. It
     holds what its figures are filtered by, codes, and not a word of the audit.
@@ -93,6 +75,8 @@ class KeptReading(Model):
     auditor: Mapped[str]
     # Whose practice it looked at: they count it as little as they read it.
     practitioner_then_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    # By what the sections are about; under nothing the whole, of which every audit that counted has one, or none.
+    grades: Mapped[dict[str, Any]]
     # Codes under “asked” and under each kind of finding.
     themes: Mapped[dict[str, Any]]
     # By part: whether they were heard, and of children and families why not.

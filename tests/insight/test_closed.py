@@ -5,10 +5,10 @@ from datetime import date
 from sqlalchemy import func, select
 
 from qa_app.access.rules import Role
-from qa_app.audits.operations.shutting import destroy_audit
+from qa_app.audits.operations.shutting import destroy_audit, shut_audit
 from qa_app.audits.rules import Status
 from qa_app.foundation.database import db
-from qa_app.insight.models import KeptGrade, KeptRound
+from qa_app.insight.models import KeptReading, KeptRound
 from qa_app.insight.operations.closing import keep_figures
 from qa_app.insight.rules.closed import Kept, closed_months, lowest_of
 from qa_app.insight.rules.grades import Scale, Share
@@ -22,7 +22,7 @@ SCALE = Scale(("good", "poor"), ("Good", "Poor"), ("good",))
 MARCH = date(2026, 3, 1)
 
 
-def number_kept(model=KeptGrade):
+def number_kept(model=KeptReading):
     return db.session.scalar(select(func.count()).select_from(model))
 
 
@@ -53,7 +53,8 @@ def test_closing_a_round_keeps_its_grades_and_opening_it_again_forgets_them(app)
     round_, lead = made.round_of(month(4)), viewer_of(make_person(Role.QA_LEAD, made.council))
     round_.opened_at = NOON
     close_round(round_, lead, NOON)
-    assert number_kept() == 6
+    kept = db.session.scalars(select(KeptReading)).all()
+    assert [len(one.grades) for one in kept] == [2, 2, 2]
     assert db.session.scalars(select(KeptRound)).one().waiting == 2
     open_again(round_, lead, NOON)
     assert (number_kept(), number_kept(KeptRound)) == (0, 0)
@@ -109,9 +110,30 @@ def test_sections_are_kept_by_what_they_are_about(open_as):
     assert row[1:3] == ["6 of 6 (100%), small number", "5 of 6 (83%), small number"]
 
 
-def test_a_destroyed_audit_takes_what_was_kept_with_it(database):
+def test_a_destroyed_or_shut_audit_leaves_what_stood_as_it_stood(open_as):
+    """And nothing of it but that it is no longer counted."""
     made = Counted()
-    first, _ = made.read(2, back=4)
+    first, second, *_ = made.read(8, back=4)
+    keep_figures(made.round_of(month(4)), NOON)
+    gone = {first.allocation.reference, second.allocation.reference}
+    destroy_audit(first)
+    shut_audit(second, NOON)
+    page = open_as(make_person(Role.QA_LEAD, made.council)).get("grades.closed", about="")
+    (row,) = rows_of(page, "closed")
+    assert row[1:] == [
+        "8 of 8 (100%), small number",
+        "6 of 6 (100%), small number",
+        "2 no longer counted",
+    ]
+    assert not [one for one in gone if one in page.text]
+
+
+def test_of_what_was_destroyed_nobody_counts_what_they_could_not_have_opened(open_as):
+    made = Counted()
+    made.read(6, back=4)
+    (first,) = made.read(1, LESS, back=4, place=made.west)
     keep_figures(made.round_of(month(4)), NOON)
     destroy_audit(first)
-    assert number_kept() == 1
+    page = open_as(make_person(Role.TEAM_MANAGER, made.east)).get("grades.closed", about="")
+    (row,) = rows_of(page, "closed")
+    assert row[1:] == ["6 of 6 (100%), small number", "6 of 6 (100%), small number", "Nothing"]

@@ -12,7 +12,7 @@ from qa_app.audit_templates import library
 from qa_app.audits.models import Audit, SectionReading
 from qa_app.audits.rules import Status
 from qa_app.foundation.database import Model, db
-from qa_app.insight.models import KeptAllocation, KeptGrade, KeptReading, KeptRound
+from qa_app.insight.models import KeptAllocation, KeptReading, KeptRound
 from qa_app.insight.queries.auditor_kinds import kind_of_auditor
 from qa_app.insight.queries.by_allocation import themes_by_allocation, voices_by_allocation
 from qa_app.insight.queries.completion import given_with
@@ -31,12 +31,11 @@ from qa_app.rounds.rules import State
 
 def keep_figures(round_: Round, at: datetime | None) -> None:
     db.session.flush()
-    for table in (KeptGrade, KeptAllocation, KeptReading, KeptRound):
+    for table in (KeptAllocation, KeptReading, KeptRound):
         db.session.execute(delete(table).where(table.round_id == round_.id))
     if at is None:
         return
     kept: dict[type[Model], list[dict[str, Any]]] = {
-        KeptGrade: _rows_of(round_),
         KeptAllocation: _allocations_of(round_, at),
         KeptReading: _readings_of(round_),
     }
@@ -51,29 +50,24 @@ def keep_figures(round_: Round, at: datetime | None) -> None:
     db.session.flush()
 
 
-def _rows_of(round_: Round) -> list[dict[str, Any]]:
+def _grades_of(council_id: int, counted: Select[Any]) -> dict[int, dict[str, str | None]]:
     """Of the whole, with a grade or without one; and the lowest grade of all sections about the same."""
-    counted = _audits_of(round_, Audit.status.in_(SETTLED))
     whole = func.coalesce(Audit.agreed_grade, Audit.grade)
-    wholes = db.session.execute(
-        counted.with_only_columns(Audit.id, Audit.template_version_id, whole)
-    ).all()
-    grade = func.coalesce(SectionReading.agreed_grade, SectionReading.grade)
+    wholes = db.session.execute(counted.with_only_columns(Audit.allocation_id, whole))
+    found: dict[int, dict[str, str | None]] = {one: {WHOLE: grade} for one, grade in wholes}
+    of_section = func.coalesce(SectionReading.agreed_grade, SectionReading.grade)
     sections = db.session.execute(
         counted.join(SectionReading, SectionReading.audit_id == Audit.id)
-        .where(grade.is_not(None))
-        .with_only_columns(Audit.id, Audit.template_version_id, SectionReading.concept, grade)
-    ).all()
-    scales = {number: one.scale for number, one in versions_in(round_.council_id).items()}
-    given = [(audit, WHOLE, one) for audit, _, one in wholes]
-    given += lowest_of(
-        [(audit, version, concept, one) for audit, version, concept, one in sections], scales
+        .where(of_section.is_not(None))
+        .with_only_columns(
+            Audit.allocation_id, Audit.template_version_id, SectionReading.concept, of_section
+        )
     )
-    shared = {"council_id": round_.council_id, "round_id": round_.id}
-    return [
-        {**shared, "audit_id": audit, "concept": concept, "grade": one}
-        for audit, concept, one in given
-    ]
+    scales = {number: one.scale for number, one in versions_in(council_id).items()}
+    given = [(one, version, concept, grade) for one, version, concept, grade in sections]
+    for one, concept, lowest in lowest_of(given, scales):
+        found[one][concept] = lowest
+    return found
 
 
 def _audits_of(round_: Round, they_are: ColumnElement[bool]) -> Select[Any]:
@@ -102,7 +96,7 @@ def _allocations_of(round_: Round, at: datetime) -> list[dict[str, Any]]:
 
 
 def _readings_of(round_: Round) -> list[dict[str, Any]]:
-    """As far as themes and voices count them: not what looks at an audit."""
+    """As far as figures count them: not what looks at an audit."""
     counted = _audits_of(round_, Audit.status.in_(SETTLED)).where(
         Audit.template_version_id.not_in(about_audits(round_.council_id))
     )
@@ -118,11 +112,13 @@ def _readings_of(round_: Round) -> list[dict[str, Any]]:
     month = Filters(Period(round_.month, round_.month))
     asking = counting_of(round_.council_id, counted, month, library.list_of_themes())
     themes, voices = themes_by_allocation(asking), voices_by_allocation(counted, counted)
+    grades = _grades_of(round_.council_id, counted)
     shared = {"council_id": round_.council_id, "round_id": round_.id}
     return [
         {
             **shared,
             **one._mapping,
+            "grades": grades[one.allocation_id],
             "themes": themes.get(one.allocation_id, Themes()).as_kept,
             "voices": voices_as_kept(voices.get(one.allocation_id, {})),
         }

@@ -1,33 +1,68 @@
 """Grades of closed months as they stood, beside those that count now, of the audits that the viewer may open."""
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
-from sqlalchemy import CTE, ColumnElement, and_, case, func, literal, or_, select, union_all
+from sqlalchemy import JSON, String, cast, null, select, union_all
 
 from qa_app.audits.models import Audit
 from qa_app.children.models import Child
 from qa_app.foundation.database import db
-from qa_app.insight.models import KeptGrade, KeptRound
+from qa_app.insight.models import KeptReading, KeptRound
 from qa_app.insight.queries.counted import that_may_count
 from qa_app.insight.queries.grades import Asking
-from qa_app.insight.rules.closed import WHOLE, Kept
+from qa_app.insight.queries.stood import kept_readings
+from qa_app.insight.rules.closed import Kept
 from qa_app.organisation.models import Place
 from qa_app.rounds.models import Allocation, Round
 
-# Tables by themselves: the audits that they are joined to are visible and not shut.
-GRADES, ROUNDS = KeptGrade.__table__, KeptRound.__table__
+# Those of which there is no audit to show any more stand among these.
+MOST_LOOKED_AT = 500
 
 
-def count_kept(asking: Asking) -> list[Kept]:
-    """By month, version and grades, then and now. One query."""
-    rows = _beside(asking)
-    by = (rows.c.month, rows.c.version_id, rows.c.then, rows.c.now)
-    how = (rows.c.is_gone, rows.c.is_added)
-    wanted = select(*by, *how, func.count()).group_by(*by, *how)
+def grades_then_and_now(asking: Asking) -> dict[int, Kept]:
+    """By the number of what was given out, each as one. One query."""
+    kept = (
+        kept_readings(asking.viewer, asking.filters)
+        .with_only_columns(
+            KeptReading.allocation_id,
+            Round.month,
+            KeptReading.template_version_id,
+            cast(null(), String).label("grade"),
+            KeptReading.grades,
+        )
+        .order_by(None)
+    )
+    rows = asking.rows()
+    counts_now = (
+        select(Allocation.id, rows.c.month, rows.c.version_id, rows.c.grade, cast(null(), JSON))
+        .select_from(rows)
+        .join(Audit, Audit.id == rows.c.audit_id)
+        .join(Allocation, Allocation.id == Audit.allocation_id)
+        .where(Allocation.round_id.in_(select(KeptRound.round_id)))
+    )
+    then: dict[int, Kept] = {}
+    now: dict[int, Kept] = {}
+    for one, month, version, grade, grades in db.session.execute(union_all(kept, counts_now)):
+        if grades is None:
+            now[one] = Kept(month, version, None, grade, 1, is_added=True)
+        else:
+            stood = grades.get(asking.about.concept)
+            then[one] = Kept(month, version, stood, None, 1, is_gone=True)
+    return {
+        one: Kept(then[one].month, then[one].version, then[one].then, now[one].now, 1)
+        if one in then and one in now
+        else then.get(one) or now[one]
+        for one in dict.fromkeys([*then, *now])
+    }
+
+
+def together(found: Mapping[int, Kept]) -> list[Kept]:
+    """Alike ones as one."""
     return [
-        Kept(month, version, then, now, number, bool(gone), bool(added))
-        for month, version, then, now, gone, added, number in db.session.execute(wanted)
+        Kept(one.month, one.version, one.then, one.now, number, one.is_gone, one.is_added)
+        for one, number in Counter(found.values()).items()
     ]
 
 
@@ -35,102 +70,32 @@ def count_kept(asking: Asking) -> list[Kept]:
 class Changed:
     """One audit whose part in the figures of a closed month is another than it was."""
 
-    month: date
     reference: str
     place: str
-    version: int
-    then: str | None
-    now: str | None
-    is_gone: bool
-    is_added: bool
     audit_id: str
     child_id: str | None
+    kept: Kept
 
 
-def list_changed(asking: Asking, limit: int) -> list[Changed]:
-    """The newest month first."""
-    rows = _beside(asking)
-    changed = or_(
-        and_(rows.c.is_gone == 1, rows.c.then.is_not(None)),
-        and_(rows.c.is_added == 1, rows.c.now.is_not(None)),
-        and_(rows.c.is_gone == 0, rows.c.is_added == 0, rows.c.then.is_distinct_from(rows.c.now)),
+def list_changed(asking: Asking, found: Mapping[int, Kept]) -> list[Changed]:
+    """The newest month first. Of what was shut, moved or destroyed nothing is shown."""
+    changed = sorted(
+        (one for one, kept in found.items() if kept.has_changed),
+        key=lambda one: (-found[one].month.toordinal(), one),
     )
+    if not changed:
+        return []
     wanted = (
-        select(
-            rows.c.month,
-            Allocation.reference,
-            Place.name,
-            rows.c.version_id,
-            rows.c.then,
-            rows.c.now,
-            rows.c.is_gone,
-            rows.c.is_added,
-            Audit.public_id,
-            Child.public_id,
-        )
-        .join(Audit, Audit.id == rows.c.audit_id)
-        .join(Allocation, Allocation.id == Audit.allocation_id)
-        .join(Place, Place.id == Allocation.place_id)
-        .outerjoin(Child, Child.id == Allocation.child_id)
-        .where(changed)
-        .order_by(rows.c.month.desc(), Allocation.reference, Audit.id)
-        .limit(limit)
-    )
-    return [
-        Changed(
-            month, reference, place, version, then, now, bool(gone), bool(added), audit_id, child_id
-        )
-        for (
-            month, reference, place, version, then, now, gone, added, audit_id, child_id,
-        ) in db.session.execute(wanted)
-    ]  # fmt: skip
-
-
-def _beside(asking: Asking) -> CTE:
-    """Each audit of a closed round that counted then or counts now."""
-    # Each found once: SQLite would find what counts now again for every audit that counted then.
-    now = select(asking.rows()).cte("now").prefix_with("MATERIALIZED")
-    audits = (
         that_may_count(asking.viewer, asking.filters)
         .options()
-        .order_by(None)
-        .join(ROUNDS, ROUNDS.c.round_id == Round.id)
+        .where(Allocation.id.in_(changed[:MOST_LOOKED_AT]))
+        .outerjoin(Child, Child.id == Allocation.child_id)
         .with_only_columns(
-            Audit.id.label("audit_id"),
-            Audit.template_version_id.label("version_id"),
-            Round.month.label("month"),
+            Allocation.id, Allocation.reference, Place.name, Audit.public_id, Child.public_id
         )
-        .cte("audits")
-        .prefix_with("MATERIALIZED")
+        .order_by(Round.month.desc(), Allocation.reference, Audit.id)
     )
-    about_it = select(GRADES).where(GRADES.c.concept == asking.about.concept)
-    kept = about_it.cte("kept").prefix_with("MATERIALIZED")
-    counted_then = select(GRADES.c.audit_id).where(GRADES.c.concept == WHOLE)
-    stood = (
-        select(
-            *audits.c,
-            kept.c.grade.label("then"),
-            now.c.grade.label("now"),
-            _flag(now.c.audit_id.is_(None)).label("is_gone"),
-            literal(0).label("is_added"),
-        )
-        .join(kept, kept.c.audit_id == audits.c.audit_id)
-        .outerjoin(now, now.c.audit_id == audits.c.audit_id)
-    )
-    added = (
-        select(
-            *audits.c,
-            literal(None, type_=GRADES.c.grade.type).label("then"),
-            now.c.grade.label("now"),
-            literal(0).label("is_gone"),
-            _flag(audits.c.audit_id.not_in(counted_then)).label("is_added"),
-        )
-        .join(now, now.c.audit_id == audits.c.audit_id)
-        .outerjoin(kept, kept.c.audit_id == audits.c.audit_id)
-        .where(kept.c.audit_id.is_(None))
-    )
-    return union_all(stood, added).cte("beside")
-
-
-def _flag(condition: ColumnElement[bool]) -> ColumnElement[int]:
-    return case((condition, 1), else_=0)
+    return [
+        Changed(reference, place, audit_id, child_id, found[one])
+        for one, reference, place, audit_id, child_id in db.session.execute(wanted)
+    ]

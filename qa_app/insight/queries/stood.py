@@ -19,7 +19,7 @@ from qa_app.foundation.database import db
 from qa_app.insight.models import KeptAllocation, KeptReading, KeptRound
 from qa_app.insight.queries.by_allocation import themes_by_allocation, voices_by_allocation
 from qa_app.insight.queries.completion import counts_for, given_with
-from qa_app.insight.queries.counted import picked_as, that_count
+from qa_app.insight.queries.counted import about_audits, picked_as, that_count
 from qa_app.insight.queries.themes import counting_of
 from qa_app.insight.rules import Given
 from qa_app.insight.rules.completion import counts_as
@@ -125,28 +125,33 @@ def _that_count_now(viewer: Viewer, filters: Filters) -> Select[Any]:
     return that_count(viewer, filters).options().order_by(None).where(_is_kept())
 
 
-def _kept(
-    viewer: Viewer, filters: Filters, column: Any, *also: ColumnElement[bool]
-) -> Sequence[Any]:
-    """Number, month and what was kept, of the filters as they held then."""
-    wanted = (
-        select(KeptReading.allocation_id, Round.month, column)
+def kept_readings(viewer: Viewer, filters: Filters) -> Select[KeptReading]:
+    """What was kept of audits, of the filters as they held then."""
+    return (
+        select(KeptReading)
         .join(Allocation, Allocation.id == KeptReading.allocation_id)
         .join(Allocation.place)
         .join(Allocation.round)
         .join(Round.programme)
         .where(
             KeptReading.council_id == viewer.council_id,
+            KeptReading.template_version_id.not_in(about_audits(viewer.council_id)),
             where_permitted(Place.path, viewer, Permission.INSIGHT_READ),
             or_(_may_be_opened(viewer), and_(_is_gone(), _might_be_opened(viewer))),
             picked_as(viewer.council_id) == filters.picked.name,
             Round.month.between(filters.period.first, filters.period.last),
             *_conditions(viewer, filters),
-            *also,
         )
-        .order_by(KeptReading.id)
     )
-    return db.session.execute(wanted).all()
+
+
+def _kept(
+    viewer: Viewer, filters: Filters, column: Any, *also: ColumnElement[bool]
+) -> Sequence[Any]:
+    """Number, month and what was kept beside grades."""
+    wanted = kept_readings(viewer, filters).where(_is_kept(), *also).order_by(KeptReading.id)
+    columns = (KeptReading.allocation_id, Round.month, column)
+    return db.session.execute(wanted.with_only_columns(*columns)).all()
 
 
 def _may_be_opened(viewer: Viewer) -> ColumnElement[bool]:

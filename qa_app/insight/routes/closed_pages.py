@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from qa_app.access.gate import requires, viewer
 from qa_app.access.rules import Permission
-from qa_app.insight.queries.closed import count_kept, list_changed
+from qa_app.insight.queries.closed import grades_then_and_now, list_changed, together
 from qa_app.insight.routes.blueprint import grades
 from qa_app.insight.routes.closings import Closings, closings_in
 from qa_app.insight.routes.grade_figures import grades_asked
@@ -38,7 +38,8 @@ def closed() -> ResponseReturnValue:
         for one in asked.choices
     ]
     scales = {number: one.scale for number, one in asking.versions.items()}
-    changed = list_changed(asking, MOST_LISTED + 1)
+    found = grades_then_and_now(asking)
+    changed = list_changed(asking, found)
     closings = closings_in(asking.filters.period)
     ids = [one.child_id for one in changed[:MOST_LISTED] if one.child_id]
     if ids:
@@ -53,7 +54,7 @@ def closed() -> ResponseReturnValue:
         asked=replace(asked, choices=choices),
         about=asking.about,
         sheet=sheet_of(0),
-        months=_with_closings(closed_months(count_kept(asking), scales), closings),
+        months=_with_closings(closed_months(together(found), scales), closings),
         changed=changed[:MOST_LISTED],
         is_cut=len(changed) > MOST_LISTED,
         words=words,

@@ -38,6 +38,11 @@ class Kept:
     is_gone: bool = False
     is_added: bool = False
 
+    @property
+    def has_changed(self) -> bool:
+        """What neither had nor has a grade changes no figure."""
+        return self.then != self.now
+
 
 @dataclass
 class Closed:
@@ -86,12 +91,13 @@ def closed_months(rows: Iterable[Kept], scales: Mapping[int, Scale]) -> dict[dat
 
 
 def _note(closed: Closed, one: Kept) -> None:
-    """What neither had nor has a grade changes no figure."""
+    if not one.has_changed:
+        return
     if one.is_added:
-        closed.added += one.number if one.now else 0
+        closed.added += one.number
     elif one.is_gone:
-        closed.gone += one.number if one.then else 0
-    elif one.then != one.now:
+        closed.gone += one.number
+    else:
         closed.otherwise += one.number
 
 
