@@ -10,7 +10,7 @@ from qa_app.audits.rules import Status
 from qa_app.foundation.database import db
 from qa_app.insight.models import KeptReading, KeptRound
 from qa_app.insight.operations.closing import keep_figures
-from qa_app.insight.rules.closed import Kept, closed_months, lowest_of
+from qa_app.insight.rules.closed import ClosedRounds, Kept, closed_months, lowest_of
 from qa_app.insight.rules.grades import Scale, Share
 from qa_app.rounds.operations.programmes import close_round, open_again
 from qa_app.rounds.rules import State
@@ -137,3 +137,28 @@ def test_of_what_was_destroyed_nobody_counts_what_they_could_not_have_opened(ope
     page = open_as(make_person(Role.TEAM_MANAGER, made.east)).get("grades.closed", about="")
     (row,) = rows_of(page, "closed")
     assert row[1:] == ["6 of 6 (100%), small number", "6 of 6 (100%), small number", "Nothing"]
+
+
+def test_of_a_month_with_rounds_that_are_still_open_the_words_say_so():
+    first, last = date(2026, 11, 2), date(2026, 11, 9)
+    assert ClosedRounds(1, [last]).words == "closed 9 November 2026"
+    assert ClosedRounds(2, [last]).words == "1 of 2 rounds closed, on 9 November 2026"
+    assert (
+        ClosedRounds(5, [first, last]).words == "2 of 5 rounds closed, the last on 9 November 2026"
+    )
+    assert (
+        ClosedRounds(3, [first, first, last]).words
+        == "all 3 rounds closed, the last on 9 November 2026"
+    )
+    assert ClosedRounds(1, []).words == ""
+
+
+def test_where_nothing_was_graded_as_a_whole_words_stand_instead_of_empty_rows(open_as):
+    made = Counted()
+    made.read(6, None, back=4, sections=(("VOICE", GOOD),))
+    keep_figures(made.round_of(month(4)), NOON)
+    browser = open_as(make_person(Role.QA_LEAD, made.council))
+    page = browser.get("grades.closed", about="")
+    assert not rows_of(page, "closed")
+    assert "choose under “What was graded”" in page.select_one("#none-graded").text
+    assert not browser.get("grades.closed", about="voice").select_one("#none-graded")

@@ -52,7 +52,14 @@ def test_a_head_of_service_reads_three_numbers_and_whom_to_ask(open_as):
     browser = open_as(make_person(Role.HEAD_OF_SERVICE, made.service))
     page = browser.get("overview.show")
     numbers = [" ".join(one.text.split()) for one in page.select(".app-figures__number")]
-    assert [one.split(" audit")[0].split(" action")[0] for one in numbers] == ["0 of 1", "0", "4"]
+    assert numbers == [
+        "Audits done: 0 of 1",
+        "Audits with the lowest grade: 0",
+        "Actions overdue: 4",
+    ]
+    said = " ".join(page.select_one("#of-all-months").text.split())
+    assert "overdue today, of all months" in said
+    assert f"Audits done above are those due in {today():%B %Y}" in said
     assert [[row[0], row[1][:1], row[2][:1]] for row in rows_of(page, "overdue")] == [
         ["SafeguardingNorthshire", "0", "2"],
         ["EastSafeguarding", "1", "0"],
@@ -99,7 +106,7 @@ def test_of_one_place_the_overview_counts_what_is_there(open_as):
     assert "Planning has improved" not in page.text
     assert [row[0] for row in rows_of(page, "overdue")] == ["WestSafeguarding"]
     numbers = [" ".join(one.text.split()) for one in page.select(".app-figures__number")]
-    assert numbers[0].startswith("0 of 4") and numbers[2].startswith("1 actions overdue")
+    assert (numbers[0], numbers[2]) == ("0 of 4", "1")
     assert not page.select(".app-figures__number a")
     [service] = browser.get("overview.show", place=made.service.public_id).select(
         ".app-figures__number a"

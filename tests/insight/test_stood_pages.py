@@ -1,5 +1,9 @@
 """The pages of closed months: what stood, the same today, what changed since, and for whom."""
 
+import csv
+import io
+from itertools import count
+
 from sqlalchemy import select, update
 
 from qa_app.access.rules import Role
@@ -7,7 +11,9 @@ from qa_app.audits.operations.shutting import destroy_audit
 from qa_app.audits.rules import Part, WhyNot
 from qa_app.foundation.database import db
 from qa_app.insight.models import KeptAllocation, KeptReading, KeptRound
+from qa_app.rounds.operations.programmes import add_programme, open_round
 from qa_app.rounds.rules import State
+from qa_app.rounds.rules.plans import Plan
 from tests.insight.counted_makers import Counted, month
 from tests.insight.heard_makers import say
 from tests.insight.test_pages import rows_of
@@ -17,6 +23,7 @@ from tests.makers import NOON, make_person
 
 PAGES = ("insight.closed_completion", "insight_themes.closed", "insight_voices.closed")
 THEME = "sys1"
+numbers = count(1)
 
 
 def test_what_changes_after_closing_is_told_beside_what_stood(open_as):
@@ -172,6 +179,93 @@ def test_tables_of_closed_months_are_taken_as_files(open_as):
         [link] = [one["href"] for one in page.select("a") if "table-as-file=months" in one.get("href", "")]  # fmt: skip
         file = browser.client.get(link)
         assert file.mimetype == "text/csv" and file.data.count(b"\r\n") == 2
+
+
+def another_round(made):
+    """Of the same month, of a programme of its own."""
+    code = made.round_of(MONTH).programme.template_code
+    plan = Plan(first_month=MONTH)
+    name = f"Programme {next(numbers)}"
+    programme = add_programme(made.council, name, code, None, NOON, plan=plan)
+    return open_round(programme, MONTH, by=None, at=NOON)
+
+
+def two_rounds_of_one_month(made):
+    """One of them closed, and both of records."""
+    for audit in made.read(6, back=4):
+        find(audit, "SYS1")
+        say(audit, Part.CHILD)
+        audit.allocation.done_at = NOON
+    made.read(3, back=4, round_=another_round(made))
+    close(made)
+
+
+def pages_of_months(browser):
+    for endpoint, table in (*((one, "months") for one in PAGES), ("grades.closed", "closed")):
+        asked = {"theme": THEME} if "themes" in endpoint else {}
+        yield browser.get(endpoint, **asked), table
+
+
+def test_a_month_of_which_a_round_is_still_open_is_not_shown_as_closed(open_as):
+    made = Counted()
+    two_rounds_of_one_month(made)
+    day = f"{NOON.day} {NOON:%B %Y}"
+    browser = open_as(make_person(Role.QA_LEAD, made.council))
+    for page, table in pages_of_months(browser):
+        [row] = rows_of(page, table)
+        assert row[0] == f"{MONTH:%B %Y}1 of 2 rounds closed, on {day}"
+        assert row[1].startswith("6 of 6")
+        assert "rounds that are not closed yet are counted on neither side" in page.text
+    page = browser.get("insight_themes.closed")
+    together = page.select_one("#together")
+    assert "1 month has rounds that are not closed yet" in " ".join(together.text.split())
+    assert together in page.select_one("#themes-caption").find_all_previous("p")
+
+
+def test_rounds_of_a_month_are_those_in_which_records_were_given_out_that_the_viewer_sees(open_as):
+    made, day = Counted(), f"{NOON.day} {NOON:%B %Y}"
+    two_rounds_of_one_month(made)
+    planned, taken_back, of_own_work, elsewhere = (another_round(made) for _ in range(4))
+    planned.opened_at = None
+    made.read(2, back=4, round_=taken_back, state=State.WITHDRAWN)
+    practitioner = make_person(Role.PRACTITIONER, made.east)
+    made.read(2, back=4, round_=of_own_work, own_work_of=practitioner)
+    made.read(2, back=4, round_=elsewhere, place=made.west)
+    browsers = [
+        open_as(make_person(Role.QA_LEAD, made.council)),
+        open_as(make_person(Role.TEAM_MANAGER, made.east)),
+    ]
+    for browser, of in zip(browsers, (3, 2), strict=True):
+        for page, table in pages_of_months(browser):
+            assert rows_of(page, table)[0][0].endswith(f"1 of {of} rounds closed, on {day}")
+
+
+def test_a_file_of_closed_months_has_the_month_and_its_rounds_in_columns_of_their_own(open_as):
+    made = Counted()
+    two_rounds_of_one_month(made)
+    browser = open_as(make_person(Role.QA_LEAD, made.council))
+    for page, table in pages_of_months(browser):
+        [link] = [one["href"] for one in page.select("a") if f"table-as-file={table}" in one.get("href", "")]  # fmt: skip
+        head, row = csv.reader(io.StringIO(browser.client.get(link).data.decode("utf-8-sig")))
+        said = dict(zip(head, row, strict=True))
+        assert said["Month"] == f"{MONTH:%Y-%m}"
+        assert (said["Rounds closed"], said["Rounds"]) == ("1", "2")
+        assert said["Last closed on"] == NOON.date().isoformat()
+        assert "Rounds closed" not in page.text
+
+
+def test_what_became_of_the_audits_of_a_month_stands_under_its_question(open_as):
+    made = Counted()
+    made.read(6, back=4)
+    close(made)
+    browser = open_as(make_person(Role.QA_LEAD, made.council))
+    page = browser.get("insight.closed_completion")
+    form = page.select_one("#one-month ~ form")
+    assert form["action"].endswith("#one-month")
+    assert form.select_one("label").text.strip() == "Show everything that was counted of"
+    assert "No month" not in page.text
+    page = browser.get("insight.closed_completion", month=MONTH.strftime("%Y-%m"))
+    assert page.select_one("#one-month ~ form ~ div #became-caption")
 
 
 def test_nobody_without_the_permission_of_the_page_opens_its_closed_months(open_as):

@@ -36,29 +36,6 @@ OPENS_AN_AUDIT = (Permission.AUDIT_READ, Permission.AUDIT_WRITE)
 
 
 @dataclass(frozen=True)
-class Closing:
-    """One round that was closed: how many of its audits waited then, and whether more than grades was kept."""
-
-    month: date
-    at: datetime
-    waiting: int
-    keeps_all: bool
-
-
-def list_closings(viewer: Viewer, period: Period) -> list[Closing]:
-    wanted = (
-        select(Round.month, KeptRound.kept_at, KeptRound.waiting, KeptRound.keeps_all)
-        .join(KeptRound, KeptRound.round_id == Round.id)
-        .where(
-            KeptRound.council_id == viewer.council_id,
-            Round.month.between(period.first, period.last),
-        )
-        .order_by(Round.month, KeptRound.kept_at, Round.id)
-    )
-    return [Closing(*row) for row in db.session.execute(wanted)]
-
-
-@dataclass(frozen=True)
 class Both(Generic[One]):
     """By the number of what was given out: what was kept, what counts now, and the months of both."""
 

@@ -38,7 +38,7 @@ def closed_completion() -> ResponseReturnValue:
     services, shown = queries.list_services(viewer()), months_shown()
     service = service_asked(services)
     period = Period(shown[-1], shown[0])
-    closings = closings_in(period)
+    closings = closings_in(period, Permission.COMPLETION_READ)
     months = _months(period, service.path if service else "", closings.that_keep_all.months)
     chosen = month_in(request.args.get("month", ""))
     return render_template(

@@ -64,5 +64,5 @@ def closed() -> ResponseReturnValue:
 
 def _with_closings(months: dict[date, Closed], closings: Closings) -> list[Closed]:
     for month, one in months.items():
-        one.waiting, one.closed_on = closings.waiting(month), closings.days(month)
+        one.waiting, one.rounds = closings.waiting(month), closings.of(month)
     return [*months.values()]

@@ -82,7 +82,7 @@ def new() -> ResponseReturnValue:
 @requires(SAVE)
 def show(view_id: str) -> ResponseReturnValue:
     """Its filters, applied to what whoever opens it may see."""
-    return redirect(_address(queries.find_open(view_id, viewer())))
+    return redirect(_address(queries.find_open(view_id, viewer()), opened="view"))
 
 
 @views.route("/<public_id:view_id>/edit", methods=["GET", "POST"])
@@ -144,6 +144,6 @@ def _leads_there(page: str) -> bool:
     return True
 
 
-def _address(view: SavedView) -> str:
-    asked: dict[str, Any] = view.asked
+def _address(view: SavedView, **also: str) -> str:
+    asked: dict[str, Any] = {**view.asked, **also}
     return url_for(PAGES[view.page].endpoint, **asked)

@@ -1,10 +1,11 @@
 """Months that were closed: their grades as they stood, and what has changed since."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
+from qa_app.foundation.clock import long_date
 from qa_app.insight.rules.grades import NONE, Scale, Share
 
 WHOLE = ""
@@ -44,6 +45,31 @@ class Kept:
         return self.then != self.now
 
 
+@dataclass(frozen=True)
+class ClosedRounds:
+    """Of the rounds of one month: how many there are, and on which days those that are closed were, the last one last."""
+
+    number: int = 0
+    days: Sequence[date] = ()
+
+    @property
+    def are_all(self) -> bool:
+        return len(self.days) >= self.number
+
+    @property
+    def words(self) -> str:
+        """After the name of the month."""
+        if not self.days:
+            return ""
+        last, closed = long_date(self.days[-1]), len(self.days)
+        if self.number <= 1 and closed == 1:
+            return f"closed {last}"
+        if self.are_all:
+            return f"all {closed} rounds closed, the last on {last}"
+        on = f"on {last}" if closed == 1 else f"the last on {last}"
+        return f"{closed} of {self.number} rounds closed, {on}"
+
+
 @dataclass
 class Closed:
     """One month: good or better when it was closed, and today, with what made the difference."""
@@ -55,7 +81,7 @@ class Closed:
     gone: int = 0
     otherwise: int = 0
     waiting: int = 0
-    closed_on: list[date] = field(default_factory=list)
+    rounds: ClosedRounds = ClosedRounds()
 
     @property
     def is_as_it_was(self) -> bool:
