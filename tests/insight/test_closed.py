@@ -150,6 +150,7 @@ def test_of_a_month_with_rounds_that_are_still_open_the_words_say_so():
         ClosedRounds(3, [first, first, last]).words
         == "all 3 rounds closed, the last on 9 November 2026"
     )
+    assert ClosedRounds(2, [first, last]).words == "both rounds closed, the last on 9 November 2026"
     assert ClosedRounds(1, []).words == ""
 
 

@@ -264,6 +264,9 @@ def test_what_became_of_the_audits_of_a_month_stands_under_its_question(open_as)
     assert form["action"].endswith("#one-month")
     assert form.select_one("label").text.strip() == "Show everything that was counted of"
     assert "No month" not in page.text
+    assert page.select_one("main a[href='#one-month']") in page.select_one(
+        "#months-caption"
+    ).find_all_previous("a")
     page = browser.get("insight.closed_completion", month=MONTH.strftime("%Y-%m"))
     assert page.select_one("#one-month ~ form ~ div #became-caption")
 

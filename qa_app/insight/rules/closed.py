@@ -65,7 +65,8 @@ class ClosedRounds:
         if self.number <= 1 and closed == 1:
             return f"closed {last}"
         if self.are_all:
-            return f"all {closed} rounds closed, the last on {last}"
+            all_of_them = "both rounds" if closed == 2 else f"all {closed} rounds"
+            return f"{all_of_them} closed, the last on {last}"
         on = f"on {last}" if closed == 1 else f"the last on {last}"
         return f"{closed} of {self.number} rounds closed, {on}"
 
