@@ -27,6 +27,8 @@ from qa_app.schedules.rules.rhythm import (
 )
 from qa_app.web.fields import Form, button, date, number, radios, select, text, text_area
 
+# What a workbook can be narrowed by, as long as it stays inside.
+NARROWING = ("template", "programme", "status", "age", "picked")
 FRONT = ("meeting", "of_whom", "recommendations")
 NTHS = [(str(one), f"{ordinal(one)} working day") for one in range(1, MOST_NTH + 1)]
 DAYS = [*NTHS, (str(LAST), "Last working day")]
@@ -111,6 +113,8 @@ class ScheduleForm(VersionedForm):
         self.place.options = options_of(places)
         for name, options in codes.items():
             self[name].options = options
+        for name in NARROWING if kind.is_paper else ():
+            del self[name]
         if not about.has_front:
             for name in FRONT:
                 del self[name]
@@ -146,14 +150,14 @@ class ScheduleForm(VersionedForm):
 
     @property
     def narrowed(self) -> dict[str, str]:
-        asked = {name: self[name].data for name in ("template", "programme", "status", "age", "picked")}  # fmt: skip
+        asked = {name: self[name].data for name in NARROWING if name in self}
         return {name: value for name, value in asked.items() if value}
 
     @property
     def said(self) -> list[str]:
         """What narrows it in words, as the form says it."""
         return [
-            f"{self[name].label.text}: {dict(self[name].options).get(value, '')}"
+            f"{self[name].asks}: {dict(self[name].options).get(value, '')}"
             for name, value in self.narrowed.items()
         ]
 
@@ -166,7 +170,7 @@ class RecipientForm(Form):
     person = select(
         "Who else gets it?",
         search=True,
-        hint="People who work here and may open such a report themselves.",
+        hint="People who see figures of all of this place themselves. Whoever sees a part of it, such as a team’s manager, gets a schedule of that part.",
         missing="Select somebody",
     )
     add = button("Add", secondary=True)

@@ -29,8 +29,10 @@ def previewed(
 
 
 def left(upload: Upload, then: str) -> ResponseReturnValue:
-    operations.leave(upload, at=now())
-    flash("Left without importing. Nothing of the file was kept")
+    if operations.leave(upload, at=now()):
+        flash("Left without importing. Nothing of the file was kept")
+    else:
+        flash(operations.decided_before(upload), "notice")
     return redirect(then)
 
 

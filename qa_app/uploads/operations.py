@@ -40,7 +40,7 @@ def preview(found: Found, kind: str, *, council_id: int, by: Viewer | None, at: 
 def contents_of(upload: Upload, at: datetime) -> dict[str, Any]:
     """What waits for a decision, while there is still time to decide."""
     if upload.state is not State.PREVIEWED:
-        raise DomainError(f"This upload was decided before: {upload.state.value.lower()}.")
+        raise DomainError(decided_before(upload))
     if upload.preview is None or upload.expires_at <= at:
         raise DomainError(TOO_LATE)
     return upload.preview.contents
@@ -75,10 +75,16 @@ def begin(
     return made
 
 
-def leave(upload: Upload, at: datetime) -> None:
-    """Decide against it; what was understood goes at once."""
-    if upload.state is State.PREVIEWED:
-        _settle(upload, State.LEFT, at)
+def leave(upload: Upload, at: datetime) -> bool:
+    """Decide against it; what was understood goes at once. False where it was decided before."""
+    if upload.state is not State.PREVIEWED:
+        return False
+    _settle(upload, State.LEFT, at)
+    return True
+
+
+def decided_before(upload: Upload) -> str:
+    return f"This upload was decided before: {upload.state.value.lower()}."
 
 
 def undo(made: Import, at: datetime) -> None:

@@ -151,6 +151,15 @@ def test_leaving_keeps_nothing_of_the_file(open_as, lead):
     assert "waiting any more" in words_of(browser.get(address))
 
 
+def test_leaving_what_was_imported_in_another_tab_says_that_it_was(open_as, lead):
+    browser = open_as(lead)
+    address = uploaded(browser, as_csv([ROW])).location
+    browser.post(address)
+    page = browser.get(browser.post(f"{address}/leave").location)
+    assert "decided before: imported" in words_of(page)
+    assert len(every(PastAudit)) == 1
+
+
 def test_an_import_is_undone_from_its_page(open_as, lead):
     browser = open_as(lead)
     browser.post(uploaded(browser, as_csv([ROW])).location)

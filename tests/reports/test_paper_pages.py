@@ -8,9 +8,11 @@ from sqlalchemy import select
 from qa_app.access.rules import Role
 from qa_app.foundation.clock import now, today
 from qa_app.foundation.database import db
+from qa_app.insight.rules.filters import Picked
 from qa_app.reports.models import Report, ReportStyle
 from qa_app.reports.operations.making import make_next
 from qa_app.reports.routes.blueprint import FOLDER
+from qa_app.reports.rules.kept_filters import as_kept
 from qa_app.reports.rules.kinds import ReportKind
 from qa_app.reports.rules.release_calendar import last_that_is_over
 from qa_app.reports.rules.states import State
@@ -91,9 +93,18 @@ def test_a_workbook_has_no_slides(made, open_as, folder):
 
 def test_without_months_in_the_address_it_is_of_the_last_that_are_over(made, open_as):
     browser = open_as(lead_of(made))
-    answer = browser.client.get("/reports/papers/annual?picked=apart")
+    answer = browser.client.get("/reports/papers/annual")
     assert f"from={YEAR.first:%Y-%m}&to={YEAR.last:%Y-%m}" in answer.location
-    assert "picked=apart" in answer.location
+
+
+def test_a_paper_is_of_months_and_a_place_whatever_else_the_address_narrows(made, open_as):
+    """Some of its figures can be narrowed by nothing else, and would stand there as if they were."""
+    browser = open_as(lead_of(made))
+    assert "picked" not in browser.client.get("/reports/papers/annual?picked=apart").location
+    page = browser.get(f"{PAPER}&picked=apart")
+    assert not page.select("select[name=picked]")
+    browser.post(page.select_one("main form[method=post]")["action"], COMMITTEE)
+    assert as_kept(the_report().filters).picked is Picked.USUAL
 
 
 def test_a_manager_is_offered_what_is_for_inside_alone(made, open_as):

@@ -1,6 +1,7 @@
 """Two reports that leave: neither is taken from the other to tell of a few."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from itertools import combinations
 
@@ -12,10 +13,10 @@ from sqlalchemy import select
 from qa_app.foundation.clock import now, today
 from qa_app.foundation.database import db
 from qa_app.foundation.errors import DomainError
-from qa_app.insight.rules.filters import Filters, Period
+from qa_app.insight.rules.filters import Filters, Period, Picked, PlacesAs
 from qa_app.organisation.rules import Kind
 from qa_app.reports.models import Release
-from qa_app.reports.operations.asking import Wanted, ask_for
+from qa_app.reports.operations.asking import NARROWED, Wanted, ask_for
 from qa_app.reports.operations.making import make_next
 from qa_app.reports.queries import asking
 from qa_app.reports.rules.kinds import ReportKind
@@ -37,6 +38,8 @@ from tests.insight.counted_makers import GOOD, LESS, Counted
 from tests.makers import make_place, viewer_of
 from tests.reports.makers import ask, lead_of, make, sheets_of
 from tests.reports.paper_makers import ask_paper
+
+WORKBOOK, PAPER = ReportKind.WORKBOOK, ReportKind.SCRUTINY
 
 NOVEMBER = date(2026, 11, 1)
 GROUPS = some.lists(
@@ -216,6 +219,19 @@ def test_two_at_the_same_moment_know_of_each_other(made, folder):
     for _ in range(2):
         make_next(folder, now)
     assert second.trouble == PARTS_LEFT
+
+
+@pytest.mark.parametrize(
+    "more", [{"template": "monthly"}, {"status": "CIN"}, {"places": PlacesAs.NOW}, {"picked": Picked.APART}]
+)  # fmt: skip
+def test_what_leaves_is_narrowed_by_months_and_place_alone(made, more):
+    """Figures that cannot be narrowed would leave with it, and be remembered as if they had not."""
+    viewer, narrowed = viewer_of(lead_of(made)), replace(wanted(1), **more)
+    for kind, level in ((WORKBOOK, Level.COUNCIL), (WORKBOOK, Level.PUBLIC), (PAPER, Level.COUNCIL)):  # fmt: skip
+        with pytest.raises(DomainError) as refused:
+            ask_for(Wanted(narrowed, [], level, kind=kind), viewer, now())
+        assert NARROWED in str(refused.value)
+    assert ask_for(Wanted(narrowed, [], Level.INTERNAL, kind=WORKBOOK), viewer, now())
 
 
 def test_the_page_leads_to_months_that_leave(made, open_as):

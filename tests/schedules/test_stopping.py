@@ -44,6 +44,8 @@ def test_it_stops_where_its_owner_has_left_and_somebody_else_takes_it_over(here)
     assert made.stop is Stop.OWNER_GONE
     assert runs(made) == [], "nothing is sent in the name of somebody who is gone"
     assert emails(here.lead) == []
+    (told,) = emails(manager)
+    assert "came to you by itself, and does no more" in told.text
     admin = viewer_of(make_person(Role.ADMINISTRATOR, here.council))
     assert count_of(admin, [here.lead.id]) == {here.lead.id: 1}
     keeping.take_over(made, viewer_of(manager), DUE)

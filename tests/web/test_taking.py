@@ -89,6 +89,7 @@ def test_without_a_fresh_sign_in_it_is_asked_who_they_are(browser):
     db.session.commit()
     answer = browser.client.get("/children/download")
     assert answer.location.endswith("/my-account/proof")
+    assert "can tell of children outside these pages" in browser.get("/my-account/proof").text
     assert taken() == []
 
 

@@ -37,6 +37,7 @@ from qa_app.web.searches import address_of
 
 Options = list[tuple[str, str]]
 KIND = "auditor-kind"
+MONTHS_AND_PLACE = ("period", "from", "to", "place")
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,12 @@ class Asked:
     @property
     def chips(self) -> list[tuple[str, str]]:
         return chips_of(self.choices)
+
+    @property
+    def of_months_and_place(self) -> "Asked":
+        """For what counts whole places alone: nothing else is asked, and nothing else is offered."""
+        kept = [one for one in self.choices if one.name in MONTHS_AND_PLACE]
+        return replace(self, filters=self.filters.of_months_and_place, choices=kept)
 
     @property
     def not_offered(self) -> list[str]:

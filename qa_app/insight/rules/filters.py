@@ -133,6 +133,11 @@ class Filters:
         return replace(self, period=self.period.judged)
 
     @property
+    def of_months_and_place(self) -> "Filters":
+        """Without all that only some figures can be narrowed by."""
+        return Filters(self.period, self.below)
+
+    @property
     def of_everything(self) -> "Filters":
         """All audits that were picked like these: whether a month is settled is decided by them all."""
         return Filters(self.period, picked=self.picked)

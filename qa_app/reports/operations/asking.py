@@ -45,6 +45,9 @@ NONE_THERE = "There is no audit to read with these filters. Choose other months 
 MOST_WHOLE = 100
 FEWER = "Choose fewer months or one place"
 NOT_AT_THIS_LEVEL = "Select who will read it"
+# Some of its figures are counted by months and place alone, and would stand there as if they were narrowed;
+# and what left before is compared by audits, of which such figures count more.
+NARROWED = "This report is of months and a place alone. Take the other filters away"
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,12 @@ class Wanted:
     # Audits that go in whole, by their public ids.
     chosen: Sequence[str] = ()
 
+    @property
+    def is_narrowed(self) -> bool:
+        """The report of a round is of that round by its nature."""
+        is_more = self.filters != self.filters.of_months_and_place
+        return is_more and not self.kind.about.is_of_round
+
 
 def why_not_asked(wanted: Wanted, by: Viewer) -> Reason | None:
     if wanted.level.leaves and not may_release(by):
@@ -70,6 +79,8 @@ def why_not_asked(wanted: Wanted, by: Viewer) -> Reason | None:
     below = wanted.filters.below
     if wanted.level is Level.PUBLIC and below and below != service_of(below):
         return Reason(NO_TEAM, "level")
+    if wanted.is_narrowed and (wanted.level.leaves or wanted.kind.is_paper):
+        return Reason(NARROWED, "level")
     if wanted.with_references and (wanted.level.leaves or not wanted.why.strip()):
         return Reason(NO_REASON, "why")
     if wanted.kind in WITH_REFERENCES and wanted.with_references == wanted.level.leaves:

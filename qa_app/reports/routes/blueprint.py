@@ -33,6 +33,9 @@ class Asked(Protocol):
     @property
     def chips(self) -> list[tuple[str, str]]: ...
 
+    @property
+    def of_months_and_place(self) -> "Asked": ...
+
 
 def read_filters_by(app: Flask, read: Callable[..., Asked]) -> None:
     """The form of filters is that of the pages of figures, whose routes nobody else imports."""

@@ -51,8 +51,8 @@ def new_paper(paper: str) -> ResponseReturnValue:
     if kind is None or not _levels(kind):
         abort(404)
     if request.method == "GET" and not any(request.args.get(one) for one in MONTHS):
-        return redirect(_address(kind, **request.args))
-    form, asked = PaperForm(), asked_in_address()
+        return redirect(_address(kind, place=request.args.get("place", "")))
+    form, asked = PaperForm(), asked_in_address().of_months_and_place
     form.offer(kind, may_release=may_release(viewer()))
     if form.validate_on_submit():
         said = [words for words, name in asked.chips if name not in MONTHS]

@@ -15,8 +15,15 @@ from qa_app.outbox.rules import BY_DAY, Letter
 from qa_app.reports.rules.states import State
 from qa_app.schedules.models import Run, Schedule, Sending
 from qa_app.schedules.operations.making import list_making, look_at
+from qa_app.schedules.queries.recipients import list_active
 from qa_app.schedules.queries.schedules import viewer_now
-from qa_app.schedules.rules.letters import KEY, NOT_SENT, STOPPED, TO_A_RECIPIENT
+from qa_app.schedules.rules.letters import (
+    KEY,
+    NOT_SENT,
+    STOPPED,
+    STOPPED_FOR_READERS,
+    TO_A_RECIPIENT,
+)
 from qa_app.schedules.rules.standing import THEIR_WISH, Dropped, Sent
 from qa_app.trail.operations import record
 
@@ -114,17 +121,21 @@ def _tell_owner(run: Run, number: int, at: datetime, address: str) -> None:
 
 
 def tell_of_stop(schedule: Schedule, at: datetime, address: str) -> None:
-    """Whoever is here to see to it."""
+    """Its owner; and whoever gets it, where its owner is not here to hear of it."""
+    people, letter = [schedule.owner], STOPPED
     if viewer_now(schedule.owner, schedule.council_id, at) is None:
-        return
-    _write(
-        schedule.owner,
-        STOPPED,
-        f"stopped:{schedule.public_id}:{at.isoformat()}",
-        at,
-        schedule.council_id,
-        Said(schedule.kind.value, page_of(schedule, address)),
-    )
+        readers = [one.person for one in list_active(schedule)]
+        people = [one for one in readers if viewer_now(one, schedule.council_id, at)]
+        letter = STOPPED_FOR_READERS
+    for one in people:
+        _write(
+            one,
+            letter,
+            f"stopped:{schedule.public_id}:{at.isoformat()}:{one.public_id}",
+            at,
+            schedule.council_id,
+            Said(schedule.kind.value, page_of(schedule, address)),
+        )
 
 
 def page_of(schedule: Schedule, address: str) -> str:

@@ -38,3 +38,14 @@ Sign in to see why, and what to do:
 {address}
 """,
 )
+
+STOPPED_FOR_READERS = Letter(
+    "A scheduled report has stopped",
+    """Hello {name}
+
+This report came to you by itself, and does no more: {what}. Whoever set it up cannot see to it any longer.
+
+Somebody else who asks for such reports can take it over:
+{address}
+""",
+)

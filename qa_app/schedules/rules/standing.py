@@ -27,7 +27,7 @@ class Standing(StrEnum):
 class Stop(StrEnum):
     """Why a schedule that nobody paused makes nothing any more."""
 
-    OWNER_GONE = "Its owner no longer works here. Somebody else can take it over"
+    OWNER_GONE = "Its owner holds no role here any more. Somebody else can take it over"
     OWNER_MAY_NOT = "Its owner may no longer ask for this report. Somebody else can take it over"
     PLACE_CLOSED = "Its place is closed. Choose another place, then resume it"
     NOBODY = "Nobody is left who gets it. Add somebody, then resume it"
@@ -41,7 +41,7 @@ class Dropped(StrEnum):
 
     REMOVED = "Taken off the list"
     THEMSELVES = "Did not want it any more"
-    GONE = "No longer works here"
+    GONE = "Holds no role here any more"
     MAY_NOT = "May no longer open this report"
 
 

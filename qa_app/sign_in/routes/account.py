@@ -114,12 +114,14 @@ def prove_again() -> ResponseReturnValue:
             return redirect(page_to_return_to())
     has_app = queries.has_authenticator(me)
     passkey = passkey_options() if queries.list_passkeys(me) else None
+    then = session.get(NEXT, "")
     return render_template(
         "sign_in/prove_again.html",
         form=form,
         has_app=has_app,
         passkey=passkey,
-        for_everybody=session.get(NEXT, "").startswith(url_for(".providers")),
+        for_everybody=then.startswith(url_for(".providers")),
+        for_account=then.startswith(url_for(".my_account")),
         came_by_council=own_session().provider_id is not None,
     )
 

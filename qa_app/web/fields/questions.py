@@ -46,6 +46,8 @@ class Question(Field):
     ) -> None:
         words = f"{label} (optional)" if optional else label
         super().__init__(words, [Needed(missing), *(validators or [])], **kwargs)
+        # What it asks, without whether it must be answered.
+        self.asks = label
         self.hint, self.missing = hint, missing
         self.classes, self.parameters = classes, parameters or {}
 
