@@ -11,6 +11,7 @@ from qa_app.audits.operations.shutting import destroy_audit
 from qa_app.audits.rules import Part, WhyNot
 from qa_app.foundation.database import db
 from qa_app.insight.models import KeptAllocation, KeptReading, KeptRound
+from qa_app.organisation.rules import Kind
 from qa_app.rounds.operations.programmes import add_programme, open_round
 from qa_app.rounds.rules import State
 from qa_app.rounds.rules.plans import Plan
@@ -19,7 +20,7 @@ from tests.insight.heard_makers import say
 from tests.insight.test_pages import rows_of
 from tests.insight.test_stood import MONTH, THEMES, close
 from tests.insight.theme_makers import STRENGTH, find
-from tests.makers import NOON, make_person
+from tests.makers import NOON, make_person, make_place
 
 PAGES = ("insight.closed_completion", "insight_themes.closed", "insight_voices.closed")
 THEME = "sys1"
@@ -276,3 +277,31 @@ def test_nobody_without_the_permission_of_the_page_opens_its_closed_months(open_
     practitioner = open_as(make_person(Role.PRACTITIONER, made.east))
     for endpoint in PAGES:
         practitioner.get(endpoint, expect=403)
+
+
+def test_rounds_of_a_month_follow_the_filters_of_its_figures(open_as):
+    made, day = Counted(), f"{NOON.day} {NOON:%B %Y}"
+    two_rounds_of_one_month(made)
+    other = another_round(made)
+    made.read(3, back=4, round_=other, place=made.west)
+    service = make_place(made.council, "Permanence", Kind.SERVICE)
+    made.read(2, back=4, round_=another_round(made), place=service)
+    browser = open_as(make_person(Role.QA_LEAD, made.council))
+    programme = made.round_of(MONTH).programme.public_id
+
+    def said(endpoint, **asked):
+        return rows_of(browser.get(endpoint, **asked), "months")[0][0].removeprefix(
+            f"{MONTH:%B %Y}"
+        )
+
+    assert said("insight_voices.closed") == f"1 of 4 rounds closed, on {day}"
+    assert said("insight_voices.closed", place=made.east.public_id) == f"1 of 2 rounds closed, on {day}"  # fmt: skip
+    assert said("insight_voices.closed", programme=programme) == f"closed {day}"
+    template = made.round_of(MONTH).programme.template_code
+    assert said("insight_voices.closed", template=template) == f"1 of 4 rounds closed, on {day}"
+    assert said("insight.closed_completion") == f"1 of 4 rounds closed, on {day}"
+    asked = {"service": made.service.public_id, "month": MONTH.strftime("%Y-%m")}
+    assert said("insight.closed_completion", **asked) == f"1 of 3 rounds closed, on {day}"
+    page = browser.get("insight.closed_completion", **asked)
+    kept = [form.button.attrs for form in page.select("form.app-filters")]
+    assert {one["name"]: one["value"] for one in kept} == asked

@@ -15,9 +15,9 @@ from qa_app.insight import queries
 from qa_app.insight.queries.stood import given_then_and_now
 from qa_app.insight.routes.asked import months_shown, service_asked
 from qa_app.insight.routes.blueprint import insight
-from qa_app.insight.routes.closings import closings_in
+from qa_app.insight.routes.closings import closings_of
 from qa_app.insight.rules import Counted, written
-from qa_app.insight.rules.filters import Period
+from qa_app.insight.rules.filters import Filters, Period
 from qa_app.insight.rules.stood import DONE, Stood, kept_of, part_done, stood_of
 from qa_app.rounds.rules.months import month_in
 
@@ -38,8 +38,9 @@ def closed_completion() -> ResponseReturnValue:
     services, shown = queries.list_services(viewer()), months_shown()
     service = service_asked(services)
     period = Period(shown[-1], shown[0])
-    closings = closings_in(period, Permission.COMPLETION_READ)
-    months = _months(period, service.path if service else "", closings.that_keep_all.months)
+    below = service.path if service else ""
+    closings = closings_of(Filters(period, below), Permission.COMPLETION_READ)
+    months = _months(period, below, closings.that_keep_all.months)
     chosen = month_in(request.args.get("month", ""))
     return render_template(
         "insight/closed_completion.html",

@@ -10,7 +10,7 @@ from qa_app.access.gate import requires, viewer
 from qa_app.access.rules import Permission
 from qa_app.insight.queries.closed import grades_then_and_now, list_changed, together
 from qa_app.insight.routes.blueprint import grades
-from qa_app.insight.routes.closings import Closings, closings_in
+from qa_app.insight.routes.closings import Closings, closings_of
 from qa_app.insight.routes.grade_figures import grades_asked
 from qa_app.insight.routes.reasons import why_fewer
 from qa_app.insight.rules.closed import Closed, closed_months
@@ -40,7 +40,7 @@ def closed() -> ResponseReturnValue:
     scales = {number: one.scale for number, one in asking.versions.items()}
     found = grades_then_and_now(asking)
     changed = list_changed(asking, found)
-    closings = closings_in(asking.filters.period)
+    closings = closings_of(asking.filters)
     ids = [one.child_id for one in changed[:MOST_LISTED] if one.child_id]
     if ids:
         look("audits:listed", viewer(), ids=list(dict.fromkeys(ids)))

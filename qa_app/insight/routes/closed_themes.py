@@ -13,7 +13,7 @@ from qa_app.audit_templates.rules.asking import Theme
 from qa_app.audits.rules import FindingKind
 from qa_app.insight.queries.stood import Both, themes_then_and_now
 from qa_app.insight.routes.blueprint import themes
-from qa_app.insight.routes.closings import closings_in
+from qa_app.insight.routes.closings import closings_of
 from qa_app.insight.routes.filtering import asked_in_address, choice
 from qa_app.insight.routes.reasons import why_fewer
 from qa_app.insight.routes.themes_pages import HEADINGS, KINDS
@@ -39,7 +39,7 @@ def closed() -> ResponseReturnValue:
         heading=HEADINGS[chosen["kind"]],
         themes=[] if about else _of_themes(both, kind, listed),
         months=_by_month(both, kind, about) if about else [],
-        closings=closings_in(asked.filters.period),
+        closings=closings_of(asked.filters),
         words=FOUND,
         fewer=why_fewer(viewer()),
     )

@@ -10,7 +10,7 @@ from qa_app.access.rules import Permission
 from qa_app.audits.rules import Part, WhyNot
 from qa_app.insight.queries.stood import Both, voices_then_and_now
 from qa_app.insight.routes.blueprint import voices
-from qa_app.insight.routes.closings import closings_in
+from qa_app.insight.routes.closings import closings_of
 from qa_app.insight.routes.filtering import asked_in_address
 from qa_app.insight.routes.reasons import why_fewer
 from qa_app.insight.routes.voice_audits import part_asked, who_choice
@@ -43,7 +43,7 @@ def closed() -> ResponseReturnValue:
         who=WHO[part],
         months=_by_month(both, part),
         reasons=_reasons(both, part),
-        closings=closings_in(asked.filters.period),
+        closings=closings_of(asked.filters),
         words=HEARD,
         said=SAID,
         fewer=why_fewer(viewer()),

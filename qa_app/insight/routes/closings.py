@@ -1,28 +1,28 @@
 """When the rounds of a page were closed, and what is told of it."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from qa_app.access.gate import viewer
 from qa_app.access.rules import Permission, may_at
 from qa_app.foundation.clock import london_day
-from qa_app.insight.queries.closings import Closing, list_rounds
+from qa_app.insight.queries.closings import Closing, Opened, list_rounds
 from qa_app.insight.rules.closed import ClosedRounds
-from qa_app.insight.rules.filters import Period
+from qa_app.insight.rules.filters import Filters
 
 
 @dataclass(frozen=True)
 class Closings:
-    """Of the months of a page; `opened` is how many rounds each has, closed or not."""
+    """Of the months of a page: rounds that were closed, and all there are, closed or not."""
 
     rounds: Sequence[Closing]
-    opened: Mapping[date, int]
+    opened: Sequence[Opened]
 
     def of(self, month: date) -> ClosedRounds:
-        days = [london_day(one.at) for one in self.rounds if one.month == month]
-        return ClosedRounds(self.opened.get(month, 0), days)
+        """Of those that have anything that the page is asked for."""
+        there = [one.closing for one in self.opened if one.month == month and one.fits]
+        return ClosedRounds(len(there), [london_day(one.at) for one in there if one])
 
     def waiting(self, month: date) -> int:
         """How many waited is a count of the whole council, and told to nobody who sees less of it."""
@@ -50,7 +50,6 @@ class Closings:
         return [month for month in self.months if not self.of(month).are_all]
 
 
-def closings_in(period: Period, counts: Permission = Permission.INSIGHT_READ) -> Closings:
-    rounds = list_rounds(viewer(), period, counts)
-    closed = [one for _, one in rounds if one]
-    return Closings(closed, Counter(month for month, _ in rounds))
+def closings_of(filters: Filters, counts: Permission = Permission.INSIGHT_READ) -> Closings:
+    opened = list_rounds(viewer(), filters, counts)
+    return Closings([one.closing for one in opened if one.closing], opened)
