@@ -1,3 +1,5 @@
+"""When a schedule is due, and which months its report is about."""
+
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -22,20 +24,7 @@ from qa_app.schedules.rules.rhythm import (
     next_slots,
     ordinal,
 )
-
-THIRD = Rhythm(Every.MONTH, 3)
-DAYS = st.dates(date(2024, 1, 1), date(2035, 12, 31))
-MONTHLY = st.builds(
-    Rhythm,
-    st.sampled_from([Every.MONTH, Every.QUARTER, Every.YEAR]),
-    st.integers(LAST, MOST_NTH),
-    st.integers(1, 12),
-)
-WEEKLY = st.builds(
-    Rhythm, st.just(Every.WEEKS), weeks=st.integers(2, 13), first_on=st.dates(date(2024, 1, 1), date(2030, 1, 1))
-)  # fmt: skip
-RHYTHMS = MONTHLY | WEEKLY
-OFF = st.sets(st.dates(date(2024, 1, 1), date(2036, 1, 31)), max_size=12)
+from tests.schedules.rhythms import DAYS, MONTHLY, OFF, RHYTHMS, THIRD
 
 
 def days(found):

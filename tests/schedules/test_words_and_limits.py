@@ -17,27 +17,11 @@ from qa_app.schedules.rules import covers, letters
 from qa_app.schedules.rules.covers import STEPS, Covers, period_for
 from qa_app.schedules.rules.kinds import SCHEDULED, WHY_NOT, usual_covers, usual_rhythm
 from qa_app.schedules.rules.rhythm import (
-    LAST,
-    MOST_NTH,
     Every,
-    Rhythm,
 )
 from qa_app.schedules.rules.sentences import what_happens
 from qa_app.schedules.rules.standing import Result, Sent, next_try, result_of
-
-THIRD = Rhythm(Every.MONTH, 3)
-DAYS = st.dates(date(2024, 1, 1), date(2035, 12, 31))
-MONTHLY = st.builds(
-    Rhythm,
-    st.sampled_from([Every.MONTH, Every.QUARTER, Every.YEAR]),
-    st.integers(LAST, MOST_NTH),
-    st.integers(1, 12),
-)
-WEEKLY = st.builds(
-    Rhythm, st.just(Every.WEEKS), weeks=st.integers(2, 13), first_on=st.dates(date(2024, 1, 1), date(2030, 1, 1))
-)  # fmt: skip
-RHYTHMS = MONTHLY | WEEKLY
-OFF = st.sets(st.dates(date(2024, 1, 1), date(2036, 1, 31)), max_size=12)
+from tests.schedules.rhythms import DAYS, THIRD
 
 
 @given(st.sampled_from(Covers), DAYS, st.sampled_from(Level), st.booleans())

@@ -25,18 +25,18 @@ from sqlalchemy import (
 from sqlalchemy.sql.base import ReadOnlyColumnCollection
 from sqlalchemy.sql.elements import KeyedColumnElement
 
-from qa_app.access.queries import where_permitted, within
+from qa_app.access.queries import where_permitted
 from qa_app.access.rules import Permission, Viewer
 from qa_app.audit_templates.models import TemplateVersion
 from qa_app.audit_templates.rules.words import Subject
 from qa_app.audits.models import Audit, SectionReading
 from qa_app.audits.queries import is_waiting, visible_to
 from qa_app.audits.rules import Status
-from qa_app.children.rules.ages import AGES
 from qa_app.foundation.database import db
 from qa_app.insight.queries.auditor_kinds import is_by, kind_of_auditor
+from qa_app.insight.queries.narrowing import conditions
 from qa_app.insight.queries.versions import Version, is_doubled, place_on_scale
-from qa_app.insight.rules.filters import APART, BY_NAME, NOT_KNOWN, Filters, Picked, PlacesAs
+from qa_app.insight.rules.filters import APART, BY_NAME, Filters, Picked, PlacesAs
 from qa_app.organisation.models import Place
 from qa_app.rounds.models import Allocation, Draw, Programme, Round
 from qa_app.rounds.queries import is_own_work
@@ -226,7 +226,7 @@ def _filtered(
             true() if withdrawn else Allocation.state != State.WITHDRAWN,
             Round.council_id == viewer.council_id,
             Round.month.between(filters.period.first, filters.period.last),
-            *_conditions(viewer, filters),
+            *conditions(viewer, filters, Audit, is_by),
         )
     )
 
@@ -236,31 +236,3 @@ def about_audits(council_id: int) -> Select[int]:
     return select(TemplateVersion.id).where(
         TemplateVersion.council_id == council_id, TemplateVersion.subject == Subject.AUDIT
     )
-
-
-def _conditions(viewer: Viewer, filters: Filters) -> list[ColumnElement[bool]]:
-    asked: list[ColumnElement[bool]] = []
-    if filters.below:
-        asked.append(_is_below(filters))
-    if filters.template:
-        versions = select(TemplateVersion.id).where(
-            TemplateVersion.council_id == viewer.council_id,
-            TemplateVersion.code == filters.template,
-        )
-        asked.append(Audit.template_version_id.in_(versions))
-    if filters.programme:
-        asked.append(Programme.public_id == filters.programme)
-    if filters.status:
-        code = "" if filters.status == NOT_KNOWN else filters.status
-        asked.append(Audit.status_then == code)
-    if filters.age:
-        asked.append(Audit.age_then.between(*AGES[filters.age]))
-    if filters.auditor:
-        asked.append(is_by(filters.auditor))
-    return asked
-
-
-def _is_below(filters: Filters) -> ColumnElement[bool]:
-    if filters.places is PlacesAs.NOW:
-        return within(Place.path, filters.below)
-    return within(Audit.place_then, filters.below)

@@ -9,24 +9,24 @@ from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 
 from qa_app.access.queries import where_permitted, within
 from qa_app.access.rules import Permission, Viewer
-from qa_app.audit_templates.models import TemplateVersion
 from qa_app.audit_templates.rules.asking import Theme
 from qa_app.audits.models import Audit
 from qa_app.audits.queries import visible_to
 from qa_app.audits.rules import Part
-from qa_app.children.rules.ages import AGES
 from qa_app.foundation.database import db
 from qa_app.insight.models import KeptAllocation, KeptReading, KeptRound
 from qa_app.insight.queries.by_allocation import themes_by_allocation, voices_by_allocation
 from qa_app.insight.queries.completion import counts_for, given_with
 from qa_app.insight.queries.counted import about_audits, picked_as, that_count
+from qa_app.insight.queries.narrowing import conditions
 from qa_app.insight.queries.themes import counting_of
 from qa_app.insight.rules import Given
+from qa_app.insight.rules.auditors import AuditorKind
 from qa_app.insight.rules.completion import counts_as
-from qa_app.insight.rules.filters import NOT_KNOWN, Filters, Period, PlacesAs
+from qa_app.insight.rules.filters import Filters, Period
 from qa_app.insight.rules.stood import Themes, Voices, themes_kept, voices_kept
 from qa_app.organisation.models import Place
-from qa_app.rounds.models import Allocation, Programme, Round
+from qa_app.rounds.models import Allocation, Round
 from qa_app.rounds.queries import is_open_to, is_reached_by, not_hidden_from
 
 # By the table, for what is shut is asked for here, and nothing of it but that it is.
@@ -117,7 +117,7 @@ def kept_readings(viewer: Viewer, filters: Filters) -> Select[KeptReading]:
             or_(_may_be_opened(viewer), and_(_is_gone(), _might_be_opened(viewer))),
             picked_as(viewer.council_id) == filters.picked.name,
             Round.month.between(filters.period.first, filters.period.last),
-            *_conditions(viewer, filters),
+            *conditions(viewer, filters, KeptReading, _was_by),
         )
     )
 
@@ -173,24 +173,5 @@ def _is_kept() -> ColumnElement[bool]:
     return Round.id.in_(select(KeptRound.round_id).where(KeptRound.keeps_all))
 
 
-def _conditions(viewer: Viewer, filters: Filters) -> list[ColumnElement[bool]]:
-    asked: list[ColumnElement[bool]] = []
-    if filters.below:
-        is_now = filters.places is PlacesAs.NOW
-        asked.append(within(Place.path if is_now else KeptReading.place_then, filters.below))
-    if filters.template:
-        versions = select(TemplateVersion.id).where(
-            TemplateVersion.council_id == viewer.council_id,
-            TemplateVersion.code == filters.template,
-        )
-        asked.append(KeptReading.template_version_id.in_(versions))
-    if filters.programme:
-        asked.append(Programme.public_id == filters.programme)
-    if filters.status:
-        code = "" if filters.status == NOT_KNOWN else filters.status
-        asked.append(KeptReading.status_then == code)
-    if filters.age:
-        asked.append(KeptReading.age_then.between(*AGES[filters.age]))
-    if filters.auditor:
-        asked.append(KeptReading.auditor == filters.auditor.name)
-    return asked
+def _was_by(kind: AuditorKind) -> ColumnElement[bool]:
+    return KeptReading.auditor == kind.name
