@@ -18,7 +18,7 @@ from qa_app.settings import Settings
 from tests.page_client import Browser
 from tests.reading import watch
 
-pytest_plugins = ["tests.asking", "tests.real.fixtures"]
+pytest_plugins = ["tests.asking", "tests.at_once", "tests.real.fixtures"]
 
 watch()
 
