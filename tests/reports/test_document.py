@@ -9,6 +9,7 @@ from docx.oxml.ns import qn
 from docx.shared import Pt
 
 from qa_app.reports.document import cleaned, drawn, write
+from qa_app.reports.document.blocks import shares_of
 from qa_app.reports.rules.paper import (
     Bars,
     Grid,
@@ -63,6 +64,12 @@ def test_headings_are_counted_by_word_itself(path):
     assert counted._p.find(f"{qn('w:pPr')}/{qn('w:numPr')}") is None
     assert left_out._p.find(f".//{qn('w:numId')}").get(qn("w:val")) == "0"
     assert counted.text == "Nine of twelve were good"
+
+
+def test_a_long_word_heads_a_wider_column_of_figures():
+    grid = Grid("Actions", ("For whom", "Owed", "Confirmed"), (("The child", "5", "12"),))
+    words, owed, confirmed = shares_of(grid)
+    assert owed < confirmed < words
 
 
 def test_a_chart_says_what_it_shows(path):

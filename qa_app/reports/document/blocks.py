@@ -16,6 +16,8 @@ from qa_app.web.charts.png import as_png
 # Columns of figures are this much narrower than words.
 FIGURES, WORDS = 1.15, 2.6
 LONG_WORDS = 60
+# So many letters of a heading stand in a column of figures; a longer word would be broken.
+LETTERS = 7
 # A table of so few rows stands on one page.
 KEPT_TOGETHER = 8
 
@@ -41,7 +43,7 @@ def table(document: Doc, grid: Grid) -> None:
             _fill(cell, said, bold=number == 0 or at == 0, right=figures[at])
         _whole(row)
     _repeat(made.rows[0])
-    _widths(document, made, _shares(grid, figures))
+    _widths(document, made, shares_of(grid))
     if len(grid.rows) <= KEPT_TOGETHER:
         _keep_together(made)
     _space(document)
@@ -125,11 +127,16 @@ def _has_figure(words: str) -> bool:
     return words in ("c", "*", "") or words[:1].isdigit()
 
 
-def _shares(grid: Grid, figures: Sequence[bool]) -> list[float]:
+def shares_of(grid: Grid) -> list[float]:
+    """How wide each column is beside the others."""
     found = []
-    for at, is_figures in enumerate(figures):
+    for at in range(len(grid.headings)):
         longest = max((len(row[at]) for row in grid.rows), default=0)
-        found.append(FIGURES if is_figures else WORDS * (2 if longest > LONG_WORDS else 1))
+        if is_figures(grid, at):
+            word = max(map(len, grid.headings[at].split()), default=0)
+            found.append(FIGURES * max(1, word / LETTERS))
+        else:
+            found.append(WORDS * (2 if longest > LONG_WORDS else 1))
     return found
 
 
