@@ -1,3 +1,3 @@
 from qa_app import create_app
 
-app = create_app(makes_reports=True)
+app = create_app(serves=True)

@@ -21,6 +21,7 @@ from qa_app.follow_up.routes import follow_up, pair_panel, record_panel, task_pa
 from qa_app.foundation.database import db
 from qa_app.foundation.engines import check_safe
 from qa_app.foundation.schema import check_schema
+from qa_app.foundation.turns import pages_first
 from qa_app.home.routes import home
 from qa_app.home.routes.table_files import ask_why, note_table
 from qa_app.home.shell import surroundings
@@ -137,8 +138,8 @@ BLUEPRINTS = (
 )
 
 
-def create_app(settings: Settings | None = None, *, makes_reports: bool = False) -> Flask:
-    """Whoever serves says that reports are made in this process as well; else a timer makes them."""
+def create_app(settings: Settings | None = None, *, serves: bool = False) -> Flask:
+    """A process that serves makes reports as well, behind its pages; without one a timer makes them."""
     settings = settings or Settings.from_environment()
     settings.check()
     engine = db.connect(settings.database_url)
@@ -177,7 +178,7 @@ def create_app(settings: Settings | None = None, *, makes_reports: bool = False)
     keep_figures_by(keep_figures)
     read_filters_by(app, asked_in_address)
     keep_files_in(app, settings.reports_folder)
-    if makes_reports:
+    if serves:
         make_in_this_process(app)
     keep_nothing_of(is_shut_address)
     web.errors.say_why_not_found(app, shut_in_words)
@@ -223,4 +224,6 @@ def create_app(settings: Settings | None = None, *, makes_reports: bool = False)
     web.panels.offer(app, "auditors/show", "insight/leaning_panel.html", leaning.panel)
     web.panels.offer(app, "settings/index", "jobs/settings_panel.html", lambda: {})
     web.panels.offer(app, "settings/index", "outbox/settings_panel.html", lambda: {})
+    if serves:
+        pages_first()
     return app

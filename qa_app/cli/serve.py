@@ -28,7 +28,7 @@ def serve(port: int) -> None:
         return
     settings.check()
     keep_to_owner(settings)
-    app = create_app(settings, makes_reports=True)
+    app = create_app(settings, serves=True)
     click.echo(f"Serving {settings.base_url} from {ADDRESS}:{port}. Ctrl+C stops it.")
     listen(app, port)
 
@@ -41,7 +41,7 @@ def serve_demo(port: int) -> None:
     for sentence in who_may_sign_in(settings.secret_key):
         click.echo(sentence)
     db.session.remove()
-    app = create_app(settings, makes_reports=True)
+    app = create_app(settings, serves=True)
     app.register_blueprint(pages)
     click.echo(f"Serving on {settings.base_url}, to this machine alone. Ctrl+C stops it.")
     listen(app, port)
