@@ -4,6 +4,7 @@ from qa_app.access.gate import is_council_wide
 from qa_app.access.rules import Duty, Role
 from qa_app.foundation.clock import now, today
 from qa_app.foundation.database import db
+from qa_app.home.queries.audits import MINE_SHOWN
 from qa_app.home.rules import FIRST_STEPS, WAYS
 from qa_app.home.rules.ways import ways_for
 from qa_app.retention.operations import record_readiness
@@ -73,6 +74,20 @@ def test_a_record_to_audit_waits_with_its_due_date(open_as):
     waiting = page.select_one("section[aria-labelledby=my-audits]").text
     assert "Record 0012345" in waiting
     assert "Begin" in waiting
+
+
+def test_of_many_records_those_due_first_stand_there_and_all_are_led_to(open_as):
+    earlier, first = months_back(today(), 3)[2], make_allocation(reference="100")
+    many = [
+        make_allocation(first.auditor, first.place, str(101 + number), earlier)
+        for number in range(MINE_SHOWN + 1)
+    ]
+    page = open_as(first.auditor).get("home.show")
+    waiting = page.select_one("section[aria-labelledby=my-audits]")
+    shown = {one.text for one in waiting.select("dt")}
+    assert len(shown) == MINE_SHOWN
+    assert shown < {f"Record {one.reference}" for one in many}
+    assert waiting.find("a", string=f"See all {len(many) + 1} that you have to do")
 
 
 def test_an_audit_that_was_begun_is_continued(open_as):

@@ -13,31 +13,33 @@ from qa_app.rounds.models import Allocation
 from qa_app.rounds.queries import (
     Sought,
     count,
+    count_mine,
     in_month,
     list_in_month,
     list_mine,
     list_named_for,
+    mine,
 )
-from qa_app.rounds.queries.samples import list_samples
-from qa_app.rounds.rules import OPEN, State, first_of_month
-from qa_app.rounds.rules.plans import Kind
+from qa_app.rounds.queries.samples import is_of_a_sample, list_samples
+from qa_app.rounds.rules import OPEN, first_of_month
 
-LATE_SHOWN = 5
+LATE_SHOWN, MINE_SHOWN = 5, 20
 
 
 def my_audits(viewer: Viewer, at: datetime) -> dict[str, Any]:
-    mine, month = list_mine(viewer), first_of_month(london_day(at))
+    month = first_of_month(london_day(at))
     # The records of a dip sample are looked at together, so that they stand in one line.
-    to_do = [one for one in mine if one.state in OPEN and not is_sampled(one)]
-    of_month = [one for one in mine if one.round.month == month]
-    done = sum(one.state is State.DONE for one in of_month)
+    to_do = mine(viewer).where(Allocation.state.in_(OPEN), ~is_of_a_sample())
+    records = list_mine(viewer, MINE_SHOWN, wanted=to_do)
+    done, due = count_mine(viewer, month)
     return {
         "samples": list_samples(viewer, *OPEN),
-        "records": to_do,
-        "begun": ids_of_audits(to_do),
+        "records": records,
+        "left": len(records) if len(records) < MINE_SHOWN else count(to_do),
+        "begun": ids_of_audits(records),
         "done": done,
         "month": month,
-        "completion": Completion(done, len(of_month)),
+        "completion": Completion(done, due),
     }
 
 
@@ -45,10 +47,6 @@ def given_sections(viewer: Viewer, at: datetime) -> dict[str, Any] | None:
     """Nothing is said to whoever answers none."""
     to_do = [one for one in list_given_to(viewer) if one.is_awaited and one.audit.is_open]
     return {"listed": to_do} if to_do else None
-
-
-def is_sampled(allocation: Allocation) -> bool:
-    return allocation.round.programme.plan.kind is Kind.DIP_SAMPLE
 
 
 def completion(viewer: Viewer, at: datetime) -> dict[str, Any]:

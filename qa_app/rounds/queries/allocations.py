@@ -180,6 +180,14 @@ def list_mine(
     return list(db.session.scalars(wanted))
 
 
+def count_mine(viewer: Viewer, month: date) -> tuple[int, int]:
+    """How many of the viewer's own of this month are done, and of how many."""
+    done = func.count().filter(Allocation.state == State.DONE)
+    wanted = mine(viewer).join(Allocation.round).where(Round.month == month)
+    counted, of = db.session.execute(wanted.with_only_columns(done, func.count())).one()
+    return counted, of
+
+
 def in_month(viewer: Viewer, asked: Sought) -> Select[Allocation]:
     """Those of the month that is asked for; of every month where none is."""
     wanted = visible_to(viewer, Permission.ROUND_READ).join(Allocation.round)
