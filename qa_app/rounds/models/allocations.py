@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from qa_app.children.models import Child
@@ -21,6 +21,15 @@ class Allocation(Model):
     """Who reads which record, by when."""
 
     __tablename__ = "allocation"
+    # Nearly all are of a child: an index that held those as well would be taken for a short way to them.
+    __table_args__ = (
+        Index(
+            "ix_allocation_practitioner_id",
+            "practitioner_id",
+            sqlite_where=text("practitioner_id IS NOT NULL"),
+            postgresql_where=text("practitioner_id IS NOT NULL"),
+        ),
+    )
 
     council_id: Mapped[int] = mapped_column(ForeignKey("place.id"), index=True)
     public_id: Mapped[str] = mapped_column(unique=True, default=new_public_id)
@@ -33,7 +42,7 @@ class Allocation(Model):
     place_then: Mapped[str] = mapped_column(PathText)
     auditor_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     # Whose work is looked at where no child's record is: a supervision file, an observation.
-    practitioner_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    practitioner_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     # How it came to be read; None where somebody asked for this record by name.
     drawn_record_id: Mapped[int | None] = mapped_column(ForeignKey("drawn_record.id"), index=True)
     # How it was weighed who reads it, in numbers; None as soon as somebody chose.
