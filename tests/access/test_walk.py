@@ -5,7 +5,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from datetime import date
+from functools import cache, cached_property
 from typing import Any
 
 import pytest
@@ -13,7 +14,6 @@ from flask import Flask, Response, g, request
 from flask.ctx import RequestContext
 from flask.testing import FlaskClient
 from flask_login import current_user
-from jinja2 import Template
 from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import HTTPException
@@ -23,7 +23,9 @@ from werkzeug.test import TestResponse
 from qa_app.access.gate import Opens, who_may_open
 from qa_app.access.rules import Duty, Permission, Role, Viewer, may
 from qa_app.foundation.database import db
-from qa_app.organisation.models import Membership, Person
+from qa_app.organisation.models import Membership, Person, Place
+from qa_app.organisation.queries.viewers import viewer_of as viewer_at
+from qa_app.sign_in import session_cookie
 from qa_app.web import Shell
 from tests.access.objects import (
     NOT_THERE_YET,
@@ -169,25 +171,57 @@ def blanked(answer: TestResponse, target: Target) -> list[str]:
 class DrawnOnce:
     """Draws each page once for a caller, for whether it opens is known before it is drawn.
 
-    Pages of errors are drawn each time: what is hidden must look like what is not there.
+    What is hidden must look like what is not there: pages of errors are drawn again as soon as anything that they
+    are given differs.
     """
 
     def __init__(self, app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
         self.find, self.blank = app.jinja_env.get_or_select_template, app.jinja_env.from_string("")
-        self.surroundings = app.extensions["shell"]
+        self.surroundings, self.error = app.extensions["shell"], self.find(ERRORS)
         self.drawn: set[tuple[str | None, str]] = set()
+        self.around: dict[tuple[str | None, str], Shell] = {}
+        self.errors: dict[tuple[Any, ...], str] = {}
+        with app.test_request_context("/"):
+            self.everywhere = dict[str, Any]()
+            app.update_template_context(self.everywhere)
         monkeypatch.setattr(app.jinja_env, "get_or_select_template", self.template)
         monkeypatch.setitem(app.extensions, "shell", self.shell)
 
     def shell(self) -> Shell:
-        return self.surroundings() if g.is_drawn else Shell()
+        page = (request.endpoint, request.method)
+        if g.is_drawn and page not in self.around:
+            self.around[page] = self.surroundings()
+        return self.around[page] if g.is_drawn else Shell()
 
-    def template(self, name: str, *inside: Any) -> Template:
+    def template(self, name: str, *inside: Any) -> Any:
         page = (request.endpoint, request.method)
         if "is_drawn" not in g or name == ERRORS:
             g.is_drawn = page not in self.drawn or name == ERRORS
             self.drawn.add(page)
+        if name == ERRORS:
+            return self
         return self.find(name, *inside) if g.is_drawn else self.blank
+
+    def render(self, context: dict[str, Any]) -> str:
+        """A page of an error, without the address that was asked for."""
+        given = {name: said for name, said in context.items() if name not in self.everywhere}
+        key = (request.endpoint, request.method, repr(given).replace(request.path, ""))
+        if key not in self.errors:
+            self.errors[key] = self.error.render(context).replace(request.path, "")
+        return self.errors[key]
+
+
+def look_up_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the caller holds, for that is the same in every call: what a call changes of it is undone after it."""
+    viewers: dict[tuple[int, int], Viewer | None] = {}
+
+    def remembered(person: Person, council: Place, on: date) -> Viewer | None:
+        if (known := (person.id, council.id)) not in viewers:
+            viewers[known] = viewer_at(person, council, on)
+        return viewers[known]
+
+    monkeypatch.setattr(session_cookie, "viewer_of", remembered)
+    monkeypatch.setattr(session_cookie, "idle_of", cache(session_cookie.idle_of))
 
 
 class Walker:
@@ -269,13 +303,14 @@ def kept() -> Iterator[list[str]]:
 
 @pytest.mark.parametrize("caller", CALLERS)
 def test_every_route_answers_as_the_matrix_says(app, caller, kept, monkeypatch):
+    DrawnOnce(app, monkeypatch)
     world = make_world(caller)
     viewer = None if caller in (SIGNED_OUT, DISABLED) else viewer_of(world.caller)
     made = targets(world)
-    DrawnOnce(app, monkeypatch)
     if caller == DISABLED:
         member_of(world.caller).disabled_at = NOON
     db.session.commit()
+    look_up_once(monkeypatch)
     walker = Walker(app, world, kept)
     wrong, not_found, answered = [], defaultdict(list), set()
     for step in steps(app, made):

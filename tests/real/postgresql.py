@@ -70,8 +70,8 @@ def new_folder(*, in_memory: bool = True) -> Path:
 class Cluster:
     """A server and the folder that holds all of it."""
 
-    def __init__(self, programs: Path, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, programs: Path, folder: Path, **settings: str | int) -> None:
+        self.folder, self.settings = folder, settings
         self.programs = _reachable(programs, folder)
         self.data = folder / "data"
         self.log = folder / "log"
@@ -105,6 +105,7 @@ class Cluster:
             "port": self.port,
             "unix_socket_directories": "",
             "max_connections": 100,
+            **self.settings,
         }
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
