@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
 from sqlalchemy.exc import NoResultFound
-from sqlalchemy.orm import aliased, contains_eager, joinedload
+from sqlalchemy.orm import contains_eager, joinedload
 
 from qa_app.access.queries import where_permitted
 from qa_app.access.rules import Permission, Viewer, may
@@ -12,6 +12,7 @@ from qa_app.actions.models import Action, ActionChange
 from qa_app.actions.queries.words import OWN, told_to, words_are_open
 from qa_app.actions.rules import Source, State
 from qa_app.children.models import Child
+from qa_app.children.queries.restricted import names_restricted
 from qa_app.foundation.database import db
 from qa_app.organisation.models import Place
 
@@ -46,7 +47,7 @@ def not_hidden_from(viewer: Viewer) -> ColumnElement[bool]:
     it, is offered it or proposed it.
     """
     cleared = or_(
-        ~of_restricted_child(), where_permitted(Place.path, viewer, Permission.CHILD_RESTRICTED)
+        ~OF_RESTRICTED_CHILD, where_permitted(Place.path, viewer, Permission.CHILD_RESTRICTED)
     )
     manages_them = and_(
         Action.practitioner_id != viewer.person_id,
@@ -61,19 +62,12 @@ def of_own_work() -> ColumnElement[bool]:
     return Action.practitioner_id.is_not(None)
 
 
-def of_restricted_child() -> ColumnElement[bool]:
-    kept = aliased(Child)  # a merged reference is as restricted as the one it became
-    return (
-        select(Child.id)
-        .outerjoin(kept, Child.merged_into_id == kept.id)
-        .where(Child.id == Action.child_id, or_(Child.restricted, kept.restricted))
-        .correlate(Action)
-        .exists()
-    )
+# Made once, for every list asks it.
+OF_RESTRICTED_CHILD = names_restricted(Action.child_id)
 
 
 def is_of_restricted_child(action: Action) -> bool:
-    wanted = select(Action.id).where(Action.id == action.id, of_restricted_child())
+    wanted = select(Action.id).where(Action.id == action.id, OF_RESTRICTED_CHILD)
     return db.session.scalar(wanted) is not None
 
 

@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from qa_app.actions.models import Action
-from qa_app.actions.queries.actions import of_restricted_child
+from qa_app.actions.queries.actions import OF_RESTRICTED_CHILD
 from qa_app.actions.rules import OPEN
 from qa_app.actions.rules.chasing import Chased, Patience
 from qa_app.actions.rules.settings import HEAD_AFTER, MANAGER_AFTER
@@ -24,7 +24,7 @@ def list_chased(council_id: int) -> list[Chased]:
             Action.due_on,
             Action.given_at,
             Place.path,
-            of_restricted_child().label("restricted"),
+            OF_RESTRICTED_CHILD.label("restricted"),
             Action.practitioner_id,
         )
         .join(Action.place)

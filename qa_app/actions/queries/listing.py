@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, false, func, or_, sele
 from qa_app.access.queries import where_permitted, within
 from qa_app.access.rules import Permission, Viewer
 from qa_app.actions.models import Action
-from qa_app.actions.queries.actions import of_restricted_child, visible_to, with_names
+from qa_app.actions.queries.actions import OF_RESTRICTED_CHILD, visible_to, with_names
 from qa_app.actions.queries.owners import cleared_for
 from qa_app.actions.queries.words import told_to
 from qa_app.actions.rules import COUNTED, OPEN, ForWhom, State
@@ -109,7 +109,7 @@ def nobody_can_see_to_it(today: date) -> ColumnElement[bool]:
     return or_(
         Action.owner_id.is_(None),
         ~here.correlate(Action).exists(),
-        and_(of_restricted_child(), ~cleared.correlate(Action, Place).exists()),
+        and_(OF_RESTRICTED_CHILD, ~cleared.correlate(Action, Place).exists()),
     )
 
 

@@ -4,11 +4,11 @@ from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
-from sqlalchemy.orm import aliased, contains_eager, joinedload
+from sqlalchemy.orm import contains_eager, joinedload
 
 from qa_app.access.queries import where_permitted
 from qa_app.access.rules import Permission, Viewer
-from qa_app.children.models import Child
+from qa_app.children.queries.restricted import names_restricted
 from qa_app.concerns.models import Concern, ConcernTold
 from qa_app.concerns.rules import About, State
 from qa_app.concerns.rules.settings import CHOSEN_NOTHING
@@ -32,7 +32,10 @@ def visible_to(viewer: Viewer, permission: Permission = Permission.CONCERN_READ)
     in_places = and_(
         where_permitted(Place.path, viewer, permission),
         Concern.about != About.COLLEAGUE,
-        or_(~_is_restricted(), where_permitted(Place.path, viewer, Permission.CHILD_RESTRICTED)),
+        or_(
+            ~names_restricted(Concern.child_id),
+            where_permitted(Place.path, viewer, Permission.CHILD_RESTRICTED),
+        ),
     )
     own = Concern.raised_by_id == viewer.person_id
     return (
@@ -54,16 +57,6 @@ def _was_told(viewer: Viewer) -> ColumnElement[bool]:
         ConcernTold.concern_id == Concern.id, ConcernTold.person_id == viewer.person_id
     )
     return told.correlate(Concern).exists()
-
-
-def _is_restricted() -> ColumnElement[bool]:
-    kept = aliased(Child)  # a merged reference is as restricted as the one it became
-    restricted = (
-        select(Child.id)
-        .outerjoin(kept, Child.merged_into_id == kept.id)
-        .where(Child.id == Concern.child_id, or_(Child.restricted, kept.restricted))
-    )
-    return restricted.correlate(Concern).exists()
 
 
 def find_concern(public_id: str, viewer: Viewer) -> Concern:

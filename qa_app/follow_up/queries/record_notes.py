@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
-from sqlalchemy.orm import aliased, joinedload
+from sqlalchemy.orm import joinedload
 
 from qa_app.access.queries import where_permitted
 from qa_app.access.rules import Permission, Viewer, may, may_at
@@ -17,6 +17,7 @@ from qa_app.audits.queries import visible_to
 from qa_app.audits.queries.beside import list_findings, source_of
 from qa_app.audits.rules import FindingKind
 from qa_app.children.models import Child
+from qa_app.children.queries.restricted import IS_RESTRICTED, KEPT
 from qa_app.follow_up.models import RecordNote
 from qa_app.follow_up.queries.readiness import ready_at, reflection_of_audit
 from qa_app.follow_up.queries.roles import roles_of
@@ -123,16 +124,14 @@ def days_of(viewer: Viewer, today: date) -> list[tuple[date, date | None]]:
 
 def list_waiting(council_id: int, today: date) -> list[Waiting]:
     """Of the whole council, for a timer: each with whoever manages the practitioner."""
-    kept = aliased(Child)  # a merged reference is as restricted as the one it became
     ready = ready_at(today)
-    restricted = or_(func.coalesce(Child.restricted, False), func.coalesce(kept.restricted, False))
     wanted = (
-        select(Place, Audit.practitioner_then_id, restricted, ready)
+        select(Place, Audit.practitioner_then_id, IS_RESTRICTED, ready)
         .select_from(Audit)
         .join(Audit.allocation)
         .join(Allocation.place)
         .outerjoin(Child, Allocation.child_id == Child.id)
-        .outerjoin(kept, Child.merged_into_id == kept.id)
+        .outerjoin(KEPT, Child.merged_into_id == KEPT.id)
         .outerjoin(Reflection, reflection_of_audit())
         .outerjoin(RecordNote, RecordNote.audit_id == Audit.id)
         .where(

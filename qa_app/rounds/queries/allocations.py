@@ -7,12 +7,12 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, false, func, or_, select
 from sqlalchemy.exc import NoResultFound
-from sqlalchemy.orm import aliased, contains_eager, joinedload
+from sqlalchemy.orm import contains_eager, joinedload
 
 from qa_app.access.queries import where_permitted, within
 from qa_app.access.rules import Permission, Reach, Role, Viewer, reaches
 from qa_app.audit_templates.models import TemplateVersion
-from qa_app.children.models import Child
+from qa_app.children.queries.restricted import names_restricted
 from qa_app.foundation.clock import london_day
 from qa_app.foundation.database import db
 from qa_app.organisation.models import Appointment, Person, Place
@@ -38,13 +38,8 @@ class Sought:
     of_template: str = ""
 
 
-# A merged reference is as restricted as the one it became.
-_kept = aliased(Child)
-_RESTRICTED = (
-    select(Child.id)
-    .outerjoin(_kept, Child.merged_into_id == _kept.id)
-    .where(Child.id == Allocation.child_id, or_(Child.restricted, _kept.restricted))
-)
+# Made once, for every list asks it.
+_RESTRICTED = names_restricted(Allocation.child_id)
 
 
 def visible_to(viewer: Viewer, permission: Permission) -> Select[Allocation]:
@@ -98,7 +93,7 @@ def not_hidden_from(viewer: Viewer) -> ColumnElement[bool]:
     cleared = or_(
         where_permitted(Place.path, viewer, Permission.CHILD_RESTRICTED),
         Allocation.auditor_id == viewer.person_id,
-        ~_RESTRICTED.exists(),
+        ~_RESTRICTED,
     )
     knows_of_it = (Permission.OWN_WORK_READ, Permission.OWN_WORK_RUN)
     return and_(cleared, is_open_to(viewer, *knows_of_it))

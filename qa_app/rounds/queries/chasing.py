@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 
-from sqlalchemy import and_, func, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import and_, func, select
 
 from qa_app.access.rules import Post, Viewer
 from qa_app.children.models import Child
+from qa_app.children.queries.restricted import IS_RESTRICTED, KEPT
 from qa_app.foundation.clock import london_day
 from qa_app.foundation.database import db
 from qa_app.organisation.models import Appointment, Membership, Person, Place
@@ -41,14 +41,12 @@ def quiet_of(council_id: int) -> str:
 
 def list_chased(council_id: int, at: datetime) -> list[Chased]:
     """What is open in rounds that are, without what its auditor has said they cannot read."""
-    kept = aliased(Child)  # a merged reference is as restricted as the one it became
-    restricted = or_(func.coalesce(Child.restricted, False), func.coalesce(kept.restricted, False))
     wanted = (
-        select(Allocation, Place.path, Round.programme_id, restricted.label("restricted"))
+        select(Allocation, Place.path, Round.programme_id, IS_RESTRICTED.label("restricted"))
         .join(Allocation.round)
         .join(Place, Allocation.place_id == Place.id)
         .outerjoin(Child, Allocation.child_id == Child.id)
-        .outerjoin(kept, Child.merged_into_id == kept.id)
+        .outerjoin(KEPT, Child.merged_into_id == KEPT.id)
         .where(
             Allocation.council_id == council_id,
             Allocation.state.in_(OPEN),

@@ -4,12 +4,13 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
-from sqlalchemy.orm import aliased, contains_eager, joinedload
+from sqlalchemy.orm import contains_eager, joinedload
 
 from qa_app.access.queries import where_permitted
 from qa_app.access.rules import Permission, Viewer
 from qa_app.audits.models import Audit
 from qa_app.children.models import Child
+from qa_app.children.queries.restricted import IS_RESTRICTED, KEPT
 from qa_app.foundation.database import db
 from qa_app.organisation.models import Place
 from qa_app.rounds.models import Allocation
@@ -98,17 +99,15 @@ def matters_of(audit: Audit) -> list[FamilyMatter]:
 
 def list_owed(council_id: int, by: date) -> list[Owed]:
     """For reminders: what somebody has to tell by a day."""
-    kept = aliased(Child)  # a merged reference is as restricted as the one it became
-    restricted = or_(func.coalesce(Child.restricted, False), func.coalesce(kept.restricted, False))
     rows = db.session.execute(
-        select(FamilyMatter.promised_by_id, FamilyMatter.tell_back_by, Place.path, restricted)
+        select(FamilyMatter.promised_by_id, FamilyMatter.tell_back_by, Place.path, IS_RESTRICTED)
         .select_from(FamilyMatter)
         .join(FamilyMatter.voice)
         .join(FamilyVoice.audit)
         .join(Audit.allocation)
         .join(Allocation.place)
         .outerjoin(Child, Allocation.child_id == Child.id)
-        .outerjoin(kept, Child.merged_into_id == kept.id)
+        .outerjoin(KEPT, Child.merged_into_id == KEPT.id)
         .where(
             FamilyMatter.council_id == council_id,
             FamilyMatter.state == State.TO_TELL,
