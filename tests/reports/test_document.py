@@ -72,6 +72,12 @@ def test_a_long_word_heads_a_wider_column_of_figures():
     assert owed < confirmed < words
 
 
+def test_a_column_whose_counts_are_all_hidden_is_one_of_figures():
+    grid = Grid("By place", ("Place", "Good", "Graded"), (("East", "c", "11"), ("West", "c", "c")))
+    words, good, graded = shares_of(grid)
+    assert good == graded < words
+
+
 def test_a_chart_says_what_it_shows(path):
     (shape,) = made(path).inline_shapes
     assert shape._inline.docPr.get("descr").startswith("Chart. By team. East is higher.")

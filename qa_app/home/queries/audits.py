@@ -30,12 +30,13 @@ def my_audits(viewer: Viewer, at: datetime) -> dict[str, Any]:
     month = first_of_month(london_day(at))
     # The records of a dip sample are looked at together, so that they stand in one line.
     to_do = mine(viewer).where(Allocation.state.in_(OPEN), ~is_of_a_sample())
-    records = list_mine(viewer, MINE_SHOWN, wanted=to_do)
+    records = list_mine(viewer, MINE_SHOWN + 1, wanted=to_do)
+    are_more, records = len(records) > MINE_SHOWN, records[:MINE_SHOWN]
     done, due = count_mine(viewer, month)
     return {
         "samples": list_samples(viewer, *OPEN),
         "records": records,
-        "left": len(records) if len(records) < MINE_SHOWN else count(to_do),
+        "are_more": are_more,
         "begun": ids_of_audits(records),
         "done": done,
         "month": month,

@@ -10,6 +10,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Emu, Pt
 
+from qa_app.foundation.statistics.suppression.small_counts import HIDDEN, ROUNDED_HIDDEN
 from qa_app.reports.rules.paper import Grid, Picture, Quote
 from qa_app.web.charts.png import as_png
 
@@ -18,6 +19,8 @@ FIGURES, WORDS = 1.15, 2.6
 LONG_WORDS = 60
 # So many letters of a heading stand in a column of figures; a longer word would be broken.
 LETTERS = 7
+# What stands where a count is not shown.
+WITHHELD = (HIDDEN, ROUNDED_HIDDEN)
 # A table of so few rows stands on one page.
 KEPT_TOGETHER = 8
 
@@ -115,7 +118,7 @@ def _repeat(row: Any) -> None:
 
 def is_figures(grid: Grid, at: int) -> bool:
     cells = [row[at] for row in grid.rows]
-    has_figure = any(one[:1].isdigit() for one in cells)
+    has_figure = any(one[:1].isdigit() or one in WITHHELD for one in cells)
     return (
         at > 0
         and has_figure
@@ -124,7 +127,7 @@ def is_figures(grid: Grid, at: int) -> bool:
 
 
 def _has_figure(words: str) -> bool:
-    return words in ("c", "*", "") or words[:1].isdigit()
+    return words in (*WITHHELD, "") or words[:1].isdigit()
 
 
 def shares_of(grid: Grid) -> list[float]:
