@@ -24,8 +24,8 @@ from qa_app.access.gate import Opens, who_may_open
 from qa_app.access.rules import Duty, Permission, Role, Viewer, may
 from qa_app.foundation.database import db
 from qa_app.organisation.models import Membership, Person, Place
-from qa_app.organisation.queries.viewers import viewer_of as viewer_at
 from qa_app.sign_in import session_cookie
+from qa_app.sign_in.models import SignInSession
 from qa_app.web import Shell
 from tests.access.objects import (
     NOT_THERE_YET,
@@ -212,15 +212,25 @@ class DrawnOnce:
 
 
 def look_up_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What the caller holds, for that is the same in every call: what a call changes of it is undone after it."""
+    """Who asks and what they hold, for that is the same in every call: what a call changes of it is undone after it."""
     viewers: dict[tuple[int, int], Viewer | None] = {}
+    sessions: dict[str, SignInSession | None] = {}
+    find, look = session_cookie.find_session, session_cookie.viewer_of
 
-    def remembered(person: Person, council: Place, on: date) -> Viewer | None:
+    def session_of(secret: str) -> SignInSession | None:
+        if secret not in sessions:
+            sessions[secret] = find(secret)
+            db.session.expunge_all()
+        known = sessions[secret]
+        return known and db.session.merge(known, load=False)
+
+    def viewer_at(person: Person, council: Place, on: date) -> Viewer | None:
         if (known := (person.id, council.id)) not in viewers:
-            viewers[known] = viewer_at(person, council, on)
+            viewers[known] = look(person, council, on)
         return viewers[known]
 
-    monkeypatch.setattr(session_cookie, "viewer_of", remembered)
+    monkeypatch.setattr(session_cookie, "find_session", session_of)
+    monkeypatch.setattr(session_cookie, "viewer_of", viewer_at)
     monkeypatch.setattr(session_cookie, "idle_of", cache(session_cookie.idle_of))
 
 
@@ -335,8 +345,10 @@ def test_every_route_answers_as_the_matrix_says(app, caller, kept, monkeypatch):
 
 
 @pytest.mark.parametrize("caller", [*Role, *Duty])
-def test_the_work_of_a_practitioner_is_open_to_few(app, caller, kept):
+def test_the_work_of_a_practitioner_is_open_to_few(app, caller, kept, monkeypatch):
     """Every page of a supervision file and of who looks at it, for somebody who does not look at it."""
+    DrawnOnce(app, monkeypatch)
+    look_up_once(monkeypatch)
     world = make_world(caller)
     viewer, made = viewer_of(world.caller), own_work(world, world.colleagues[world.west.id])
     db.session.commit()
