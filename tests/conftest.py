@@ -1,6 +1,5 @@
 """What every test may ask for: a database on each engine, the service, and a browser for a person."""
 
-import gc
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from tempfile import TemporaryDirectory
@@ -21,9 +20,6 @@ from tests.reading import watch
 pytest_plugins = ["tests.asking", "tests.at_once", "tests.real.fixtures"]
 
 watch()
-
-# Thousands of statements and pages stay in memory: looking through all of them for rubbish again and again costs a sixth.
-gc.set_threshold(50_000, 10, 10)
 
 # How long an example takes says how busy the machine is, and nothing of whether it is right.
 examples.register_profile("unhurried", deadline=None)

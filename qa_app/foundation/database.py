@@ -140,6 +140,8 @@ class Database:
         self.session.remove()
         if self._engine is not None:
             self._engine.dispose()
+            # Sessions may go on holding it: a thousand statements, made up of a million parts, need not stay with it.
+            self._engine.clear_compiled_cache()
         self._engine = None
 
 
