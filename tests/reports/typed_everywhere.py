@@ -6,10 +6,13 @@ go through every workbook, file and answer, and is told where it comes out.
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 
-from sqlalchemy import Column, Enum, String, Table, cast, literal, select, update
+from sqlalchemy import Column, Enum, String, Table, cast, insert, literal, select, update
+from sqlalchemy.exc import IntegrityError
 
-from qa_app.foundation.database import Model, db
+from qa_app.foundation.clock import now
+from qa_app.foundation.database import Model, UtcDateTime, db
 from tests.reports.test_cells import PAYLOADS
 
 # Written by the service itself: what things are called in addresses and files, digests, codes and grades.
@@ -41,9 +44,12 @@ def typed_columns() -> Iterator[tuple[Table, Column]]:
 def type_into_everything() -> tuple[set[str], set[str]]:
     """Of each row another of the payloads, and of the first one a text longer than any cell; which columns had one."""
     filled, empty = set(), set()
+    for table in {table: None for table, _ in typed_columns()}:
+        if db.session.scalar(select(table.c.id).limit(1)) is None:
+            add_row(table)
     for table, column in typed_columns():
         name = f"{table.name}.{column.name}"
-        there = [*db.session.scalars(select(table.c.id).where(column != "").order_by(table.c.id))]
+        there = rows_for(table, column)
         (filled if there else empty).add(name)
         for number, payload in enumerate(HOSTILE):
             ids = [one for at, one in enumerate(there) if at % len(HOSTILE) == number]
@@ -57,6 +63,37 @@ def type_into_everything() -> tuple[set[str], set[str]]:
             db.session.execute(update(table).where(table.c.id == first).values({column: text}))
     db.session.commit()
     return filled, empty
+
+
+def add_row(table: Table) -> None:
+    """One row of what the demonstration has none of, of the first of whatever it belongs to."""
+    needed = [one for one in table.columns if not (one.nullable or one.primary_key or one.default)]
+    with suppress(IntegrityError), db.session.begin_nested():
+        db.session.execute(insert(table).values({one: value_for(one) for one in needed}))
+
+
+def value_for(column: Column) -> object:
+    if column.foreign_keys:
+        there = next(iter(column.foreign_keys)).column.table
+        return db.session.scalar(select(there.c.id).order_by(there.c.id).limit(1))
+    if isinstance(column.type, Enum):
+        return next(iter(column.type.python_type))
+    if isinstance(column.type, UtcDateTime):
+        return now()
+    return {bool: False, int: 1, bytes: b"", dict: []}.get(column.type.python_type, column.name)
+
+
+def rows_for(table: Table, column: Column) -> list[int]:
+    """Those with a text; where the demonstration has none, every row that may have one."""
+    rows = select(table.c.id).order_by(table.c.id)
+    if there := [*db.session.scalars(rows.where(column != ""))]:
+        return there
+    may = []
+    for one in db.session.scalars(rows):
+        with suppress(IntegrityError), db.session.begin_nested():
+            db.session.execute(update(table).where(table.c.id == one).values({column: "may"}))
+            may.append(one)
+    return may
 
 
 def columns_in(text: str) -> set[str]:
