@@ -4,7 +4,7 @@ import io
 
 import openpyxl
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page, expect
 
 from qa_app.access.rules import Role
 from qa_app.organisation.models import Person, Place
@@ -108,23 +108,48 @@ def test_a_submitted_audit_is_a_figure_and_a_row(visit_as, allocation, make):
 
     manager = visit_as(make(manager_of, allocation.place), scripts=False)
     assert "1" in manager.open("/insight/completion").locator("main").inner_text()
-    manager.open("/reports")
-    manager.press("Ask for a report")
-    manager.follow(manager.page.get_by_role("link", name="Workbook of thematic findings"))
-    manager.page.get_by_label("People who may open these audits").check()
-    manager.press("Ask for this report")
+    ask_for_a_workbook(manager)
     wait_until_it_is_ready(manager)
     with manager.page.expect_download() as fetched:
-        manager.page.get_by_role("button", name="Fetch the workbook").click()
+        fetch_the_workbook(manager).click()
     held = io.BytesIO(fetched.value.path().read_bytes())
     rows = list(openpyxl.load_workbook(held)["Audits"].values)
     assert len(rows) == 2
     assert manager.is_too_wide() == []
 
 
+def test_who_waits_for_a_report_need_not_press_anything(visit_as, allocation, make):
+    do_the_whole(visit_as(allocation.auditor, scripts=False))
+    manager = visit_as(make(manager_of, allocation.place))
+    ask_for_a_workbook(manager)
+    call_it_off = manager.page.get_by_role("button", name="Call it off")
+    was_waiting = call_it_off.is_visible()
+    if was_waiting:
+        call_it_off.focus()
+
+    expect(fetch_the_workbook(manager)).to_be_visible()
+    expect(manager.page.locator("#stands")).to_have_text("Ready")
+    assert call_it_off.count() == 0
+    if was_waiting:
+        expect(fetch_the_workbook(manager)).to_be_focused()
+    manager.look()
+
+
+def ask_for_a_workbook(person: Visitor) -> None:
+    person.open("/reports")
+    person.press("Ask for a report")
+    person.follow(person.page.get_by_role("link", name="Workbook of thematic findings"))
+    person.page.get_by_label("People who may open these audits").check()
+    person.press("Ask for this report")
+
+
+def fetch_the_workbook(person: Visitor) -> Locator:
+    return person.page.get_by_role("button", name="Fetch the workbook")
+
+
 def wait_until_it_is_ready(person: Visitor) -> None:
     for _ in range(100):
-        if person.page.get_by_role("button", name="Fetch the workbook").count():
+        if fetch_the_workbook(person).count():
             return
         person.page.wait_for_timeout(200)
         person.press("See how far it is")

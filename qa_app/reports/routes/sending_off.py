@@ -15,5 +15,5 @@ def send_off(wanted: Wanted) -> ResponseReturnValue:
     """Raise DomainError, with what stands in the way."""
     report = ask_for(wanted, viewer(), now())
     wake_afterwards()
-    flash(ON_ITS_WAY)
+    flash(ON_ITS_WAY, "notice")
     return redirect(url_for("reports.show", report_id=report.public_id))

@@ -6,6 +6,7 @@ import "./passkeys.js";
 import "./print.js";
 import "./session.js";
 import "./suggesting.js";
+import "./waiting.js";
 import "./warning.js";
 
 initAll();
