@@ -129,6 +129,7 @@ def test_who_waits_for_a_report_need_not_press_anything(visit_as, allocation, ma
 
     expect(fetch_the_workbook(manager)).to_be_visible()
     expect(manager.page.locator("#stands")).to_have_text("Ready")
+    expect(manager.page.locator("#facts")).to_contain_text("How much")
     assert call_it_off.count() == 0
     if was_waiting:
         expect(fetch_the_workbook(manager)).to_be_focused()
