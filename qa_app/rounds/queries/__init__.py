@@ -4,7 +4,6 @@ from qa_app.rounds.queries.allocations import (
     Sought,
     children_in,
     count,
-    count_mine,
     find_allocation,
     find_given,
     in_month,
@@ -12,8 +11,6 @@ from qa_app.rounds.queries.allocations import (
     is_own_work,
     is_reached_by,
     list_in_month,
-    list_mine,
-    mine,
     not_hidden_from,
     visible_to,
 )
@@ -24,6 +21,7 @@ from qa_app.rounds.queries.open_work import (
     list_auditors,
     list_open_of,
 )
+from qa_app.rounds.queries.own import count_mine, list_mine, mine
 from qa_app.rounds.queries.readers import (
     find_reader,
     list_inspectors,

@@ -19,9 +19,9 @@ from qa_app.organisation.queries.viewers import in_force, works_here
 from qa_app.outbox.queries import queued_since
 from qa_app.outbox.rules import BY_DAY
 from qa_app.rounds.models import Allocation, Programme, Round
-from qa_app.rounds.queries.allocations import mine
 from qa_app.rounds.queries.auditors import managers_of
 from qa_app.rounds.queries.changes import is_declined
+from qa_app.rounds.queries.own import mine
 from qa_app.rounds.rules import OPEN
 from qa_app.rounds.rules.chasing import NEW_FOR, Open, Patience
 from qa_app.rounds.rules.digests import Chased, People

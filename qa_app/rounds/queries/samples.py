@@ -8,8 +8,8 @@ from sqlalchemy.orm import joinedload
 from qa_app.access.rules import Viewer
 from qa_app.foundation.database import db
 from qa_app.rounds.models import Allocation, Round
-from qa_app.rounds.queries.allocations import mine
 from qa_app.rounds.queries.kinds import is_of_kind
+from qa_app.rounds.queries.own import mine
 from qa_app.rounds.rules import OPEN, State
 from qa_app.rounds.rules.dip_samples import Sample
 from qa_app.rounds.rules.plans import Kind
