@@ -132,7 +132,7 @@ def test_who_waits_for_a_report_need_not_press_anything(visit_as, allocation, ma
     expect(manager.page.locator("#facts")).to_contain_text("How much")
     assert call_it_off.count() == 0
     if was_waiting:
-        expect(fetch_the_workbook(manager)).to_be_focused()
+        expect(manager.page.locator("#how-far")).to_be_focused()
     manager.look()
 
 

@@ -4,6 +4,7 @@ import csv
 import io
 from datetime import timedelta
 
+from bs4 import BeautifulSoup
 from sqlalchemy import select
 
 from qa_app.access.rules import Role
@@ -76,6 +77,26 @@ def test_who_left_out_what_and_why_stands_on_the_page(open_as):
     told = {row[4]: row[:3] for row in rows_of(page, "reasons")}
     assert told[WHY] == ["1", "Paused", "Carys Fairweather"]
     assert told["The child moved away."] == ["1", "Exempt", "Carys Fairweather"]
+
+
+def test_each_count_leads_to_as_many_records_also_of_what_was_begun_again(open_as):
+    """Handed in once is done, whatever came after."""
+    lead, east, _ = left_out_month()
+    for reference, state in (("B1", State.STARTED), ("P2", State.PAUSED), ("W1", State.WITHDRAWN)):
+        make_done(place=east, day=LAST_MONTH, reference=reference).state = state
+    make_allocation(place=east, day=LAST_MONTH, reference="S1").state = State.STARTED
+    db.session.flush()
+    browser = open_as(lead)
+    page = browser.get("insight.completion", month=f"{LAST_MONTH:%Y-%m}")
+    links = page.select("#became-caption ~ tbody a")
+    said = [one.text.split(maxsplit=1) for one in links]
+    assert said == [
+        ["3", "done"], ["1", "in progress"], ["1", "to do"], ["2", "overdue"],
+        ["1", "paused"], ["1", "exempt"], ["1", "withdrawn"],
+    ]  # fmt: skip
+    for (number, _), link in zip(said, links, strict=True):
+        listed = BeautifulSoup(browser.client.get(link["href"]).text, "html5lib")
+        assert listed.select_one("h1").text.split()[0] == number, link["href"]
 
 
 def test_a_pause_of_many_at_once_is_one_line(open_as):

@@ -52,7 +52,7 @@ def given_sections(viewer: Viewer, at: datetime) -> dict[str, Any] | None:
 
 def completion(viewer: Viewer, at: datetime) -> dict[str, Any]:
     month = first_of_month(london_day(at))
-    late = Sought(late_at=at)
+    late = Sought(late_at=at, as_counted=True)
     return {
         "month": month,
         "written": written(month),

@@ -61,7 +61,7 @@ def list_overdue(viewer: Viewer, at: datetime, below: str = "") -> list[Helped]:
 
 
 def _late_audits(viewer: Viewer, at: datetime) -> Counter[str]:
-    late = in_month(viewer, Sought(late_at=at)).options().order_by(None)
+    late = in_month(viewer, Sought(late_at=at, as_counted=True)).options().order_by(None)
     counted = late.with_only_columns(Allocation.place_then, func.count())
     rows = db.session.execute(counted.group_by(Allocation.place_then))
     return Counter({path: number for path, number in rows})

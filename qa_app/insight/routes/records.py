@@ -85,6 +85,7 @@ def _sought() -> Sought:
         month=_month_sought(),
         state=State[state] if state in State.__members__ else None,
         late_at=now() if state == LATE[0] else None,
+        as_counted=True,
         place_then=request.args.get("team", "")[:400],
         of_round=request.args.get("round", "")[:40],
         of_auditor=request.args.get("auditor", "")[:40],

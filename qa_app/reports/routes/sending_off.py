@@ -8,7 +8,7 @@ from qa_app.foundation.clock import now
 from qa_app.reports.operations.asking import Wanted, ask_for
 from qa_app.reports.routes.blueprint import wake_afterwards
 
-ON_ITS_WAY = "You have asked for a report. You can leave this page: it is made without you"
+ON_ITS_WAY = "You have asked for a report"
 
 
 def send_off(wanted: Wanted) -> ResponseReturnValue:

@@ -30,6 +30,8 @@ class Sought:
     states: Sequence[State] = ()
     with_withdrawn: bool = False
     late_at: datetime | None = None
+    # As the figures of completion count: what was handed in once is done, whatever came after.
+    as_counted: bool = False
     # At or below a place as it was when the record was allocated, which is how figures count.
     place_then: str = ""
     # By their public ids, and the code of a template.
@@ -154,12 +156,25 @@ def in_month(viewer: Viewer, asked: Sought) -> Select[Allocation]:
     if asked.states:
         wanted = wanted.where(Allocation.state.in_(asked.states))
     elif asked.state:
-        wanted = wanted.where(Allocation.state == asked.state)
+        wanted = wanted.where(
+            counts_as(asked.state) if asked.as_counted else Allocation.state == asked.state
+        )
     elif not asked.with_withdrawn:
         wanted = wanted.where(Allocation.state != State.WITHDRAWN)
     if asked.late_at:
         wanted = wanted.where(is_late_at(asked.late_at))
+        if asked.as_counted:
+            wanted = wanted.where(Allocation.done_at.is_(None))
     return wanted.where(*_narrower(asked))
+
+
+def counts_as(state: State) -> ColumnElement[bool]:
+    """As insight.rules.completion says it."""
+    if state is State.WITHDRAWN:
+        return Allocation.state == state
+    if state is State.DONE:
+        return and_(Allocation.state != State.WITHDRAWN, Allocation.done_at.is_not(None))
+    return and_(Allocation.state == state, Allocation.done_at.is_(None))
 
 
 def is_late_at(at: datetime) -> ColumnElement[bool]:

@@ -10,19 +10,26 @@ const ENOUGH = 10 * 60_000;
 
 async function askedAnew() {
   const answer = await fetch(location.href);
-  if (!answer.ok || answer.redirected) return null; // signed out, or no longer theirs
+  if (!answer.ok || answer.redirected) return location.reload(); // signed out, or no longer theirs: say so
   return new DOMParser().parseFromString(await answer.text(), "text/html");
 }
 
 function drawAnew(part, now) {
   if (now.dataset.waits === part.dataset.waits) return;
-  const held = part.contains(document.activeElement);
+  const held = part.contains(document.activeElement) ? document.activeElement.textContent : null;
   part.innerHTML = now.innerHTML;
   if (now.dataset.waits === undefined) delete part.dataset.waits;
   else part.dataset.waits = now.dataset.waits;
   initAll({ scope: part });
-  // Whoever stood on something that is gone stands on what has come in its place.
-  if (held) part.querySelector("a, button")?.focus();
+  if (held !== null) standOn(part, held);
+}
+
+// On the same control where it is still there; else before what has come in its place, so that a key pressed for the one
+// does not press the other.
+function standOn(part, held) {
+  const same = [...part.querySelectorAll("a, button")].find((one) => one.textContent === held);
+  if (!same) part.tabIndex = -1;
+  (same ?? part).focus();
 }
 
 async function ask(wait, waited) {
