@@ -10,6 +10,7 @@ from qa_app.cli.demo.command import make, who_may_sign_in
 from qa_app.cli.demo.pages import pages
 from qa_app.cli.main import qa
 from qa_app.cli.own_settings import settings_of_the_demo
+from qa_app.foundation.clock import today
 from qa_app.foundation.database import db
 from qa_app.foundation.errors import DomainError
 from qa_app.settings import Settings
@@ -37,7 +38,7 @@ def serve_demo(port: int) -> None:
     settings = settings_of_the_demo(port)
     bring_up_to_date(settings)
     click.echo("Looking for the invented council; the first time it is made, which takes a minute.")
-    make(settings.secret_key, seed=1)
+    make(settings.secret_key, 1, today())
     for sentence in who_may_sign_in(settings.secret_key):
         click.echo(sentence)
     db.session.remove()

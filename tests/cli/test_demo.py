@@ -7,6 +7,7 @@ from datetime import date
 from itertools import islice
 from pathlib import Path
 from random import Random
+from statistics import mean
 from typing import Any
 
 import pytest
@@ -129,14 +130,24 @@ def test_somebody_is_away_somebody_leaves_and_a_team_has_closed(look):
     assert Duty.AUDITOR in set(look.scalars(select(Appointment.duty)))
 
 
-def test_two_years_are_told_with_a_pause_in_summer_and_completion_rises(look):
+def test_two_years_are_told_with_a_month_off_and_completion_rises(look):
     months = completion_by_month(look)
     assert 22 <= len(months) <= 23
-    assert not [month for month in months if month.month == 8]
+    assert not [month for month in months if month.month == month_off(look)]
     *earlier, _this_month = months.values()
-    assert earlier[0] < 0.5 and earlier[-1] > 0.85
+    assert mean(earlier[:3]) < 0.55 and mean(earlier[-3:]) > 0.85
     assert sum(earlier[-6:]) > sum(earlier[:6]) * 1.5
     assert look.scalar(select(func.count()).select_from(CaseList)) == 25  # one is the neighbour's
+
+
+def month_off(look: Session) -> int:
+    """August, unless the demonstration is made in it or just after."""
+    [off] = (
+        look.scalars(select(Programme).where(Programme.name == "Monthly audits"))
+        .one()
+        .plan.months_off
+    )
+    return off
 
 
 def completion_by_month(look: Session) -> dict[date, float]:
@@ -155,12 +166,13 @@ def test_the_month_before_this_one_is_all_done_of_what_was_due(look):
     assert State.EXEMPT in [one.state for one in given]
 
 
-def test_a_summer_was_paused_and_then_went_on_or_was_left_out(look):
+def test_a_month_was_paused_and_then_went_on_or_was_left_out(look):
     acts = select(AllocationChange.act, Round.month, AllocationChange.why)
     told = look.execute(acts.join(AllocationChange.allocation).join(Allocation.round)).all()
-    july = Counter(act for act, month, _ in told if month.month == 7)
-    assert july[Act.PAUSED] >= 10
-    assert july[Act.GONE_ON] and july[Act.EXEMPTED]
+    before = month_off(look) - 1
+    inspected = Counter(act for act, month, _ in told if month.month == before)
+    assert inspected[Act.PAUSED] >= 10
+    assert inspected[Act.GONE_ON] and inspected[Act.EXEMPTED]
     assert all(why for act, _, why in told if act is not Act.GONE_ON)
 
 
@@ -170,7 +182,9 @@ def test_every_month_was_drawn_from_the_list_of_its_day_and_one_of_them_twice(lo
     months = {month for month, *_ in draws}
     assert months == set(look.scalars(select(Round.month).where(MONTHLY)))
     (again,) = [month for month, number, *_ in draws if number == 2]
-    assert all(as_at == month or month == again for month, _, as_at, _ in draws)
+    # In its first days this month was drawn from a list of the last.
+    assert all(as_at == month or month in (again, max(months)) for month, _, as_at, _ in draws)
+    assert all(as_at <= month for month, _, as_at, _ in draws)
     assert len({digest for *_, digest in draws}) == len(draws)
 
 
@@ -361,15 +375,23 @@ def test_an_action_puts_right_what_its_audit_found(look):
 
 
 def test_a_dip_sample_is_done_and_one_in_progress_and_practitioners_are_looked_at(look):
-    wanted = select(Programme.name, Allocation.state, func.count()).join_from(Allocation, Round)
-    counted = wanted.join(Programme).where(~MONTHLY).group_by(Programme.name, Allocation.state)
-    numbers = {(name, state): number for name, state, number in look.execute(counted)}
-    sample = "Dip sample of return interviews"
-    assert numbers[sample, State.DONE] == 27
-    assert numbers[sample, State.STARTED] == 5
-    files = "Supervision files by the principal social worker"
-    assert numbers[files, State.DONE] == numbers[files, State.STARTED]
-    assert numbers["Practice observations by the principal social worker", State.DONE] == 1
+    earlier, latest = rounds_of(look, "Dip sample of return interviews")
+    # Of twenty; what nobody may read is left out, and one may have been withdrawn since.
+    assert set(earlier) <= {State.DONE, State.WITHDRAWN}
+    assert earlier[State.DONE] >= 16
+    assert (latest[State.DONE], latest[State.STARTED]) == (7, 5)
+    [files] = rounds_of(look, "Supervision files by the principal social worker")
+    assert (files[State.DONE], files[State.STARTED]) == (1, 1)
+    [seen] = rounds_of(look, "Practice observations by the principal social worker")
+    assert seen[State.DONE] == 1
+
+
+def rounds_of(look: Session, programme: str) -> list[Counter[State]]:
+    """How many allocations stand in each state, a round after the other."""
+    wanted = select(Round.month, Allocation.state).join_from(Allocation, Round).join(Programme)
+    given = look.execute(wanted.where(Programme.name == programme)).all()
+    months = sorted({month for month, _ in given})
+    return [Counter(state for month, state in given if month == one) for one in months]
 
 
 def test_every_other_month_has_put_something_off(look):
@@ -377,7 +399,7 @@ def test_every_other_month_has_put_something_off(look):
     put_off = changes.join(AllocationChange.allocation).join(Allocation.round)
     months = look.scalars(put_off.where(AllocationChange.act == Act.PUT_OFF).distinct()).all()
     assert len(months) >= 18
-    assert 8 not in {month.month for month in months}
+    assert month_off(look) not in {month.month for month in months}
 
 
 def test_a_restriction_is_overdue_and_rounds_are_named(look):

@@ -6,8 +6,8 @@ from datetime import date, datetime, timedelta
 from qa_app.access.rules import Role
 from qa_app.cli.demo import draws, left_out
 from qa_app.cli.demo.lives import first_of
-from qa_app.cli.demo.moments import at_work, time_on, working_days_between
-from qa_app.cli.demo.programmes import MONTHS_OFF, Held, Month, add_others, take_up_the_theme
+from qa_app.cli.demo.moments import DAY, at_work, time_on, working_days_between
+from qa_app.cli.demo.programmes import Held, Month, add_others, take_up_the_theme
 from qa_app.cli.demo.reading import Far, Rows, read, rows_of
 from qa_app.cli.demo.world import MONTHS, World
 from qa_app.foundation.clock import london_day, start_of
@@ -43,11 +43,12 @@ def hold_rounds(world: World) -> None:
     held = [
         months_ago
         for months_ago in range(MONTHS - 1, -1, -1)
-        if first_of(world.today, months_ago).month not in MONTHS_OFF
+        if first_of(world.today, months_ago).month != world.month_off
     ]
     for months_ago in held:
         first_day = first_of(world.today, months_ago)
-        month = Month(months_ago, pool_of(draws.list_of(world, months_ago), first_day))
+        listed = pool_of(draws.list_of(world, months_ago), first_day)
+        month = Month(months_ago, first_day, listed)
         hold_month(world, monthly, month, again=months_ago == held[-DRAWN_AGAIN])
         for other in others:
             if other.is_held(months_ago):
@@ -58,7 +59,7 @@ def add_monthly(world: World) -> Programme:
     plan = replace(
         BEGINNINGS[Kind.MONTHLY],
         first_month=first_of(world.today, MONTHS - 1),
-        months_off=MONTHS_OFF,
+        months_off=(world.month_off,),
         auditors=Auditors(
             (Role.TEAM_MANAGER.name,),
             people=tuple(world.people[one].person.public_id for one in draws.BY_NAME),
@@ -75,10 +76,10 @@ def hold_another(world: World, other: Held, month: Month) -> None:
         return
     other.turn += 1
     take_up_the_theme(world, other.programme, theme, month)
-    opened_at = draws.opened_at(world, other.programme, month.listed.as_at)
+    opened_at = draws.opened_at(world, other.programme, month.first_day)
     drawn = draws.draw_month(world, other.programme, month.ago, pool=pool)
     given = draws.give_out(world, drawn, opened_at)
-    month.given |= {one.child_id for one, _, _ in given if one.child_id}
+    month.give([one for one, _, _ in given])
     rows = rows_of(world, [one for one, _, _ in given], month.ago)
     for one, auditor, number in given:
         far = Far.SUBMITTED if month.ago else how_far(world, auditor, 0, number)
@@ -87,11 +88,11 @@ def hold_another(world: World, other: Held, month: Month) -> None:
 
 
 def hold_month(world: World, programme: Programme, month: Month, again: bool) -> None:
-    first_day, months_ago = month.listed.as_at, month.ago
+    first_day, months_ago = month.first_day, month.ago
     opened_at = draws.opened_at(world, programme, first_day)
     drawn = draws.draw_month(world, programme, months_ago, again, pool=month.listed)
     given = draws.give_out(world, drawn, opened_at)
-    month.given |= {one.child_id for one, _, _ in given if one.child_id}
+    month.give([one for one, _, _ in given])
     rows = rows_of(world, [one for one, _, _ in given], months_ago)
     if left_out.is_inspected_in(world, first_day):
         hold_the_inspected_month(world, given, months_ago, opened_at, rows)
@@ -160,13 +161,13 @@ def when(world: World, one: Allocation, months_ago: int, opened_at: datetime) ->
 
 
 def morning_of(world: World, day: date, opened: date) -> datetime:
-    """On a working day; where that is to come, on one of those since it was given out, if there was any."""
+    """On a working day; where that is to come, on one of those since it was given out."""
     chance, yesterday = world.chance, world.today - timedelta(days=1)
     at = at_work(chance, start_of(day), MIDDAY)
     if london_day(at) <= yesterday:
         return at
-    days = working_days_between(max(opened, yesterday - timedelta(days=20)), yesterday)
-    return time_on(chance, chance.choice(days), MIDDAY) if days else world.at
+    days = working_days_between(max(opened + DAY, yesterday - timedelta(days=20)), yesterday)
+    return time_on(chance, chance.choice(days), MIDDAY)
 
 
 STEPS = (hold_rounds,)

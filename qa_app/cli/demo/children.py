@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 from datetime import date, timedelta
 
 from qa_app.access.rules import Viewer
@@ -10,8 +11,8 @@ from qa_app.children.operations.reading import preview_list
 from qa_app.children.operations.restricting import restrict
 from qa_app.children.queries.children import find_by_reference
 from qa_app.cli.demo.earlier_lists import write_earlier
-from qa_app.cli.demo.lives import months
-from qa_app.cli.demo.records import Life
+from qa_app.cli.demo.lives import listed_on, months
+from qa_app.cli.demo.records import Life, Team
 from qa_app.cli.demo.world import OTHER_NAME, World
 from qa_app.foundation.clock import start_of
 from qa_app.organisation.models import Place
@@ -49,8 +50,9 @@ def import_lists(world: World) -> None:
 
 
 def import_list(world: World, as_at: date, lives: list[Life]) -> None:
-    """As the data officer does it on the morning of the first."""
-    by, at = world.viewer(world.people["data officer"]), start_of(as_at) + timedelta(hours=9)
+    """As the data officer does it, in the morning."""
+    by = world.viewer(world.people["data officer"])
+    at = start_of(as_at) + timedelta(hours=9)
     file = [(f"open-records-{as_at:%Y-%m}.csv", as_csv(world, as_at, lives))]
     confirm_list(preview_list(file, as_at, world.council, by, at), by, at)
 
@@ -117,16 +119,20 @@ def import_the_others(world: World) -> None:
     """The neighbour's list is small, and uses some of the same references for other children."""
     other = world.places[OTHER_NAME]
     officer = world.viewer(world.people[f"{OTHER_NAME} Data officer"])
-    teams = (f"{OTHER_NAME} Help and Protection", f"{OTHER_NAME} Care and Permanence")
-    names = [world.places[name].name for name in teams]
-    file = as_csv(world, world.today.replace(day=1), world.records[:110])
-    for team in {life.team.place.name for life in world.records[:110]}:
-        file = file.replace(team.encode(), world.chance.choice(names).encode())
-    settle(world, other, officer, file)
+    lives = [
+        moved(life, world.neighbours, number) for number, life in enumerate(world.records[:110])
+    ]
+    settle(world, other, officer, as_csv(world, listed_on(world, 0), lives))
+
+
+def moved(life: Life, teams: list[Team], number: int) -> Life:
+    turn, at = divmod(number, len(teams))
+    people = teams[at].practitioners
+    return replace(life, team=teams[at], practitioner=people[turn % len(people)])
 
 
 def settle(world: World, council: Place, officer: Viewer, file: bytes) -> None:
-    as_at = world.today.replace(day=1)
+    as_at = listed_on(world, 0)
     at = start_of(as_at) + timedelta(hours=10)
     confirm_list(
         preview_list([("open-records.csv", file)], as_at, council, officer, at), officer, at

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import asdict
+from datetime import date
 from random import Random
 
 import click
@@ -36,6 +37,7 @@ from qa_app.cli.demo import (
     voices,
     wrong_child,
 )
+from qa_app.cli.demo.ids import ids_told_by
 from qa_app.cli.demo.multiplying import multiply
 from qa_app.cli.demo.world import DOMAIN, NAME, World
 from qa_app.cli.main import as_json, connect, qa, tell
@@ -101,7 +103,7 @@ def demo(seed: int, councils: int, audits: int, as_json: bool) -> None:
     settings = settings_of_the_demo()
     keep_to_owner(settings)
     connect()
-    made = make(settings.secret_key, seed)
+    made = make(settings.secret_key, seed, today())
     many = multiplied(councils, audits) if made else 0
     db.learn_its_sizes()
     there = accounts.accounts_at(settings.secret_key, now())
@@ -125,15 +127,16 @@ def demo(seed: int, councils: int, audits: int, as_json: bool) -> None:
     )
 
 
-def make(key: str, seed: int) -> bool:
+def make(key: str, seed: int, day: date) -> bool:
     """False when it is there already."""
     if db.session.scalar(select(exists().where(Person.email.endswith(f"@{DOMAIN}")))):
         return False
     seal.use(key)
     # As the day began: what is invented then depends on the day alone, and not on the hour.
-    world = World(Random(seed), start_of(today()), key)  # noqa: S311 – invention, not secrecy
-    for step in STEPS:
-        step(world)
+    world = World(Random(seed), start_of(day), key)  # noqa: S311 – invention, not secrecy
+    with ids_told_by(Random(seed)):  # noqa: S311 – invention, not secrecy
+        for step in STEPS:
+            step(world)
     db.session.commit()
     return True
 

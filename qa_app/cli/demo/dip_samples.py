@@ -29,13 +29,12 @@ from qa_app.rounds.operations.opening import open_as_proposed
 from qa_app.rounds.operations.programmes import plan_round
 from qa_app.rounds.queries.drawing import Ready, ready_to_draw
 from qa_app.rounds.queries.pools import pool_of
-from qa_app.rounds.rules.plans import BEGINNINGS, Auditors, Kind, Often, opening_day
+from qa_app.rounds.rules.plans import BEGINNINGS, Auditors, Kind, Often
 from qa_app.rounds.rules.pools import Pool, choose
 
 # Another invention than the rest of the demonstration, so that neither changes the other.
 SEED = 2605
 SAMPLED = 20
-AUGUST = 8
 # Who answers the samples: no team of their own keeps them from a record.
 SAMPLES = "reviewing officer"
 # Of the sample of this month so many are handed in, complete and begun; the others wait.
@@ -50,7 +49,7 @@ def hold_dip_samples(world: World) -> None:
     """Twenty records in an hour or so, by one person; months ago all of them, this month some."""
     chance = Random(SEED)  # noqa: S311 – invention, not secrecy
     often, ago = Often.QUARTERLY, 3
-    if first_of(world.today, ago).month == AUGUST:  # when nothing is drawn
+    if first_of(world.today, ago).month == world.month_off:
         often, ago = Often.HALF_YEARLY, 6
     plan = replace(
         BEGINNINGS[Kind.DIP_SAMPLE],
@@ -93,7 +92,7 @@ def opened(
     """Where some references are wanted, chance is asked until one of them comes first."""
     lead = world.viewer(world.people["qa lead"])
     round_ = plan_round(programme, first_day, lead, world.began)
-    at = opened_at(world, programme, first_day)
+    at = draws.opened_at(world, programme, first_day)
     told = told_by(chance)
     ready = ready_to_draw(round_, london_day(at), pool)
     for _ in range(MOST_TRIES if wanted else 0):
@@ -102,11 +101,6 @@ def opened(
         told = told_by(chance)
     draw_round(round_, told, lead, at - draws.OPENED_AFTER + draws.DRAWN_AFTER, pool=pool)
     return open_as_proposed(round_, lead, at, leave_out=True)
-
-
-def opened_at(world: World, programme: Programme, first_day: date) -> datetime:
-    opens = start_of(opening_day(programme.plan, first_day)) + draws.OPENED_AFTER
-    return min(opens, world.at - timedelta(hours=3))
 
 
 def told_by(chance: Random) -> str:

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from qa_app.access.rules import Role
 from qa_app.children.models import CaseList
-from qa_app.cli.demo.lives import first_of
+from qa_app.cli.demo.lives import first_of, listed_on
 from qa_app.cli.demo.world import World
 from qa_app.foundation.clock import start_of
 from qa_app.foundation.database import db
@@ -32,8 +32,7 @@ WHY_AGAIN = (
 
 
 def opened_at(world: World, programme: Programme, first_day: date) -> datetime:
-    opens = start_of(opening_day(programme.plan, first_day))
-    return min(opens + OPENED_AFTER, world.at)
+    return world.in_time(start_of(opening_day(programme.plan, first_day)) + OPENED_AFTER)
 
 
 def draw_month(
@@ -59,7 +58,7 @@ def draw_month(
 
 def list_of(world: World, months_ago: int) -> CaseList:
     """The one in force on the day of the draw, which is not the one in force today."""
-    as_at = first_of(world.today, months_ago)
+    as_at = listed_on(world, months_ago)
     wanted = select(CaseList).where(
         CaseList.council_id == world.council.id, CaseList.as_at == as_at
     )

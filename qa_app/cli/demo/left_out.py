@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from qa_app.access.rules import Viewer
 from qa_app.cli.demo.world import World
-from qa_app.foundation.clock import last_working_day, start_of
+from qa_app.foundation.clock import last_working_day, start_of, working_days_after
 from qa_app.rounds.models import Allocation
 from qa_app.rounds.operations import changes
 
@@ -26,14 +26,13 @@ OUT = (
 BY_MISTAKE = "It was given out twice."
 ILL = "The auditor is off sick. It goes on when they are back."
 INSPECTION = "Inspectors are here, and everybody who audits is with them."
-READ_BY_INSPECTORS = "Inspectors read this record themselves in July."
-INSPECTED_MONTH = 7
+READ_BY_INSPECTORS = "Inspectors read this record themselves while they were here."
 LEFT_OUT_AFTERWARDS = 0.4
 
 
 def is_inspected_in(world: World, first_day: date) -> bool:
-    """July of last year."""
-    return (first_day.year, first_day.month) == (world.today.year - 1, INSPECTED_MONTH)
+    """The month before the pause, a year ago or so."""
+    return (first_day.year, first_day.month) == (world.today.year - 1, world.month_off - 1)
 
 
 def change_some(
@@ -57,12 +56,12 @@ def change_some(
 def pause_for_the_inspection(
     world: World, waiting: Sequence[Allocation], opened_at: datetime
 ) -> datetime:
-    """From the middle of July to the end of August; returns when the rest goes on."""
+    """From the middle of that month to the end of the next; returns when the rest goes on."""
     lead = world.viewer(world.people["qa lead"])
     paused_at = opened_at + timedelta(days=13)
-    last_day = date(opened_at.year, INSPECTED_MONTH + 1, 31)
+    last_day = date(opened_at.year, world.month_off, 31)
     changes.pause(waiting, INSPECTION, last_day, lead, paused_at)
-    goes_on_at = start_of(last_day + timedelta(days=1)) + timedelta(hours=9)
+    goes_on_at = start_of(working_days_after(last_day, 1)) + timedelta(hours=9)
     go_on_or_leave_out(world, waiting, lead, goes_on_at)
     return goes_on_at
 
@@ -70,7 +69,7 @@ def pause_for_the_inspection(
 def go_on_or_leave_out(
     world: World, waiting: Sequence[Allocation], lead: Viewer, at: datetime
 ) -> None:
-    due_on = last_working_day(at.year, INSPECTED_MONTH + 2)
+    due_on = last_working_day(at.year, at.month)
     for one in waiting:
         if world.chance.random() < LEFT_OUT_AFTERWARDS:
             changes.exempt(one, READ_BY_INSPECTORS, lead, at)

@@ -7,6 +7,7 @@ from random import Random
 
 from qa_app.cli.demo.records import Life
 from qa_app.cli.demo.world import MONTHS, World
+from qa_app.foundation.clock import london_day, start_of
 
 # How many records of each status a council of this size has open at once.
 OPEN = {
@@ -39,7 +40,7 @@ ELIGIBLE = ("Former relevant", "Former relevant", "Relevant", "Qualifying")
 
 
 def months(world: World) -> Iterator[tuple[date, list[Life]]]:
-    """The lists of two years, the oldest first, each taken on the first of its month."""
+    """The lists of two years, the oldest first."""
     inventing = Inventing(world)
     day = first_of(world.today, MONTHS - 1)
     statuses = [status for status, many in OPEN.items() for _ in range(many)]
@@ -49,7 +50,7 @@ def months(world: World) -> Iterator[tuple[date, list[Life]]]:
         for status in statuses
     ]
     for months_ago in range(MONTHS - 1, -1, -1):
-        day = first_of(world.today, months_ago)
+        day = listed_on(world, months_ago)
         lives = inventing.month_later(lives, day)
         yield day, lives
 
@@ -57,6 +58,11 @@ def months(world: World) -> Iterator[tuple[date, list[Life]]]:
 def first_of(today: date, months_ago: int) -> date:
     number = today.year * 12 + today.month - 1 - months_ago
     return date(number // 12, number % 12 + 1, 1)
+
+
+def listed_on(world: World, months_ago: int) -> date:
+    """The day of a month's list: its first, or before it where the month is about to begin."""
+    return london_day(world.in_time(start_of(first_of(world.today, months_ago))))
 
 
 class Inventing:

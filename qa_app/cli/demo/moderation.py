@@ -1,6 +1,7 @@
 """Second opinions of two years: those by chance blind, those by a rule openly, and each other way a reading goes."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from random import Random
 
@@ -8,6 +9,7 @@ from sqlalchemy import select
 
 from qa_app.access.rules import Viewer
 from qa_app.audits.models import Audit
+from qa_app.audits.queries.sealing import is_sealed_from
 from qa_app.audits.rules import Status
 from qa_app.audits.rules.choosing import Chosen, is_graded, is_inadequate
 from qa_app.cli.demo import moderation_words as words
@@ -86,8 +88,7 @@ def ask_the_account(
     able = [one for one in readers if may_read(one, audit, known)]
     if able:
         wait(audit, Chosen.BY_CHANCE)
-        db.session.flush()
-        go_on(audit, "with auditor", able[0], world, chance)
+        go_on_with([(audit, "with auditor")], readers, known, world, chance)
 
 
 def leave_waiting(
@@ -105,9 +106,26 @@ def leave_waiting(
         if reason:
             wait(audit, reason)
             waiting.append(audit)
+    go_on_with(list(zip(waiting, IN_PROGRESS, strict=False)), readers, known, world, chance)
+
+
+def go_on_with(
+    steps: Sequence[tuple[Audit, str]],
+    readers: Sequence[Reader],
+    known: Known,
+    world: World,
+    chance: Random,
+) -> None:
+    """What is sealed now was not before: who has read the same child, or may not yet, is asked again."""
     db.session.flush()
-    for audit, step in zip(waiting, IN_PROGRESS, strict=False):
-        able = [one for one in readers if may_read(one, audit, known)]
+    known = replace(known, besides=besides_of([audit for audit, _ in steps]))
+    for audit, step in steps:
+        able = [
+            one
+            for one in readers
+            if may_read(one, audit, known)
+            and (audit.sealed or not is_sealed_from(audit.public_id, one.viewer))
+        ]
         if able:
             go_on(audit, step, able[0], world, chance)
 

@@ -18,7 +18,7 @@ from qa_app.audits.operations.people import TookPart
 from qa_app.audits.rules import FindingKind, Part, Safe
 from qa_app.audits.rules.picture import Picture
 from qa_app.audits.rules.written import WrittenAnswer, WrittenSection, WrittenWhole
-from qa_app.cli.demo.dip_samples import AUGUST, SEED, by_name, light_answer, morning_for, opened
+from qa_app.cli.demo.dip_samples import SEED, by_name, light_answer, morning_for, opened
 from qa_app.cli.demo.lives import first_of
 from qa_app.cli.demo.own_work_words import (
     ACTIONS,
@@ -56,17 +56,12 @@ def look_at_practitioners(world: World) -> None:
     observation = programme_of(
         world, Kind.OBSERVATION, BY_PSW.format("Practice observations"), "practice-observation", 1
     )
-    [seen] = drawn_for(world, chance, observation, observed_ago(world))
+    [seen] = drawn_for(world, chance, observation, OBSERVED_MONTHS_AGO)
     read_file(world, chance, seen, OBSERVATION, is_finished=True)
 
 
-def observed_ago(world: World) -> int:
-    in_august = first_of(world.today, OBSERVED_MONTHS_AGO).month == AUGUST
-    return OBSERVED_MONTHS_AGO + 1 if in_august else OBSERVED_MONTHS_AGO
-
-
 def programme_of(world: World, kind: Kind, name: str, template: str, number: int) -> Programme:
-    ago = 0 if kind is Kind.SUPERVISION else observed_ago(world)
+    ago = 0 if kind is Kind.SUPERVISION else OBSERVED_MONTHS_AGO
     plan = replace(
         BEGINNINGS[kind],
         first_month=first_of(world.today, ago),

@@ -156,13 +156,14 @@ def add_the_other_council(world: World, recruiting: Recruiting) -> None:
     for role in (Role.ADMINISTRATOR, Role.QA_LEAD, Role.DIRECTOR, Role.DATA_OFFICER):
         member = recruiting.add(role, other, role.value, domain=OTHER_DOMAIN)
         world.people[f"{OTHER_NAME} {role.value}"] = member
-    for path in ("Help and Protection", "Care and Permanence"):
-        place = world.places[f"{OTHER_NAME} {path}"]
-        manager = recruiting.add(Role.TEAM_MANAGER, place, "Team manager", domain=OTHER_DOMAIN)
-        for _ in range(6):
+    for team in world.neighbours:
+        manager = recruiting.add(Role.TEAM_MANAGER, team.place, "Team manager", domain=OTHER_DOMAIN)
+        team.practitioners = [
             recruiting.add(
-                Role.PRACTITIONER, place, "Social worker", manager=manager, domain=OTHER_DOMAIN
+                Role.PRACTITIONER, team.place, "Social worker", manager=manager, domain=OTHER_DOMAIN
             )
+            for _ in range(6)
+        ]
     lead = world.people[f"{OTHER_NAME} {Role.QA_LEAD.value}"]
     world.account(
         Role.QA_LEAD, lead, f"{OTHER_NAME}, a small council of its own: nothing of {NAME} shows"

@@ -43,6 +43,7 @@ TREE: dict[str, dict[str, tuple[tuple[str, tuple[str, ...]], ...]]] = {
 }
 REVIEWING = "Reviewing Service"
 CLOSED_TEAM = "Safeguarding Central 4"
+OTHER_TEAMS = ("Help and Protection", "Care and Permanence")
 
 
 def add_councils(world: World) -> None:
@@ -69,10 +70,9 @@ def add_the_team_that_closed(world: World) -> None:
 def add_the_other_council(world: World) -> None:
     other = world.places[OTHER_NAME]
     service = operations.add_place(other, Kind.SERVICE, "Children and Families", None, world.began)
-    for name in ("Help and Protection", "Care and Permanence"):
-        world.places[f"{OTHER_NAME} {name}"] = operations.add_place(
-            service, Kind.TEAM, name, None, world.began
-        )
+    for name in OTHER_TEAMS:
+        place = operations.add_place(service, Kind.TEAM, name, None, world.began)
+        world.neighbours.append(Team(place, ()))
 
 
 def _add(world: World, parent: Place, kind: Kind, name: str) -> Place:

@@ -21,8 +21,6 @@ from qa_app.rounds.rules.eligibility import Facts
 from qa_app.rounds.rules.plans import BEGINNINGS, Auditors, HowMany, Kind, Plan, Source
 from qa_app.rounds.rules.pools import Pool, digest_of_references
 
-# No records are drawn in August, when families and half the managers are away.
-MONTHS_OFF = (8,)
 # A report names so many at most; so many are read of it.
 MOST_BROUGHT = 60
 # What will be due for a second audit while the round is open is read in it too.
@@ -45,18 +43,28 @@ class Theme:
 
 @dataclass
 class Month:
-    """A month as draws see it: the list of its first day, and whose records were given out since."""
+    """A month as draws see it: its list, and whose records were given out since."""
 
     ago: int
+    first_day: date
     listed: Pool
     given: set[int] = field(default_factory=set)
+    # Whose records those are: one conversation a month is enough.
+    talked: set[int] = field(default_factory=set)
+
+    def give(self, given: Sequence[Allocation]) -> None:
+        self.given |= {one.child_id for one in given if one.child_id}
+        drawn = [one.drawn_record for one in given if one.drawn_record]
+        self.talked |= {one.practitioner_id for one in drawn if one.practitioner_id}
 
     @property
     def free(self) -> list[Facts]:
         return [
             one
             for one in self.listed.facts
-            if one.child_id not in self.given and not (one.has_open_audit or one.is_restricted)
+            if one.child_id not in self.given
+            and not self.talked & {*one.practitioners[:1]}
+            and not (one.has_open_audit or one.is_restricted)
         ]
 
 
@@ -209,7 +217,10 @@ def add_others(world: World) -> list[Held]:
 
 def add(world: World, one: Other) -> Programme:
     theme = one.themes[0]
-    plan = plan_for(one, first_of(world.today, MONTHS - 1))
+    # What is held once may not begin in the month off.
+    begins = [first_of(world.today, months_ago) for months_ago in (MONTHS - 1, MONTHS - 2)]
+    first_month = next(month for month in begins if month.month != world.month_off)
+    plan = plan_for(one, first_month, world.month_off)
     if one.reader:
         reader = world.people[one.reader].person.public_id
         plan = replace(plan, auditors=Auditors(people=(reader,)))
@@ -218,7 +229,7 @@ def add(world: World, one: Other) -> Programme:
     )
 
 
-def plan_for(one: Other, first_month: date) -> Plan:
+def plan_for(one: Other, first_month: date, month_off: int) -> Plan:
     begun = BEGINNINGS[one.kind]
     # Who is of the right age and status is chosen before; those given others that month stay out.
     limits = replace(begun.limits, not_audited_months=0, open_weeks=0)
@@ -226,7 +237,7 @@ def plan_for(one: Other, first_month: date) -> Plan:
         begun,
         source=one.source,
         first_month=first_month,
-        months_off=MONTHS_OFF,
+        months_off=(month_off,),
         how_many=HowMany.TOTAL,
         number=one.number,
         auditors=WHO_READS,
@@ -238,6 +249,6 @@ def take_up_the_theme(world: World, programme: Programme, theme: Theme, month: M
     """The QA lead sets what is read this time."""
     if programme.template_code == theme.template:
         return
-    at = min(start_of(month.listed.as_at), world.at)
+    at = world.in_time(start_of(month.first_day))
     lead = world.viewer(world.people["qa lead"])
     change_programme(programme, programme.name, theme.template, programme.plan, lead, at)

@@ -39,7 +39,7 @@ def withdraw_one(world: World) -> None:
     """Of somebody else, by whoever runs the programme."""
     manager, lead = world.people["team manager"], world.people["qa lead"]
     theirs = Allocation.auditor_id != manager.person_id
-    audit = newest(world, and_(theirs, Audit.status == Status.AGREED))
+    audit = newest(world, and_(theirs, Audit.status == Status.AGREED, Audit.grade.is_not(None)))
     operations.withdraw(audit, WHY_WITHDRAWN, world.viewer(lead), world.at - timedelta(hours=20))
 
 

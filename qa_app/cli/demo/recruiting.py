@@ -10,7 +10,6 @@ from qa_app.organisation.models import Membership, Place
 from qa_app.organisation.operations.invitations import Wanted, add_member
 from qa_app.organisation.rules.people import Details
 
-WHO_AUDIT = (Role.TEAM_MANAGER, Role.REVIEWING_OFFICER)
 HOURS = (1.0, 1.0, 1.0, 1.0, 0.8, 0.6)
 
 
@@ -33,8 +32,8 @@ class Recruiting:
     ) -> Membership:
         """`days` is how long somebody whose role must end is still there."""
         world, name = self.world, next(self.names)
-        # Whoever audits has done so in every month that the demonstration tells of.
-        since = world.began.date() if holds in WHO_AUDIT else world.today
+        # Whoever acts here has done so in every month that the demonstration tells of.
+        since = world.today if holds is Role.PRACTITIONER else world.began.date()
         first_day = since - timedelta(days=world.chance.randrange(100, 31 * 24))
         last_day = None
         if days is not None:

@@ -6,8 +6,9 @@ from random import Random
 
 from qa_app.access.rules import Duty, Role, Viewer
 from qa_app.cli.demo.hands import Hand
+from qa_app.cli.demo.moments import DAY, working_day_before
 from qa_app.cli.demo.records import Life, Team
-from qa_app.foundation.clock import london_day
+from qa_app.foundation.clock import london_day, start_of
 from qa_app.foundation.database import db
 from qa_app.organisation.models import Membership, Person, Place
 from qa_app.organisation.queries import viewer_of
@@ -33,6 +34,8 @@ class World:
     key: str
     places: dict[str, Place] = field(default_factory=dict)
     teams: list[Team] = field(default_factory=list)
+    # Those of the other council.
+    neighbours: list[Team] = field(default_factory=list)
     people: dict[str, Membership] = field(default_factory=dict)
     # The heads of service, by the path of theirs.
     heads: dict[str, Membership] = field(default_factory=dict)
@@ -55,6 +58,20 @@ class World:
     @property
     def today(self) -> date:
         return london_day(self.at)
+
+    @property
+    def month_off(self) -> int:
+        """No records are drawn in August, when families and half the managers are away.
+
+        Whoever looks at the demonstration then, or in the month after, finds the pause in December instead.
+        """
+        return 12 if self.today.month in (8, 9) else 8
+
+    def in_time(self, at: datetime) -> datetime:
+        """Then; or at that hour of the last working day but one, so that on a first of a month there is work to see."""
+        last = working_day_before(working_day_before(self.today - DAY) - DAY)
+        day = london_day(at)
+        return start_of(min(day, last)) + (at - start_of(day))
 
     @property
     def began(self) -> datetime:
